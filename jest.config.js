@@ -1,0 +1,7 @@
+export default {
+  extensionsToTreatAsEsm: ['.ts'],
+  transform: { '\\.ts$': './test/support/esbuild-transformer.mjs' },
+  testMatch: ['<rootDir>/test/**/*.test.ts'],
+  globalSetup: './test/support/postgres.mjs',
+  testTimeout: 30_000,
+}

