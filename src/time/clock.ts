@@ -1,0 +1,38 @@
+import { sql, type Kysely } from 'kysely'
+
+/** Where every "now" comes from: the database in production, a hand in the playground and the tests. */
+export interface Clock {
+  /** A reading taken after the call began; never one kept from before. */
+  now(): Promise<Date>
+}
+
+/** The one clock that all instances share: the database's. */
+export function databaseClock(db: Kysely<never>): Clock {
+  return {
+    async now() {
+      const { rows } = await sql<{ now: Date }>`select clock_timestamp() as now`.execute(db)
+      return rows[0]!.now
+    },
+  }
+}
+
+export interface HandClock extends Clock {
+  /** Moves the hands; a clock that flows goes on from there. */
+  set(instant: Date): void
+  read(): Date
+}
+
+/** A clock moved by hand. With `flows` it also runs on by itself, as a person at the page expects. */
+export function handClock(start: Date, { flows = false } = {}): HandClock {
+  let base = start.getTime()
+  let since = performance.now()
+  const read = () => new Date(flows ? base + (performance.now() - since) : base)
+  return {
+    read,
+    now: async () => read(),
+    set(instant) {
+      base = instant.getTime()
+      since = performance.now()
+    },
+  }
+}
