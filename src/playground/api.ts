@@ -90,14 +90,24 @@ export type ElementState = Record<string, unknown> & { type: string }
 
 export type Act =
   | { do: 'type'; as: string; channelId: string; text: string; threadTs?: string }
-  | { do: 'press'; as: string; where: Where; blockId: string; actionId: string; element: ElementState }
+  | {
+      do: 'press'
+      as: string
+      where: Where
+      blockId: string
+      actionId: string
+      element: ElementState
+      /** What the other elements around it hold, as Slack sends in `state.values` and `view.state.values`. */
+      values?: Record<string, Record<string, ElementState>>
+    }
   | { do: 'submit'; as: string; viewId: string; values: Record<string, Record<string, ElementState>> }
   | { do: 'close'; as: string; viewId: string }
   | { do: 'shortcut'; as: string; callbackId: string; channelId: string; ts: string }
   | { do: 'openHome'; as: string }
   | { do: 'read'; as: string; channelId: string }
   | { do: 'dismiss'; id: number }
-  | { do: 'clock'; to: 'next-morning' | 'next-friday-15' | string }
+  /** Mornings and Fridays are those of the zone of the person who moves the clock. */
+  | { do: 'clock'; to: 'next-morning' | 'next-friday-15' | string; as?: string }
   | { do: 'person'; id: string; tz?: string; locale?: string; deleted?: boolean }
   | { do: 'fault'; method: string; kind: Fault; times: number }
   | { do: 'reset' }
