@@ -31,9 +31,9 @@ export interface PlaygroundConfig extends Omit<Config, 'slack'> {
 
 /** Every reason why the process can't start, in one throw. */
 export class ConfigError extends Error {
-  constructor(readonly problems: string[]) {
+  override readonly name = 'ConfigError'
+  constructor(problems: readonly string[]) {
     super(`Forthright can't start:\n${problems.map((p) => `  - ${p}`).join('\n')}\nSee .env.example for every setting.`)
-    this.name = 'ConfigError'
   }
 }
 

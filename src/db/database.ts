@@ -1,0 +1,39 @@
+import { Kysely, PostgresDialect, type Transaction } from 'kysely'
+import pg from 'pg'
+import type { NudgeTables } from '../nudges/tables.ts'
+import type { PeopleTables } from '../people/tables.ts'
+import type { FeatureTables } from '../features/tables.ts'
+import { openEmbedded } from './embedded.ts'
+
+export interface Database extends PeopleTables, NudgeTables, FeatureTables {}
+export type Db = Kysely<Database>
+export type Tx = Transaction<Database>
+
+export interface OpenDatabase {
+  db: Db
+  close(): Promise<void>
+}
+
+/** Connects to a server Postgres, or opens the embedded one. Nothing in a transaction may use the outer `db`. */
+export async function openDatabase(where: { url: string } | { folder: string }): Promise<OpenDatabase> {
+  const embedded = 'folder' in where ? await openEmbedded(where.folder) : undefined
+  const pool = new pg.Pool({
+    ...(embedded?.poolConfig ?? serverConfig((where as { url: string }).url)),
+    // The embedded pool has one connection: a second user of it inside a transaction gets an error, not a deadlock.
+    connectionTimeoutMillis: 10_000,
+  })
+  // A server that goes away breaks idle connections; the pool makes new ones, and /healthz says what is so.
+  pool.on('error', () => {})
+  const db = new Kysely<Database>({ dialect: new PostgresDialect({ pool }) })
+  return {
+    db,
+    async close() {
+      await db.destroy()
+      await embedded?.close()
+    },
+  }
+}
+
+function serverConfig(url: string): pg.PoolConfig {
+  return { connectionString: url, max: 12, keepAlive: true, application_name: 'forthright', statement_timeout: 10_000 }
+}

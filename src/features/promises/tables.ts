@@ -1,0 +1,48 @@
+import type { ColumnType, Generated } from 'kysely'
+import type { Currency, PromiseState, Proposal, WitnessState } from './commitment.ts'
+
+export interface PromisesTable {
+  team_id: string
+  id: string
+  promisor: string
+  promisee: string
+  what: string
+  state: PromiseState
+  due_at: Date
+  due_zone: string
+  due_words: string
+  due_version: Generated<number>
+  made_at: Date
+  claimed_at: Date | null
+  closed_at: Date | null
+  confirmed: boolean | null
+  renegotiated: Generated<number>
+  proposal: ColumnType<Proposal | null, string | null, string | null>
+  thanks: string | null
+  currency: Currency | null
+  goal: string | null
+  recurs: string | null
+  series_id: string | null
+  witness: string | null
+  witness_state: WitnessState | null
+  source_link: string | null
+  source_quote: string | null
+  bumped_at: Date | null
+  last_seq: number
+}
+
+export interface PromiseEventsTable {
+  team_id: string
+  promise_id: string
+  seq: number
+  at: Date
+  who: string | null
+  action: string
+  note: string | null
+  due_at: Date | null
+}
+
+export interface PromiseTables {
+  promises: PromisesTable
+  promise_events: PromiseEventsTable
+}

@@ -1,0 +1,74 @@
+import type { ColumnType, Generated } from 'kysely'
+
+export type NudgeState =
+  | 'pending'
+  | 'sending'
+  | 'unknown'
+  | 'sent'
+  | 'failed'
+  | 'cancelled'
+  | 'merged'
+  | 'done'
+  | 'needs_human'
+
+/** A notice tells at once what a colleague did; a nudge reminds and costs budget; a timer acts and says nothing. */
+export type Manner = 'notice' | 'nudge' | 'timer'
+
+export interface NudgesTable {
+  team_id: string
+  id: string
+  user_id: string
+  kind: string
+  subject_id: string | null
+  subject_version: Generated<number>
+  dedupe_key: string
+  facts: ColumnType<Record<string, unknown>, string | undefined, string>
+  manner: Manner
+  state: Generated<NudgeState>
+  planned_at: Date
+  due_at: Date
+  not_before: Date
+  held: string | null
+  fence: Generated<number>
+  lease_until: Date | null
+  attempt_at: Date | null
+  attempts: Generated<number>
+  channel_id: string | null
+  message_ts: string | null
+  sent_at: Date | null
+  code: string | null
+  merged_into: string | null
+  live: Generated<boolean>
+  stale: Generated<boolean>
+}
+
+export interface InboxesTable {
+  team_id: string
+  user_id: string
+  channel_id: string | null
+  next_send_at: Generated<Date>
+  nudged_on: string | null
+  nudged: Generated<number>
+}
+
+export interface NudgeDuplicatesTable {
+  team_id: string
+  nudge_id: string
+  ts: string
+  channel_id: string
+  seen_at: Date
+  healed_at: Date | null
+}
+
+export interface SeenRequestsTable {
+  team_id: string
+  key: string
+  seen_at: Date
+}
+
+export interface NudgeTables {
+  nudges: NudgesTable
+  inboxes: InboxesTable
+  nudge_duplicates: NudgeDuplicatesTable
+  seen_requests: SeenRequestsTable
+}

@@ -1,0 +1,143 @@
+/** The few Block Kit shapes that Forthright speaks, and Slack's limits on them, stated once. Pure. */
+import type {
+  ActionsBlock,
+  Button,
+  ContextBlock,
+  InputBlock,
+  KnownBlock,
+  ModalView,
+  Option,
+  Overflow,
+  SectionBlock,
+} from '@slack/types'
+import type { Message } from '../feature.ts'
+import { plain, shorten } from './text.ts'
+
+/** From Slack's Block Kit reference. */
+export const limits = {
+  messageBlocks: 50,
+  viewBlocks: 100,
+  sectionText: 3000,
+  headerText: 150,
+  buttonText: 75,
+  buttonValue: 2000,
+  optionText: 75,
+  optionValue: 75,
+  inputLength: 3000,
+  placeholder: 150,
+  metadata: 3000,
+  modalTitle: 24,
+  actionsElements: 25,
+} as const
+
+export function section(text: string, accessory?: Button | Overflow): SectionBlock {
+  return {
+    type: 'section',
+    text: { type: 'mrkdwn', text: shorten(text, limits.sectionText), verbatim: true },
+    ...(accessory && { accessory }),
+  }
+}
+
+export function context(text: string): ContextBlock {
+  return { type: 'context', elements: [{ type: 'mrkdwn', text: shorten(text, limits.sectionText), verbatim: true }] }
+}
+
+export function header(text: string): KnownBlock {
+  return { type: 'header', text: { type: 'plain_text', text: shorten(plain(text), limits.headerText) } }
+}
+
+export const divider: KnownBlock = { type: 'divider' }
+
+export function actions(...elements: ActionsBlock['elements']): ActionsBlock {
+  return { type: 'actions', elements: elements.slice(0, limits.actionsElements) }
+}
+
+export interface ButtonOptions {
+  style?: 'primary' | 'danger'
+  /** Asked before the press counts. */
+  confirm?: { title: string; text: string; yes: string; no: string }
+}
+
+export function button(label: string, actionId: string, value: string, options: ButtonOptions = {}): Button {
+  const { style, confirm } = options
+  return {
+    type: 'button',
+    action_id: actionId,
+    text: { type: 'plain_text', text: shorten(plain(label), limits.buttonText) },
+    value: value.slice(0, limits.buttonValue),
+    ...(style && { style }),
+    ...(confirm && {
+      confirm: {
+        title: { type: 'plain_text', text: confirm.title },
+        text: { type: 'plain_text', text: confirm.text },
+        confirm: { type: 'plain_text', text: confirm.yes },
+        deny: { type: 'plain_text', text: confirm.no },
+      },
+    }),
+  }
+}
+
+export function option(label: string, value: string): Option {
+  return {
+    text: { type: 'plain_text', text: shorten(plain(label), limits.optionText) },
+    value: value.slice(0, limits.optionValue),
+  }
+}
+
+/** A small menu of things that are seldom wanted. */
+export function overflow(actionId: string, options: readonly (readonly [label: string, value: string])[]): Overflow {
+  return {
+    type: 'overflow',
+    action_id: actionId,
+    options: options.map(([label, value]) => option(label, value)),
+  } as Overflow
+}
+
+export interface InputOptions {
+  optional?: boolean
+  hint?: string
+}
+
+/** An input block whose block_id is also its action_id, so that a form reads back by one name. */
+export function input(
+  id: string,
+  label: string,
+  element: InputBlock['element'],
+  { optional = false, hint }: InputOptions = {},
+): InputBlock {
+  return {
+    type: 'input',
+    block_id: id,
+    label: { type: 'plain_text', text: label },
+    element: { ...element, action_id: id },
+    optional,
+    ...(hint && { hint: { type: 'plain_text', text: hint } }),
+  } as InputBlock
+}
+
+export interface ModalOptions {
+  id: string
+  title: string
+  /** Absent = nothing to submit. */
+  submit?: string
+  close?: string
+  metadata?: string
+  blocks: KnownBlock[]
+}
+
+export function modal({ id, title, submit, close = 'Close', metadata, blocks }: ModalOptions): ModalView {
+  return {
+    type: 'modal',
+    callback_id: id,
+    title: { type: 'plain_text', text: shorten(title, limits.modalTitle) },
+    ...(submit && { submit: { type: 'plain_text', text: submit } }),
+    close: { type: 'plain_text', text: close },
+    ...(metadata !== undefined && { private_metadata: metadata }),
+    blocks: blocks.slice(0, limits.viewBlocks),
+  }
+}
+
+/** A message of one paragraph; the fallback text is the same words. */
+export function words(text: string, ...more: KnownBlock[]): Message {
+  return { text: shorten(text, limits.sectionText), blocks: [section(text), ...more] }
+}

@@ -1,0 +1,68 @@
+/** Words on their way to and from Slack. Pure. */
+import { localTime } from '../time/working-hours.ts'
+
+/** Marks that reorder or hide what is read: bidirectional controls, zero-width characters, other control characters. */
+const hidden = /[\u0000-\u0008\u000B-\u001F\u007F-\u009F\u061C\u200B\u200E\u200F\u2028-\u202E\u2060-\u2069\uFEFF]/g
+
+/** A person's words for an mrkdwn text: never a live mention, link or broadcast. */
+export function escape(text: string): string {
+  return plain(text).replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;')
+}
+
+/** A person's words for a plain_text element, without marks that deceive the eye. */
+export function plain(text: string): string {
+  return text.replace(hidden, '')
+}
+
+/**
+ * What a person meant by the text that Slack sent: entities undone, links and mentions put in words,
+ * so that nothing of it is live when shown again. `nameOf` names a person by id.
+ */
+export function readText(text: string, nameOf: (userId: string) => string | undefined = () => undefined): string {
+  return plain(text)
+    .replace(/<([^<>]*)>/g, (_, inside: string) => wordsOfReference(inside, nameOf))
+    .replace(/&lt;/g, '<')
+    .replace(/&gt;/g, '>')
+    .replace(/&amp;/g, '&')
+    .trim()
+}
+
+function wordsOfReference(inside: string, nameOf: (userId: string) => string | undefined): string {
+  const [target = '', label] = inside.split('|', 2)
+  if (target.startsWith('@')) return label ? `@${label.replace(/^@/, '')}` : (nameOf(target.slice(1)) ?? '@someone')
+  if (target.startsWith('#')) return `#${label || 'channel'}`
+  if (target.startsWith('!subteam')) return label ?? '@group'
+  if (target.startsWith('!date')) return label ?? ''
+  if (target.startsWith('!')) return `@${(label ?? target.slice(1)).replace(/^@/, '')}`
+  return label && label !== target.replace(/^mailto:|^https?:\/\//, '') ? `${label} (${target})` : target
+}
+
+export function mention(userId: string): string {
+  return `<@${userId}>`
+}
+
+/** Cut at `max` characters, with an ellipsis, never inside a surrogate pair. */
+export function shorten(text: string, max: number): string {
+  if (text.length <= max) return text
+  return `${text.slice(0, max - 1).replace(/[\uD800-\uDBFF]$/, '')}…`
+}
+
+const weekdays = ['', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun']
+const months = ['', 'Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec']
+
+/** "Fri 13 Mar 15:00" in `zone`; the year is said when it is not that of `now`. */
+export function sayTime(at: Date, zone: string, now?: Date): string {
+  return `${sayDay(at, zone, now)} ${sayClock(at, zone)}`
+}
+
+/** "Fri 13 Mar" */
+export function sayDay(at: Date, zone: string, now?: Date): string {
+  const t = localTime(at, zone)
+  const year = now && localTime(now, zone).year !== t.year ? ` ${t.year}` : ''
+  return `${weekdays[t.dayOfWeek]} ${t.day} ${months[t.month]}${year}`
+}
+
+/** "15:00" */
+export function sayClock(at: Date, zone: string): string {
+  return localTime(at, zone).toPlainTime().toString({ smallestUnit: 'minute' })
+}
