@@ -67,7 +67,15 @@ export interface State {
   notices: { id: number; text: string }[]
   clock: { now: string; zone: string }
   /** What the app has planned to say, soonest first; from the app's own tables, for the machinery drawer. */
-  planned: { id: string; to: string; kind: string; due: string; notBefore: string; state: string; reason: string | null }[]
+  planned: {
+    id: string
+    to: string
+    kind: string
+    due: string
+    notBefore: string
+    state: string
+    reason: string | null
+  }[]
 }
 
 /** One exchange on the wire, for the drawer: Slack → app ("in") or app → Slack ("out"). */
@@ -112,7 +120,17 @@ export type Act =
   | { do: 'fault'; method: string; kind: Fault; times: number }
   | { do: 'reset' }
 
-export type Fault = '429' | '500-before' | '500-after' | 'drop-after' | 'hang' | 'hang-after' | 'fatal_error' | 'late-commit'
+export type Fault =
+  | '429'
+  | '500-before'
+  | '500-after'
+  | 'drop-before'
+  | 'drop-after'
+  | 'cut-body'
+  | 'hang'
+  | 'hang-after'
+  | 'fatal_error'
+  | 'late-commit'
 
 /** Where a pressed element stands. */
 export type Where =

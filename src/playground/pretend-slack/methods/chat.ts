@@ -1,0 +1,164 @@
+import { type Block, nameBlocks } from '../blocks.ts'
+import { checkMessageBlocks } from '../limits.ts'
+import type { Slack } from '../slack.ts'
+import { findMessage, type Metadata, messagesOf, newId, nextStamp, openDm } from '../world.ts'
+import type { SlackChannel, SlackMessage } from '../world.ts'
+import { wireMessage } from '../wire.ts'
+import { visibleChannel } from './conversations.ts'
+import { type Args, type Caller, type Method, refuse, required, structured } from './method.ts'
+
+export const chatMethods: Record<string, Method> = {
+  'chat.postMessage': { scopes: ['chat:write'], run: post },
+  'chat.update': { scopes: ['chat:write'], run: update },
+  'chat.delete': { scopes: ['chat:write'], run: remove },
+  'chat.postEphemeral': { scopes: ['chat:write'], run: postEphemeral },
+  'chat.getPermalink': {
+    scopes: [],
+    run(slack, args, caller) {
+      const channel = visibleChannel(slack, required(args, 'channel'), caller)
+      const ts = required(args, 'message_ts')
+      if (!findMessage(slack.world, channel.id, ts)) return refuse('message_not_found')
+      return { channel: channel.id, permalink: permalink(slack, channel, ts) }
+    },
+  },
+}
+
+export function permalink(slack: Slack, channel: SlackChannel, ts: string): string {
+  const domain = slack.world.teams.get(channel.teamId)?.domain
+  return `https://${domain}.slack.com/archives/${channel.id}/p${ts.replace('.', '')}`
+}
+
+function post(slack: Slack, args: Args, caller: Caller) {
+  const channel = target(slack, required(args, 'channel'), caller)
+  const said = content(args, caller.teamId, slack)
+  const metadata = metadataOf(args)
+  if (said.text.length > 40_000) said.text = said.text.slice(0, 40_000)
+  const message: SlackMessage = {
+    ts: nextStamp(slack.world, slack.now()),
+    channelId: channel.id,
+    userId: caller.install.botUserId,
+    ...said,
+    fromApp: true,
+    ...(metadata ? { metadata } : {}),
+    ...(typeof args.thread_ts === 'string' ? { threadTs: args.thread_ts } : {}),
+  }
+  messagesOf(slack.world, channel.id).push(message)
+  slack.changed()
+  return { channel: channel.id, ts: message.ts, message: wireMessage(slack, message), ...warning(args) }
+}
+
+function update(slack: Slack, args: Args, caller: Caller) {
+  const { message } = own(slack, args, caller, 'cant_update_message')
+  if (typeof args.text === 'string' && args.text.length > 4000) return refuse('msg_too_long')
+  const keptBlocks = args.blocks === undefined && args.text === undefined
+  const said = content({ ...args, ...(keptBlocks ? { blocks: message.blocks } : {}) }, caller.teamId, slack)
+  const metadata = metadataOf(args)
+  message.text = said.text
+  message.blocks = said.blocks
+  if (metadata && Object.keys(metadata).length === 0) delete message.metadata
+  else if (metadata) message.metadata = metadata
+  message.edited = nextStamp(slack.world, slack.now())
+  slack.changed()
+  return {
+    channel: message.channelId,
+    ts: message.ts,
+    text: message.text,
+    message: wireMessage(slack, message),
+  }
+}
+
+function remove(slack: Slack, args: Args, caller: Caller) {
+  const { message, channel } = own(slack, args, caller, 'cant_delete_message')
+  const held = messagesOf(slack.world, channel.id)
+  held.splice(held.indexOf(message), 1)
+  slack.changed()
+  return { channel: channel.id, ts: message.ts }
+}
+
+function postEphemeral(slack: Slack, args: Args, caller: Caller) {
+  const channel = target(slack, required(args, 'channel'), caller)
+  const userId = required(args, 'user')
+  if (!channel.memberIds.includes(userId)) return refuse('user_not_in_channel')
+  const said = content(args, caller.teamId, slack)
+  const ts = whisper(slack, { channelId: channel.id, userId, botUserId: caller.install.botUserId, ...said })
+  return { message_ts: ts, ...warning(args) }
+}
+
+/** Shows a message to one person only; it has a stamp, but no method will find it. */
+export function whisper(
+  slack: Slack,
+  said: { channelId: string; userId: string; botUserId: string; text: string; blocks: Block[] },
+): string {
+  const ts = nextStamp(slack.world, slack.now())
+  const heard = slack.world.ephemerals.get(said.userId) ?? []
+  slack.world.ephemerals.set(said.userId, heard)
+  heard.push({
+    ts,
+    channelId: said.channelId,
+    userId: said.botUserId,
+    text: said.text,
+    blocks: said.blocks,
+    fromApp: true,
+    onlyFor: said.userId,
+  })
+  slack.changed()
+  return ts
+}
+
+/** Where a message may go: a channel that the app is in, or a person, which means the direct message with them. */
+function target(slack: Slack, id: string, caller: Caller): SlackChannel {
+  const { world } = slack
+  const { install } = caller
+  if (/^[UW]/.test(id)) {
+    const person = world.people.get(id)
+    if (!person || person.isStranger || person.deleted || person.isBot) return refuse('channel_not_found')
+    return checkDm(slack, openDm(world, install.botUserId, id))
+  }
+  const channel = visibleChannel(slack, id, caller)
+  if (channel.archived) return refuse('is_archived')
+  if (channel.kind === 'dm') return checkDm(slack, channel)
+  const member = channel.memberIds.includes(install.botUserId)
+  if (!member && !install.scopes.includes('chat:write.public')) return refuse('not_in_channel')
+  return channel
+}
+
+function checkDm(slack: Slack, dm: SlackChannel): SlackChannel {
+  if (slack.manifest.features.app_home?.messages_tab_enabled === false) return refuse('messages_tab_disabled')
+  if (dm.memberIds.some((id) => slack.world.people.get(id)?.deleted)) return refuse('is_archived')
+  return dm
+}
+
+function own(slack: Slack, args: Args, caller: Caller, code: string) {
+  const channel = visibleChannel(slack, required(args, 'channel'), caller)
+  const message = findMessage(slack.world, channel.id, required(args, 'ts'))
+  if (!message) return refuse('message_not_found')
+  if (message.userId !== caller.install.botUserId) return refuse(code)
+  return { channel, message }
+}
+
+/** The words and blocks of a call, or the refusal Slack gives for them. */
+export function content(args: Args, teamId: string, slack: Slack): { text: string; blocks: Block[] } {
+  const blocks = structured<Block[]>(args, 'blocks', 'invalid_blocks_format') ?? []
+  if (!Array.isArray(blocks)) return refuse('invalid_blocks_format')
+  const attachments = structured<unknown[]>(args, 'attachments', 'invalid_attachments') ?? []
+  if (Array.isArray(attachments) && attachments.length > 100) return refuse('too_many_attachments')
+  const text = typeof args.text === 'string' ? args.text : ''
+  if (!text && blocks.length === 0 && attachments.length === 0) return refuse('no_text')
+  checkMessageBlocks(slack, teamId, blocks)
+  return { text, blocks: nameBlocks(blocks, () => newId('', 5)) }
+}
+
+function metadataOf(args: Args): Metadata | undefined {
+  const metadata = structured<Metadata>(args, 'metadata', 'invalid_metadata_format')
+  if (metadata === undefined) return undefined
+  if (typeof metadata !== 'object') return refuse('invalid_metadata_format')
+  if (Object.keys(metadata).length === 0) return metadata
+  const named = typeof metadata.event_type === 'string' && /^[a-z][a-z0-9_]*$/.test(metadata.event_type)
+  if (!named || typeof metadata.event_payload !== 'object') return refuse('invalid_metadata_format')
+  return metadata
+}
+
+function warning(args: Args) {
+  if (args.text || !args.blocks) return {}
+  return { warning: 'missing_text_in_message', response_metadata: { warnings: ['missing_text_in_message'] } }
+}

@@ -1,0 +1,81 @@
+import { createHash } from 'node:crypto'
+import { Refusal, type Slack } from '../slack.ts'
+import type { Install } from '../world.ts'
+import { authMethods } from './auth.ts'
+import { chatMethods } from './chat.ts'
+import { conversationMethods } from './conversations.ts'
+import { type Answer, type Args, type Method, refuse, requireScope } from './method.ts'
+import { oauthAccess } from './oauth-access.ts'
+import { peopleMethods } from './people.ts'
+import { viewMethods } from './views.ts'
+
+const methods: Record<string, Method> = {
+  ...authMethods,
+  ...peopleMethods,
+  ...conversationMethods,
+  ...chatMethods,
+  ...viewMethods,
+}
+
+export interface Called {
+  answer: Answer
+  headers: Record<string, string>
+}
+
+/** Answers a Web API call as Slack does: HTTP 200 with `ok` and, when refused, an error's name. */
+export function callMethod(
+  slack: Slack,
+  name: string,
+  args: Args,
+  authorization: string | undefined,
+): Called {
+  const headers: Record<string, string> = {}
+  try {
+    return { answer: { ok: true, ...run(slack, name, args, authorization, headers) }, headers }
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error
+    return { answer: { ok: false, error: error.code, ...error.details }, headers }
+  }
+}
+
+function run(
+  slack: Slack,
+  name: string,
+  args: Args,
+  authorization: string | undefined,
+  headers: Record<string, string>,
+): Answer {
+  if (name === 'api.test') return args.error ? refuse(String(args.error), { args }) : { args }
+  if (name === 'oauth.v2.access') return oauthAccess(slack, args, authorization)
+  const token =
+    authorization?.match(/^Bearer (.+)$/i)?.[1] ?? (typeof args.token === 'string' ? args.token : '')
+  if (!token) return refuse('not_authed')
+  if (name === 'apps.connections.open') return openConnection(slack, token)
+  const install = slack.world.installs.get(token)
+  if (!install) return refuse(token.startsWith('xapp-') ? 'not_allowed_token_type' : 'invalid_auth')
+  if (install.revoked) return refuse('token_revoked')
+  const method = methods[name]
+  if (!method) return refuse('unknown_method', { req_method: name })
+
+  headers['x-oauth-scopes'] = install.scopes.join(',')
+  headers['x-accepted-oauth-scopes'] = method.scopes.join(',')
+  if (method.scopes.length > 0) requireScope(install, method.scopes)
+  return method.run(slack, args, { install, teamId: teamOf(slack, install, args) })
+}
+
+/** A workspace's token speaks for its own workspace whatever team_id says; an organisation's must say which. */
+function teamOf(slack: Slack, install: Install, args: Args): string {
+  if (!install.orgWide) return install.teamId
+  const team = slack.world.teams.get(String(args.team_id ?? ''))
+  if (!team)
+    return args.team_id ? refuse('team_not_found') : refuse('missing_argument', { argument: 'team_id' })
+  if (team.enterpriseId !== install.enterpriseId) return refuse('team_access_not_granted')
+  return team.id
+}
+
+function openConnection(slack: Slack, token: string): Answer {
+  if (token !== slack.world.app.appToken)
+    return refuse(token.startsWith('xapp-') ? 'invalid_auth' : 'not_allowed_token_type')
+  const ticket = createHash('sha256').update(slack.world.app.appToken).digest('hex').slice(0, 24)
+  return { url: `${slack.origin.replace('http', 'ws')}/link/?ticket=${ticket}&app_id=${slack.world.app.id}` }
+}

@@ -1,0 +1,172 @@
+import { common, Impossible, personOf } from './acts.ts'
+import {
+  type Block,
+  type Element,
+  type ElementState,
+  stateOf,
+  type StateValues,
+  type ViewShape,
+} from './blocks.ts'
+import { deliver } from './deliver.ts'
+import { checkView } from './limits.ts'
+import { pushModal, replaceView } from './methods/views.ts'
+import { notify, Refusal, type Slack } from './slack.ts'
+import { giveTrigger } from './triggers.ts'
+import { wireView } from './wire.ts'
+import { findModal, type SlackView } from './world.ts'
+
+/** Puts what the person typed or chose into an open modal's state. */
+export function fill(slack: Slack, userId: string, viewId: string, values: StateValues): SlackView {
+  const view = openView(slack, userId, viewId)
+  const before = view.state.values
+  const merged: StateValues = { ...before }
+  for (const [blockId, elements] of Object.entries(values))
+    merged[blockId] = { ...merged[blockId], ...elements }
+  view.state.values = stateOf(view.blocks, merged)
+  slack.changed()
+  return view
+}
+
+/** Presses the modal's submit button. What is empty but needed is said at once, without asking the app. */
+export async function submit(
+  slack: Slack,
+  userId: string,
+  viewId: string,
+  values: StateValues = {},
+): Promise<void> {
+  const view = fill(slack, userId, viewId, values)
+  view.errors = missing(view)
+  if (Object.keys(view.errors).length > 0) return slack.changed()
+  view.busy = true
+  slack.changed()
+  const person = personOf(slack, userId)
+  const ack = await deliver(slack, {
+    title: `submit ${view.callback_id ?? 'modal'}`,
+    kind: 'interactive',
+    payload: {
+      type: 'view_submission',
+      ...common(slack, person),
+      trigger_id: giveTrigger(slack, userId, person.teamId),
+      view: wireView(slack, view),
+      response_urls: [],
+    },
+  })
+  view.busy = false
+  if (ack.outcome === 'ok') answer(slack, view, ack.body)
+  else trouble(slack, view)
+  slack.changed()
+}
+
+/** Closes the top modal; the app hears of it only if it asked to. */
+export async function close(slack: Slack, userId: string, viewId: string): Promise<void> {
+  const view = openView(slack, userId, viewId)
+  remove(slack, view)
+  slack.changed()
+  if (!view.notify_on_close) return
+  await deliver(slack, {
+    title: `close ${view.callback_id ?? 'modal'}`,
+    kind: 'interactive',
+    payload: {
+      type: 'view_closed',
+      ...common(slack, personOf(slack, userId)),
+      view: wireView(slack, view),
+      is_cleared: false,
+    },
+  })
+}
+
+function openView(slack: Slack, userId: string, viewId: string): SlackView {
+  const found = findModal(slack.world, viewId)
+  const view = found?.stack[found.at]
+  if (!view || view.userId !== userId) throw new Impossible('That modal is no longer open.')
+  return view
+}
+
+function remove(slack: Slack, view: SlackView): void {
+  const found = findModal(slack.world, view.id)
+  found?.stack.splice(found.at, 1)
+}
+
+function trouble(slack: Slack, view: SlackView): void {
+  notify(slack, view.userId, 'We had some trouble connecting. Try again?')
+}
+
+function answer(slack: Slack, view: SlackView, body: unknown): void {
+  const said = (typeof body === 'object' && body ? body : {}) as {
+    response_action?: string
+    view?: ViewShape
+    errors?: Record<string, string>
+  }
+  try {
+    act(slack, view, said)
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error
+    trouble(slack, view)
+  }
+}
+
+function act(
+  slack: Slack,
+  view: SlackView,
+  {
+    response_action: action,
+    view: next,
+    errors,
+  }: { response_action?: string; view?: ViewShape; errors?: Record<string, string> },
+): void {
+  switch (action) {
+    case undefined:
+      return remove(slack, view)
+    case 'clear':
+      slack.world.modals.set(view.userId, [])
+      return
+    case 'errors':
+      return showErrors(view, errors ?? {})
+    case 'update':
+    case 'push':
+      if (!next) throw new Refusal('invalid_arguments')
+      checkView(slack, next, 'modal')
+      if (action === 'update') return replaceView(slack, view, next)
+      pushModal(slack, next, view.userId, view.teamId)
+      return
+    default:
+      throw new Refusal('invalid_arguments')
+  }
+}
+
+function showErrors(view: SlackView, errors: Record<string, string>): void {
+  const inputs = new Set(view.blocks.filter((block) => block.type === 'input').map((block) => block.block_id))
+  const named = Object.keys(errors)
+  if (named.length === 0 || named.some((blockId) => !inputs.has(blockId)))
+    throw new Refusal('invalid_arguments')
+  view.errors = errors
+}
+
+function missing(view: SlackView): Record<string, string> {
+  const errors: Record<string, string> = {}
+  for (const block of view.blocks) {
+    const problem =
+      block.type === 'input' && block.element ? inputProblem(view, block, block.element) : undefined
+    if (problem) errors[block.block_id ?? ''] = problem
+  }
+  return errors
+}
+
+function inputProblem(view: SlackView, block: Block, element: Element): string | undefined {
+  const state = view.state.values[block.block_id ?? '']?.[element.action_id ?? '']
+  const text = typeof state?.value === 'string' ? state.value : ''
+  if (isEmpty(state)) return block.optional ? undefined : 'Please complete this required field.'
+  if (text.length > (element.max_length ?? 3000))
+    return `Please use at most ${element.max_length ?? 3000} characters.`
+  if (text && text.length < (element.min_length ?? 0))
+    return `Please use at least ${element.min_length} characters.`
+  return undefined
+}
+
+function isEmpty(state: ElementState | undefined): boolean {
+  if (!state) return true
+  return Object.entries(state).every(
+    ([name, value]) =>
+      name === 'type' || value === null || value === '' || (Array.isArray(value) && value.length === 0),
+  )
+}

@@ -1,0 +1,213 @@
+import { randomInt } from 'node:crypto'
+import type { Block, StateValues, ViewShape } from './blocks.ts'
+
+/** Everything the pretend Slack holds. Plain data and maps only, so that it can be written down and read again. */
+export interface World {
+  app: AppRecord
+  enterprises: Map<string, Enterprise>
+  teams: Map<string, Team>
+  people: Map<string, SlackPerson>
+  channels: Map<string, SlackChannel>
+  /** By channel, oldest first. */
+  messages: Map<string, SlackMessage[]>
+  /** By the only person who sees them, oldest first. */
+  ephemerals: Map<string, SlackMessage[]>
+  /** By bot token. */
+  installs: Map<string, Install>
+  /** By the person whose Home it is. */
+  homes: Map<string, SlackView>
+  /** Each person's stack of modals; the last is on top. */
+  modals: Map<string, SlackView[]>
+  /** The ts up to which a person has read a channel, by "channel person". */
+  reads: Map<string, string>
+  /** Microseconds of the last ts given, so that none is given twice. */
+  lastStamp: number
+}
+
+export interface AppRecord {
+  id: string
+  name: string
+  clientId: string
+  clientSecret: string
+  signingSecret: string
+  appToken: string
+  verificationToken: string
+}
+
+export interface Enterprise {
+  id: string
+  name: string
+}
+
+export interface Team {
+  id: string
+  name: string
+  domain: string
+  enterpriseId: string | undefined
+}
+
+export interface SlackPerson {
+  id: string
+  teamId: string
+  name: string
+  realName: string
+  /** IANA zone; undefined as Slack sometimes leaves it out. */
+  tz: string | undefined
+  locale: string
+  isBot: boolean
+  deleted: boolean
+  isOwner: boolean
+  isRestricted: boolean
+  isUltraRestricted: boolean
+  isStranger: boolean
+  color: string
+  botId?: string
+}
+
+export interface SlackChannel {
+  id: string
+  teamId: string
+  kind: 'channel' | 'private' | 'dm'
+  name: string
+  memberIds: string[]
+  archived: boolean
+}
+
+export interface Metadata {
+  event_type: string
+  event_payload: Record<string, unknown>
+}
+
+export interface SlackMessage {
+  ts: string
+  channelId: string
+  userId: string
+  text: string
+  blocks: Block[]
+  fromApp: boolean
+  /** The one person who sees it. */
+  onlyFor?: string
+  metadata?: Metadata
+  edited?: string
+  threadTs?: string
+  /** Slack's own grey lines, such as a command that got no answer. */
+  fromSlack?: boolean
+}
+
+export interface Install {
+  token: string
+  teamId: string
+  enterpriseId: string | undefined
+  /** Installed once for a whole organisation. */
+  orgWide: boolean
+  botUserId: string
+  botId: string
+  scopes: string[]
+  installedBy: string
+  revoked: boolean
+}
+
+export interface SlackView extends ViewShape {
+  id: string
+  teamId: string
+  userId: string
+  hash: string
+  state: { values: StateValues }
+  rootViewId: string
+  previousViewId: string | undefined
+  errors: Record<string, string>
+  busy: boolean
+}
+
+const letters = '0123456789ABCDEFGHJKLMNPQRSTUVWXYZ'
+
+/** A fresh id of Slack's shape: a letter that tells the kind, then ten more. */
+export function newId(prefix: string, length = 10): string {
+  return prefix + Array.from({ length }, () => letters[randomInt(letters.length)]).join('')
+}
+
+export function emptyWorld(appName: string): World {
+  return {
+    app: {
+      id: newId('A'),
+      name: appName,
+      clientId: `${randomInt(1e9, 1e10)}.${randomInt(1e9, 1e10)}`,
+      clientSecret: newId('', 32).toLowerCase(),
+      signingSecret: newId('', 32).toLowerCase(),
+      appToken: `xapp-1-${newId('A')}-${newId('', 24).toLowerCase()}`,
+      verificationToken: newId('', 24),
+    },
+    enterprises: new Map(),
+    teams: new Map(),
+    people: new Map(),
+    channels: new Map(),
+    messages: new Map(),
+    ephemerals: new Map(),
+    installs: new Map(),
+    homes: new Map(),
+    modals: new Map(),
+    reads: new Map(),
+    lastStamp: 0,
+  }
+}
+
+/** A message stamp "seconds.microseconds", later than every stamp before it even when the clock stands still. */
+export function nextStamp(world: World, now: Date): string {
+  world.lastStamp = Math.max(world.lastStamp + 1, now.getTime() * 1000)
+  const seconds = Math.floor(world.lastStamp / 1e6)
+  return `${seconds}.${String(world.lastStamp % 1e6).padStart(6, '0')}`
+}
+
+export function findDm(world: World, one: string, other: string): SlackChannel | undefined {
+  for (const channel of world.channels.values())
+    if (channel.kind === 'dm' && channel.memberIds.includes(one) && channel.memberIds.includes(other))
+      return channel
+  return undefined
+}
+
+/** The direct message of two; opened when it was not there. */
+export function openDm(world: World, one: string, other: string): SlackChannel {
+  const found = findDm(world, one, other)
+  if (found) return found
+  const person = world.people.get(other) ?? world.people.get(one)
+  const channel: SlackChannel = {
+    id: newId('D'),
+    teamId: person!.teamId,
+    kind: 'dm',
+    name: 'directmessage',
+    memberIds: [one, other],
+    archived: false,
+  }
+  world.channels.set(channel.id, channel)
+  return channel
+}
+
+export function messagesOf(world: World, channelId: string): SlackMessage[] {
+  const held = world.messages.get(channelId)
+  if (held) return held
+  const fresh: SlackMessage[] = []
+  world.messages.set(channelId, fresh)
+  return fresh
+}
+
+export function findMessage(world: World, channelId: string, ts: string): SlackMessage | undefined {
+  return world.messages.get(channelId)?.findLast((message) => message.ts === ts)
+}
+
+export function findModal(world: World, viewId: string): { stack: SlackView[]; at: number } | undefined {
+  for (const stack of world.modals.values()) {
+    const at = stack.findIndex((view) => view.id === viewId)
+    if (at >= 0) return { stack, at }
+  }
+  return undefined
+}
+
+/** The living installation that serves a workspace: its own, or the organisation's. */
+export function installOf(world: World, teamId: string): Install | undefined {
+  const enterpriseId = world.teams.get(teamId)?.enterpriseId
+  const living = [...world.installs.values()].filter((install) => !install.revoked)
+  return (
+    living.find((install) => !install.orgWide && install.teamId === teamId) ??
+    living.find((install) => install.orgWide && enterpriseId && install.enterpriseId === enterpriseId)
+  )
+}

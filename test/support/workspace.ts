@@ -1,0 +1,170 @@
+import type { Kysely } from 'kysely'
+import type { Config } from '../../src/config.ts'
+import type { Database } from '../../src/db/database.ts'
+import { type Forthright, startForthright } from '../../src/forthright.ts'
+import { type Hand, hand } from '../../src/playground/hand.ts'
+import {
+  createPretendSlack,
+  type PretendSlack,
+  type PretendSlackOptions,
+} from '../../src/playground/pretend-slack/index.ts'
+import { cast, type PersonSeed, type TeamSeed } from '../../src/playground/pretend-slack/seed.ts'
+import { windForward } from '../../src/playground/wind.ts'
+import { handClock, type HandClock } from '../../src/time/clock.ts'
+import { freshDatabase } from './database.ts'
+import { moment } from './moments.ts'
+
+export interface WorkspaceOptions {
+  /** "Mon 09:00", "2026-03-09T09:00" on the wall of `zone`, or an instant with its offset. */
+  now?: string
+  /** IANA zone of everyone whom `cast` does not put elsewhere. */
+  zone?: string
+  /** Changes to single people, by handle; a new handle is a new person. */
+  cast?: Record<string, Omit<PersonSeed, 'name'>>
+  /** More workspaces; given, the app is installed over OAuth and serves them all. */
+  teams?: TeamSeed[]
+  slack?: Pick<PretendSlackOptions, 'ackSeconds' | 'triggerSeconds' | 'manifest'>
+  config?: Partial<Config>
+  transport?: 'http' | 'socket'
+  /** Lives until the file ends instead of the test, for a workspace made in beforeAll. */
+  shared?: boolean
+}
+
+export interface Workspace {
+  alice: Hand
+  bob: Hand
+  carol: Hand
+  mallory: Hand
+  /** Anyone by handle. */
+  person(name: string): Hand
+  clock: HandClock & {
+    /** Moves time forward to "Fri 09:00" and the like, stopping at each moment at which something is planned. */
+    to(when: string): Promise<void>
+  }
+  app: Forthright
+  slack: PretendSlack
+  db: Kysely<Database>
+  config: Config
+  /** Stops the app and starts it anew on the same database and the same Slack. */
+  restart(): Promise<void>
+  stop(): Promise<void>
+}
+
+const open = new Set<Workspace>()
+const lasting = new Set<Workspace>()
+
+afterEach(async () => {
+  await Promise.all([...open].map((one) => one.stop()))
+})
+afterAll(async () => {
+  await Promise.all([...open, ...lasting].map((one) => one.stop()))
+})
+
+/** A workspace with its people, the real app in it over the real wire, a database of its own and a clock to wind by hand. */
+export async function workspace(options: WorkspaceOptions = {}): Promise<Workspace> {
+  const { now = 'Mon 09:00', zone = 'Europe/Paris', transport = 'http' } = options
+  const clock = handClock(moment(now, zone))
+  const database = await freshDatabase()
+  const teams = options.teams ?? [{ name: 'Acme', people: people(zone, options.cast) }]
+  const slack = await createPretendSlack({ clock, teams, ...options.slack })
+  const config = configFor(slack, database.url, transport, options)
+  let app = await boot()
+
+  async function boot(): Promise<Forthright> {
+    const started = await startForthright(config, { clock, heartbeat: false })
+    slack.connect(`http://127.0.0.1:${started.port}/slack/events`)
+    return started
+  }
+  async function settle(): Promise<void> {
+    do {
+      await slack.settled()
+      await app.idle()
+    } while (slack.inHand.size > 0)
+  }
+  const person = (name: string) => {
+    const found = [...slack.world.people.values()].find((one) => one.name === name)
+    if (!found) throw new Error(`Nobody here is called ${name}`)
+    return hand(slack, found.id, settle)
+  }
+  const made: Workspace = {
+    get alice() {
+      return person('alice')
+    },
+    get bob() {
+      return person('bob')
+    },
+    get carol() {
+      return person('carol')
+    },
+    get mallory() {
+      return person('mallory')
+    },
+    person,
+    clock: Object.assign(clock, {
+      to: (when: string) => windForward({ clock, app, slack, settle }, moment(when, zone, clock.read())),
+    }),
+    get app() {
+      return app
+    },
+    slack,
+    get db() {
+      return app.db
+    },
+    config,
+    async restart() {
+      await app.stop()
+      app = await boot()
+    },
+    async stop() {
+      open.delete(made)
+      lasting.delete(made)
+      await app.stop()
+      await slack.stop()
+      await database.release()
+    },
+  }
+  ;(options.shared ? lasting : open).add(made)
+  return made
+}
+
+function people(zone: string, changes: WorkspaceOptions['cast'] = {}): PersonSeed[] {
+  const known = cast.map((person) => ({ tz: zone, ...person, ...changes[person.name] }))
+  const names = new Set(cast.map((person) => person.name))
+  const others = Object.entries(changes).filter(([name]) => !names.has(name))
+  return [...known, ...others.map(([name, change]) => ({ tz: zone, name, ...change }))]
+}
+
+function configFor(
+  slack: PretendSlack,
+  url: string,
+  transport: 'http' | 'socket',
+  options: WorkspaceOptions,
+): Config {
+  const { app, installs } = slack.world
+  const token = [...installs.keys()][0]
+  return {
+    slack: {
+      transport:
+        transport === 'http'
+          ? { kind: 'http', signingSecret: app.signingSecret }
+          : { kind: 'socket', appToken: app.appToken },
+      access:
+        options.teams || !token
+          ? {
+              kind: 'oauth',
+              clientId: app.clientId,
+              clientSecret: app.clientSecret,
+              stateSecret: 'a state secret of the tests',
+            }
+          : { kind: 'token', botToken: token },
+      apiUrl: slack.apiUrl,
+    },
+    database: { url },
+    encryptionKey: Buffer.alloc(32, 7),
+    port: 0,
+    host: '127.0.0.1',
+    logLevel: 'error',
+    settleSeconds: 60,
+    ...options.config,
+  }
+}
