@@ -1,48 +1,56 @@
-import { randomUUID } from 'node:crypto'
+import { createHash, randomUUID } from 'node:crypto'
+import { readdirSync, readFileSync } from 'node:fs'
+import { Kysely, PostgresDialect } from 'kysely'
 import pg from 'pg'
+import { migrate } from '../../src/db/migrate.ts'
 
-interface Lent {
+export interface LentDatabase {
   url: string
+  /** Drops it; nobody may be connected any more. */
   release(): Promise<void>
 }
 
-const made: string[] = []
-const free: string[] = []
-
-afterAll(async () => {
-  await asAdmin(async (client) => {
-    for (const name of made) await client.query(`drop database if exists ${name} with (force)`)
-  })
-})
-
-/** A database with nothing in it; one that an earlier test of the file gave back is emptied and used again. */
-export async function freshDatabase(): Promise<Lent> {
-  const name = free.pop() ?? (await create())
+/** A migrated database of one's own, cloned from a template in a few hundredths of a second. */
+export async function freshDatabase(): Promise<LentDatabase> {
+  const template = await (templateMade ??= makeTemplate())
+  const name = `test_${randomUUID().replaceAll('-', '')}`
+  await asAdmin((client) => client.query(`create database ${name} template ${template}`))
   return {
     url: urlOf(name),
     async release() {
-      await empty(name)
-      free.push(name)
+      await asAdmin((client) => client.query(`drop database if exists ${name} with (force)`))
     },
   }
 }
 
-async function create(): Promise<string> {
-  const name = `test_${randomUUID().replaceAll('-', '')}`
-  await asAdmin((client) => client.query(`create database ${name}`))
-  made.push(name)
+let templateMade: Promise<string> | undefined
+
+/** One template for all test files with these migrations, made by whichever comes first. */
+async function makeTemplate(): Promise<string> {
+  const name = `template_${digestOfMigrations()}`
+  await asAdmin(async (client) => {
+    await client.query('select pg_advisory_lock(7240, 1)')
+    const { rowCount } = await client.query('select 1 from pg_database where datname = $1', [name])
+    if (rowCount) return
+    // Under its final name only when it is whole: a run that was stopped midway must not leave half a template.
+    const draft = `${name}_draft`
+    await client.query(`drop database if exists ${draft} with (force)`)
+    await client.query(`create database ${draft}`)
+    const pool = new pg.Pool({ connectionString: urlOf(draft) })
+    const db = new Kysely<never>({ dialect: new PostgresDialect({ pool }) })
+    await migrate(db)
+    await db.destroy()
+    await client.query(`alter database ${draft} rename to ${name}`)
+  })
   return name
 }
 
-async function empty(name: string): Promise<void> {
-  const client = new pg.Client({ connectionString: urlOf(name) })
-  await client.connect()
-  const { rows } = await client.query<{ tables: string | null }>(
-    `select string_agg(format('%I.%I', schemaname, tablename), ', ') as tables from pg_tables
-     where schemaname = 'public' and tablename not like 'kysely%'`,
-  )
-  if (rows[0]?.tables) await client.query(`truncate ${rows[0].tables} restart identity cascade`)
-  await client.end()
+function digestOfMigrations(): string {
+  const folder = new URL('../../migrations/', import.meta.url)
+  const hash = createHash('sha256')
+  for (const file of readdirSync(folder).toSorted())
+    hash.update(file).update(readFileSync(new URL(file, folder)))
+  return hash.digest('hex').slice(0, 16)
 }
 
 function urlOf(name: string): string {
