@@ -115,7 +115,7 @@ export type Act =
   | { do: 'read'; as: string; channelId: string }
   | { do: 'dismiss'; id: number }
   /** Mornings and Fridays are those of the zone of the person who moves the clock. */
-  | { do: 'clock'; to: 'next-morning' | 'next-friday-15' | string; as?: string }
+  | { do: 'clock'; to: ClockTarget; as?: string }
   | { do: 'person'; id: string; tz?: string; locale?: string; deleted?: boolean }
   | { do: 'fault'; method: string; kind: Fault; times: number }
   | { do: 'reset' }
@@ -131,6 +131,9 @@ export type Fault =
   | 'hang-after'
   | 'fatal_error'
   | 'late-commit'
+
+/** Besides the two by name: an instant with its offset, or "yyyy-mm-ddThh:mm" on the wall of the one who moves it. */
+export type ClockTarget = 'next-morning' | 'next-friday-15' | (string & {})
 
 /** Where a pressed element stands. */
 export type Where =

@@ -1,9 +1,13 @@
-import { appDm, openHome, press, typeLine, useShortcut, type Where } from './pretend-slack/acts.ts'
+import { appDm } from './pretend-slack/actor.ts'
+import { press } from './pretend-slack/press.ts'
+import { typeLine } from './pretend-slack/type-line.ts'
+import { openHome, useShortcut } from './pretend-slack/visit.ts'
 import { type Block, elementsOf, type StateValues } from './pretend-slack/blocks.ts'
 import type { PretendSlack } from './pretend-slack/index.ts'
 import { close, fill, submit } from './pretend-slack/modals.ts'
 import { openDm, type SlackMessage, type SlackPerson, type SlackView } from './pretend-slack/world.ts'
 import { type Choice, chosen, findElement, findPressable } from './find.ts'
+import { findOnSurfaces, nothing, type PressOptions, told } from './surfaces.ts'
 import { buttonsOf, type Readable, type Reader, wordsOf } from './words.ts'
 
 /** What one person does and sees. Every deed resolves when the app has answered and has nothing more in hand. */
@@ -45,14 +49,6 @@ export interface Hand {
   /** The words as this person sees them, in their zone. */
   reads(thing: Readable | undefined): string
   buttons(thing: Readable | undefined): string[]
-}
-
-export interface PressOptions {
-  in?: 'message' | 'ephemeral' | 'modal' | 'home'
-  /** Only this message. */
-  on?: SlackMessage
-  /** Words in the same message, at or before the element, where several look the same. */
-  beside?: string
 }
 
 /** The hand of one person. `settle` waits until the app is idle. */
@@ -176,61 +172,6 @@ function idOf(slack: PretendSlack, me: SlackPerson, handle: string): string {
     : [...slack.world.people.values()].find((person) => person.id === handle || named(person))
   if (!found) throw new Error(`Nobody and nothing here is called ${handle}`)
   return found.id
-}
-
-interface OnSurface<T> {
-  where: Where
-  found: T
-}
-
-function findOnSurfaces<T>(
-  slack: PretendSlack,
-  userId: string,
-  options: PressOptions,
-  find: (blocks: Block[]) => T | undefined,
-): OnSurface<T> | undefined {
-  for (const { where, blocks } of surfaces(slack, userId, options)) {
-    const found = find(blocks)
-    if (found) return { where, found }
-  }
-  return undefined
-}
-
-/** Everything with blocks that this person can reach now, the likeliest first. An open modal covers the rest. */
-function surfaces(
-  slack: PretendSlack,
-  userId: string,
-  { in: kind, on }: PressOptions,
-): { where: Where; blocks: Block[] }[] {
-  const { world } = slack
-  const modal = world.modals.get(userId)?.at(-1)
-  const home = world.homes.get(userId)
-  const onModal = modal ? [{ where: { kind: 'view' as const, viewId: modal.id }, blocks: modal.blocks }] : []
-  const onHome = home ? [{ where: { kind: 'home' as const }, blocks: home.blocks }] : []
-  if (kind === 'modal' || (modal && !kind && !on)) return onModal
-  if (kind === 'home') return onHome
-  const channelIds = [...world.channels.values()].filter((c) => c.memberIds.includes(userId)).map((c) => c.id)
-  const public_ = kind === 'ephemeral' ? [] : channelIds.flatMap((id) => world.messages.get(id) ?? [])
-  const own = kind === 'message' ? [] : (world.ephemerals.get(userId) ?? [])
-  const messages = on ? [on] : [...public_, ...own].toSorted((a, b) => Number(b.ts) - Number(a.ts))
-  const onMessages = messages.map(({ channelId, ts, blocks }) => ({
-    where: { kind: 'message' as const, channelId, ts },
-    blocks,
-  }))
-  return kind || on ? onMessages : [...onMessages, ...onHome]
-}
-
-function nothing(what: string, slack: PretendSlack, userId: string, options: PressOptions): never {
-  const labels = surfaces(slack, userId, options).flatMap(({ blocks }) => buttonsOf({ blocks }))
-  throw new Error(
-    `${what}. In reach: ${[...new Set(labels)].join(', ') || 'no buttons'}. ${told(slack, userId)}`,
-  )
-}
-
-function told(slack: PretendSlack, userId: string): string {
-  const notices = slack.notices.filter((notice) => notice.userId === userId).map((notice) => notice.text)
-  const heard = slack.world.ephemerals.get(userId)?.at(-1)
-  return `Last shown: ${JSON.stringify(wordsOf(heard).slice(0, 300))}${notices.length ? `; Slack said: ${notices.join(' ')}` : ''}`
 }
 
 function inputsOf(blocks: Block[]): string[] {

@@ -1,5 +1,6 @@
 import bolt from '@slack/bolt'
 import { hand } from '../../src/playground/hand.ts'
+import { portOf } from '../../src/playground/pretend-slack/http.ts'
 import { createPretendSlack, type PretendSlack } from '../../src/playground/pretend-slack/index.ts'
 import { handClock } from '../../src/time/clock.ts'
 
@@ -19,7 +20,7 @@ beforeEach(async () => {
   app = new App({ receiver, token, clientOptions: { slackApiUrl: slack.apiUrl }, deferInitialization: true })
   await app.init()
   const server = await app.start({ port: 0, host: '127.0.0.1' })
-  slack.connect(`http://127.0.0.1:${(server.address() as { port: number }).port}/slack/events`)
+  slack.connect(`http://127.0.0.1:${portOf(server)}/slack/events`)
 })
 afterEach(async () => {
   await app.stop()
@@ -58,7 +59,7 @@ test('A button in a DM is pressed by its label and the message becomes a final c
     await client.chat.update({ channel: body.channel!.id, ts: body.message!.ts, text: 'Closed', blocks: [] })
   })
   const { channel } = await app.client.conversations.open({ users: bob.id })
-  await app.client.chat.postMessage({
+  await app.client.apiCall('chat.postMessage', {
     channel: channel!.id!,
     text: 'Due today',
     blocks: [

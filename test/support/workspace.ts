@@ -128,10 +128,10 @@ export async function workspace(options: WorkspaceOptions = {}): Promise<Workspa
 }
 
 function people(zone: string, changes: WorkspaceOptions['cast'] = {}): PersonSeed[] {
-  const known = cast.map((person) => ({ tz: zone, ...person, ...changes[person.name] }))
+  const known = cast.map((person) => Object.assign({ tz: zone }, person, changes[person.name]))
   const names = new Set(cast.map((person) => person.name))
   const others = Object.entries(changes).filter(([name]) => !names.has(name))
-  return [...known, ...others.map(([name, change]) => ({ tz: zone, name, ...change }))]
+  return [...known, ...others.map(([name, change]) => Object.assign({ tz: zone, name }, change))]
 }
 
 function configFor(

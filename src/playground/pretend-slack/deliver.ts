@@ -76,7 +76,9 @@ async function deliverByHttp(slack: Slack, { kind, payload, retry }: Delivery): 
 function bodyOf(kind: Delivery['kind'], payload: Record<string, unknown>): string {
   if (kind === 'events_api') return JSON.stringify(payload)
   if (kind === 'interactive') return new URLSearchParams({ payload: JSON.stringify(payload) }).toString()
-  return new URLSearchParams(payload as Record<string, string>).toString()
+  return new URLSearchParams(
+    Object.entries(payload).map(([name, value]): [string, string] => [name, String(value)]),
+  ).toString()
 }
 
 /** The headers by which the app knows a request for Slack's. Freshness is judged by the machine's clock, not the hand-wound one. */

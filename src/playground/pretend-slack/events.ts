@@ -30,14 +30,13 @@ export function tellEvent(slack: Slack, install: Install, event: Record<string, 
     is_ext_shared_channel: false,
     event_context: newId('4-', 24),
   }
-  sendEvent(slack, { due: slack.now(), attempt: 0, reason: '', body })
+  sendEvent(slack, { due: slack.now(), attempt: 0, reason: '', type, body })
 }
 
 /** Minutes after the first try at which Slack tries once more, for the second and third retry; the first comes at once. */
 const laterRetries = [1, 5]
 
-function sendEvent(slack: Slack, { attempt, reason, body, due }: EventRetry): void {
-  const type = String((body.event as { type: string }).type)
+function sendEvent(slack: Slack, { attempt, reason, type, body, due }: EventRetry): void {
   const work = deliver(slack, {
     title: attempt > 0 ? `event ${type} (retry ${attempt})` : `event ${type}`,
     kind: 'events_api',
@@ -50,6 +49,7 @@ function sendEvent(slack: Slack, { attempt, reason, body, due }: EventRetry): vo
       due: new Date(due.getTime() + minutes * 60_000),
       attempt: attempt + 1,
       reason: reasonOf(ack),
+      type,
       body,
     }
     if (attempt === 0) sendEvent(slack, again)

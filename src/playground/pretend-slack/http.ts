@@ -1,3 +1,4 @@
+import { once } from 'node:events'
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import { setTimeout as rest } from 'node:timers/promises'
 import { callMethod } from './methods/index.ts'
@@ -56,8 +57,8 @@ async function answerCall(
 }
 
 interface Wire {
-  call(): { answer: Answer; headers: Record<string, string> }
-  note(status: number, answer: unknown): void
+  call: () => { answer: Answer; headers: Record<string, string> }
+  note: (status: number, answer: unknown) => unknown
   request: IncomingMessage
   response: ServerResponse
 }
@@ -146,12 +147,22 @@ async function answerResponse(
 async function readArgs(request: IncomingMessage): Promise<Args> {
   const text = await readText(request)
   if (!text) return {}
-  if (request.headers['content-type']?.includes('json')) return JSON.parse(text) as Args
+  if (request.headers['content-type']?.includes('json')) {
+    const args: Args = JSON.parse(text)
+    return args
+  }
   return Object.fromEntries(new URLSearchParams(text))
 }
 
 export async function readText(request: IncomingMessage): Promise<string> {
   const chunks: Buffer[] = []
-  for await (const chunk of request) chunks.push(chunk as Buffer)
+  request.on('data', (chunk: Buffer) => chunks.push(chunk))
+  await once(request, 'end')
   return Buffer.concat(chunks).toString('utf8')
+}
+
+/** The port that a listening server was given. */
+export function portOf(server: Server): number {
+  const address = server.address()
+  return typeof address === 'object' && address ? address.port : 0
 }

@@ -1,7 +1,6 @@
-import type { AddressInfo } from 'node:net'
 import { tellEvent, nextRetry, retryEvents } from './events.ts'
 import { planFaults } from './faults.ts'
-import { serveSlack } from './http.ts'
+import { portOf, serveSlack } from './http.ts'
 import { install } from './installs.ts'
 import { keepJournal } from './journal.ts'
 import { readManifest, type Manifest } from './manifest.ts'
@@ -56,7 +55,7 @@ export async function createPretendSlack(options: PretendSlackOptions): Promise<
     server.once('error', reject)
     server.listen(options.port ?? 0, '127.0.0.1', resolve)
   })
-  slack.origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+  slack.origin = `http://127.0.0.1:${portOf(server)}`
   return Object.assign(slack, {
     apiUrl: `${slack.origin}/api/`,
     connect(requestUrl: string) {

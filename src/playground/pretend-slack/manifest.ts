@@ -22,7 +22,8 @@ const place = new URL('../../../manifest.yml', import.meta.url)
 
 export function readManifest(): Manifest {
   if (!existsSync(place)) return openManifest
-  return parse(readFileSync(place, 'utf8')) as Manifest
+  const manifest: Manifest = parse(readFileSync(place, 'utf8'))
+  return manifest
 }
 
 export function scopesOf(manifest: Manifest): string[] {

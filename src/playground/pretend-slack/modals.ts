@@ -1,4 +1,4 @@
-import { common, Impossible, personOf } from './acts.ts'
+import { common, Impossible, personOf } from './actor.ts'
 import {
   type Block,
   type Element,
@@ -125,7 +125,7 @@ function act(
     case 'update':
     case 'push':
       if (!next) throw new Refusal('invalid_arguments')
-      checkView(slack, next, 'modal')
+      checkView(next, 'modal')
       if (action === 'update') return replaceView(slack, view, next)
       pushModal(slack, next, view.userId, view.teamId)
       return

@@ -28,7 +28,7 @@ export function respond(
   body: Record<string, unknown>,
 ): void {
   if (isTrue(body.delete_original) && to.message) return removeOriginal(slack, to)
-  const said = content(body, to.teamId, slack)
+  const said = content(body)
   if (isTrue(body.replace_original) && to.message) return replaceOriginal(slack, to, said)
   const botUserId = installOf(slack.world, to.teamId)?.botUserId ?? ''
   if (body.response_type !== 'in_channel') {

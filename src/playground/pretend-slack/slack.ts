@@ -58,6 +58,8 @@ export interface OAuthCode {
 
 /** One Socket Mode connection. */
 export interface SocketLink {
+  /** Envelopes not yet acknowledged, by id. */
+  waiting: Map<string, (payload: unknown) => void>
   send(envelope: Record<string, unknown>): void
   close(reason: 'warning' | 'refresh_requested' | 'link_disabled'): void
 }
@@ -66,6 +68,7 @@ export interface EventRetry {
   due: Date
   attempt: number
   reason: string
+  type: string
   body: Record<string, unknown>
 }
 

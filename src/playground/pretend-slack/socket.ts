@@ -5,10 +5,6 @@ import { type WebSocket, WebSocketServer } from 'ws'
 import type { Ack, Delivery } from './deliver.ts'
 import type { Slack, SocketLink } from './slack.ts'
 
-interface Link extends SocketLink {
-  waiting: Map<string, (payload: unknown) => void>
-}
-
 export interface SocketServer {
   upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void
   stop(): void
@@ -34,8 +30,8 @@ export function openSocketServer(slack: Slack): SocketServer {
 }
 
 function greet(slack: Slack, socket: WebSocket): void {
-  const waiting: Link['waiting'] = new Map()
-  const link: Link = {
+  const waiting: SocketLink['waiting'] = new Map()
+  const link: SocketLink = {
     waiting,
     send: (envelope) => socket.send(JSON.stringify(envelope)),
     close(reason) {
@@ -52,10 +48,8 @@ function greet(slack: Slack, socket: WebSocket): void {
   socket.on('close', leave)
   socket.on('error', leave)
   socket.on('message', (data: Buffer) => {
-    const { envelope_id: id, payload } = JSON.parse(data.toString()) as {
-      envelope_id?: string
-      payload?: unknown
-    }
+    const answer: { envelope_id?: string; payload?: unknown } = JSON.parse(data.toString())
+    const { envelope_id: id, payload } = answer
     if (!id) return
     waiting.get(id)?.(payload)
     waiting.delete(id)
@@ -73,7 +67,7 @@ let turn = 0
 
 /** Hands an envelope to any one connection and waits for its acknowledgement. */
 export async function deliverBySocket(slack: Slack, { kind, payload, retry }: Delivery): Promise<Ack> {
-  const link = slack.sockets[turn++ % slack.sockets.length] as Link | undefined
+  const link = slack.sockets[turn++ % slack.sockets.length]
   if (!link) return { outcome: 'unreachable' }
   const envelopeId = randomUUID()
   return new Promise((resolve) => {

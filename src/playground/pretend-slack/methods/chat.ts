@@ -5,7 +5,7 @@ import { findMessage, type Metadata, messagesOf, newId, nextStamp, openDm } from
 import type { SlackChannel, SlackMessage } from '../world.ts'
 import { wireMessage } from '../wire.ts'
 import { visibleChannel } from './conversations.ts'
-import { type Args, type Caller, type Method, refuse, required, structured } from './method.ts'
+import { type Args, type Caller, isRecord, type Method, refuse, required, structured } from './method.ts'
 
 export const chatMethods: Record<string, Method> = {
   'chat.postMessage': { scopes: ['chat:write'], run: post },
@@ -30,7 +30,7 @@ export function permalink(slack: Slack, channel: SlackChannel, ts: string): stri
 
 function post(slack: Slack, args: Args, caller: Caller) {
   const channel = target(slack, required(args, 'channel'), caller)
-  const said = content(args, caller.teamId, slack)
+  const said = content(args)
   const metadata = metadataOf(args)
   if (said.text.length > 40_000) said.text = said.text.slice(0, 40_000)
   const message: SlackMessage = {
@@ -39,7 +39,7 @@ function post(slack: Slack, args: Args, caller: Caller) {
     userId: caller.install.botUserId,
     ...said,
     fromApp: true,
-    ...(metadata ? { metadata } : {}),
+    ...(metadata && metadata !== 'none' ? { metadata } : {}),
     ...(typeof args.thread_ts === 'string' ? { threadTs: args.thread_ts } : {}),
   }
   messagesOf(slack.world, channel.id).push(message)
@@ -51,11 +51,11 @@ function update(slack: Slack, args: Args, caller: Caller) {
   const { message } = own(slack, args, caller, 'cant_update_message')
   if (typeof args.text === 'string' && args.text.length > 4000) return refuse('msg_too_long')
   const keptBlocks = args.blocks === undefined && args.text === undefined
-  const said = content({ ...args, ...(keptBlocks ? { blocks: message.blocks } : {}) }, caller.teamId, slack)
+  const said = content({ ...args, ...(keptBlocks ? { blocks: message.blocks } : {}) })
   const metadata = metadataOf(args)
   message.text = said.text
   message.blocks = said.blocks
-  if (metadata && Object.keys(metadata).length === 0) delete message.metadata
+  if (metadata === 'none') delete message.metadata
   else if (metadata) message.metadata = metadata
   message.edited = nextStamp(slack.world, slack.now())
   slack.changed()
@@ -79,7 +79,7 @@ function postEphemeral(slack: Slack, args: Args, caller: Caller) {
   const channel = target(slack, required(args, 'channel'), caller)
   const userId = required(args, 'user')
   if (!channel.memberIds.includes(userId)) return refuse('user_not_in_channel')
-  const said = content(args, caller.teamId, slack)
+  const said = content(args)
   const ts = whisper(slack, { channelId: channel.id, userId, botUserId: caller.install.botUserId, ...said })
   return { message_ts: ts, ...warning(args) }
 }
@@ -137,25 +137,32 @@ function own(slack: Slack, args: Args, caller: Caller, code: string) {
 }
 
 /** The words and blocks of a call, or the refusal Slack gives for them. */
-export function content(args: Args, teamId: string, slack: Slack): { text: string; blocks: Block[] } {
-  const blocks = structured<Block[]>(args, 'blocks', 'invalid_blocks_format') ?? []
-  if (!Array.isArray(blocks)) return refuse('invalid_blocks_format')
-  const attachments = structured<unknown[]>(args, 'attachments', 'invalid_attachments') ?? []
+export function content(args: Args): { text: string; blocks: Block[] } {
+  const blocks = structured(args, 'blocks', 'invalid_blocks_format') ?? []
+  if (!isBlocks(blocks)) return refuse('invalid_blocks_format')
+  const attachments = structured(args, 'attachments', 'invalid_attachments') ?? []
   if (Array.isArray(attachments) && attachments.length > 100) return refuse('too_many_attachments')
   const text = typeof args.text === 'string' ? args.text : ''
-  if (!text && blocks.length === 0 && attachments.length === 0) return refuse('no_text')
-  checkMessageBlocks(slack, teamId, blocks)
+  if (!text && blocks.length === 0 && !(Array.isArray(attachments) && attachments.length > 0))
+    return refuse('no_text')
+  checkMessageBlocks(blocks)
   return { text, blocks: nameBlocks(blocks, () => newId('', 5)) }
 }
 
-function metadataOf(args: Args): Metadata | undefined {
-  const metadata = structured<Metadata>(args, 'metadata', 'invalid_metadata_format')
-  if (metadata === undefined) return undefined
-  if (typeof metadata !== 'object') return refuse('invalid_metadata_format')
-  if (Object.keys(metadata).length === 0) return metadata
-  const named = typeof metadata.event_type === 'string' && /^[a-z][a-z0-9_]*$/.test(metadata.event_type)
-  if (!named || typeof metadata.event_payload !== 'object') return refuse('invalid_metadata_format')
-  return metadata
+function isBlocks(value: unknown): value is Block[] {
+  return Array.isArray(value) && value.every((block) => isRecord(block) && typeof block.type === 'string')
+}
+
+/** What is to be kept with a message; 'none' takes away what was kept. */
+function metadataOf(args: Args): Metadata | 'none' | undefined {
+  const given = structured(args, 'metadata', 'invalid_metadata_format')
+  if (given === undefined) return undefined
+  if (!isRecord(given)) return refuse('invalid_metadata_format')
+  if (Object.keys(given).length === 0) return 'none'
+  const { event_type, event_payload } = given
+  const named = typeof event_type === 'string' && /^[a-z][a-z0-9_]*$/.test(event_type)
+  if (!named || !isRecord(event_payload)) return refuse('invalid_metadata_format')
+  return { event_type, event_payload }
 }
 
 function warning(args: Args) {

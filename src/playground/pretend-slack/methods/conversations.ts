@@ -1,7 +1,16 @@
 import type { Slack } from '../slack.ts'
 import { messagesOf, openDm, type SlackChannel, type SlackMessage } from '../world.ts'
 import { wireMessage } from '../wire.ts'
-import { type Args, type Caller, type Method, refuse, required, requireScope, truthy } from './method.ts'
+import {
+  type Args,
+  type Caller,
+  type Method,
+  optional,
+  refuse,
+  required,
+  requireScope,
+  truthy,
+} from './method.ts'
 
 const anyOf = (verb: string) => ['channels', 'groups', 'im', 'mpim'].map((kind) => `${kind}:${verb}`)
 
@@ -23,7 +32,7 @@ export const conversationMethods: Record<string, Method> = {
     run(slack, args, caller) {
       const channel = visibleChannel(slack, required(args, 'channel'), caller)
       requireScope(caller.install, [`${family(channel)}:read`])
-      const from = Number(Buffer.from(String(args.cursor ?? ''), 'base64').toString() || 0)
+      const from = Number(Buffer.from(optional(args, 'cursor'), 'base64').toString() || 0)
       const limit = Math.min(Number(args.limit) || 100, 1000)
       const next =
         from + limit < channel.memberIds.length ? Buffer.from(String(from + limit)).toString('base64') : ''
@@ -37,8 +46,6 @@ export const conversationMethods: Record<string, Method> = {
     scopes: anyOf('history'),
     run(slack, args, caller) {
       const channel = readableChannel(slack, args, caller)
-      const inThread = (message: SlackMessage) =>
-        message.threadTs !== undefined && message.threadTs !== message.ts
       return page(
         slack,
         args,
@@ -60,15 +67,18 @@ export const conversationMethods: Record<string, Method> = {
   },
 }
 
+/** Whether a message shows in its thread only. */
+function inThread(message: SlackMessage): boolean {
+  return message.threadTs !== undefined && message.threadTs !== message.ts
+}
+
 function open(slack: Slack, args: Args, caller: Caller) {
   const { world } = slack
   if (typeof args.channel === 'string' && args.channel) {
     const channel = visibleChannel(slack, args.channel, caller)
     return { no_op: true, already_open: true, channel: wireChannel(slack, channel, caller) }
   }
-  const ids = String(args.users ?? '')
-    .split(',')
-    .filter(Boolean)
+  const ids = optional(args, 'users').split(',').filter(Boolean)
   if (ids.length === 0) return refuse('users_list_not_supplied')
   if (ids.length > 8) return refuse('too_many_users')
   requireScope(caller.install, [ids.length > 1 ? 'mpim:write' : 'im:write'])
@@ -115,7 +125,7 @@ function page(slack: Slack, args: Args, all: SlackMessage[]) {
     const at = Number(ts)
     return inclusive ? at >= oldest && at <= latest : at > oldest && at < latest
   })
-  const from = cursorOf(args.cursor)
+  const from = cursorOf(optional(args, 'cursor'))
   const limit = Math.min(Math.max(Number(args.limit) || 100, 1), 999)
   const next = from + limit
   const more = next < within.length
@@ -135,9 +145,9 @@ function stamp(value: unknown, code: string): number | undefined {
   return Number.isFinite(at) ? at : refuse(code)
 }
 
-function cursorOf(value: unknown): number {
-  if (value === undefined || value === '') return 0
-  const from = Number(Buffer.from(String(value), 'base64').toString().replace('next:', ''))
+function cursorOf(value: string): number {
+  if (!value) return 0
+  const from = Number(Buffer.from(value, 'base64').toString().replace('next:', ''))
   return Number.isInteger(from) && from > 0 ? from : refuse('invalid_cursor')
 }
 

@@ -4,7 +4,7 @@ import type { Install } from '../world.ts'
 import { authMethods } from './auth.ts'
 import { chatMethods } from './chat.ts'
 import { conversationMethods } from './conversations.ts'
-import { type Answer, type Args, type Method, refuse, requireScope } from './method.ts'
+import { type Answer, type Args, type Method, optional, refuse, requireScope } from './method.ts'
 import { oauthAccess } from './oauth-access.ts'
 import { peopleMethods } from './people.ts'
 import { viewMethods } from './views.ts'
@@ -45,7 +45,8 @@ function run(
   authorization: string | undefined,
   headers: Record<string, string>,
 ): Answer {
-  if (name === 'api.test') return args.error ? refuse(String(args.error), { args }) : { args }
+  if (name === 'api.test')
+    return optional(args, 'error') ? refuse(optional(args, 'error'), { args }) : { args }
   if (name === 'oauth.v2.access') return oauthAccess(slack, args, authorization)
   const token =
     authorization?.match(/^Bearer (.+)$/i)?.[1] ?? (typeof args.token === 'string' ? args.token : '')
@@ -66,7 +67,7 @@ function run(
 /** A workspace's token speaks for its own workspace whatever team_id says; an organisation's must say which. */
 function teamOf(slack: Slack, install: Install, args: Args): string {
   if (!install.orgWide) return install.teamId
-  const team = slack.world.teams.get(String(args.team_id ?? ''))
+  const team = slack.world.teams.get(optional(args, 'team_id'))
   if (!team)
     return args.team_id ? refuse('team_not_found') : refuse('missing_argument', { argument: 'team_id' })
   if (team.enterpriseId !== install.enterpriseId) return refuse('team_access_not_granted')

@@ -35,16 +35,27 @@ export function required(args: Args, name: string): string {
   })
 }
 
-/** An argument that came as JSON text in a form, or as a value in a JSON body. */
-export function structured<T>(args: Args, name: string, code: string): T | undefined {
+/** An optional argument as text; '' when it is missing or no text. */
+export function optional(args: Args, name: string): string {
+  const value = args[name]
+  return typeof value === 'string' || typeof value === 'number' ? String(value) : ''
+}
+
+/** An argument that came as JSON text in a form, or as a value in a JSON body; undefined when there is none. */
+export function structured(args: Args, name: string, code: string): unknown {
   const value = args[name]
   if (value === undefined || value === null || value === '') return undefined
-  if (typeof value !== 'string') return value as T
+  if (typeof value !== 'string') return value
   try {
-    return JSON.parse(value) as T
+    const read: unknown = JSON.parse(value)
+    return read
   } catch {
     return refuse(code)
   }
+}
+
+export function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
 export function truthy(value: unknown): boolean {

@@ -1,6 +1,6 @@
 import { install } from '../installs.ts'
 import type { Slack } from '../slack.ts'
-import { type Answer, type Args, refuse } from './method.ts'
+import { type Answer, type Args, optional, refuse } from './method.ts'
 
 /** Trades the code that the authorize page gave for a bot token. */
 export function oauthAccess(slack: Slack, args: Args, authorization: string | undefined): Answer {
@@ -11,7 +11,7 @@ export function oauthAccess(slack: Slack, args: Args, authorization: string | un
   if ((basicSecret ?? args.client_secret) !== app.clientSecret) return refuse('bad_client_secret')
   if (args.grant_type && args.grant_type !== 'authorization_code')
     return refuse(args.grant_type === 'refresh_token' ? 'invalid_refresh_token' : 'invalid_grant_type')
-  const code = slack.codes.get(String(args.code ?? ''))
+  const code = slack.codes.get(optional(args, 'code'))
   if (!code || code.used) return refuse('invalid_code')
   if (code.redirectUri !== undefined && args.redirect_uri !== code.redirectUri)
     return refuse('bad_redirect_uri')

@@ -1,6 +1,6 @@
 import type { Slack } from '../slack.ts'
 import type { SlackPerson } from '../world.ts'
-import { type Method, refuse, required, truthy } from './method.ts'
+import { type Method, optional, refuse, required, truthy } from './method.ts'
 
 export const peopleMethods: Record<string, Method> = {
   'users.info': {
@@ -16,9 +16,7 @@ export const peopleMethods: Record<string, Method> = {
     run(slack, args, { teamId }) {
       const all = [...slack.world.people.values()].filter((person) => isVisible(slack, person, teamId))
       const from = Number(
-        Buffer.from(String(args.cursor ?? ''), 'base64')
-          .toString()
-          .replace('user:', '') || 0,
+        Buffer.from(optional(args, 'cursor'), 'base64').toString().replace('user:', '') || 0,
       )
       const limit = Math.min(Number(args.limit) || 1000, 1000)
       const next = from + limit < all.length ? Buffer.from(`user:${from + limit}`).toString('base64') : ''

@@ -5,7 +5,7 @@ import type { Slack } from '../slack.ts'
 import { useTrigger } from '../triggers.ts'
 import { findModal, newId, type SlackView } from '../world.ts'
 import { wireView } from '../wire.ts'
-import { type Args, type Caller, type Method, refuse, required, structured } from './method.ts'
+import { type Args, type Caller, isRecord, type Method, refuse, required, structured } from './method.ts'
 
 export const viewMethods: Record<string, Method> = {
   'views.open': {
@@ -114,13 +114,17 @@ function newHash(id: string): string {
 }
 
 function readView(slack: Slack, args: Args, type: string): ViewShape {
-  const shape = structured<ViewShape>(args, 'view', 'invalid_arguments')
-  if (!shape)
+  const shape = structured(args, 'view', 'invalid_arguments')
+  if (!isView(shape))
     return refuse('invalid_arguments', {
       response_metadata: { messages: ['[ERROR] missing required field: view'] },
     })
-  checkView(slack, shape, type)
+  checkView(shape, type)
   return shape
+}
+
+function isView(value: unknown): value is ViewShape {
+  return isRecord(value) && typeof value.type === 'string'
 }
 
 function findView(slack: Slack, args: Args, teamId: string): SlackView | undefined {

@@ -1,0 +1,116 @@
+import { common, failure, Impossible, personOf, placeOf } from './actor.ts'
+import {
+  type Block,
+  type Element,
+  type ElementState,
+  elementsOf,
+  stateOf,
+  type StateValues,
+} from './blocks.ts'
+import { deliver } from './deliver.ts'
+import { giveResponseUrl } from './response-urls.ts'
+import { notify, type Slack } from './slack.ts'
+import { giveTrigger } from './triggers.ts'
+import { wireMessage, wireView } from './wire.ts'
+import { findMessage, findModal, type SlackPerson, type SlackView } from './world.ts'
+
+export type Where =
+  | { kind: 'message'; channelId: string; ts: string }
+  | { kind: 'view'; viewId: string }
+  | { kind: 'home' }
+
+export interface Press {
+  userId: string
+  where: Where
+  blockId: string
+  actionId: string
+  element: ElementState
+  /** What the elements around it hold. */
+  values?: StateValues
+}
+
+/** Presses a button or picks from a menu. */
+export async function press(slack: Slack, act: Press): Promise<void> {
+  const person = personOf(slack, act.userId)
+  const scene = sceneOf(slack, person, act.where)
+  const element = findElement(scene.blocks, act.blockId, act.actionId)
+  if (!element) throw new Impossible('That element is no longer there.')
+  const values = stateOf(scene.blocks, { ...scene.values, ...act.values })
+  if (values[act.blockId]?.[act.actionId]) values[act.blockId]![act.actionId] = act.element
+  if (scene.view) scene.view.state.values = values
+  slack.changed()
+  const actionStamp = (slack.now().getTime() / 1000).toFixed(6)
+  const ack = await deliver(slack, {
+    title: `press ${act.actionId}`,
+    kind: 'interactive',
+    payload: {
+      type: 'block_actions',
+      ...common(slack, person),
+      container: scene.container,
+      trigger_id: giveTrigger(slack, person.id, person.teamId),
+      ...scene.payload,
+      state: { values },
+      actions: [{ ...actionOf(element, act.element), block_id: act.blockId, action_ts: actionStamp }],
+    },
+  })
+  if (ack.outcome !== 'ok') notify(slack, person.id, `That click did not reach the app: ${failure(ack)}.`)
+}
+
+function actionOf(element: Element, state: ElementState): Record<string, unknown> {
+  const { type, action_id, placeholder } = element
+  if (type !== 'button') return { ...state, type, action_id, ...(placeholder ? { placeholder } : {}) }
+  const { text, value, style } = element
+  return { type, action_id, text, ...(value === undefined ? {} : { value }), ...(style ? { style } : {}) }
+}
+
+interface Scene {
+  blocks: Block[]
+  values: StateValues
+  container: Record<string, unknown>
+  payload: Record<string, unknown>
+  view?: SlackView
+}
+
+function sceneOf(slack: Slack, person: SlackPerson, where: Where): Scene {
+  if (where.kind === 'message') return messageScene(slack, person, where)
+  const found = where.kind === 'home' ? undefined : findModal(slack.world, where.viewId)
+  const view = where.kind === 'home' ? slack.world.homes.get(person.id) : found?.stack[found.at]
+  if (!view || view.userId !== person.id) throw new Impossible('That view is no longer open.')
+  return {
+    blocks: view.blocks,
+    values: view.state.values,
+    container: { type: 'view', view_id: view.id },
+    payload: { view: wireView(slack, view) },
+    view,
+  }
+}
+
+function messageScene(
+  slack: Slack,
+  person: SlackPerson,
+  { channelId, ts }: { channelId: string; ts: string },
+): Scene {
+  const whispered = slack.world.ephemerals
+    .get(person.id)
+    ?.find((m) => m.ts === ts && m.channelId === channelId)
+  const message = whispered ?? findMessage(slack.world, channelId, ts)
+  if (!message) throw new Impossible('That message is no longer there.')
+  const { channel } = placeOf(slack, { userId: person.id, channelId })
+  const ephemeral = whispered !== undefined
+  const to = { userId: person.id, teamId: person.teamId, channelId, message: { ts, ephemeral } }
+  return {
+    blocks: message.blocks,
+    values: {},
+    container: { type: 'message', message_ts: ts, channel_id: channelId, is_ephemeral: ephemeral },
+    payload: {
+      channel: { id: channelId, name: channel.name },
+      ...(ephemeral ? {} : { message: wireMessage(slack, message) }),
+      response_url: giveResponseUrl(slack, to),
+    },
+  }
+}
+
+function findElement(blocks: Block[], blockId: string, actionId: string): Element | undefined {
+  const block = blocks.find((one) => one.block_id === blockId)
+  return block && elementsOf(block).find((element) => element.action_id === actionId)
+}

@@ -1,0 +1,64 @@
+import { common, failure, Impossible, personOf, placeOf } from './actor.ts'
+import { deliver } from './deliver.ts'
+import { tellEvent } from './events.ts'
+import { giveResponseUrl } from './response-urls.ts'
+import { notify, type Slack } from './slack.ts'
+import { giveTrigger } from './triggers.ts'
+import { wireMessage, wireView } from './wire.ts'
+import { findMessage, type Install, installOf, openDm, type SlackPerson } from './world.ts'
+
+/** Runs a shortcut: on a message when its place is given, else the global one. */
+export async function useShortcut(
+  slack: Slack,
+  { userId, callbackId, on }: { userId: string; callbackId: string; on?: { channelId: string; ts: string } },
+): Promise<void> {
+  const person = personOf(slack, userId)
+  const message = on && findMessage(slack.world, on.channelId, on.ts)
+  if (on && !message) throw new Impossible('That message is no longer there.')
+  const { channel } = on ? placeOf(slack, { userId, channelId: on.channelId }) : {}
+  const ack = await deliver(slack, {
+    title: `shortcut ${callbackId}`,
+    kind: 'interactive',
+    payload: {
+      type: message ? 'message_action' : 'shortcut',
+      ...common(slack, person),
+      callback_id: callbackId,
+      trigger_id: giveTrigger(slack, person.id, person.teamId),
+      action_ts: (slack.now().getTime() / 1000).toFixed(6),
+      ...(message && channel
+        ? {
+            message_ts: message.ts,
+            message: wireMessage(slack, message),
+            channel: { id: channel.id, name: channel.kind === 'private' ? 'privategroup' : channel.name },
+            response_url: giveResponseUrl(slack, { userId, teamId: person.teamId, channelId: channel.id }),
+          }
+        : {}),
+    },
+  })
+  if (ack.outcome !== 'ok') notify(slack, userId, `That shortcut did not reach the app: ${failure(ack)}.`)
+}
+
+/** Opens the app's Home; the app is told on every visit. */
+export async function openHome(
+  slack: Slack,
+  userId: string,
+  tab: 'home' | 'messages' = 'home',
+): Promise<void> {
+  const person = personOf(slack, userId)
+  const install = needInstall(slack, person)
+  const dm = openDm(slack.world, install.botUserId, userId)
+  const view = slack.world.homes.get(userId)
+  tellEvent(slack, install, {
+    type: 'app_home_opened',
+    user: userId,
+    channel: dm.id,
+    tab,
+    ...(view && tab === 'home' ? { view: wireView(slack, view) } : {}),
+  })
+}
+
+function needInstall(slack: Slack, person: SlackPerson): Install {
+  const install = installOf(slack.world, person.teamId)
+  if (!install) throw new Impossible('The app is not installed in this workspace.')
+  return install
+}
