@@ -1,0 +1,41 @@
+import { readFile } from 'node:fs/promises'
+import { fileURLToPath } from 'node:url'
+import { build } from 'esbuild'
+
+export interface Asset {
+  type: string
+  body: Buffer | string
+}
+
+let assets: Promise<Map<string, Asset>> | undefined
+
+/** The page's files by path, bundled when first asked for: a checkout needs no build step. */
+export function pageAssets(): Promise<Map<string, Asset>> {
+  assets ??= bundle()
+  return assets
+}
+
+/** Bundles anew, for whoever is changing the page while it runs. */
+export async function bundle(): Promise<Map<string, Asset>> {
+  const client = (name: string) => fileURLToPath(new URL(`client/${name}`, import.meta.url))
+  const { outputFiles } = await build({
+    entryPoints: { page: client('main.tsx') },
+    outdir: client('.'),
+    bundle: true,
+    write: false,
+    minify: true,
+    format: 'esm',
+    target: 'es2022',
+    jsx: 'automatic',
+    jsxImportSource: 'preact',
+    logLevel: 'silent',
+  })
+  const script = outputFiles.find((file) => file.path.endsWith('.js'))!
+  const style = outputFiles.find((file) => file.path.endsWith('.css'))!
+  return new Map([
+    ['/', { type: 'text/html; charset=utf-8', body: await readFile(client('index.html')) }],
+    ['/icon.svg', { type: 'image/svg+xml', body: await readFile(client('icon.svg')) }],
+    ['/page.js', { type: 'text/javascript; charset=utf-8', body: script.text }],
+    ['/page.css', { type: 'text/css; charset=utf-8', body: style.text }],
+  ])
+}

@@ -1,0 +1,145 @@
+import type { Act, ActResult, Person, State } from '../../../api.ts'
+import { Avatar, AppSign } from '../parts/avatar.tsx'
+import { Icon } from '../parts/icon.tsx'
+import { Menu } from '../parts/menu.tsx'
+import type { DockTab } from '../dock/tabs.ts'
+import { ClockBar } from './clock-bar.tsx'
+
+interface Props {
+  cast: Person[]
+  states: ReadonlyMap<string, State>
+  being: State
+  besideId: string | null
+  now: Date
+  dock: DockTab | null
+  onBe: (person: Person) => void
+  onBeside: (id: string | null) => void
+  onDock: (tab: DockTab | null) => void
+  perform: (act: Act) => Promise<ActResult>
+}
+
+export function Bar({ cast, states, being, besideId, now, dock, onBe, onBeside, onDock, perform }: Props) {
+  return (
+    <header class="bar" data-region>
+      <div class="brand">
+        <AppSign size={28} />
+        <b>Forthright</b>
+        <span>playground</span>
+      </div>
+      <div class="people" role="group" aria-label="Be">
+        {cast.map((person) => (
+          <PersonButton
+            key={person.id}
+            person={person}
+            current={person.id === being.viewer.id}
+            unread={unreadOf(states.get(person.id))}
+            onBe={() => onBe(person)}
+          />
+        ))}
+        <Beside cast={cast} being={being} besideId={besideId} onBeside={onBeside} />
+      </div>
+      <ClockBar state={being} now={now} states={states} perform={perform} />
+      <div class="tools" role="group" aria-label="Beside the window">
+        <Tool
+          icon="compass"
+          label="Tour"
+          on={dock === 'tour'}
+          onPress={() => onDock(dock === 'tour' ? null : 'tour')}
+        />
+        <Tool
+          icon="gear"
+          label="Machinery"
+          on={dock !== null && dock !== 'tour'}
+          onPress={() => onDock(dock !== null && dock !== 'tour' ? null : 'planned')}
+        />
+      </div>
+    </header>
+  )
+}
+
+interface PersonProps {
+  person: Person
+  current: boolean
+  unread: number
+  onBe: () => void
+}
+
+function PersonButton({ person, current, unread, onBe }: PersonProps) {
+  const [givenName] = person.realName.split(' ')
+  return (
+    <button
+      type="button"
+      class="person"
+      aria-pressed={current}
+      aria-label={`Be ${givenName}${unread > 0 ? `, ${unread} unread` : ''}`}
+      onClick={onBe}
+    >
+      <Avatar person={person} size={26} />
+      <span class="person-name">{givenName}</span>
+      {unread > 0 && <span class="badge">{unread}</span>}
+    </button>
+  )
+}
+
+interface BesideProps {
+  cast: Person[]
+  being: State
+  besideId: string | null
+  onBeside: (id: string | null) => void
+}
+
+function Beside({ cast, being, besideId, onBeside }: BesideProps) {
+  if (besideId !== null)
+    return (
+      <button
+        type="button"
+        class="tool beside"
+        aria-pressed="true"
+        aria-label="Put the second window away"
+        title="Put the second window away"
+        onClick={() => onBeside(null)}
+      >
+        <Icon name="columns" />
+      </button>
+    )
+  return (
+    <Menu
+      label="Side by side with"
+      class="tool beside"
+      align="start"
+      items={cast
+        .filter((person) => person.id !== being.viewer.id)
+        .map((person) => ({
+          key: person.id,
+          label: (
+            <>
+              <Avatar person={person} size={22} /> {person.realName}
+            </>
+          ),
+          choose: () => onBeside(person.id),
+        }))}
+    >
+      <Icon name="columns" />
+    </Menu>
+  )
+}
+
+interface ToolProps {
+  icon: 'compass' | 'gear'
+  label: string
+  on: boolean
+  onPress: () => void
+}
+
+function Tool({ icon, label, on, onPress }: ToolProps) {
+  return (
+    <button type="button" class="tool" aria-pressed={on} onClick={onPress}>
+      <Icon name={icon} />
+      <span class="tool-label">{label}</span>
+    </button>
+  )
+}
+
+function unreadOf(state: State | undefined): number {
+  return (state?.channels ?? []).reduce((sum, channel) => sum + channel.unread, 0)
+}

@@ -1,0 +1,49 @@
+import type { Checkboxes, Option, RadioButtons } from '@slack/types'
+import { useId } from 'preact/hooks'
+import { Text } from '../text/text.tsx'
+import type { FieldProps } from './element.tsx'
+
+export function Choices({ element, state, set, label, describedBy }: FieldProps<RadioButtons | Checkboxes>) {
+  const name = useId()
+  const several = element.type === 'checkboxes'
+  const chosen = several
+    ? ((state['selected_options'] as Option[] | undefined) ?? [])
+    : [state['selected_option'] as Option | null | undefined]
+  const isOn = (option: Option) => chosen.some((one) => one?.value === option.value)
+
+  const turn = (option: Option) => {
+    if (!several) return set({ type: element.type, selected_option: option })
+    const options = element.options.filter((one) => isOn(one) !== (one.value === option.value))
+    set({ type: element.type, selected_options: options })
+  }
+
+  return (
+    <div
+      class="choices"
+      role={several ? 'group' : 'radiogroup'}
+      aria-label={label ?? 'Choices'}
+      aria-describedby={describedBy}
+    >
+      {element.options.map((option) => (
+        <label key={option.value} class="choice">
+          <input
+            type={several ? 'checkbox' : 'radio'}
+            name={name}
+            checked={isOn(option)}
+            onChange={() => turn(option)}
+          />
+          <span>
+            <span class="words">
+              <Text text={option.text} />
+            </span>
+            {option.description && (
+              <small>
+                <Text text={option.description} />
+              </small>
+            )}
+          </span>
+        </label>
+      ))}
+    </div>
+  )
+}

@@ -1,0 +1,44 @@
+import type { InputBlock } from '@slack/types'
+import { usePlace } from '../parts/context.tsx'
+import { Plain } from '../text/text.tsx'
+import { Element } from './element.tsx'
+
+const groups = ['radio_buttons', 'checkboxes', 'datetimepicker']
+
+export function InputField({ block }: { block: InputBlock }) {
+  const { errors } = usePlace()
+  const blockId = block.block_id ?? ''
+  const id = `field-${blockId}-${block.element.action_id ?? ''}`.replaceAll(/[^\w-]/g, '_')
+  const error = errors[blockId]
+  const grouped = groups.includes(block.element.type)
+  const Tag = grouped ? 'fieldset' : 'div'
+  const Label = grouped ? 'legend' : 'label'
+  return (
+    <Tag class={error ? 'block input wrong' : 'block input'} data-block={blockId}>
+      <Label {...(grouped ? {} : { htmlFor: id })} class="input-label" id={`${id}-label`}>
+        <Plain source={block.label.text} />
+        {block.optional && <span class="optional"> (optional)</span>}
+      </Label>
+      <Element
+        blockId={blockId}
+        element={block.element}
+        quiet={!block.dispatch_action || typed(block)}
+        dispatches={block.dispatch_action === true}
+        id={id}
+        describedBy={`${id}-error ${id}-hint`}
+        about={grouped ? block.label.text : undefined}
+      />
+      <p class="input-error" id={`${id}-error`} role={error ? 'alert' : undefined}>
+        {error}
+      </p>
+      <p class="input-hint" id={`${id}-hint`}>
+        {block.hint && <Plain source={block.hint.text} />}
+      </p>
+    </Tag>
+  )
+}
+
+/** A text field speaks when Enter is pressed in it, not at each letter. */
+function typed(block: InputBlock): boolean {
+  return block.element.type.endsWith('_input')
+}

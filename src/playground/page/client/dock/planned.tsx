@@ -1,0 +1,57 @@
+import type { State } from '../../../api.ts'
+import { Avatar } from '../parts/avatar.tsx'
+import { Icon } from '../parts/icon.tsx'
+import { dayOf, dayWords, momentWords, timeWords } from '../text/when.ts'
+
+type Item = State['planned'][number]
+
+/** What the app means to say, soonest first, and what keeps it from saying it earlier. */
+export function Planned({ state, now }: { state: State; now: Date }) {
+  const { tz: zone } = state.viewer
+  if (state.planned.length === 0)
+    return <p class="nothing-yet">Nothing is planned. Make a promise, and its reminders appear here.</p>
+  const days = new Map<string, Item[]>()
+  for (const item of state.planned) {
+    const day = dayOf(new Date(item.notBefore || item.due), zone)
+    days.set(day, [...(days.get(day) ?? []), item])
+  }
+  return (
+    <div class="planned">
+      <p class="aside">
+        Times are {state.viewer.realName.split(' ')[0]}&rsquo;s. Move the clock past one, and it is said.
+      </p>
+      {[...days].map(([day, items]) => (
+        <section key={day}>
+          <h3>{dayWords(new Date(items[0]!.notBefore || items[0]!.due), now, zone, state.viewer.locale)}</h3>
+          <ul>
+            {items.map((item) => (
+              <PlannedItem key={item.id} item={item} state={state} />
+            ))}
+          </ul>
+        </section>
+      ))}
+    </div>
+  )
+}
+
+function PlannedItem({ item, state }: { item: Item; state: State }) {
+  const { tz: zone, locale } = state.viewer
+  const person = state.people.find((one) => [one.id, one.name, one.realName].includes(item.to))
+  const held = Date.parse(item.notBefore) > Date.parse(item.due)
+  return (
+    <li class={`planned-item ${item.state}`}>
+      <time dateTime={item.notBefore}>{timeWords(new Date(item.notBefore || item.due), zone, locale)}</time>
+      <Avatar person={person} size={22} />
+      <div>
+        <b>{item.kind.replaceAll(/[._-]/g, ' ')}</b> to {person?.realName ?? item.to}
+        <span class="state-chip">{item.state}</span>
+        {(held || item.reason) && (
+          <p class="held">
+            <Icon name="clock" size={14} /> {held && `Due ${momentWords(new Date(item.due), zone, locale)}. `}
+            {item.reason ?? 'Held until then.'}
+          </p>
+        )}
+      </div>
+    </li>
+  )
+}

@@ -1,0 +1,52 @@
+import { useEffect, useState } from 'preact/hooks'
+import type { Exchange, State } from '../../../api.ts'
+import { beginWalk, follow, type Facts, type Walk } from './tour-steps.ts'
+
+export interface Tour {
+  walk: Walk
+  restart(this: void): void
+}
+
+interface Seen {
+  states: ReadonlyMap<string, State>
+  exchanges: Exchange[]
+  beingId: string
+  atApp: boolean
+}
+
+const shelf = 'playground.tour'
+
+/** Follows what is done anywhere on the page, and remembers it over a reload. */
+export function useTour({ states, exchanges, beingId, atApp }: Seen): Tour {
+  const being = states.get(beingId)
+  const facts: Facts = {
+    exchanges,
+    beingId,
+    atApp,
+    now: being?.clock.now ?? '',
+    zone: being?.viewer.tz ?? 'UTC',
+  }
+  const [walk, setWalk] = useState<Walk>(() => remembered() ?? beginWalk(facts))
+
+  useEffect(() => {
+    setWalk((before) => {
+      const next = follow(before, facts)
+      localStorage.setItem(shelf, JSON.stringify(next))
+      return next
+    })
+  }, [exchanges, beingId, atApp, facts.now])
+
+  return {
+    walk,
+    restart: () => setWalk(beginWalk(facts)),
+  }
+}
+
+function remembered(): Walk | undefined {
+  try {
+    const walk = JSON.parse(localStorage.getItem(shelf) ?? 'null') as Walk | null
+    return walk && typeof walk.done === 'number' && typeof walk.seen === 'number' ? walk : undefined
+  } catch {
+    return undefined
+  }
+}

@@ -1,0 +1,75 @@
+import type { ComponentChildren } from 'preact'
+import { useEffect, useRef } from 'preact/hooks'
+
+interface Props {
+  role: 'dialog' | 'alertdialog'
+  labelledBy: string
+  onEscape: () => void
+  children: ComponentChildren
+  class?: string
+  hidden?: boolean
+  onSubmit?: () => void
+}
+
+const focusable = 'a[href], button:not(:disabled), input:not(:disabled), textarea, [tabindex="0"]'
+
+/**
+ * A dialog of one window: the rest of that window rests, the bar above and the neighbour's window stay in reach.
+ * Tab goes round in it, and the focus returns to where it came from.
+ */
+export function Dialog({ role, labelledBy, onEscape, children, class: name, hidden, onSubmit }: Props) {
+  const box = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    const before = document.activeElement
+    return () => {
+      if (before instanceof HTMLElement && before.isConnected) before.focus()
+    }
+  }, [])
+  useEffect(() => {
+    if (hidden || !box.current || box.current.contains(document.activeElement)) return
+    firstField(box.current).focus()
+  }, [hidden])
+
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key === 'Escape') {
+      event.stopPropagation()
+      onEscape()
+    }
+    if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) onSubmit?.()
+    if (event.key === 'Tab' && box.current) goRound(event, box.current)
+  }
+
+  return (
+    <div class="veil" hidden={hidden}>
+      <div
+        ref={box}
+        role={role}
+        aria-modal="true"
+        aria-labelledby={labelledBy}
+        class={`dialog ${name ?? ''}`}
+        tabIndex={-1}
+        onKeyDown={onKeyDown}
+      >
+        {children}
+      </div>
+    </div>
+  )
+}
+
+function firstField(box: HTMLElement): HTMLElement {
+  return (
+    box.querySelector<HTMLElement>('[data-autofocus]') ??
+    box.querySelector<HTMLElement>('.dialog-body :is(input, textarea, .picker)') ??
+    box.querySelector<HTMLElement>('.dialog-foot .primary') ??
+    box
+  )
+}
+
+function goRound(event: KeyboardEvent, box: HTMLElement) {
+  const stops = [...box.querySelectorAll<HTMLElement>(focusable)].filter((stop) => stop.offsetParent !== null)
+  const edge = event.shiftKey ? stops[0] : stops.at(-1)
+  const atEdge = document.activeElement === edge || document.activeElement === box
+  if (!atEdge) return
+  event.preventDefault()
+  stops.at(event.shiftKey ? -1 : 0)?.focus()
+}

@@ -1,0 +1,45 @@
+import type { Act, ActResult, Exchange, State } from '../../api.ts'
+
+/** Without a person: whoever the playground thinks of first. */
+export async function getState(as: string | undefined): Promise<State> {
+  return await getJson<State>(as === undefined ? '/api/state' : `/api/state?as=${encodeURIComponent(as)}`)
+}
+
+export async function getExchanges(): Promise<Exchange[]> {
+  const answer = await getJson<Exchange[] | { exchanges: Exchange[] }>('/api/exchanges')
+  return Array.isArray(answer) ? answer : answer.exchanges
+}
+
+/** Never throws: whatever goes wrong becomes a sentence for the person. */
+export async function perform(act: Act): Promise<ActResult> {
+  try {
+    const response = await fetch('/api/act', {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(act),
+    })
+    const text = await response.text()
+    if (!text.startsWith('{')) return { ok: false, error: `The playground answered ${response.status}.` }
+    return JSON.parse(text) as ActResult
+  } catch {
+    return { ok: false, error: 'The playground does not answer. Is npm start still running?' }
+  }
+}
+
+/** Calls back after every change, and with false or true when the line is lost or found again. */
+export function listen(changed: () => void, line: (connected: boolean) => void): () => void {
+  const source = new EventSource('/api/changes')
+  source.addEventListener('changed', () => changed())
+  source.addEventListener('open', () => {
+    line(true)
+    changed()
+  })
+  source.addEventListener('error', () => line(false))
+  return () => source.close()
+}
+
+async function getJson<T>(path: string): Promise<T> {
+  const response = await fetch(path, { headers: { accept: 'application/json' } })
+  if (!response.ok) throw new Error(`${path} answered ${response.status}`)
+  return (await response.json()) as T
+}

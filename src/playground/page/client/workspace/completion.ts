@@ -1,0 +1,52 @@
+import type { State } from '../../../api.ts'
+import type { Choice } from '../blocks/select-options.ts'
+
+export interface Completion {
+  choices: Choice[]
+  /** Where the half-written word begins; it ends at the caret. */
+  from: number
+}
+
+/** What the composer offers to finish: a command at the start of the line, a person after an @. */
+export function completionAt(text: string, caret: number, state: State): Completion | undefined {
+  const before = text.slice(0, caret)
+  const command = /^\/[\w-]*$/.exec(before)
+  if (command) return offer(commandsLike(command[0], state), 0)
+  const person = /(?:^|\s)@([\w.-]*)$/.exec(before)
+  if (person) return offer(peopleLike(person[1]!, state), caret - person[1]!.length - 1)
+  return undefined
+}
+
+/** The usage of the command that the text begins with. */
+export function usageOf(text: string, state: State): string | undefined {
+  const name = /^\/[\w-]+(?=\s)/.exec(text)?.[0]
+  const command = state.commands.find((one) => one.command === name)
+  return command && `${command.command} ${command.usageHint}`
+}
+
+function offer(choices: Choice[], from: number): Completion | undefined {
+  return choices.length > 0 ? { choices, from } : undefined
+}
+
+function commandsLike(start: string, state: State): Choice[] {
+  return state.commands
+    .filter(({ command }) => command.startsWith(start.toLowerCase()))
+    .map(({ command, description, usageHint }) => ({
+      value: `${command} `,
+      label: usageHint ? `${command} ${usageHint}` : command,
+      hint: description,
+    }))
+}
+
+function peopleLike(start: string, state: State): Choice[] {
+  const sought = start.toLowerCase()
+  return state.people
+    .filter((person) => !person.deleted)
+    .filter(({ name, realName }) => name.startsWith(sought) || realName.toLowerCase().includes(sought))
+    .toSorted((one, other) => Number(one.isBot) - Number(other.isBot))
+    .map(({ name, realName, isBot }) => ({
+      value: `@${name} `,
+      label: realName,
+      hint: isBot ? `@${name}, an app` : `@${name}`,
+    }))
+}

@@ -1,0 +1,21 @@
+import { useEffect } from 'preact/hooks'
+import { LiveBlocks } from '../blocks/held.tsx'
+import { findApp, useDesk } from '../parts/context.tsx'
+
+export function AppHome() {
+  const { state, act } = useDesk()
+  useEffect(() => {
+    void act({ do: 'openHome', as: state.viewer.id })
+  }, [state.viewer.id])
+  return (
+    <div class="home" tabIndex={0} role="region" aria-label="Home">
+      <div class="home-inner">
+        {state.home ? (
+          <LiveBlocks where={{ kind: 'home' }} blocks={state.home.blocks} />
+        ) : (
+          <p class="nothing-yet">{findApp(state)?.realName ?? 'The app'} is preparing this page.</p>
+        )}
+      </div>
+    </div>
+  )
+}

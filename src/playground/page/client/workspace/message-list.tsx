@@ -1,0 +1,108 @@
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks'
+import type { ComponentChildren } from 'preact'
+import type { Channel, Message } from '../../../api.ts'
+import { useDesk } from '../parts/context.tsx'
+import { dayOf, dayWords, instantOfTs } from '../text/when.ts'
+import { MessageRow } from './message.tsx'
+
+interface Props {
+  channel: Channel
+  label: string
+  welcome: ComponentChildren
+}
+
+const closeInTime = 5 * 60
+
+export function MessageList({ channel, label, welcome }: Props) {
+  const { state, reader, act } = useDesk()
+  const scroller = useRef<HTMLDivElement>(null)
+  const messages = inThreads(state.messages.filter((message) => message.channelId === channel.id))
+  const firstNew = useFirstNew(channel, messages, state.viewer.id)
+  useStayAtTheEnd(scroller, messages.length + (messages.at(-1)?.ephemeral ? 0.5 : 0))
+
+  useEffect(() => {
+    if (channel.unread > 0 && document.visibilityState === 'visible')
+      void act({ do: 'read', as: state.viewer.id, channelId: channel.id })
+  })
+
+  return (
+    <div ref={scroller} class="messages" role="log" aria-label={label} tabIndex={0}>
+      <div class="messages-inner">
+        {welcome}
+        {messages.map((message, index) => {
+          const before = messages[index - 1]
+          const said = instantOfTs(message.ts)
+          const newDay = !before || dayOf(instantOfTs(before.ts), reader.zone) !== dayOf(said, reader.zone)
+          return (
+            <div key={`${message.ts}${message.ephemeral ? 'e' : ''}`}>
+              {newDay && (
+                <h3 class="day-line">
+                  <span>{dayWords(said, reader.now, reader.zone, reader.locale)}</span>
+                </h3>
+              )}
+              {message.ts === firstNew && (
+                <p class="new-line">
+                  <span>New</span>
+                </p>
+              )}
+              <MessageRow message={message} follows={!newDay && sameBreath(before, message)} />
+            </div>
+          )
+        })}
+      </div>
+    </div>
+  )
+}
+
+/** Replies stand right under what they answer. */
+function inThreads(messages: Message[]): Message[] {
+  const key = (message: Message) => message.threadTs ?? message.ts
+  return messages.toSorted((one, other) =>
+    key(one) === key(other) ? Number(one.ts) - Number(other.ts) : Number(key(one)) - Number(key(other)),
+  )
+}
+
+function sameBreath(before: Message | undefined, message: Message): boolean {
+  if (!before || before.userId !== message.userId) return false
+  if (before.ephemeral !== message.ephemeral || before.ephemeral) return false
+  if (before.threadTs !== message.threadTs) return false
+  return Number(message.ts) - Number(before.ts) < closeInTime
+}
+
+/** Where the unread began when the channel was opened; it stays there while one reads. */
+function useFirstNew(channel: Channel, messages: Message[], viewerId: string): string | undefined {
+  const [firstNew, setFirstNew] = useState<string>()
+  const count = useRef(0)
+  useLayoutEffect(() => {
+    if (channel.unread === 0 || count.current > 0) return
+    count.current = channel.unread
+    const fromOthers = messages.filter((message) => message.userId !== viewerId && !message.ephemeral)
+    setFirstNew(fromOthers.at(-channel.unread)?.ts)
+  }, [channel.unread])
+  return firstNew
+}
+
+/** New words come into view, unless the reader has scrolled up to older ones. */
+function useStayAtTheEnd(scroller: { current: HTMLDivElement | null }, length: number) {
+  const near = useRef(true)
+  useLayoutEffect(() => {
+    const box = scroller.current
+    if (!box) return undefined
+    const onScroll = () => {
+      near.current = box.scrollHeight - box.scrollTop - box.clientHeight < 160
+    }
+    const stay = new ResizeObserver(() => {
+      if (near.current) box.scrollTop = box.scrollHeight
+    })
+    stay.observe(box)
+    if (box.firstElementChild) stay.observe(box.firstElementChild)
+    box.addEventListener('scroll', onScroll, { passive: true })
+    return () => {
+      stay.disconnect()
+      box.removeEventListener('scroll', onScroll)
+    }
+  }, [])
+  useLayoutEffect(() => {
+    if (near.current && scroller.current) scroller.current.scrollTop = scroller.current.scrollHeight
+  }, [length])
+}
