@@ -17,7 +17,6 @@ export function pageAssets(): Promise<Map<string, Asset>> {
 
 /** Bundles anew, for whoever is changing the page while it runs. */
 export async function bundle(): Promise<Map<string, Asset>> {
-  const client = (name: string) => fileURLToPath(new URL(`client/${name}`, import.meta.url))
   const { outputFiles } = await build({
     entryPoints: { page: client('main.tsx') },
     outdir: client('.'),
@@ -38,4 +37,8 @@ export async function bundle(): Promise<Map<string, Asset>> {
     ['/page.js', { type: 'text/javascript; charset=utf-8', body: script.text }],
     ['/page.css', { type: 'text/css; charset=utf-8', body: style.text }],
   ])
+}
+
+function client(name: string): string {
+  return fileURLToPath(new URL(`client/${name}`, import.meta.url))
 }

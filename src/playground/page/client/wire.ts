@@ -20,7 +20,8 @@ export async function perform(act: Act): Promise<ActResult> {
     })
     const text = await response.text()
     if (!text.startsWith('{')) return { ok: false, error: `The playground answered ${response.status}.` }
-    return JSON.parse(text) as ActResult
+    const result: ActResult = JSON.parse(text)
+    return result
   } catch {
     return { ok: false, error: 'The playground does not answer. Is npm start still running?' }
   }
@@ -41,5 +42,6 @@ export function listen(changed: () => void, line: (connected: boolean) => void):
 async function getJson<T>(path: string): Promise<T> {
   const response = await fetch(path, { headers: { accept: 'application/json' } })
   if (!response.ok) throw new Error(`${path} answered ${response.status}`)
-  return (await response.json()) as T
+  const answer: T = await response.json()
+  return answer
 }

@@ -23,8 +23,9 @@ export function Bar({ cast, states, being, besideId, now, dock, onBe, onBeside, 
     <header class="bar" data-region>
       <div class="brand">
         <AppSign size={28} />
-        <b>Forthright</b>
-        <span>playground</span>
+        <p>
+          <b>Forthright</b> <span>playground</span>
+        </p>
       </div>
       <div class="people" role="group" aria-label="Be">
         {cast.map((person) => (

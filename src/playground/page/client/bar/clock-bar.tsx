@@ -28,18 +28,23 @@ export function ClockBar({ state, now, perform }: Props) {
   return (
     <div class={moving ? 'clock moving' : 'clock'} role="group" aria-label="The clock" aria-busy={moving}>
       <p class="clock-face">
+        <b class="clock-time">{timeWords(now, zone, locale)}</b>{' '}
         <span class="clock-day">
           {words(now, zone, locale, { weekday: 'short', day: 'numeric', month: 'short' })}
+          <span class="clock-zone">, {cityOf(zone)}</span>
         </span>
-        <b class="clock-time">{timeWords(now, zone, locale)}</b>
-        <span class="clock-zone">{cityOf(zone)}</span>
       </p>
       <div class="clock-moves">
         <button type="button" class="move" onClick={() => void move('next-morning')}>
           <Icon name="sunrise" size={18} /> Next morning
         </button>
-        <button type="button" class="move" onClick={() => void move('next-friday-15')}>
-          Next Friday {fifteen(locale)}
+        <button
+          type="button"
+          class="move"
+          aria-label={`Next Friday ${fifteen(locale)}`}
+          onClick={() => void move('next-friday-15')}
+        >
+          <span class="move-next">Next</span> Friday {fifteen(locale)}
         </button>
         <AnyTime state={state} now={now} onMove={(to) => void move(to)} />
       </div>
@@ -152,5 +157,6 @@ function AnyTimeForm({ state, now, onMove, onLeave }: FormProps) {
 }
 
 function fifteen(locale: string): string {
-  return timeWords(new Date('2026-01-02T15:00:00Z'), 'UTC', locale)
+  const written = timeWords(new Date('2026-01-02T15:00:00Z'), 'UTC', locale)
+  return written.replace(/^3:00/, '3')
 }

@@ -2,14 +2,13 @@ import type { Checkboxes, Option, RadioButtons } from '@slack/types'
 import { useId } from 'preact/hooks'
 import { Text } from '../text/text.tsx'
 import type { FieldProps } from './element.tsx'
+import { chosenIn } from './select-options.ts'
 
 export function Choices({ element, state, set, label, describedBy }: FieldProps<RadioButtons | Checkboxes>) {
   const name = useId()
   const several = element.type === 'checkboxes'
-  const chosen = several
-    ? ((state['selected_options'] as Option[] | undefined) ?? [])
-    : [state['selected_option'] as Option | null | undefined]
-  const isOn = (option: Option) => chosen.some((one) => one?.value === option.value)
+  const chosen = chosenIn(state)
+  const isOn = (option: Option) => chosen.includes(option.value ?? option.text.text)
 
   const turn = (option: Option) => {
     if (!several) return set({ type: element.type, selected_option: option })

@@ -3,14 +3,14 @@ import { usePlace } from '../parts/context.tsx'
 import { Plain } from '../text/text.tsx'
 import { Element } from './element.tsx'
 
-const groups = ['radio_buttons', 'checkboxes', 'datetimepicker']
+const groups = new Set(['radio_buttons', 'checkboxes', 'datetimepicker'])
 
 export function InputField({ block }: { block: InputBlock }) {
   const { errors } = usePlace()
   const blockId = block.block_id ?? ''
   const id = `field-${blockId}-${block.element.action_id ?? ''}`.replaceAll(/[^\w-]/g, '_')
   const error = errors[blockId]
-  const grouped = groups.includes(block.element.type)
+  const grouped = groups.has(block.element.type)
   const Tag = grouped ? 'fieldset' : 'div'
   const Label = grouped ? 'legend' : 'label'
   return (

@@ -45,6 +45,8 @@ function conversations(state: State): Choice[] {
 }
 
 const fields: Record<string, string> = {
+  radio_buttons: 'selected_option',
+  checkboxes: 'selected_options',
   static_select: 'selected_option',
   external_select: 'selected_option',
   users_select: 'selected_user',

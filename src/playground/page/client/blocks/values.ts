@@ -129,5 +129,10 @@ export function stringIn(state: ElementState, name: string): string | null {
 }
 
 export function known(blocks: readonly AnyBlock[]): KnownBlock[] {
-  return blocks as KnownBlock[]
+  return blocks.filter((block) => isKnown(block))
+}
+
+/** Slack knows more kinds of block than the types do; those are drawn as what they are, unknown. */
+function isKnown(block: AnyBlock): block is KnownBlock {
+  return typeof block.type === 'string'
 }

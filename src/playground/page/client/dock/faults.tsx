@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks'
 import type { Act, ActResult, Fault } from '../../../api.ts'
 
-const faults: Record<Fault, string> = {
+const faults = {
   '429': 'Refuse: too many requests',
   '500-before': 'Fail before doing it',
   '500-after': 'Do it, then fail',
@@ -12,7 +12,9 @@ const faults: Record<Fault, string> = {
   'hang-after': 'Do it, never answer',
   fatal_error: 'Answer fatal_error',
   'late-commit': 'Fail now, do it a little later',
-}
+} satisfies Record<Fault, string>
+
+const kinds = Object.keys(faults).filter((name): name is Fault => name in faults)
 
 const methods = [
   'chat.postMessage',
@@ -57,10 +59,13 @@ export function Faults({ perform }: { perform: (act: Act) => Promise<ActResult> 
         </label>
         <label>
           What goes wrong
-          <select value={kind} onChange={(event) => setKind(event.currentTarget.value as Fault)}>
-            {Object.entries(faults).map(([name, label]) => (
+          <select
+            value={kind}
+            onChange={(event) => setKind(kinds.find((one) => one === event.currentTarget.value) ?? kind)}
+          >
+            {kinds.map((name) => (
               <option key={name} value={name}>
-                {label}
+                {faults[name]}
               </option>
             ))}
           </select>

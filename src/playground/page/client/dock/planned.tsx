@@ -46,9 +46,10 @@ function PlannedItem({ item, state }: { item: Item; state: State }) {
         <b>{item.kind.replaceAll(/[._-]/g, ' ')}</b> to {person?.realName ?? item.to}
         <span class="state-chip">{item.state}</span>
         {(held || item.reason) && (
-          <p class="held">
-            <Icon name="clock" size={14} /> {held && `Due ${momentWords(new Date(item.due), zone, locale)}. `}
-            {item.reason ?? 'Held until then.'}
+          <p class="why">
+            <Icon name="clock" size={14} />
+            {held ? `Due ${momentWords(new Date(item.due), zone, locale)}; held: ` : ''}
+            {item.reason ?? 'not yet'}
           </p>
         )}
       </div>

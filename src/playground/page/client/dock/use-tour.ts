@@ -44,9 +44,14 @@ export function useTour({ states, exchanges, beingId, atApp }: Seen): Tour {
 
 function remembered(): Walk | undefined {
   try {
-    const walk = JSON.parse(localStorage.getItem(shelf) ?? 'null') as Walk | null
-    return walk && typeof walk.done === 'number' && typeof walk.seen === 'number' ? walk : undefined
+    const walk: unknown = JSON.parse(localStorage.getItem(shelf) ?? 'null')
+    return isWalk(walk) ? walk : undefined
   } catch {
     return undefined
   }
+}
+
+function isWalk(value: unknown): value is Walk {
+  if (typeof value !== 'object' || value === null) return false
+  return ['done', 'seen', 'began', 'promisorId'].every((name) => name in value)
 }

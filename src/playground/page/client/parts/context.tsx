@@ -49,9 +49,9 @@ export function findApp(state: State): Person | undefined {
 
 /** The one on the other side of a direct message, from the viewer's chair. */
 export function otherSide(state: State, channel: Channel): Person | undefined {
-  const others = channel.memberIds.filter((id) => id !== state.viewer.id)
+  const others = new Set(channel.memberIds.filter((id) => id !== state.viewer.id))
   return (
-    state.people.find((person) => others.includes(person.id)) ??
+    state.people.find((person) => others.has(person.id)) ??
     state.people.find((person) => person.name === channel.name)
   )
 }

@@ -44,8 +44,10 @@ export function Popover({
 
   useEffect(() => {
     const outside = (event: Event) => {
-      const target = event.target as Node
-      if (!box.current?.contains(target) && !anchor.current?.contains(target)) close.current()
+      const { target } = event
+      if (!(target instanceof Node) || box.current?.contains(target) || anchor.current?.contains(target))
+        return
+      close.current()
     }
     addEventListener('pointerdown', outside, true)
     return () => removeEventListener('pointerdown', outside, true)

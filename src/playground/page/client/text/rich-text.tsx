@@ -44,6 +44,8 @@ function RichTextPiece({ piece }: { piece: Piece }) {
       )
     case 'rich_text_list':
       return <ListPiece list={piece} />
+    default:
+      return piece satisfies never
   }
 }
 
@@ -98,6 +100,8 @@ function Span({ element }: { element: RichTextElement }) {
     case 'usergroup':
     case 'team':
       return <span class="mention">a group</span>
+    default:
+      return element satisfies never
   }
 }
 

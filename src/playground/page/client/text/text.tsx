@@ -94,6 +94,8 @@ function InlineNode({ node }: { node: Inline }) {
       )
     case 'emoji':
       return <Emoji name={node.name} />
+    default:
+      return node satisfies never
   }
 }
 

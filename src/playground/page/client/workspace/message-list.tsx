@@ -56,10 +56,13 @@ export function MessageList({ channel, label, welcome }: Props) {
 
 /** Replies stand right under what they answer. */
 function inThreads(messages: Message[]): Message[] {
-  const key = (message: Message) => message.threadTs ?? message.ts
   return messages.toSorted((one, other) =>
     key(one) === key(other) ? Number(one.ts) - Number(other.ts) : Number(key(one)) - Number(key(other)),
   )
+}
+
+function key(message: Message): string {
+  return message.threadTs ?? message.ts
 }
 
 function sameBreath(before: Message | undefined, message: Message): boolean {
