@@ -4,6 +4,8 @@ create table workspaces (
   team_id text primary key,
   name text not null default '',
   zone text not null default 'UTC',
+  -- The Enterprise Grid organisation whose installation serves this workspace, where it has none of its own.
+  enterprise_id text,
   bot_user_id text,
   -- The OAuth installation, encrypted; null where one token from the environment serves.
   installation text,
@@ -39,6 +41,7 @@ create table people (
   primary key (team_id, user_id)
 );
 create index people_by_name on people (team_id, lower(name));
+create index people_by_age on people (fetched_at) where not has_left;
 
 -- One row per person spoken to: the DM, its pace and the day's count of nudges.
 create table inboxes (
@@ -63,7 +66,7 @@ create table nudges (
   facts jsonb not null default '{}',
   manner text not null check (manner in ('notice', 'nudge', 'timer')),
   state text not null default 'pending'
-    check (state in ('pending', 'sending', 'unknown', 'sent', 'failed', 'cancelled', 'merged', 'done', 'needs_human')),
+    check (state in ('pending', 'sending', 'unknown', 'sent', 'failed', 'cancelled', 'done', 'needs_human')),
   planned_at timestamptz not null,
   due_at timestamptz not null,
   not_before timestamptz not null,
@@ -76,6 +79,7 @@ create table nudges (
   message_ts text,
   sent_at timestamptz,
   code text,
+  -- The first row of the message that this one is part of, where several went out as one.
   merged_into uuid,
   -- The message still shows buttons; and a later change made what it shows untrue.
   live boolean not null default false,
@@ -87,6 +91,7 @@ create index nudges_due on nudges (team_id, not_before) where state = 'pending';
 create index nudges_due_by_person on nudges (team_id, user_id, not_before) where state = 'pending';
 create index nudges_unclear on nudges (team_id, not_before) where state = 'unknown';
 create index nudges_leased on nudges (team_id, lease_until) where state = 'sending';
+create index nudges_merged on nudges (team_id, merged_into) where merged_into is not null;
 create index nudges_stale on nudges (team_id) where stale;
 create index nudges_by_subject on nudges (team_id, subject_id);
 create index nudges_by_person on nudges (team_id, user_id, due_at desc);

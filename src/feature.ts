@@ -58,7 +58,13 @@ export interface FormCall extends Call {
 }
 
 export interface ShortcutCall extends Call {
-  message: { text: string; userId: string | undefined; channelId: string; ts: string }
+  message: ShortcutMessage
+}
+
+export interface ShortcutMessage {
+  text: string
+  userId: string | undefined
+  link: string | undefined
 }
 
 /** A form's state as Slack sends it: block_id → action_id → element. */

@@ -7,7 +7,6 @@ export type NudgeState =
   | 'sent'
   | 'failed'
   | 'cancelled'
-  | 'merged'
   | 'done'
   | 'needs_human'
 

@@ -4,6 +4,7 @@ export interface WorkspacesTable {
   team_id: string
   name: Generated<string>
   zone: Generated<string>
+  enterprise_id: string | null
   bot_user_id: string | null
   installation: string | null
   state: Generated<'active' | 'stopped' | 'uninstalled'>

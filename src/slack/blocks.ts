@@ -6,7 +6,7 @@ import type {
   InputBlock,
   KnownBlock,
   ModalView,
-  Option,
+  PlainTextOption,
   Overflow,
   SectionBlock,
 } from '@slack/types'
@@ -77,7 +77,7 @@ export function button(label: string, actionId: string, value: string, options: 
   }
 }
 
-export function option(label: string, value: string): Option {
+export function option(label: string, value: string): PlainTextOption {
   return {
     text: { type: 'plain_text', text: shorten(plain(label), limits.optionText) },
     value: value.slice(0, limits.optionValue),

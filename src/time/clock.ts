@@ -36,3 +36,13 @@ export function handClock(start: Date, { flows = false } = {}): HandClock {
     },
   }
 }
+
+/** This machine's own clock in whole seconds, for nothing but the freshness of a signature. */
+export function machineSeconds(): number {
+  return Math.floor(Date.now() / 1000)
+}
+
+/** How far this machine's clock is ahead of `reading`, in milliseconds. */
+export function machineAheadOf(reading: Date): number {
+  return Date.now() - reading.getTime()
+}

@@ -1,0 +1,175 @@
+/** Builds the Bolt app: installs the features, runs each request in one transaction, and performs its reply. */
+import { randomBytes } from 'node:crypto'
+import { App, type Receiver } from '@slack/bolt'
+import type { WebClientOptions } from '@slack/web-api'
+import { sql } from 'kysely'
+import type { Context } from './context.ts'
+import type { Tx } from './db/database.ts'
+import type { Call, Feature, Reply } from './feature.ts'
+import { listenToEvents } from './events.ts'
+import { answerOf, perform } from './slack/reply.ts'
+import { readRequest, type Request } from './slack/request.ts'
+import { meet } from './slack/profile-cache.ts'
+import { words } from './slack/blocks.ts'
+import type { Access } from './slack/installations.ts'
+import type { ClientOf } from './slack/clients.ts'
+
+export interface Parts {
+  ctx: Context
+  features: readonly Feature[]
+  access: Access
+  clientOf: ClientOf
+  clientOptions: WebClientOptions
+  receiver: Receiver
+  /** Something may be due in this workspace now. */
+  kick(teamId: string): void
+  /** Counts what is in hand, so that a stop waits for it. */
+  inHand<T>(work: Promise<T>): Promise<T>
+}
+
+export async function buildApp(parts: Parts): Promise<App> {
+  const { receiver, clientOptions, ctx } = parts
+  const app = new App({
+    receiver,
+    authorize: parts.access.authorize,
+    clientOptions,
+    convoStore: false,
+    deferInitialization: true,
+    logger: quietLogger(ctx),
+  })
+  await app.init()
+  app.error(async (error) => {
+    ctx.log.error({ err: error }, 'Bolt failed')
+  })
+  const names = parts.features.flatMap((feature) => Object.keys(feature.commands ?? {}))
+  for (const name of names) app.command(name, (args) => serve(parts, args.ack, args.body, args.context.teamId))
+  app.action(/^/, (args) => serve(parts, args.ack, args.body, args.context.teamId))
+  app.view(/^/, (args) => serve(parts, args.ack, args.body, args.context.teamId))
+  app.shortcut(/^/, (args) => serve(parts, args.ack, args.body, args.context.teamId))
+  listenToEvents(app, parts)
+  return app
+}
+
+/** Bolt's own words go to the log without what they speak of: they may hold a person's text. */
+function quietLogger(ctx: Context) {
+  const say = (level: 'debug' | 'warn' | 'error') => () => ctx.log[level]('Bolt has something to say')
+  return {
+    debug: () => {},
+    info: () => {},
+    warn: say('warn'),
+    error: say('error'),
+    setLevel: () => {},
+    getLevel: () => 'info' as never,
+    setName: () => {},
+  }
+}
+
+type Ack = (answer?: never) => Promise<void>
+
+async function serve(parts: Parts, ack: unknown, body: unknown, teamId: string | undefined): Promise<void> {
+  await parts.inHand(serveInHand(parts, ack as Ack, body, teamId))
+}
+
+async function serveInHand(parts: Parts, ack: Ack, body: unknown, teamId: string | undefined): Promise<void> {
+  const request = readRequest(body, teamId)
+  if (!request) return ack()
+  const reply = await answer(parts, request)
+  await ack(answerOf(request, reply) as never)
+  await perform(parts, request, reply)
+  parts.kick(request.teamId)
+}
+
+/** What to tell the one who acted; whatever is thrown becomes words with a reference that the log has too. */
+async function answer(parts: Parts, request: Request): Promise<Reply> {
+  try {
+    return (await handle(parts, request)) ?? {}
+  } catch (error) {
+    const reference = randomBytes(3).toString('hex')
+    parts.ctx.log.error({ reference, teamId: request.teamId, name: request.name, err: error }, 'request failed')
+    return { say: words(apology(error, reference)) }
+  }
+}
+
+function apology(error: unknown, reference: string): string {
+  return isDatabaseAway(error)
+    ? `I can't reach my memory just now, so nothing was stored. Please try again in a minute. (Reference ${reference})`
+    : `Something went wrong here, not with you, and nothing was stored. If it happens again, quote reference ${reference}.`
+}
+
+function isDatabaseAway(error: unknown): boolean {
+  const { code = '', message = '' } = error as { code?: string; message?: string }
+  return (
+    /^(ECONN|ENOENT|EPIPE|ETIMEDOUT|57P0|08|53)/.test(code) || /timeout exceeded|Connection terminated|connection/i.test(message)
+  )
+}
+
+/** Undefined = this very request had its effect before. */
+async function handle(parts: Parts, request: Request): Promise<Reply | undefined> {
+  const run = handlerOf(parts.features, request)
+  if (!run) return { say: words('That button is from an earlier version of me. App Home has everything that is open.') }
+  const { ctx } = parts
+  const people = await meet(ctx, parts.clientOf, request.teamId, request.named)
+  const me = people.get(request.userId)
+  if (!me) return { say: words("Slack didn't tell me who you are just now, so nothing was stored. Please try again.") }
+  const now = await ctx.clock.now()
+  try {
+    return await ctx.db.transaction().execute(async (tx) => {
+      if (!(await noteAsSeen(tx, request, now))) return undefined
+      const reply = await run({ teamId: request.teamId, me, people, now, db: tx, log: ctx.log })
+      if (reply.errors) throw new NothingStored(reply)
+      return reply
+    })
+  } catch (error) {
+    if (error instanceof NothingStored) return error.reply
+    throw error
+  }
+}
+
+/** A form with errors is rolled back whole, so that the corrected one counts as new. */
+class NothingStored extends Error {
+  readonly reply: Reply
+  constructor(reply: Reply) {
+    super('The form has errors')
+    this.reply = reply
+  }
+}
+
+async function noteAsSeen(tx: Tx, request: Request, now: Date): Promise<boolean> {
+  const noted = await sql`
+    insert into seen_requests (team_id, key, seen_at) values (${request.teamId}, ${request.key}, ${now})
+    on conflict do nothing`.execute(tx)
+  return Number(noted.numAffectedRows) === 1
+}
+
+function handlerOf(features: readonly Feature[], request: Request): ((call: Call) => Promise<Reply>) | undefined {
+  const { kind, name, text, value, picked, values, metadata } = request
+  for (const feature of features) {
+    switch (kind) {
+      case 'command': {
+        const command = feature.commands?.[name as `/${string}`]
+        if (command) return (call) => command.run({ ...call, text })
+        break
+      }
+      case 'press': {
+        const press = feature.actions?.[name]
+        const view = request.view?.type === 'modal' ? { metadata, values } : undefined
+        if (press) return (call) => press({ ...call, value, picked, view })
+        break
+      }
+      case 'form': {
+        const form = feature.forms?.[name]
+        if (form) return (call) => form({ ...call, values, metadata })
+        break
+      }
+      case 'shortcut': {
+        const shortcut = feature.shortcuts?.[name]
+        const { message } = request
+        if (shortcut && message) return (call) => shortcut({ ...call, message })
+        break
+      }
+      default:
+        kind satisfies never
+    }
+  }
+  return undefined
+}

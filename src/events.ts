@@ -1,0 +1,47 @@
+/** What Slack tells by itself: people and workspaces that change, come or go. */
+import type { App } from '@slack/bolt'
+import type { Parts } from './app.ts'
+import { rememberProfiles } from './people/store.ts'
+import { leaveWorkspace } from './people/workspaces.ts'
+import { publishHome } from './slack/home.ts'
+import { toProfile, type SlackUser } from './slack/profiles.ts'
+
+/** Each of these may come twice or late, so each does the same when done again. */
+export function listenToEvents(app: App, parts: Parts): void {
+  const { ctx, features } = parts
+
+  app.event('app_home_opened', async ({ event, context }) => {
+    const { tab, user } = event as { tab?: string; user: string }
+    if (context.teamId && tab !== 'messages') await parts.inHand(publishHome(parts, context.teamId, user))
+  })
+
+  app.event('user_change', async ({ event, context }) => {
+    const { teamId } = context
+    const profile = teamId && toProfile(teamId, event.user as SlackUser)
+    if (!teamId || !profile) return
+    const now = await ctx.clock.now()
+    await parts.inHand(
+      ctx.db.transaction().execute(async (tx) => {
+        await rememberProfiles(tx, teamId, [profile], now)
+        if (!profile.hasLeft) return
+        for (const feature of features) await feature.onLeave?.({ teamId, userId: profile.userId, now, db: tx })
+      }),
+    )
+    parts.kick(teamId)
+  })
+
+  app.event('app_uninstalled', async ({ context, body }) => {
+    await leave(context.teamId ?? body.team_id)
+  })
+
+  app.event('tokens_revoked', async ({ event, context, body }) => {
+    if (event.tokens.bot?.length) await leave(context.teamId ?? body.team_id)
+  })
+
+  async function leave(teamId: string | undefined): Promise<void> {
+    if (!teamId) return
+    await parts.inHand(leaveWorkspace(ctx.db, teamId, await ctx.clock.now()))
+    parts.access.forget(teamId)
+    ctx.log.info({ teamId }, 'workspace left')
+  }
+}

@@ -1,0 +1,123 @@
+/** What a press does to a promise. The value of a button is something to look up, never authority. */
+import { z } from 'zod'
+import type { ModalView } from '@slack/types'
+import type { Call, FormCall, Handler, PressCall, Reply } from '../../feature.ts'
+import { cancelNudges, markStale, planNudges } from '../../nudges/plan.ts'
+import { findPeople } from '../../people/store.ts'
+import { words } from '../../slack/blocks.ts'
+import { sayTime } from '../../slack/text.ts'
+import { isClosed, roleOf, type Action, type Commitment } from './commitment.ts'
+import { carryOut } from './decision.ts'
+import { snoozed, snoozes } from './ladder.ts'
+import { receiptMessage } from './messages.ts'
+import { noteForm, readNote, type NoteForm } from './modal.ts'
+import { lockPromise } from './store.ts'
+
+/** A button that acts at once; the messages about the promise then show what is so. */
+export function does(action: (call: PressCall) => Action): Handler<PressCall> {
+  return async (call) => {
+    const carried = await carryOut(call, call.value, action(call), call.me.userId)
+    if ('refused' in carried) return settled(call, call.value, carried.refused)
+    return { home: true }
+  }
+}
+
+/** A form that acts when it is submitted; its metadata names the promise. */
+export function submits(action: (call: FormCall) => Action): Handler<FormCall> {
+  return async (call) => {
+    const carried = await carryOut(call, call.metadata, action(call), call.me.userId)
+    if ('refused' in carried) return settled(call, call.metadata, carried.refused)
+    return { home: true }
+  }
+}
+
+export function noted<A extends Action>(action: A, call: FormCall): A {
+  const note = readNote(call.values)
+  return note ? { ...action, note } : action
+}
+
+/** A button that opens a form about a promise of one's own. */
+export function opens(form: (promise: Commitment, call: PressCall) => ModalView): Handler<PressCall> {
+  return async (call) => {
+    const promise = await lockPromise(call.db, call.teamId, call.value)
+    if (!promise || roleOf(promise, call.me.userId) === 'stranger') return { say: words(notYours) }
+    if (isClosed(promise)) return settled(call, promise.id, 'This promise is already closed. Nothing changed.')
+    return { open: form(promise, call) }
+  }
+}
+
+export function opensNote(id: NoteForm): Handler<PressCall> {
+  return opens((promise) => noteForm(id, promise))
+}
+
+const notYours = "I don't know this promise, or it is not yours. Nothing changed."
+
+/** A press that came too late: said so, and the card it was pressed on is brought up to date. */
+async function settled(call: Call, id: string, refused: string): Promise<Reply> {
+  const promise = await lockPromise(call.db, call.teamId, id)
+  if (promise && roleOf(promise, call.me.userId) !== 'stranger') await markStale(call.db, call.teamId, promise.id)
+  return { say: words(refused) }
+}
+
+/** Takes back what a receipt speaks of, as far as it can still be taken back. */
+export async function undo(call: PressCall): Promise<Reply> {
+  const refusals: string[] = []
+  for (const id of call.value.split(',').slice(0, 20)) {
+    const carried = await carryOut(call, id, { do: 'undo' }, call.me.userId)
+    if ('refused' in carried) refusals.push(carried.refused)
+  }
+  return { say: words(refusals[0] ?? 'Taken back. Whoever had heard of it is told.'), home: true }
+}
+
+const otherReading = z.object({ ids: z.string().max(1000), at: z.iso.datetime(), words: z.string().max(200) })
+
+/** "I meant …": the receipt's other reading of the due words. */
+export async function takeOtherReading(call: PressCall): Promise<Reply> {
+  const read = otherReading.safeParse(parseJson(call.value))
+  if (!read.success) return { say: words(notYours) }
+  const changed: Commitment[] = []
+  for (const id of read.data.ids.split(',')) {
+    const promise = await lockPromise(call.db, call.teamId, id)
+    if (!promise) return { say: words(notYours) }
+    const due = { at: new Date(read.data.at), zone: call.me.hours.zone, words: read.data.words }
+    const carried = await carryOut(call, id, { do: 'amend', due, what: promise.what }, call.me.userId)
+    if ('refused' in carried) return { say: words(carried.refused) }
+    changed.push(carried.next)
+  }
+  const sides = changed.flatMap((promise) => [promise.promisor, promise.promisee])
+  const people = await findPeople(call.db, call.teamId, sides)
+  const seens = changed.map((promise) => ({ promise, viewer: call.me, people, now: call.now }))
+  return { say: receiptMessage(seens, { isRequest: changed[0]?.promisee === call.me.userId }), home: true }
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
+
+const reminded = ['day_before', 'due_day', 'due', 'snoozed', 'follow_up'].map((rung) => `promises.${rung}`)
+
+/** "Remind me in…": moves the promisor's own reminders, never the promise. */
+export async function snooze(call: PressCall): Promise<Reply> {
+  const [id = '', length] = (call.picked ?? '').split(':')
+  const chosen = snoozes.find((known) => known === length)
+  const promise = await lockPromise(call.db, call.teamId, id)
+  if (!promise || !chosen || roleOf(promise, call.me.userId) !== 'promisor') return { say: words(notYours) }
+  if (promise.state !== 'open') return settled(call, id, 'There is nothing left to be reminded of here.')
+  const planned = snoozed(promise, call.me, chosen, call.now)
+  await cancelNudges(call.db, call.teamId, {
+    subjectId: id,
+    kinds: reminded,
+    userId: call.me.userId,
+    dueBefore: planned.dueAt,
+  })
+  await planNudges(call.db, call.teamId, [planned], call.now)
+  return { say: words(`I will remind you ${sayWhen(planned.dueAt, call)}. The promise itself stays as it is.`) }
+}
+
+function sayWhen(at: Date, call: Call): string {
+  return sayTime(at, call.me.hours.zone, call.now)
+}

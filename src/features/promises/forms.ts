@@ -1,0 +1,84 @@
+/** The forms that make a promise or move it. */
+import { z } from 'zod'
+import type { Call, FormCall, PressCall, Reply, ShortcutCall } from '../../feature.ts'
+import { findPeople } from '../../people/store.ts'
+import { readText, shorten } from '../../slack/text.ts'
+import { capture } from './capture.ts'
+import type { DueTime } from './commitment.ts'
+import { carryOut } from './decision.ts'
+import { receiptMessage } from './messages.ts'
+import { makeForm, readDueInputs, readMakeForm, readNote } from './modal.ts'
+import { findRecipients } from './recipients.ts'
+import { words } from '../../slack/blocks.ts'
+
+const formStart = z.object({
+  isRequest: z.boolean().default(false),
+  to: z.array(z.string()).default([]),
+  what: z.string().default(''),
+})
+
+/** Opens the form with what was understood so far; a value that can't be read opens an empty one. */
+export async function openForm(call: PressCall): Promise<Reply> {
+  let value: unknown
+  try {
+    value = JSON.parse(call.value)
+  } catch {
+    value = {}
+  }
+  const start = formStart.safeParse(value)
+  return { open: makeForm(start.data ?? { isRequest: false }, call.me, call.now) }
+}
+
+/** Make it a promise / Ask for a promise, on somebody's message. */
+export async function fromMessage(call: ShortcutCall, isRequest: boolean): Promise<Reply> {
+  const { text, userId, link } = call.message
+  const quote = shorten(readText(text, (id) => call.people.get(id)?.realName), 1000)
+  const author = userId ? call.people.get(userId) : undefined
+  const to = author && !author.isBot && author.userId !== call.me.userId ? [author.userId] : []
+  return { open: makeForm({ isRequest, to, ...(quote && { quote }), ...(link && { link }) }, call.me, call.now) }
+}
+
+export async function make(call: FormCall): Promise<Reply> {
+  const form = readMakeForm(call.values, call.metadata, call.me)
+  const errors = { ...dueError(form.due, call), ...(form.what ? {} : { what: 'Say in a few words what it is.' }) }
+  const recipients = await findRecipients(call, form.to.map((id) => ({ kind: 'user' as const, id })))
+  if ('refused' in recipients) return { errors: { ...errors, to: recipients.refused } }
+  if (Object.keys(errors).length) return { errors }
+  const { isRequest, what, link, quote } = form
+  return capture(call, {
+    to: recipients.found,
+    what,
+    due: form.due!,
+    isRequest,
+    ...(link && { link }),
+    ...(quote && { quote }),
+  })
+}
+
+export async function propose(call: FormCall): Promise<Reply> {
+  const due = readDueInputs(call.values, call.me)
+  const errors = dueError(due, call)
+  if (errors) return { errors }
+  const note = readNote(call.values)
+  const action = { do: 'propose' as const, due: due!, ...(note && { note }) }
+  const carried = await carryOut(call, call.metadata, action, call.me.userId)
+  return 'refused' in carried ? { say: words(carried.refused) } : { home: true }
+}
+
+export async function amend(call: FormCall): Promise<Reply> {
+  const { me, people: named, now, teamId, db } = call
+  const form = readMakeForm(call.values, '', me)
+  const errors = { ...dueError(form.due, call), ...(form.what ? {} : { what: 'Say in a few words what it is.' }) }
+  if (Object.keys(errors).length) return { errors }
+  const carried = await carryOut(call, call.metadata, { do: 'amend', due: form.due!, what: form.what }, me.userId)
+  if ('refused' in carried) return { say: words(carried.refused) }
+  const { next } = carried
+  const people = new Map([...named, ...(await findPeople(db, teamId, [next.promisor, next.promisee]))])
+  const seen = { promise: next, viewer: me, people, now }
+  return { say: receiptMessage([seen], { isRequest: next.promisee === me.userId }), home: true }
+}
+
+function dueError(due: DueTime | undefined, { now }: Call): Record<string, string> | undefined {
+  if (!due) return { date: 'Pick a day.' }
+  return due.at <= now ? { date: 'That is already past. Pick a later time.' } : undefined
+}

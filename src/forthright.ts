@@ -1,0 +1,232 @@
+/** The whole of it: database, Slack, features, delivery and the HTTP door, put together and started. */
+import { SocketModeReceiver } from '@slack/bolt'
+import { InstallProvider } from '@slack/oauth'
+import type { WebClientOptions } from '@slack/web-api'
+import type { Logger } from 'pino'
+import { buildApp } from './app.ts'
+import type { Config } from './config.ts'
+import type { Context } from './context.ts'
+import { openDatabase, type Db } from './db/database.ts'
+import { embeddedKey } from './db/embedded.ts'
+import { migrate } from './db/migrate.ts'
+import { featuresWith } from './features/index.ts'
+import { health } from './health.ts'
+import { openLog } from './log.ts'
+import { openMetrics, type Metrics } from './metrics.ts'
+import { nextDue, paceOpensAt, type Pace } from './nudges/ledger.ts'
+import { heartbeat } from './nudges/schedule.ts'
+import { passTeam, tick, type Delivery } from './nudges/tick.ts'
+import { listen, type Routes } from './server.ts'
+import { clientsFor } from './slack/clients.ts'
+import { slackCourier } from './slack/courier.ts'
+import { guard } from './slack/guard.ts'
+import { installationStore, oauthAccess, tokenAccess, type Access } from './slack/installations.ts'
+import { botScopes } from './slack/scopes.ts'
+import { databaseClock, type Clock } from './time/clock.ts'
+import { housekeep } from './housekeeping.ts'
+
+export interface Forthright {
+  port: number
+  db: Db
+  /** One whole pass of the delivery ledger, as the heartbeat would, until nothing more is due now. */
+  tick(): Promise<void>
+  /** Resolves when nothing is in hand. */
+  idle(): Promise<void>
+  /** The earliest moment at which something planned is to be looked at. */
+  nextDue(): Promise<Date | undefined>
+  /** Takes nothing more, finishes what is in hand, and closes. */
+  stop(): Promise<void>
+}
+
+export interface ForthrightParts {
+  clock?: Clock
+  /** False: time passes only by `tick`. */
+  heartbeat?: boolean
+  log?: Logger
+  pace?: Pace
+}
+
+/** Slack allows about one message a second per channel and several hundred a minute per workspace. */
+const slackPace: Pace = { perMinute: 200, burst: 10, perChannelMs: 1000 }
+/** A clock moved by hand does not run on while a pace waits. */
+const noPace: Pace = { perMinute: 1e9, burst: 1e6, perChannelMs: 0 }
+/** Milliseconds that a call may take while a person waits. */
+const quickTimeout = 2500
+
+export async function startForthright(config: Config, parts: ForthrightParts = {}): Promise<Forthright> {
+  const log = parts.log ?? openLog(config.logLevel)
+  const database = await openDatabase(config.database)
+  const { db } = database
+  await migrate(db as Db as never)
+  const ctx: Context = { db, log, clock: parts.clock ?? databaseClock(db as never) }
+  const key = config.encryptionKey ?? embeddedKey((config.database as { folder: string }).folder)
+  const metrics = openMetrics()
+  const features = featuresWith({ key })
+
+  // A fresh object each time, and never headers: the library writes into what it is given.
+  const options = (): WebClientOptions => ({ slackApiUrl: config.slack.apiUrl })
+  const { access, installer } = await openAccess(config, ctx, key, options)
+  const work = inHandOf()
+  const delivery: Delivery = {
+    ctx,
+    kinds: new Map(features.flatMap((feature) => Object.entries(feature.nudges ?? {}))),
+    courier: slackCourier(clientsFor(options(), access.tokenOf, 10_000)),
+    pace: parts.pace ?? (parts.clock ? noPace : slackPace),
+    settleSeconds: config.settleSeconds,
+    told: (outcome, rows, now) => count(metrics, outcome.kind, rows, now),
+  }
+  const kicks = kicker(delivery, work, ctx)
+  const { transport } = config.slack
+  const gate = transport.kind === 'http' ? guard(transport.signingSecret, log) : undefined
+  const socket =
+    transport.kind === 'socket'
+      ? new SocketModeReceiver({ appToken: transport.appToken, installerOptions: { clientOptions: options() } })
+      : undefined
+  const app = await buildApp({
+    ctx,
+    features,
+    access,
+    clientOf: clientsFor(options(), access.tokenOf, quickTimeout),
+    clientOptions: options(),
+    receiver: gate?.receiver ?? socket!,
+    kick: kicks.kick,
+    inHand: work.add,
+  })
+  const state = health(ctx, metrics, () => socket === undefined || socketIsOpen)
+  let socketIsOpen = false
+  socket?.client.on('connected', () => (socketIsOpen = true))
+  socket?.client.on('disconnected', () => (socketIsOpen = false))
+
+  const routes: Routes = {
+    'GET /healthz': state.healthz,
+    'GET /metrics': state.metrics,
+    ...(gate && { 'POST /slack/events': (request, response) => work.add(gate.serve(request, response)) }),
+    ...(installer && {
+      'GET /slack/install': (request, response) => installer.handleInstallPath(request, response),
+      'GET /slack/oauth_redirect': (request, response) => installer.handleCallback(request, response),
+    }),
+  }
+  const beat = async () => {
+    await work.add(tick(delivery))
+    await state.measureSkew()
+    await work.add(housekeep({ ctx, access, clientOf: clientsFor(options(), access.tokenOf, 10_000) }))
+    state.ticked()
+  }
+  const door = await listen(routes, config.port, config.host, (error) => log.error({ err: error }, 'request failed'))
+  await app.start()
+  state.started()
+  const stopHeart = parts.heartbeat === false ? undefined : heartbeat(() => beat().catch((error: unknown) => log.error({ err: error }, 'tick failed')))
+  log.info({ port: door.port, transport: transport.kind, access: config.slack.access.kind }, 'started')
+
+  return {
+    port: door.port,
+    db,
+    tick: beat,
+    idle: work.idle,
+    nextDue: () => nextDue(db),
+    async stop() {
+      state.stopping()
+      await stopHeart?.()
+      kicks.stop()
+      await app.stop().catch(() => undefined)
+      await door.close()
+      await work.idle()
+      await database.close()
+      log.info('stopped')
+    },
+  }
+}
+
+async function openAccess(config: Config, ctx: Context, key: Buffer, options: () => WebClientOptions) {
+  const { access } = config.slack
+  if (access.kind === 'token')
+    return { access: await tokenAccess(ctx, access.botToken, options()), installer: undefined }
+  const store = installationStore(ctx, key, options())
+  const installer = new InstallProvider({
+    clientId: access.clientId,
+    clientSecret: access.clientSecret,
+    stateSecret: access.stateSecret,
+    installationStore: store,
+    installUrlOptions: { scopes: [...botScopes] },
+    directInstall: true,
+    clientOptions: options(),
+    // Slack's own page, or the one of the stand-in whose API is used.
+    authorizationUrl: new URL('/oauth/v2/authorize', config.slack.apiUrl).href,
+  })
+  const opened: { access: Access; installer: InstallProvider } = { access: oauthAccess(ctx, store), installer }
+  return opened
+}
+
+function count(metrics: Metrics, outcome: string, rows: readonly { notBefore: Date }[], now: Date): void {
+  metrics.posts.inc({ outcome })
+  if (outcome === 'sent')
+    for (const row of rows) metrics.lateness.observe(Math.max(0, (now.getTime() - row.notBefore.getTime()) / 1000))
+}
+
+/** What is in hand: a stop waits for it, and so does whoever wants to see the effect of a press. */
+function inHandOf() {
+  const pending = new Set<Promise<unknown>>()
+  return {
+    async add<T>(work: Promise<T>): Promise<T> {
+      pending.add(work)
+      try {
+        return await work
+      } finally {
+        pending.delete(work)
+      }
+    },
+    async idle(): Promise<void> {
+      while (pending.size) await Promise.allSettled(pending)
+    },
+  }
+}
+
+/** Speaks at once in a workspace where something was just written, one pass at a time, and again when the pace allows. */
+function kicker(delivery: Delivery, work: ReturnType<typeof inHandOf>, ctx: Context) {
+  const running = new Map<string, { again: boolean }>()
+  const alarms = new Set<NodeJS.Timeout>()
+  let stopped = false
+
+  function kick(teamId: string): void {
+    const current = running.get(teamId)
+    if (stopped) return
+    if (current) current.again = true
+    else work.add(run(teamId)).catch((error: unknown) => ctx.log.error({ teamId, err: error }, 'kick failed'))
+  }
+
+  async function run(teamId: string): Promise<void> {
+    const self = { again: false }
+    running.set(teamId, self)
+    try {
+      do {
+        self.again = false
+        await passTeam(delivery, teamId)
+      } while (self.again && !stopped)
+    } finally {
+      running.delete(teamId)
+    }
+    await wakeWhenPaceOpens(teamId)
+  }
+
+  async function wakeWhenPaceOpens(teamId: string): Promise<void> {
+    const now = await ctx.clock.now()
+    const opens = await paceOpensAt(ctx.db, teamId, now)
+    if (!opens || stopped) return
+    const alarm = setTimeout(
+      () => {
+        alarms.delete(alarm)
+        kick(teamId)
+      },
+      Math.min(15_000, Math.max(50, opens.getTime() - now.getTime())),
+    )
+    alarms.add(alarm.unref())
+  }
+
+  return {
+    kick,
+    stop() {
+      stopped = true
+      for (const alarm of alarms) clearTimeout(alarm)
+    },
+  }
+}

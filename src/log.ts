@@ -1,0 +1,39 @@
+/** One JSON line an event, with no word that a person wrote and no token. */
+import { pino, type DestinationStream, type Logger } from 'pino'
+import type { Config } from './config.ts'
+
+export function openLog(level: Config['logLevel'], to?: DestinationStream): Logger {
+  return pino({ level, base: null, timestamp: pino.stdTimeFunctions.isoTime, serializers: { err: safeError } }, to ?? process.stdout)
+}
+
+/**
+ * Names, codes and places only. An error's own sentence may quote what somebody wrote: Postgres puts values into its
+ * details, and Slack's client the arguments of a call.
+ */
+function safeError(error: unknown): Record<string, unknown> {
+  if (!(error instanceof Error)) return { type: typeof error }
+  const { code, data, constraint, table, statusCode } = error as Error & SafeParts
+  return {
+    type: error.name,
+    ...(code && { code }),
+    ...(data?.error && /^[a-z_]{1,60}$/.test(data.error) && { slack: data.error }),
+    ...(constraint && { constraint }),
+    ...(table && { table }),
+    ...(statusCode && { statusCode }),
+    at: placesOf(error),
+    ...(error.cause instanceof Error && { cause: safeError(error.cause) }),
+  }
+}
+
+interface SafeParts {
+  code?: string
+  data?: { error?: string }
+  constraint?: string
+  table?: string
+  statusCode?: number
+}
+
+function placesOf(error: Error): string[] {
+  const lines = (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line))
+  return lines.slice(0, 6).map((line) => line.trim().replace(/^at /, ''))
+}

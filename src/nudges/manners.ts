@@ -1,0 +1,47 @@
+/** Whether a colleague is to be disturbed now: away, working hours, budget, what they switched off. Pure. */
+import { awayUntil, type Person } from '../people/person.ts'
+import { addWorkdays, insideWorkingHours, localTime, morningOf } from '../time/working-hours.ts'
+import type { Manner } from './tables.ts'
+
+export interface Waiting {
+  manner: Manner
+  kind: string
+}
+
+export type Verdict =
+  | { now: true }
+  /** `held` is a reason that `why` can say. */
+  | { now: false; until: Date; held: Held }
+  | { now: false; never: 'muted' | 'gone' }
+
+export type Held = 'away' | 'working hours' | 'daily budget'
+
+/**
+ * What is to become of one waiting row. `spentToday` counts the messages with nudges that the person already had on
+ * their local day. Notices are told at once and wait only while the person is away.
+ */
+export function verdictOn(waiting: Waiting, person: Person | undefined, spentToday: number, now: Date): Verdict {
+  if (!person || person.hasLeft) return { now: false, never: 'gone' }
+  const away = awayUntil(person, now)
+  if (waiting.manner === 'notice') return away ? { now: false, until: away, held: 'away' } : { now: true }
+  if (person.muted.includes(featureOf(waiting.kind))) return { now: false, never: 'muted' }
+  if (away) return { now: false, until: insideWorkingHours(away, person.hours), held: 'away' }
+  const inside = insideWorkingHours(now, person.hours)
+  if (inside > now) return { now: false, until: inside, held: 'working hours' }
+  if (spentToday >= person.dailyBudget) return { now: false, until: nextMorning(person, now), held: 'daily budget' }
+  return { now: true }
+}
+
+/** The person's local date, by which the budget counts. */
+export function localDay(person: Person, now: Date): string {
+  return localTime(now, person.hours.zone).toPlainDate().toString()
+}
+
+export function featureOf(kind: string): string {
+  return kind.slice(0, kind.indexOf('.'))
+}
+
+function nextMorning(person: Person, now: Date): Date {
+  const today = localTime(now, person.hours.zone).toPlainDate()
+  return morningOf(addWorkdays(today, 1, person.hours), person.hours)
+}

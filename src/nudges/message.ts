@@ -1,0 +1,68 @@
+/** One or several things to say to one person, as one message. Pure. */
+import type { KnownBlock } from '@slack/types'
+import type { Message } from '../feature.ts'
+import { actions, context, divider, limits, overflow } from '../slack/blocks.ts'
+import { sayTime, shorten } from '../slack/text.ts'
+
+export interface Item {
+  /** The nudge's id: it becomes the block_id of the item's first block, by which the message is found again. */
+  id: string
+  message: Message
+  /** When it should have been said, if that is long ago. */
+  lateSince?: Date
+}
+
+/** Slack cuts or refuses a message with more text than about 13,200 characters in its blocks. */
+const maxText = 12_000
+
+/** How many of `items`, from the first, fit into one message; at least one. */
+export function fitting(items: readonly Item[]): number {
+  let blocks = 1
+  let text = 200
+  for (const [index, item] of items.entries()) {
+    blocks += item.message.blocks.length + 2
+    text += JSON.stringify(item.message.blocks).length
+    if (index > 0 && (blocks > limits.messageBlocks || text > maxText)) return index
+  }
+  return items.length
+}
+
+/** The message that says all of `items` (see `fitting`), in their order. */
+export function compose(items: readonly Item[], zone: string): Message {
+  const [first] = items
+  if (!first) throw new Error('A message needs something to say')
+  const late = items.filter((item) => item.lateSince)
+  if (items.length === 1) {
+    const note = first.lateSince ? [context(`Meant for ${sayTime(first.lateSince, zone)}; it had to wait.`)] : []
+    return { text: first.message.text, blocks: [...keyed(first), ...note] }
+  }
+  const intro = late.length
+    ? `${items.length} things, some of which had to wait since ${sayTime(earliest(late), zone)}.`
+    : `${items.length} things for now.`
+  const blocks: KnownBlock[] = items.flatMap((item) => [divider, ...keyed(item)])
+  return { text: shorten(`${intro} ${items.map((i) => i.message.text).join(' ')}`, 3000), blocks: [context(intro), ...blocks] }
+}
+
+/** Whether a message still asks for something. */
+export function isLive(message: Message): boolean {
+  return message.blocks.some((block) => block.type === 'actions' || (block.type === 'section' && 'accessory' in block))
+}
+
+/** The item's blocks, found again by the first one's block_id, with a way to hear less of such things. */
+function keyed({ id, message }: Item): KnownBlock[] {
+  const off = overflow('nudges.off', [
+    ['Nothing more about this one', `subject:${id}`],
+    ['No reminders of this kind', `feature:${id}`],
+    ['Settings', `settings:${id}`],
+  ])
+  const blocks = message.blocks.map((block, index) => (index === 0 ? { ...block, block_id: id } : block))
+  const last = blocks.findLastIndex((block) => block.type === 'actions')
+  if (last === -1) return blocks as KnownBlock[]
+  return blocks.map((block, index) =>
+    index === last && block.type === 'actions' ? actions(...block.elements, off) : block,
+  ) as KnownBlock[]
+}
+
+function earliest(items: readonly Item[]): Date {
+  return items.reduce((min, item) => (item.lateSince! < min ? item.lateSince! : min), items[0]!.lateSince!)
+}

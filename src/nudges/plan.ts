@@ -1,0 +1,88 @@
+import { randomUUID } from 'node:crypto'
+import { sql } from 'kysely'
+import type { Db, Tx } from '../db/database.ts'
+import type { Manner } from './tables.ts'
+
+/** One DM, or one move of the clock, to be written in the transaction of what causes it. */
+export interface Planned {
+  /** Whose inbox; for a timer, whose affair it is. */
+  userId: string
+  kind: string
+  manner: Manner
+  subjectId?: string
+  /** The version of the subject that it speaks of; an older one is void. */
+  subjectVersion?: number
+  /** Says the same thing only once in a workspace; never holds a time. */
+  dedupeKey: string
+  facts?: Record<string, unknown>
+  dueAt: Date
+  /** Later than dueAt where it has to wait, with the reason. */
+  notBefore?: Date
+  held?: string
+}
+
+/** Writes what is planned; what was planned before under the same key stays as it is. */
+export async function planNudges(db: Db | Tx, teamId: string, planned: readonly Planned[], now: Date): Promise<void> {
+  if (!planned.length) return
+  const rows = planned.map((p) => ({
+    id: randomUUID(),
+    user_id: p.userId,
+    kind: p.kind,
+    manner: p.manner,
+    subject_id: p.subjectId ?? null,
+    subject_version: p.subjectVersion ?? 0,
+    dedupe_key: p.dedupeKey,
+    facts: p.facts ?? {},
+    due_at: p.dueAt,
+    not_before: p.notBefore ?? p.dueAt,
+    held: p.held ?? null,
+  }))
+  await sql`
+    with planned as (
+      select * from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(
+        id uuid, user_id text, kind text, manner text, subject_id uuid, subject_version int, dedupe_key text,
+        facts jsonb, due_at timestamptz, not_before timestamptz, held text)
+    ), inbox as (
+      insert into inboxes (team_id, user_id) select distinct ${teamId}::text, user_id from planned
+      on conflict do nothing
+    )
+    insert into nudges (team_id, id, user_id, kind, manner, subject_id, subject_version, dedupe_key, facts,
+      planned_at, due_at, not_before, held)
+    select ${teamId}, id, user_id, kind, manner, subject_id, subject_version, dedupe_key, facts,
+      ${now}::timestamptz, due_at, not_before, held
+    from planned
+    on conflict (team_id, dedupe_key) do nothing`.execute(db)
+}
+
+export interface CancelFilter {
+  subjectId: string
+  kinds?: readonly string[]
+  userId?: string
+  dueBefore?: Date
+}
+
+/** Cancels what was planned about a subject and not yet said. What is being said this moment is not touched. */
+export async function cancelNudges(db: Db | Tx, teamId: string, filter: CancelFilter): Promise<void> {
+  let query = db
+    .updateTable('nudges')
+    .set({ state: 'cancelled' })
+    .where('team_id', '=', teamId)
+    .where('subject_id', '=', filter.subjectId)
+    .where('state', '=', 'pending')
+  if (filter.kinds) query = query.where('kind', 'in', filter.kinds)
+  if (filter.dueBefore) query = query.where('due_at', '<=', filter.dueBefore)
+  if (filter.userId) query = query.where('user_id', '=', filter.userId)
+  await query.execute()
+}
+
+/** Marks the messages about a subject that still show buttons, so that the next pass brings them up to date. */
+export async function markStale(db: Db | Tx, teamId: string, subjectId: string): Promise<void> {
+  await db
+    .updateTable('nudges')
+    .set({ stale: true })
+    .where('team_id', '=', teamId)
+    .where('subject_id', '=', subjectId)
+    .where('state', '=', 'sent')
+    .where('live', '=', true)
+    .execute()
+}

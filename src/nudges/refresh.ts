@@ -1,0 +1,58 @@
+/** Messages that a later change made untrue are brought up to date where they stand. */
+import { groupBy } from '../grouped.ts'
+import { sql } from 'kysely'
+import type { Nudge } from '../feature.ts'
+import { findPeople } from '../people/store.ts'
+import type { Claimed } from './ledger.ts'
+import { compose, isLive, type Item } from './message.ts'
+import { render } from './speak.ts'
+import type { Delivery } from './tick.ts'
+
+/** Messages edited in one pass of a workspace: chat.update is a tier 3 method, 50 a minute. */
+const perPass = 20
+
+export async function refresh(d: Delivery, teamId: string, now: Date): Promise<void> {
+  const rows = await listStale(d, teamId)
+  if (!rows.length) return
+  const spoken = await render(d, teamId, rows, now)
+  const people = await findPeople(d.ctx.db, teamId, rows.map((row) => row.userId))
+  for (const group of groupBy(rows, (row) => row.lead).values()) {
+    const items = group.flatMap((row): Item[] => {
+      const words = spoken.get(row.id)
+      return words ? [{ id: row.id, message: words.message }] : []
+    })
+    const [first] = group
+    if (!first?.channelId || !items.length) continue
+    const message = compose(items, people.get(first.userId)?.hours.zone ?? 'UTC')
+    // Cleared first: a change that comes while the edit is on its way marks it again.
+    await mark(d, teamId, group, { stale: false, live: isLive(message) })
+    const done = await d.courier.update(teamId, first.channelId, first.ts, message)
+    if (!done) await mark(d, teamId, group, { stale: true, live: true })
+  }
+}
+
+type StaleRow = Claimed & { lead: string; ts: string }
+
+/** Every row of the messages that hold a stale one, in the order in which they stand. */
+async function listStale(d: Delivery, teamId: string): Promise<StaleRow[]> {
+  const { rows } = await sql<Nudge & { lead: string; ts: string; channelId: string }>`
+    with leads as (
+      select distinct coalesce(merged_into, id) as lead from nudges
+      where team_id = ${teamId} and stale limit ${perPass}
+    )
+    select d.id, d.user_id as "userId", d.kind, d.subject_id as "subjectId", d.subject_version as "subjectVersion",
+      d.facts, d.due_at as "dueAt", d.planned_at as "plannedAt", l.lead, d.message_ts as ts, d.channel_id as "channelId"
+    from leads l join nudges d on d.team_id = ${teamId} and (d.id = l.lead or d.merged_into = l.lead)
+    where d.message_ts is not null
+    order by d.not_before, d.id`.execute(d.ctx.db)
+  return rows as unknown as StaleRow[]
+}
+
+async function mark(d: Delivery, teamId: string, group: readonly StaleRow[], flags: { stale: boolean; live: boolean }) {
+  await d.ctx.db
+    .updateTable('nudges')
+    .set(flags)
+    .where('team_id', '=', teamId)
+    .where('id', 'in', group.map((row) => row.id))
+    .execute()
+}

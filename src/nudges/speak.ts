@@ -1,0 +1,179 @@
+/** From claimed rows to words in somebody's DM: render from fresh rows, mind manners, post, settle. */
+import { groupBy } from '../grouped.ts'
+import type { SealedNudgeKind, Spoken, TimerKind } from '../feature.ts'
+import { findPeople } from '../people/store.ts'
+import type { Person } from '../people/person.ts'
+import type { Outcome } from '../slack/delivery.ts'
+import { pauseWorkspace, settle, stopWorkspace, type Claimed, type Settlement } from './ledger.ts'
+import { localDay, verdictOn } from './manners.ts'
+import { compose, fitting, isLive, type Item } from './message.ts'
+import type { Delivery } from './tick.ts'
+import { act } from './timer.ts'
+
+/** Later than this after its time, a message says that it had to wait. Milliseconds. */
+const lateAfter = 10 * 60_000
+/** A claim older than this was held up on its way, and its lease may soon end: it goes back unsent. Milliseconds. */
+const guardAfter = 5000
+
+/** `claimStart` is a reading of performance.now() from before the clock was read for the claim. */
+export async function speak(d: Delivery, teamId: string, claimed: readonly Claimed[], now: Date, claimStart: number) {
+  const timers = claimed.filter((row) => row.manner === 'timer')
+  for (const row of timers) await act(d, teamId, row, now)
+  const rows = claimed.filter((row) => row.manner !== 'timer')
+  if (!rows.length) return
+  const spoken = await render(d, teamId, rows, now)
+  const people = await findPeople(d.ctx.db, teamId, rows.map((row) => row.userId))
+  const perPerson = groupBy(rows, (row) => row.userId)
+  const early: Settlement[] = []
+  const posts: Promise<Settlement[]>[] = []
+  for (const [userId, own] of perPerson) {
+    const person = people.get(userId)
+    const { going, rest } = choose(own, spoken, person, now)
+    early.push(...rest)
+    if (going.length) posts.push(post(d, teamId, person!, going, spoken, now, claimStart))
+  }
+  await settle(d.ctx.db, teamId, early, now)
+  const settlements = (await Promise.all(posts)).flat()
+  // Read again after the network: with the reading from before the posts, an unclear one would rest too short a time.
+  await settle(d.ctx.db, teamId, settlements, await d.ctx.clock.now())
+}
+
+/** What each row has to say now, by nudge id. */
+export async function render(d: Delivery, teamId: string, rows: readonly Claimed[], now: Date): Promise<Spoken> {
+  const spoken: Spoken = new Map()
+  for (const [kind, own] of groupBy(rows, (row) => row.kind)) {
+    const known = d.kinds.get(kind) as SealedNudgeKind | TimerKind | undefined
+    if (!known || known.manner === 'timer') continue
+    for (const [id, words] of await known.speak(d.ctx.db, teamId, own, now)) spoken.set(id, words)
+  }
+  return spoken
+}
+
+function choose(rows: readonly Claimed[], spoken: Spoken, person: Person | undefined, now: Date) {
+  const going: Claimed[] = []
+  const rest: Settlement[] = []
+  for (const row of rows) {
+    const { id, fence } = row
+    if (!spoken.get(id)?.isDue) {
+      rest.push({ to: 'cancelled', id, fence, code: 'no_longer_due' })
+      continue
+    }
+    const spentToday = person && row.nudgedOn === localDay(person, now) ? row.nudged : 0
+    const verdict = verdictOn(row, person, spentToday, now)
+    if (verdict.now) going.push(row)
+    else if ('never' in verdict) rest.push({ to: 'cancelled', id, fence, code: verdict.never })
+    else rest.push({ to: 'pending', id, fence, notBefore: verdict.until, held: verdict.held, refund: true })
+  }
+  return { going, rest }
+}
+
+async function post(
+  d: Delivery,
+  teamId: string,
+  person: Person,
+  rows: readonly Claimed[],
+  spoken: Spoken,
+  now: Date,
+  claimStart: number,
+): Promise<Settlement[]> {
+  const items = rows.map((row): Item => {
+    const isLate = now.getTime() - row.dueAt.getTime() > lateAfter && row.manner === 'nudge'
+    return { id: row.id, message: spoken.get(row.id)!.message, ...(isLate && { lateSince: row.dueAt }) }
+  })
+  const count = fitting(items)
+  const going = rows.slice(0, count)
+  const left = rows.slice(count).map(
+    ({ id, fence }): Settlement => ({ to: 'pending', id, fence, notBefore: now, held: 'one message at a time', refund: true }),
+  )
+  const message = compose(items.slice(0, count), person.hours.zone)
+  const outcome = await send(d, teamId, person.userId, going[0]!, message, claimStart)
+  const after = await d.ctx.clock.now()
+  await minded(d, teamId, outcome, after)
+  d.told?.(outcome, going, after)
+  return [...left, ...going.map((row, index) => settlementOf(d, row, index, going, outcome, message, person, after))]
+}
+
+async function send(
+  d: Delivery,
+  teamId: string,
+  userId: string,
+  row: Claimed,
+  message: Parameters<Delivery['courier']['post']>[2],
+  claimStart: number,
+): Promise<Outcome | { kind: 'held up' }> {
+  let channelId = row.channelId
+  if (!channelId) {
+    const opened = await d.courier.openDm(teamId, userId)
+    if (!('channelId' in opened)) return opened
+    if ('kind' in opened) return opened
+    channelId = opened.channelId
+  }
+  if (performance.now() - claimStart > guardAfter) return { kind: 'held up' }
+  return d.courier.post(teamId, channelId, message, row.attempts)
+}
+
+/** What an answer means for the whole workspace. */
+async function minded(d: Delivery, teamId: string, outcome: Outcome | { kind: 'held up' }, now: Date): Promise<void> {
+  if (outcome.kind === 'stopped') {
+    d.ctx.log.warn({ teamId, code: outcome.code }, 'workspace stopped')
+    await stopWorkspace(d.ctx.db, teamId, outcome.code)
+  }
+  if (outcome.kind === 'retry' && outcome.pause === 'workspace')
+    await pauseWorkspace(d.ctx.db, teamId, new Date(now.getTime() + outcome.afterSeconds * 1000))
+}
+
+function settlementOf(
+  d: Delivery,
+  row: Claimed,
+  index: number,
+  group: readonly Claimed[],
+  outcome: Outcome | { kind: 'held up' },
+  message: Parameters<Delivery['courier']['post']>[2],
+  person: Person,
+  now: Date,
+): Settlement {
+  const { id, fence } = row
+  switch (outcome.kind) {
+    case 'sent': {
+      const counts = index === group.findIndex((r) => r.manner === 'nudge')
+      return {
+        to: 'sent',
+        id,
+        fence,
+        channelId: outcome.channelId,
+        ts: outcome.ts,
+        live: isLive(message),
+        ...(group.length > 1 && { into: group[0]!.id }),
+        ...(counts && { spent: { userId: row.userId, day: localDay(person, now) } }),
+      }
+    }
+    case 'retry':
+      return {
+        to: 'pending',
+        id,
+        fence,
+        notBefore: new Date(now.getTime() + outcome.afterSeconds * 1000),
+        code: outcome.code,
+        held: 'Slack asked to wait',
+        refund: outcome.pause === 'workspace',
+      }
+    case 'held up':
+      return { to: 'pending', id, fence, notBefore: now, refund: true }
+    case 'failed':
+      return { to: 'failed', id, fence, code: outcome.code }
+    case 'gone':
+      return { to: 'cancelled', id, fence, code: outcome.code }
+    case 'stopped':
+      return { to: 'pending', id, fence, notBefore: now, code: outcome.code, refund: true }
+    case 'unknown':
+      return {
+        to: 'unknown',
+        id,
+        fence,
+        notBefore: new Date(now.getTime() + d.settleSeconds * 1000),
+        code: outcome.code,
+      }
+    default:
+      return outcome satisfies never
+  }
+}

@@ -1,0 +1,43 @@
+/** One pass over everything that is owed as of now. Nothing is remembered between passes. */
+import type { Context } from '../context.ts'
+import type { SealedNudgeKind, TimerKind } from '../feature.ts'
+import type { Courier } from '../slack/courier.ts'
+import type { Outcome } from '../slack/delivery.ts'
+import { claim, listDueTeams, reap, type Claimed, type Pace } from './ledger.ts'
+import { reconcile } from './reconcile.ts'
+import { refresh } from './refresh.ts'
+import { speak } from './speak.ts'
+
+export interface Delivery {
+  ctx: Context
+  kinds: ReadonlyMap<string, SealedNudgeKind | TimerKind>
+  courier: Courier
+  pace: Pace
+  settleSeconds: number
+  /** Hears of every post, for the metrics. */
+  told?: (outcome: Outcome | { kind: 'held up' }, rows: readonly Claimed[], now: Date) => void
+}
+
+/** Looks at every workspace in which something is due; one that fails delays no other. */
+export async function tick(d: Delivery): Promise<void> {
+  const teams = await listDueTeams(d.ctx.db, await d.ctx.clock.now())
+  await Promise.all(teams.map((teamId) => passTeam(d, teamId)))
+}
+
+/** Says, settles and brings up to date what one workspace owes now. */
+export async function passTeam(d: Delivery, teamId: string): Promise<void> {
+  try {
+    await reap(d.ctx.db, teamId, await d.ctx.clock.now(), d.settleSeconds)
+    await reconcile(d, teamId, await d.ctx.clock.now())
+    for (;;) {
+      const claimStart = performance.now()
+      const now = await d.ctx.clock.now()
+      const claimed = await claim(d.ctx.db, teamId, now, d.pace)
+      if (!claimed.length) break
+      await speak(d, teamId, claimed, now, claimStart)
+    }
+    await refresh(d, teamId, await d.ctx.clock.now())
+  } catch (error) {
+    d.ctx.log.error({ teamId, err: error }, 'pass failed')
+  }
+}

@@ -1,0 +1,133 @@
+import { sql, type Selectable } from 'kysely'
+import type { Db, Tx } from '../db/database.ts'
+import type { Person } from './person.ts'
+import type { PeopleTable } from './tables.ts'
+
+/** The people of `userIds` that are known, by id, each with the workspace's days off and fallback zone. */
+export async function findPeople(
+  db: Db | Tx,
+  teamId: string,
+  userIds: Iterable<string>,
+): Promise<Map<string, Person>> {
+  const ids = [...new Set(userIds)]
+  if (!ids.length) return new Map()
+  const rows = await sql<PersonRow>`
+    select p.*, w.zone as team_zone, w.days_off
+    from people p join workspaces w on w.team_id = p.team_id
+    where p.team_id = ${teamId} and p.user_id = any(${ids})`.execute(db)
+  return new Map(rows.rows.map((row) => [row.user_id, toPerson(row)]))
+}
+
+/** People of the workspace whose handle or full name is `name`, at most 3: enough to know that it is not clear. */
+export async function findPeopleByName(db: Db | Tx, teamId: string, name: string): Promise<Person[]> {
+  const rows = await sql<PersonRow>`
+    select p.*, w.zone as team_zone, w.days_off
+    from people p join workspaces w on w.team_id = p.team_id
+    where p.team_id = ${teamId} and not p.has_left and not p.is_bot
+      and (lower(p.name) = lower(${name}) or lower(p.real_name) = lower(${name}))
+    limit 3`.execute(db)
+  return rows.rows.map(toPerson)
+}
+
+/** What Slack says of somebody. */
+export interface Profile {
+  userId: string
+  name: string
+  realName: string
+  zone: string | undefined
+  locale: string | undefined
+  isBot: boolean
+  isGuest: boolean
+  isForeign: boolean
+  hasLeft: boolean
+}
+
+/** Keeps what Slack says, and leaves alone what the person chose. */
+export async function rememberProfiles(db: Db | Tx, teamId: string, profiles: readonly Profile[], now: Date) {
+  if (!profiles.length) return
+  await db
+    .insertInto('people')
+    .values(
+      profiles.map((p) => ({
+        team_id: teamId,
+        user_id: p.userId,
+        name: p.name,
+        real_name: p.realName,
+        zone: p.zone ?? null,
+        locale: p.locale ?? 'en-US',
+        is_bot: p.isBot,
+        is_guest: p.isGuest,
+        is_foreign: p.isForeign,
+        has_left: p.hasLeft,
+        fetched_at: now,
+        away_until: null,
+      })),
+    )
+    .onConflict((oc) =>
+      oc.columns(['team_id', 'user_id']).doUpdateSet((eb) => ({
+        name: eb.ref('excluded.name'),
+        real_name: eb.ref('excluded.real_name'),
+        zone: eb.ref('excluded.zone'),
+        locale: eb.ref('excluded.locale'),
+        is_bot: eb.ref('excluded.is_bot'),
+        is_guest: eb.ref('excluded.is_guest'),
+        is_foreign: eb.ref('excluded.is_foreign'),
+        has_left: eb.ref('excluded.has_left'),
+        fetched_at: eb.ref('excluded.fetched_at'),
+      })),
+    )
+    .execute()
+}
+
+/** What a person may choose for themselves. */
+export interface Choices {
+  dayStart?: string
+  dayEnd?: string
+  workdays?: number[]
+  awayUntil?: Date | null
+  dailyBudget?: number
+  muted?: string[]
+}
+
+export async function chooseSettings(db: Db | Tx, teamId: string, userId: string, choices: Choices): Promise<void> {
+  const { dayStart, dayEnd, workdays, awayUntil, dailyBudget, muted } = choices
+  await db
+    .updateTable('people')
+    .set({
+      ...(dayStart !== undefined && { day_start: dayStart }),
+      ...(dayEnd !== undefined && { day_end: dayEnd }),
+      ...(workdays !== undefined && { workdays }),
+      ...(awayUntil !== undefined && { away_until: awayUntil }),
+      ...(dailyBudget !== undefined && { daily_budget: dailyBudget }),
+      ...(muted !== undefined && { muted }),
+    })
+    .where('team_id', '=', teamId)
+    .where('user_id', '=', userId)
+    .execute()
+}
+
+type PersonRow = Selectable<PeopleTable> & { team_zone: string; days_off: string[] }
+
+function toPerson(row: PersonRow): Person {
+  return {
+    teamId: row.team_id,
+    userId: row.user_id,
+    name: row.name,
+    realName: row.real_name,
+    locale: row.locale,
+    isBot: row.is_bot,
+    isGuest: row.is_guest,
+    isForeign: row.is_foreign,
+    hasLeft: row.has_left,
+    hours: {
+      zone: row.zone ?? row.team_zone,
+      dayStart: row.day_start,
+      dayEnd: row.day_end,
+      workdays: row.workdays,
+      daysOff: row.days_off,
+    },
+    awayUntil: row.away_until ?? undefined,
+    dailyBudget: row.daily_budget,
+    muted: row.muted,
+  }
+}

@@ -1,0 +1,67 @@
+import { sql } from 'kysely'
+import type { Db } from '../db/database.ts'
+
+export interface WorkspaceFacts {
+  teamId: string
+  name: string
+  enterpriseId?: string | undefined
+  botUserId?: string | undefined
+  /** Sealed. */
+  installation?: string | undefined
+}
+
+/** Makes the workspace known, or active again with a new installation. */
+export async function welcomeWorkspace(db: Db, facts: WorkspaceFacts, now: Date): Promise<void> {
+  const row = {
+    team_id: facts.teamId,
+    name: facts.name,
+    enterprise_id: facts.enterpriseId ?? null,
+    bot_user_id: facts.botUserId ?? null,
+    installation: facts.installation ?? null,
+    installed_at: now,
+  }
+  await db
+    .insertInto('workspaces')
+    .values(row)
+    .onConflict((oc) =>
+      oc.column('team_id').doUpdateSet({
+        name: row.name,
+        enterprise_id: row.enterprise_id,
+        bot_user_id: row.bot_user_id,
+        installation: row.installation,
+        state: 'active',
+        stop_code: null,
+        uninstalled_at: null,
+      }),
+    )
+    .execute()
+}
+
+export interface WorkspaceAccess {
+  state: 'active' | 'stopped' | 'uninstalled'
+  installation: string | null
+  enterpriseId: string | null
+  botUserId: string | null
+}
+
+export async function findWorkspace(db: Db, teamId: string): Promise<WorkspaceAccess | undefined> {
+  const row = await db
+    .selectFrom('workspaces')
+    .select(['state', 'installation', 'enterprise_id as enterpriseId', 'bot_user_id as botUserId'])
+    .where('team_id', '=', teamId)
+    .executeTakeFirst()
+  return row
+}
+
+/** The zone for people whose own is not known. */
+export async function setWorkspaceZone(db: Db, teamId: string, zone: string): Promise<void> {
+  await db.updateTable('workspaces').set({ zone }).where('team_id', '=', teamId).execute()
+}
+
+/** The bot was taken out: its token goes at once, and nothing more is said. */
+export async function leaveWorkspace(db: Db, teamId: string, now: Date): Promise<void> {
+  await sql`
+    update workspaces set state = 'uninstalled', installation = null, stop_code = 'uninstalled',
+      uninstalled_at = coalesce(uninstalled_at, ${now}::timestamptz)
+    where team_id = ${teamId}`.execute(db)
+}

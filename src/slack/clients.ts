@@ -1,0 +1,23 @@
+import { WebClient, type WebClientOptions } from '@slack/web-api'
+
+/** Gives the bot token of a workspace; undefined = none is installed, or no longer. */
+export type TokenOf = (teamId: string) => Promise<string | undefined>
+export type ClientOf = (teamId: string) => Promise<WebClient | undefined>
+
+/**
+ * One client a workspace that tries a call once, waits at most `timeout` milliseconds, and never sleeps through a 429.
+ * (The library's default retries would post a message twice when only the answer was lost. Measured: one call, two
+ * messages.) `options` must not hold headers: the library would write the first workspace's token into them.
+ */
+export function clientsFor(options: WebClientOptions, tokenOf: TokenOf, timeout: number): ClientOf {
+  const clients = new Map<string, { token: string; client: WebClient }>()
+  return async (teamId) => {
+    const token = await tokenOf(teamId)
+    if (!token) return undefined
+    const known = clients.get(teamId)
+    if (known?.token === token) return known.client
+    const client = new WebClient(token, { ...options, retryConfig: { retries: 0 }, rejectRateLimitedCalls: true, timeout })
+    clients.set(teamId, { token, client })
+    return client
+  }
+}

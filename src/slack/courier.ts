@@ -1,0 +1,107 @@
+/** The only hand that posts on the bot's own account: one attempt a call, and a plain word for what came of it. */
+import type { KnownBlock } from '@slack/types'
+import type { Message } from '../feature.ts'
+import type { ClientOf } from './clients.ts'
+import { classify, type Outcome } from './delivery.ts'
+
+export interface Posted {
+  ts: string
+  /** The block_ids of the message: its keys. */
+  keys: string[]
+}
+
+export interface Courier {
+  openDm(teamId: string, userId: string): Promise<{ channelId: string } | Outcome>
+  post(teamId: string, channelId: string, message: Message, attempts: number): Promise<Outcome>
+  /** True when the message now shows `message`, or is gone for good. */
+  update(teamId: string, channelId: string, ts: string, message: Message): Promise<boolean>
+  erase(teamId: string, channelId: string, ts: string): Promise<boolean>
+  /** Everything the bot's channel holds since `oldest`, all pages; undefined = history can't be read just now. */
+  history(teamId: string, channelId: string, oldest: Date): Promise<Posted[] | { missingScope: boolean }>
+}
+
+/** `clientOf` must give clients that try once. */
+export function slackCourier(clientOf: ClientOf): Courier {
+  return {
+    async openDm(teamId, userId) {
+      const client = await clientOf(teamId)
+      if (!client) return { kind: 'stopped', code: 'not_installed' }
+      try {
+        const answer = await client.conversations.open({ users: userId, team_id: teamId } as { users: string })
+        const channelId = answer.channel?.id
+        return channelId ? { channelId } : { kind: 'failed', code: 'no_channel' }
+      } catch (error) {
+        const outcome = classify(error, 1)
+        // Opening a DM twice does no harm, so what is unclear here is simply tried again.
+        return outcome.kind === 'unknown' ? { kind: 'retry', code: outcome.code, afterSeconds: 5, pause: 'none' } : outcome
+      }
+    },
+
+    async post(teamId, channelId, message, attempts) {
+      const client = await clientOf(teamId)
+      if (!client) return { kind: 'stopped', code: 'not_installed' }
+      try {
+        const answer = await client.chat.postMessage({
+          channel: channelId,
+          text: message.text,
+          blocks: message.blocks,
+          unfurl_links: false,
+          unfurl_media: false,
+        })
+        if (!answer.ts) return { kind: 'unknown', code: 'no_ts' }
+        return { kind: 'sent', channelId: answer.channel ?? channelId, ts: answer.ts }
+      } catch (error) {
+        return classify(error, attempts)
+      }
+    },
+
+    async update(teamId, channelId, ts, message) {
+      const client = await clientOf(teamId)
+      if (!client) return true
+      try {
+        await client.chat.update({ channel: channelId, ts, text: message.text, blocks: message.blocks })
+        return true
+      } catch (error) {
+        const kind = classify(error, 1).kind
+        return kind !== 'retry' && kind !== 'unknown'
+      }
+    },
+
+    async erase(teamId, channelId, ts) {
+      const client = await clientOf(teamId)
+      if (!client) return false
+      try {
+        await client.chat.delete({ channel: channelId, ts })
+        return true
+      } catch (error) {
+        return (error as { data?: { error?: string } }).data?.error === 'message_not_found'
+      }
+    },
+
+    async history(teamId, channelId, oldest) {
+      const client = await clientOf(teamId)
+      if (!client) return { missingScope: false }
+      const found: Posted[] = []
+      let cursor: string | undefined
+      try {
+        do {
+          const page = await client.conversations.history({
+            channel: channelId,
+            oldest: String(oldest.getTime() / 1000),
+            limit: 200,
+            ...(cursor && { cursor }),
+          })
+          for (const message of page.messages ?? []) found.push({ ts: message.ts!, keys: keysOf(message.blocks) })
+          cursor = page.response_metadata?.next_cursor || undefined
+        } while (cursor)
+        return found
+      } catch (error) {
+        return { missingScope: (error as { data?: { error?: string } }).data?.error === 'missing_scope' }
+      }
+    },
+  }
+}
+
+function keysOf(blocks: unknown): string[] {
+  return ((blocks ?? []) as KnownBlock[]).flatMap((block) => (block.block_id ? [block.block_id] : []))
+}

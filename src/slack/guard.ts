@@ -1,0 +1,133 @@
+/**
+ * What stands in front of Bolt over HTTP: size, signature, freshness both ways and shape, in this order.
+ * Bolt's own HTTP receiver dies of a signed JSON `null`, takes stamps from the future, and answers 500 to what is
+ * merely malformed; this one refuses all three and lives.
+ */
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { verifySlackRequest, type App, type Receiver } from '@slack/bolt'
+import type { Logger } from 'pino'
+import { machineSeconds } from '../time/clock.ts'
+import { isKnownPayload } from './payload.ts'
+
+/** Bytes; Slack's own requests stay far below. */
+const maxBody = 256 * 1024
+/** Seconds between the stamp and this machine's clock, either way; Slack's own rule for replays. */
+const maxAge = 300
+
+export interface Guard {
+  receiver: Receiver
+  /** Answers one POST to /slack/events. */
+  serve(request: IncomingMessage, response: ServerResponse): Promise<void>
+}
+
+export function guard(signingSecret: string, log: Logger): Guard {
+  let app: App | undefined
+  return {
+    receiver: {
+      init(bolt) {
+        app = bolt
+      },
+      start: async () => undefined,
+      stop: async () => undefined,
+    },
+    async serve(request, response) {
+      const raw = await readBody(request)
+      if (raw === undefined) return end(response, 413)
+      if (!isSigned(request, raw, signingSecret)) return end(response, 401)
+      const body = parse(raw, request.headers['content-type'] ?? '')
+      if (body === sslCheck) return end(response, 200)
+      if (!isKnownPayload(body)) return end(response, 400)
+      if (body.type === 'url_verification') return end(response, 200, { challenge: body.challenge })
+      if (body.type === 'app_rate_limited') {
+        log.warn('Slack holds back events: app_rate_limited')
+        return end(response, 200)
+      }
+      await pass(app!, body, request, response, log)
+    },
+  }
+}
+
+async function pass(
+  app: App,
+  body: Record<string, unknown>,
+  request: IncomingMessage,
+  response: ServerResponse,
+  log: Logger,
+): Promise<void> {
+  let answer: unknown
+  let acked = false
+  const isEvent = body.type === 'event_callback'
+  const retryNum = Number(request.headers['x-slack-retry-num'])
+  try {
+    await app.processEvent({
+      body,
+      ...(retryNum && { retryNum, retryReason: String(request.headers['x-slack-retry-reason'] ?? '') }),
+      ack: async (value?: unknown) => {
+        acked = true
+        answer = value
+        // Slack retries an event that is not answered: so an event is answered only once its work is done.
+        if (!isEvent) end(response, 200, answer)
+      },
+    })
+    if (isEvent || !acked) end(response, acked ? 200 : 404)
+  } catch (error) {
+    log.error({ err: error }, 'request failed')
+    end(response, isEvent ? 500 : 400)
+  }
+}
+
+function isSigned(request: IncomingMessage, body: string, signingSecret: string): boolean {
+  const signature = request.headers['x-slack-signature']
+  const stamp = Number(request.headers['x-slack-request-timestamp'])
+  if (typeof signature !== 'string' || !Number.isInteger(stamp)) return false
+  if (Math.abs(machineSeconds() - stamp) > maxAge) return false
+  try {
+    verifySlackRequest({
+      signingSecret,
+      body,
+      headers: { 'x-slack-signature': signature, 'x-slack-request-timestamp': stamp },
+    })
+    return true
+  } catch {
+    return false
+  }
+}
+
+const sslCheck = Symbol('ssl_check')
+
+function parse(raw: string, contentType: string): unknown {
+  try {
+    if (contentType.startsWith('application/json')) return JSON.parse(raw)
+    if (!contentType.startsWith('application/x-www-form-urlencoded')) return undefined
+    const form = new URLSearchParams(raw)
+    if (form.get('ssl_check') === '1' && !form.has('command') && !form.has('payload')) return sslCheck
+    const payload = form.get('payload')
+    return payload === null ? Object.fromEntries(form) : JSON.parse(payload)
+  } catch {
+    return undefined
+  }
+}
+
+/** The body as text; undefined = larger than `maxBody`, and the rest is not read. */
+async function readBody(request: IncomingMessage): Promise<string | undefined> {
+  const chunks: Buffer[] = []
+  let size = 0
+  try {
+    for await (const chunk of request as AsyncIterable<Buffer>) {
+      size += chunk.length
+      if (size > maxBody) return undefined
+      chunks.push(chunk)
+    }
+  } catch {
+    return undefined
+  }
+  return Buffer.concat(chunks).toString('utf8')
+}
+
+function end(response: ServerResponse, status: number, answer?: unknown): void {
+  if (response.writableEnded) return
+  if (status === 413) response.setHeader('connection', 'close')
+  if (answer === undefined || answer === '') response.writeHead(status).end()
+  else if (typeof answer === 'string') response.writeHead(status, { 'content-type': 'text/plain' }).end(answer)
+  else response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(answer))
+}

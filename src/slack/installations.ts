@@ -1,0 +1,124 @@
+/** Whose token speaks where: one from the environment, or many from OAuth installs, sealed in the database. */
+import type { Installation, InstallationQuery, InstallationStore } from '@slack/oauth'
+import { WebClient, type WebClientOptions } from '@slack/web-api'
+import type { Authorize } from '@slack/bolt'
+import type { Context } from '../context.ts'
+import { seal, unseal } from '../db/secret.ts'
+import { findWorkspace, leaveWorkspace, setWorkspaceZone, welcomeWorkspace } from '../people/workspaces.ts'
+import { fetchProfile } from './profiles.ts'
+import type { TokenOf } from './clients.ts'
+
+export interface Access {
+  tokenOf: TokenOf
+  authorize: Authorize<boolean>
+  /** The workspace is known to be gone, or to have come back: read it anew. */
+  forget(teamId: string): void
+}
+
+/** Thrown at start when the token from the environment does not work. */
+export class TokenError extends Error {
+  override readonly name = 'TokenError'
+}
+
+/** One workspace, one token; a request from any other workspace is refused. */
+export async function tokenAccess(ctx: Context, botToken: string, options: WebClientOptions): Promise<Access> {
+  const client = new WebClient(botToken, { ...options, retryConfig: { retries: 3, minTimeout: 500 }, timeout: 10_000 })
+  const me = await client.auth.test().catch((error: { data?: { error?: string }; message: string }) => {
+    const why = error.data?.error ?? error.message
+    throw new TokenError(`Slack does not accept SLACK_BOT_TOKEN (${why}). Is it the right workspace, and still installed?`)
+  })
+  const teamId = me.team_id!
+  await welcomeWorkspace(
+    ctx.db,
+    { teamId, name: me.team ?? '', enterpriseId: me.enterprise_id, botUserId: me.user_id },
+    await ctx.clock.now(),
+  )
+  const found = { botToken, botId: me.bot_id!, botUserId: me.user_id!, teamId }
+  return {
+    tokenOf: async (team) => {
+      if (team !== teamId) return undefined
+      const workspace = await findWorkspace(ctx.db, teamId)
+      return workspace?.state === 'uninstalled' ? undefined : botToken
+    },
+    authorize: async (source) => {
+      if (source.teamId !== teamId) throw new Error('A request from a workspace that this token does not serve')
+      return found
+    },
+    forget: () => {},
+  }
+}
+
+/** Many workspaces, each with its own installation. */
+export function oauthAccess(ctx: Context, store: InstallationStore): Access {
+  const cache = new Map<string, { at: number; installation: Installation | undefined }>()
+
+  async function read(teamId: string, enterpriseId?: string): Promise<Installation | undefined> {
+    const known = cache.get(teamId)
+    if (known && performance.now() - known.at < freshFor) return known.installation
+    const query = { teamId, enterpriseId, isEnterpriseInstall: false } as InstallationQuery<boolean>
+    const installation = await store.fetchInstallation(query).catch(() => undefined)
+    cache.set(teamId, { at: performance.now(), installation: installation as Installation | undefined })
+    return installation as Installation | undefined
+  }
+
+  return {
+    tokenOf: async (teamId) => (await read(teamId))?.bot?.token,
+    authorize: async ({ teamId, enterpriseId }) => {
+      const installation = await read(teamId ?? enterpriseId ?? '', enterpriseId)
+      const bot = installation?.bot
+      if (!bot) throw new Error('No installation for this workspace')
+      return { botToken: bot.token, botId: bot.id, botUserId: bot.userId, ...(teamId && { teamId }) }
+    },
+    forget: (teamId) => cache.delete(teamId),
+  }
+}
+
+/** Milliseconds for which an installation read once is taken to stand; its own process forgets it at once. */
+const freshFor = 30_000
+
+/** Keeps installations sealed; one of a whole organisation stands under the organisation's id. */
+export function installationStore(ctx: Context, key: Buffer, options: WebClientOptions): InstallationStore {
+  const place = (id: string) => `workspaces|installation|${id}`
+  async function load(id: string | undefined): Promise<Installation | undefined> {
+    const workspace = id ? await findWorkspace(ctx.db, id) : undefined
+    if (!id || !workspace) return undefined
+    if (workspace.installation) return JSON.parse(unseal(workspace.installation, key, place(id))) as Installation
+    return workspace.enterpriseId && workspace.enterpriseId !== id ? load(workspace.enterpriseId) : undefined
+  }
+  return {
+    async storeInstallation(installation) {
+      const id = installation.isEnterpriseInstall ? installation.enterprise?.id : installation.team?.id
+      if (!id) throw new Error('An installation without a workspace')
+      const name = installation.team?.name ?? installation.enterprise?.name ?? ''
+      const sealed = seal(JSON.stringify(installation), key, place(id))
+      const facts = { teamId: id, name, botUserId: installation.bot?.userId, installation: sealed }
+      await welcomeWorkspace(
+        ctx.db,
+        { ...facts, enterpriseId: installation.enterprise?.id },
+        await ctx.clock.now(),
+      )
+      const token = installation.bot?.token
+      if (!token || installation.isEnterpriseInstall) return
+      // The workspace's zone, for people whose own is not known: that of the one who installed it.
+      const client = new WebClient(token, { ...options, retryConfig: { retries: 0 }, timeout: 2500 })
+      const installer = await fetchProfile(client, id, installation.user.id)
+      if (installer?.zone) await setWorkspaceZone(ctx.db, id, installer.zone)
+    },
+    async fetchInstallation({ teamId, enterpriseId }) {
+      const found = (await load(teamId)) ?? (await load(enterpriseId))
+      if (!found) throw new Error('No installation for this workspace')
+      // A workspace of an organisation is met here for the first time.
+      if (teamId && found.isEnterpriseInstall && !(await findWorkspace(ctx.db, teamId)))
+        await welcomeWorkspace(
+          ctx.db,
+          { teamId, name: '', enterpriseId: found.enterprise?.id, botUserId: found.bot?.userId },
+          await ctx.clock.now(),
+        )
+      return found
+    },
+    async deleteInstallation({ teamId, enterpriseId }) {
+      const id = teamId ?? enterpriseId
+      if (id) await leaveWorkspace(ctx.db, id, await ctx.clock.now())
+    },
+  }
+}

@@ -1,0 +1,50 @@
+import type { Context } from '../context.ts'
+import type { People } from '../people/person.ts'
+import { findPeople, rememberProfiles, type Profile } from '../people/store.ts'
+import type { ClientOf } from './clients.ts'
+import { fetchProfile } from './profiles.ts'
+
+/** The people of `userIds`; whoever is met for the first time is asked of Slack. Those Slack does not know are left out. */
+export async function meet(ctx: Context, clientOf: ClientOf, teamId: string, userIds: readonly string[]): Promise<People> {
+  const known = await findPeople(ctx.db, teamId, userIds)
+  const strangers = userIds.filter((id) => !known.has(id))
+  if (!strangers.length) return known
+  const client = await clientOf(teamId)
+  if (!client) return known
+  const profiles = await Promise.all(strangers.slice(0, maxStrangers).map((id) => fetchProfile(client, teamId, id)))
+  const found = profiles.filter((profile): profile is Profile => profile !== undefined)
+  await rememberProfiles(ctx.db, teamId, found, await ctx.clock.now())
+  return findPeople(ctx.db, teamId, userIds)
+}
+
+/** People asked of Slack within one request: users.info is a tier 4 method, and the answer is due in 3 seconds. */
+const maxStrangers = 20
+
+/** Asks Slack again about people last heard of a day ago, a few at a time. */
+export async function refreshProfiles(ctx: Context, clientOf: ClientOf, now: Date): Promise<void> {
+  const dayAgo = new Date(now.getTime() - 24 * 3_600_000)
+  const rows = await ctx.db
+    .selectFrom('people')
+    .innerJoin('workspaces', 'workspaces.team_id', 'people.team_id')
+    .select(['people.team_id', 'people.user_id'])
+    .where('workspaces.state', '=', 'active')
+    .where('fetched_at', '<', dayAgo)
+    .where('has_left', '=', false)
+    .orderBy('fetched_at')
+    .limit(perRound)
+    .execute()
+  for (const { team_id: teamId, user_id: userId } of rows) {
+    const client = await clientOf(teamId)
+    const profile = client && (await fetchProfile(client, teamId, userId))
+    if (profile) await rememberProfiles(ctx.db, teamId, [profile], now)
+    else
+      await ctx.db
+        .updateTable('people')
+        .set({ fetched_at: now })
+        .where('team_id', '=', teamId)
+        .where('user_id', '=', userId)
+        .execute()
+  }
+}
+
+const perRound = 10

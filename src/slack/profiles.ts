@@ -1,0 +1,54 @@
+/** What Slack says of people, as this product keeps it. */
+import type { WebClient } from '@slack/web-api'
+import type { Profile } from '../people/store.ts'
+
+/** The person, or undefined where Slack knows nobody by this id or does not answer in time. */
+export async function fetchProfile(client: WebClient, teamId: string, userId: string): Promise<Profile | undefined> {
+  try {
+    const { user } = await client.users.info({ user: userId, include_locale: true })
+    return user ? toProfile(teamId, user as SlackUser) : undefined
+  } catch {
+    return undefined
+  }
+}
+
+/** The parts of Slack's user object that matter here. */
+export interface SlackUser {
+  id?: string
+  team_id?: string
+  name?: string
+  real_name?: string
+  profile?: { display_name?: string; real_name?: string }
+  tz?: string
+  locale?: string
+  deleted?: boolean
+  is_bot?: boolean
+  is_restricted?: boolean
+  is_ultra_restricted?: boolean
+  is_stranger?: boolean
+}
+
+export function toProfile(teamId: string, user: SlackUser): Profile | undefined {
+  if (!user.id) return undefined
+  const realName = user.profile?.display_name || user.profile?.real_name || user.real_name || user.name || user.id
+  return {
+    userId: user.id,
+    name: user.name ?? user.id,
+    realName,
+    zone: isZone(user.tz) ? user.tz : undefined,
+    locale: user.locale,
+    // Slack's own Slackbot does not say that it is one.
+    isBot: user.is_bot === true || user.id === 'USLACKBOT',
+    isGuest: user.is_restricted === true || user.is_ultra_restricted === true,
+    isForeign: user.is_stranger === true || (user.team_id !== undefined && user.team_id !== teamId),
+    hasLeft: user.deleted === true,
+  }
+}
+
+function isZone(zone: string | undefined): zone is string {
+  try {
+    return zone !== undefined && Boolean(new Intl.DateTimeFormat('en', { timeZone: zone }))
+  } catch {
+    return false
+  }
+}

@@ -1,0 +1,64 @@
+/** Performs what a handler replied, by the way that the request leaves open. */
+import type { ModalView } from '@slack/types'
+import type { Parts } from '../app.ts'
+import type { Message, Reply } from '../feature.ts'
+import { modal } from './blocks.ts'
+import { publishHome } from './home.ts'
+import type { Request } from './request.ts'
+
+/** What goes into the answer to Slack's own request. */
+export function answerOf(request: Request, reply: Reply): unknown {
+  const { say, open, errors } = reply
+  if (request.kind === 'command') return say && { response_type: 'ephemeral', text: say.text, blocks: say.blocks }
+  if (request.kind !== 'form') return undefined
+  if (errors) return { response_action: 'errors', errors }
+  if (open) return { response_action: 'update', view: open }
+  // A form leaves no other way to answer than the modal itself.
+  if (say) return { response_action: 'update', view: notice(say) }
+  return { response_action: 'clear' }
+}
+
+/** What is done once the answer is on its way. A failure here is logged: everything that counts is stored. */
+export async function perform(parts: Parts, request: Request, reply: Reply): Promise<void> {
+  try {
+    const { say, open } = reply
+    if (request.kind !== 'form') {
+      if (open) await show(parts, request, open as ModalView)
+      else if (say && request.kind !== 'command') await tell(parts, request, say)
+    }
+    const isHome = request.view?.type === 'home'
+    if (reply.home || isHome) await publishHome(parts, request.teamId, request.userId)
+  } catch (error) {
+    parts.ctx.log.warn({ teamId: request.teamId, name: request.name, err: error }, 'reply not shown')
+  }
+}
+
+async function tell(parts: Parts, request: Request, say: Message): Promise<void> {
+  if (!request.responseUrl) return show(parts, request, notice(say))
+  if (!isSlacks(request.responseUrl, parts.clientOptions.slackApiUrl)) return
+  await fetch(request.responseUrl, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ response_type: 'ephemeral', replace_original: false, text: say.text, blocks: say.blocks }),
+    signal: AbortSignal.timeout(5000),
+    redirect: 'error',
+  })
+}
+
+/** Words go only to Slack: a signed payload names the address, and this is where it is believed or not. */
+function isSlacks(address: string, apiUrl = 'https://slack.com/api/'): boolean {
+  const host = URL.canParse(address) ? new URL(address).host : undefined
+  return host === 'hooks.slack.com' || host === new URL(apiUrl).host
+}
+
+async function show(parts: Parts, request: Request, view: ModalView): Promise<void> {
+  const client = await parts.clientOf(request.teamId)
+  if (!client) return
+  const { view: from, triggerId } = request
+  if (from?.type === 'modal') await client.views.update({ view_id: from.id, view, ...(from.hash && { hash: from.hash }) })
+  else await client.views.open({ trigger_id: triggerId, view })
+}
+
+function notice(say: Message): ModalView {
+  return modal({ id: 'notice', title: 'Forthright', blocks: say.blocks })
+}
