@@ -44,7 +44,9 @@ export function ClockBar({ state, now, perform }: Props) {
           aria-label={`Next Friday ${fifteen(locale)}`}
           onClick={() => void move('next-friday-15')}
         >
-          <span class="move-next">Next</span> Friday {fifteen(locale)}
+          <span>
+            <span class="move-next">Next </span>Friday {fifteen(locale)}
+          </span>
         </button>
         <AnyTime state={state} now={now} onMove={(to) => void move(to)} />
       </div>

@@ -8,7 +8,11 @@ export interface Completion {
 }
 
 /** What the composer offers to finish: a command at the start of the line, a person after an @. */
-export function completionAt(text: string, caret: number, state: State): Completion | undefined {
+export function completionAt(
+  text: string,
+  caret: number,
+  state: Pick<State, 'people' | 'commands'>,
+): Completion | undefined {
   const before = text.slice(0, caret)
   const command = /^\/[\w-]*$/.exec(before)
   if (command) return offer(commandsLike(command[0], state), 0)
@@ -18,7 +22,7 @@ export function completionAt(text: string, caret: number, state: State): Complet
 }
 
 /** The usage of the command that the text begins with. */
-export function usageOf(text: string, state: State): string | undefined {
+export function usageOf(text: string, state: Pick<State, 'commands'>): string | undefined {
   const name = /^\/[\w-]+(?=\s)/.exec(text)?.[0]
   const command = state.commands.find((one) => one.command === name)
   return command && `${command.command} ${command.usageHint}`
@@ -28,7 +32,7 @@ function offer(choices: Choice[], from: number): Completion | undefined {
   return choices.length > 0 ? { choices, from } : undefined
 }
 
-function commandsLike(start: string, state: State): Choice[] {
+function commandsLike(start: string, state: Pick<State, 'commands'>): Choice[] {
   return state.commands
     .filter(({ command }) => command.startsWith(start.toLowerCase()))
     .map(({ command, description, usageHint }) => ({
@@ -38,7 +42,7 @@ function commandsLike(start: string, state: State): Choice[] {
     }))
 }
 
-function peopleLike(start: string, state: State): Choice[] {
+function peopleLike(start: string, state: Pick<State, 'people'>): Choice[] {
   const sought = start.toLowerCase()
   return state.people
     .filter((person) => !person.deleted)
