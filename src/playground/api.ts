@@ -26,6 +26,8 @@ export interface Channel {
   name: string
   memberIds: string[]
   unread: number
+  /** Only the app writes here: its messages tab is read-only in manifest.yml. */
+  readOnly?: boolean
 }
 
 export interface Message {
