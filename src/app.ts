@@ -42,7 +42,8 @@ export async function buildApp(parts: Parts): Promise<App> {
     ctx.log.error({ err: error }, 'Bolt failed')
   })
   const names = parts.features.flatMap((feature) => Object.keys(feature.commands ?? {}))
-  for (const name of names) app.command(name, (args) => serve(parts, args.ack, args.body, args.context.teamId))
+  for (const name of names)
+    app.command(name, (args) => serve(parts, args.ack, args.body, args.context.teamId))
   app.action(/^/, (args) => serve(parts, args.ack, args.body, args.context.teamId))
   app.view(/^/, (args) => serve(parts, args.ack, args.body, args.context.teamId))
   app.shortcut(/^/, (args) => serve(parts, args.ack, args.body, args.context.teamId))
@@ -85,7 +86,10 @@ async function answer(parts: Parts, request: Request): Promise<Reply> {
     return (await handle(parts, request)) ?? {}
   } catch (error) {
     const reference = randomBytes(3).toString('hex')
-    parts.ctx.log.error({ reference, teamId: request.teamId, name: request.name, err: error }, 'request failed')
+    parts.ctx.log.error(
+      { reference, teamId: request.teamId, name: request.name, err: error },
+      'request failed',
+    )
     return { say: words(apology(error, reference)) }
   }
 }
@@ -99,18 +103,25 @@ function apology(error: unknown, reference: string): string {
 function isDatabaseAway(error: unknown): boolean {
   const { code = '', message = '' } = error as { code?: string; message?: string }
   return (
-    /^(ECONN|ENOENT|EPIPE|ETIMEDOUT|57P0|08|53)/.test(code) || /timeout exceeded|Connection terminated|connection/i.test(message)
+    /^(ECONN|ENOENT|EPIPE|ETIMEDOUT|57P0|08|53)/.test(code) ||
+    /timeout exceeded|Connection terminated|connection/i.test(message)
   )
 }
 
 /** Undefined = this very request had its effect before. */
 async function handle(parts: Parts, request: Request): Promise<Reply | undefined> {
   const run = handlerOf(parts.features, request)
-  if (!run) return { say: words('That button is from an earlier version of me. App Home has everything that is open.') }
+  if (!run)
+    return {
+      say: words('That button is from an earlier version of me. App Home has everything that is open.'),
+    }
   const { ctx } = parts
   const people = await meet(ctx, parts.clientOf, request.teamId, request.named)
   const me = people.get(request.userId)
-  if (!me) return { say: words("Slack didn't tell me who you are just now, so nothing was stored. Please try again.") }
+  if (!me)
+    return {
+      say: words("Slack didn't tell me who you are just now, so nothing was stored. Please try again."),
+    }
   const now = await ctx.clock.now()
   try {
     return await ctx.db.transaction().execute(async (tx) => {
@@ -141,7 +152,10 @@ async function noteAsSeen(tx: Tx, request: Request, now: Date): Promise<boolean>
   return Number(noted.numAffectedRows) === 1
 }
 
-function handlerOf(features: readonly Feature[], request: Request): ((call: Call) => Promise<Reply>) | undefined {
+function handlerOf(
+  features: readonly Feature[],
+  request: Request,
+): ((call: Call) => Promise<Reply>) | undefined {
   const { kind, name, text, value, picked, values, metadata } = request
   for (const feature of features) {
     switch (kind) {

@@ -33,7 +33,9 @@ export interface PlaygroundConfig extends Omit<Config, 'slack'> {
 export class ConfigError extends Error {
   override readonly name = 'ConfigError'
   constructor(problems: readonly string[]) {
-    super(`Forthright can't start:\n${problems.map((p) => `  - ${p}`).join('\n')}\nSee .env.example for every setting.`)
+    super(
+      `Forthright can't start:\n${problems.map((p) => `  - ${p}`).join('\n')}\nSee .env.example for every setting.`,
+    )
   }
 }
 
@@ -78,7 +80,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config | PlaygroundConfig {
   if (slack && given.has('DATABASE_URL') && !given.has('ENCRYPTION_KEY'))
     need('ENCRYPTION_KEY', 'tokens and answers on a server database are encrypted')
   if (problems.length) throw new ConfigError(problems)
-  return { ...common, slack } as Config | PlaygroundConfig
+  return { ...common, slack }
 }
 
 function readSlack(
@@ -96,7 +98,10 @@ function readSlack(
     ? { kind: 'socket', appToken: startsWith('SLACK_APP_TOKEN', 'xapp-', given, problems) }
     : {
         kind: 'http',
-        signingSecret: need('SLACK_SIGNING_SECRET', 'requests over HTTP are verified; or set SLACK_APP_TOKEN'),
+        signingSecret: need(
+          'SLACK_SIGNING_SECRET',
+          'requests over HTTP are verified; or set SLACK_APP_TOKEN',
+        ),
       }
   const access: SlackConfig['access'] = oauth
     ? {
@@ -125,7 +130,12 @@ function readApiUrl(given: Map<string, string>, problems: string[]): string {
 
 const numbers = {
   PORT: { fallback: 3000, min: 0, max: 65_535, says: 'PORT is a port number, 0 to 65535' },
-  DELIVERY_SETTLE_SECONDS: { fallback: 60, min: 1, max: 3600, says: 'DELIVERY_SETTLE_SECONDS is 1 to 3600 seconds' },
+  DELIVERY_SETTLE_SECONDS: {
+    fallback: 60,
+    min: 1,
+    max: 3600,
+    says: 'DELIVERY_SETTLE_SECONDS is 1 to 3600 seconds',
+  },
 }
 
 function readCommon(given: Map<string, string>, problems: string[]): Omit<Config, 'slack'> {
@@ -135,7 +145,9 @@ function readCommon(given: Map<string, string>, problems: string[]): Omit<Config
     if (!(Number.isInteger(value) && value >= min && value <= max)) problems.push(says)
     return value
   }
-  const level = z.enum(['debug', 'info', 'warn', 'error']).safeParse(given.get('LOG_LEVEL')?.toLowerCase() ?? 'info')
+  const level = z
+    .enum(['debug', 'info', 'warn', 'error'])
+    .safeParse(given.get('LOG_LEVEL')?.toLowerCase() ?? 'info')
   if (!level.success) problems.push('LOG_LEVEL is debug, info, warn or error')
   const url = given.get('DATABASE_URL')
   if (url && !/^postgres(ql)?:\/\//.test(url)) problems.push('DATABASE_URL should start with postgres://')
@@ -152,6 +164,8 @@ function readKey(text: string | undefined, problems: string[]): Buffer | undefin
   if (!text) return undefined
   const key = /^[0-9a-f]{64}$/i.test(text) ? Buffer.from(text, 'hex') : Buffer.from(text, 'base64')
   if (key.length !== 32)
-    problems.push(`ENCRYPTION_KEY should be 32 bytes, as 64 hexadecimal characters or base64: ${whereToFind.ENCRYPTION_KEY}`)
+    problems.push(
+      `ENCRYPTION_KEY should be 32 bytes, as 64 hexadecimal characters or base64: ${whereToFind.ENCRYPTION_KEY}`,
+    )
   return key
 }

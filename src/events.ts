@@ -4,7 +4,7 @@ import type { Parts } from './app.ts'
 import { rememberProfiles } from './people/store.ts'
 import { leaveWorkspace } from './people/workspaces.ts'
 import { publishHome } from './slack/home.ts'
-import { toProfile, type SlackUser } from './slack/profiles.ts'
+import { toProfile } from './slack/profiles.ts'
 
 /** Each of these may come twice or late, so each does the same when done again. */
 export function listenToEvents(app: App, parts: Parts): void {
@@ -17,14 +17,15 @@ export function listenToEvents(app: App, parts: Parts): void {
 
   app.event('user_change', async ({ event, context }) => {
     const { teamId } = context
-    const profile = teamId && toProfile(teamId, event.user as SlackUser)
+    const profile = teamId && toProfile(teamId, event.user)
     if (!teamId || !profile) return
     const now = await ctx.clock.now()
     await parts.inHand(
       ctx.db.transaction().execute(async (tx) => {
         await rememberProfiles(tx, teamId, [profile], now)
         if (!profile.hasLeft) return
-        for (const feature of features) await feature.onLeave?.({ teamId, userId: profile.userId, now, db: tx })
+        for (const feature of features)
+          await feature.onLeave?.({ teamId, userId: profile.userId, now, db: tx })
       }),
     )
     parts.kick(teamId)

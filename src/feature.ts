@@ -19,8 +19,8 @@ export interface Reply {
   open?: View
   /** What is wrong with a form, by block_id; nothing was stored. */
   errors?: Record<string, string>
-  /** App Home of the one who acted shows something else now. */
-  home?: boolean
+  /** App Home of the one who acted shows something else now; `page` where they turned one. */
+  home?: boolean | { page: number }
 }
 
 /** Every handler runs inside one transaction, in which the request was already noted as seen. */
@@ -140,7 +140,12 @@ export function nudgeKind<Facts>(kind: NudgeKind<Facts>): SealedNudgeKind {
         nudges.flatMap((nudge) => {
           const found = facts.get(nudge.id)
           if (!found) return []
-          return [[nudge.id, { isDue: kind.isDue(found, nudge, now), message: kind.say(found, nudge, now) }] as const]
+          return [
+            [
+              nudge.id,
+              { isDue: kind.isDue(found, nudge, now), message: kind.say(found, nudge, now) },
+            ] as const,
+          ]
         }),
       )
     },

@@ -57,8 +57,8 @@ export async function startForthright(config: Config, parts: ForthrightParts = {
   const log = parts.log ?? openLog(config.logLevel)
   const database = await openDatabase(config.database)
   const { db } = database
-  await migrate(db as Db as never)
-  const ctx: Context = { db, log, clock: parts.clock ?? databaseClock(db as never) }
+  await migrate(db)
+  const ctx: Context = { db, log, clock: parts.clock ?? databaseClock(db) }
   const key = config.encryptionKey ?? embeddedKey((config.database as { folder: string }).folder)
   const metrics = openMetrics()
   const features = featuresWith({ key })
@@ -80,7 +80,10 @@ export async function startForthright(config: Config, parts: ForthrightParts = {
   const gate = transport.kind === 'http' ? guard(transport.signingSecret, log) : undefined
   const socket =
     transport.kind === 'socket'
-      ? new SocketModeReceiver({ appToken: transport.appToken, installerOptions: { clientOptions: options() } })
+      ? new SocketModeReceiver({
+          appToken: transport.appToken,
+          installerOptions: { clientOptions: options() },
+        })
       : undefined
   const app = await buildApp({
     ctx,
@@ -112,10 +115,15 @@ export async function startForthright(config: Config, parts: ForthrightParts = {
     await work.add(housekeep({ ctx, access, clientOf: clientsFor(options(), access.tokenOf, 10_000) }))
     state.ticked()
   }
-  const door = await listen(routes, config.port, config.host, (error) => log.error({ err: error }, 'request failed'))
+  const door = await listen(routes, config.port, config.host, (error) =>
+    log.error({ err: error }, 'request failed'),
+  )
   await app.start()
   state.started()
-  const stopHeart = parts.heartbeat === false ? undefined : heartbeat(() => beat().catch((error: unknown) => log.error({ err: error }, 'tick failed')))
+  const stopHeart =
+    parts.heartbeat === false
+      ? undefined
+      : heartbeat(() => beat().catch((error: unknown) => log.error({ err: error }, 'tick failed')))
   log.info({ port: door.port, transport: transport.kind, access: config.slack.access.kind }, 'started')
 
   return {
@@ -153,14 +161,18 @@ async function openAccess(config: Config, ctx: Context, key: Buffer, options: ()
     // Slack's own page, or the one of the stand-in whose API is used.
     authorizationUrl: new URL('/oauth/v2/authorize', config.slack.apiUrl).href,
   })
-  const opened: { access: Access; installer: InstallProvider } = { access: oauthAccess(ctx, store), installer }
+  const opened: { access: Access; installer: InstallProvider } = {
+    access: oauthAccess(ctx, store),
+    installer,
+  }
   return opened
 }
 
 function count(metrics: Metrics, outcome: string, rows: readonly { notBefore: Date }[], now: Date): void {
   metrics.posts.inc({ outcome })
   if (outcome === 'sent')
-    for (const row of rows) metrics.lateness.observe(Math.max(0, (now.getTime() - row.notBefore.getTime()) / 1000))
+    for (const row of rows)
+      metrics.lateness.observe(Math.max(0, (now.getTime() - row.notBefore.getTime()) / 1000))
 }
 
 /** What is in hand: a stop waits for it, and so does whoever wants to see the effect of a press. */

@@ -56,7 +56,10 @@ export function health(ctx: Context, metrics: Metrics, socketIsOpen: () => boole
       ahead = machineAheadOf(rows[0]!.now)
       metrics.clockSkew.set(ahead / 1000)
       if (Math.abs(ahead) > skew.warn)
-        ctx.log.warn({ aheadSeconds: Math.round(ahead / 1000) }, "this machine's clock differs from the database's")
+        ctx.log.warn(
+          { aheadSeconds: Math.round(ahead / 1000) },
+          "this machine's clock differs from the database's",
+        )
     },
   }
 }

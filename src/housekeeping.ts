@@ -20,5 +20,7 @@ export async function housekeep({ ctx, clientOf }: Household): Promise<void> {
   await sql`
     delete from seen_requests where (team_id, key) in (
       select team_id, key from seen_requests
-      where seen_at < ${now}::timestamptz - make_interval(hours => ${rememberRequests}) limit 1000)`.execute(ctx.db)
+      where seen_at < ${now}::timestamptz - make_interval(hours => ${rememberRequests}) limit 1000)`.execute(
+    ctx.db,
+  )
 }

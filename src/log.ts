@@ -3,7 +3,10 @@ import { pino, type DestinationStream, type Logger } from 'pino'
 import type { Config } from './config.ts'
 
 export function openLog(level: Config['logLevel'], to?: DestinationStream): Logger {
-  return pino({ level, base: null, timestamp: pino.stdTimeFunctions.isoTime, serializers: { err: safeError } }, to ?? process.stdout)
+  return pino(
+    { level, base: null, timestamp: pino.stdTimeFunctions.isoTime, serializers: { err: safeError } },
+    to ?? process.stdout,
+  )
 }
 
 /**

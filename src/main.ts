@@ -25,7 +25,10 @@ try {
 function isForPeople(error: unknown): error is Error {
   const { code } = error as NodeJS.ErrnoException
   return (
-    error instanceof ConfigError || error instanceof FolderInUseError || error instanceof TokenError || code === 'EADDRINUSE'
+    error instanceof ConfigError ||
+    error instanceof FolderInUseError ||
+    error instanceof TokenError ||
+    code === 'EADDRINUSE'
   )
 }
 

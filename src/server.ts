@@ -12,11 +12,19 @@ export interface Listening {
   close(): Promise<void>
 }
 
-export async function listen(routes: Routes, port: number, host: string | undefined, failed: (error: unknown) => void): Promise<Listening> {
+export async function listen(
+  routes: Routes,
+  port: number,
+  host: string | undefined,
+  failed: (error: unknown) => void,
+): Promise<Listening> {
   const server = createServer((request, response) => {
     const path = (request.url ?? '/').split('?', 1)[0]
     const route = routes[`${request.method} ${path}`]
-    if (!route) return void response.writeHead(404).end()
+    if (!route) {
+      response.writeHead(404).end()
+      return
+    }
     route(request, response).catch((error: unknown) => {
       failed(error)
       if (!response.headersSent) response.writeHead(500)

@@ -35,5 +35,11 @@ export async function openDatabase(where: { url: string } | { folder: string }):
 }
 
 function serverConfig(url: string): pg.PoolConfig {
-  return { connectionString: url, max: 12, keepAlive: true, application_name: 'forthright', statement_timeout: 10_000 }
+  return {
+    connectionString: url,
+    max: 12,
+    keepAlive: true,
+    application_name: 'forthright',
+    statement_timeout: 10_000,
+  }
 }

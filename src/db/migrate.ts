@@ -1,5 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises'
-import { Migrator, sql, type Kysely, type Migration } from 'kysely'
+import { Migrator, sql, type Migration } from 'kysely'
+import type { Db } from './database.ts'
 
 /** The one folder of .sql files, the same from src/ and from dist/. */
 const folder = new URL('../../migrations/', import.meta.url)
@@ -8,7 +9,7 @@ const folder = new URL('../../migrations/', import.meta.url)
  * Brings the schema up to date; safe when several processes start at once (the Migrator takes an advisory lock).
  * All pending files share one transaction, so none may create an index concurrently.
  */
-export async function migrate(db: Kysely<never>): Promise<string[]> {
+export async function migrate(db: Db): Promise<string[]> {
   const { error, results } = await new Migrator({ db, provider: { getMigrations } }).migrateToLatest()
   if (error) throw error instanceof Error ? error : new Error('The migrations failed', { cause: error })
   return (results ?? []).map((result) => result.migrationName)

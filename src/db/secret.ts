@@ -11,7 +11,13 @@ export function seal(text: string, key: Buffer, place: string): string {
   const nonce = randomBytes(12)
   const cipher = createCipheriv('aes-256-gcm', key, nonce).setAAD(Buffer.from(place))
   const body = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()])
-  return ['v1', keyId(key), nonce.toString('base64url'), body.toString('base64url'), cipher.getAuthTag().toString('base64url')].join('.')
+  return [
+    'v1',
+    keyId(key),
+    nonce.toString('base64url'),
+    body.toString('base64url'),
+    cipher.getAuthTag().toString('base64url'),
+  ].join('.')
 }
 
 /** Throws a SecretError when the key or the place is another one, or the text was changed. */

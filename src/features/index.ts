@@ -1,6 +1,7 @@
 /** The roll call: every feature, in the order in which App Home and help show them. */
 import type { Feature } from '../feature.ts'
 import { promises } from './promises/index.ts'
+import { settingsWith } from './settings/index.ts'
 
 export interface FeatureParts {
   /** Seals what must not be read from the database. */
@@ -8,5 +9,6 @@ export interface FeatureParts {
 }
 
 export function featuresWith(_parts: FeatureParts): Feature[] {
-  return [promises]
+  const features = [promises]
+  return [...features, settingsWith(features)]
 }

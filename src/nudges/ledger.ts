@@ -120,11 +120,24 @@ export type Settlement =
     }
   | { to: 'done' | 'cancelled'; id: string; fence: number; code?: string }
   | { to: 'failed'; id: string; fence: number; code: string }
-  | { to: 'pending'; id: string; fence: number; notBefore: Date; held?: string; code?: string; refund?: boolean }
+  | {
+      to: 'pending'
+      id: string
+      fence: number
+      notBefore: Date
+      held?: string
+      code?: string
+      refund?: boolean
+    }
   | { to: 'unknown'; id: string; fence: number; notBefore: Date; code: string }
 
 /** Writes what became of claimed rows, many in one statement. */
-export async function settle(db: Db, teamId: string, settlements: readonly Settlement[], now: Date): Promise<void> {
+export async function settle(
+  db: Db,
+  teamId: string,
+  settlements: readonly Settlement[],
+  now: Date,
+): Promise<void> {
   if (!settlements.length) return
   await sql`
     with s as (
@@ -192,7 +205,13 @@ export async function claimUnclear(db: Db, teamId: string, now: Date, limit: num
     update nudges set state = 'needs_human'
     where team_id = ${teamId} and state = 'unknown' and not_before <= ${now}::timestamptz
       and attempt_at < ${now}::timestamptz - make_interval(hours => ${giveUpHours})`.execute(db)
-  const { rows } = await sql<{ id: string; user_id: string; fence: number; channel_id: string | null; attempt_at: Date }>`
+  const { rows } = await sql<{
+    id: string
+    user_id: string
+    fence: number
+    channel_id: string | null
+    attempt_at: Date
+  }>`
     with c as (
       select id from nudges
       where team_id = ${teamId} and state = 'unknown' and not_before <= ${now}::timestamptz
@@ -201,7 +220,9 @@ export async function claimUnclear(db: Db, teamId: string, now: Date, limit: num
     update nudges d set fence = d.fence + 1, not_before = ${now}::timestamptz + make_interval(secs => ${leaseSeconds})
     from c, inboxes i
     where d.team_id = ${teamId} and d.id = c.id and i.team_id = d.team_id and i.user_id = d.user_id
-    returning d.id, d.user_id, d.fence, coalesce(d.channel_id, i.channel_id) as channel_id, d.attempt_at`.execute(db)
+    returning d.id, d.user_id, d.fence, coalesce(d.channel_id, i.channel_id) as channel_id, d.attempt_at`.execute(
+    db,
+  )
   return rows.map((row) => ({
     id: row.id,
     userId: row.user_id,
@@ -212,7 +233,12 @@ export async function claimUnclear(db: Db, teamId: string, now: Date, limit: num
 }
 
 /** History was read whole and the key is not in it: the message may be sent again. Only for the current fence. */
-export async function settleAbsent(db: Db, teamId: string, rows: readonly Pick<Unclear, 'id' | 'fence'>[], now: Date) {
+export async function settleAbsent(
+  db: Db,
+  teamId: string,
+  rows: readonly Pick<Unclear, 'id' | 'fence'>[],
+  now: Date,
+) {
   for (const row of rows)
     await sql`
       update nudges set state = 'pending', not_before = ${now}::timestamptz

@@ -6,6 +6,7 @@ import type { Manner } from './tables.ts'
 export interface Waiting {
   manner: Manner
   kind: string
+  subjectId?: string | undefined
 }
 
 export type Verdict =
@@ -20,16 +21,27 @@ export type Held = 'away' | 'working hours' | 'daily budget'
  * What is to become of one waiting row. `spentToday` counts the messages with nudges that the person already had on
  * their local day. Notices are told at once and wait only while the person is away.
  */
-export function verdictOn(waiting: Waiting, person: Person | undefined, spentToday: number, now: Date): Verdict {
+export function verdictOn(
+  waiting: Waiting,
+  person: Person | undefined,
+  spentToday: number,
+  now: Date,
+): Verdict {
   if (!person || person.hasLeft) return { now: false, never: 'gone' }
   const away = awayUntil(person, now)
   if (waiting.manner === 'notice') return away ? { now: false, until: away, held: 'away' } : { now: true }
-  if (person.muted.includes(featureOf(waiting.kind))) return { now: false, never: 'muted' }
+  if (isMuted(waiting, person)) return { now: false, never: 'muted' }
   if (away) return { now: false, until: insideWorkingHours(away, person.hours), held: 'away' }
   const inside = insideWorkingHours(now, person.hours)
   if (inside > now) return { now: false, until: inside, held: 'working hours' }
-  if (spentToday >= person.dailyBudget) return { now: false, until: nextMorning(person, now), held: 'daily budget' }
+  if (spentToday >= person.dailyBudget)
+    return { now: false, until: nextMorning(person, now), held: 'daily budget' }
   return { now: true }
+}
+
+/** A whole feature's reminders, or those about one subject, are switched off. */
+function isMuted({ kind, subjectId }: Waiting, { muted }: Person): boolean {
+  return muted.includes(featureOf(kind)) || (subjectId !== undefined && muted.includes(subjectId))
 }
 
 /** The person's local date, by which the budget counts. */

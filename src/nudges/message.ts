@@ -33,34 +33,50 @@ export function compose(items: readonly Item[], zone: string): Message {
   if (!first) throw new Error('A message needs something to say')
   const late = items.filter((item) => item.lateSince)
   if (items.length === 1) {
-    const note = first.lateSince ? [context(`Meant for ${sayTime(first.lateSince, zone)}; it had to wait.`)] : []
+    const note = first.lateSince
+      ? [context(`Meant for ${sayTime(first.lateSince, zone)}; it had to wait.`)]
+      : []
     return { text: first.message.text, blocks: [...keyed(first), ...note] }
   }
   const intro = late.length
     ? `${items.length} things, some of which had to wait since ${sayTime(earliest(late), zone)}.`
     : `${items.length} things for now.`
-  const blocks: KnownBlock[] = items.flatMap((item) => [divider, ...keyed(item)])
-  return { text: shorten(`${intro} ${items.map((i) => i.message.text).join(' ')}`, 3000), blocks: [context(intro), ...blocks] }
+  const blocks: KnownBlock[] = items.flatMap((item, index) => [
+    divider,
+    ...keyed(item).map((block) => apart(block, index)),
+  ])
+  return {
+    text: shorten(`${intro} ${items.map((i) => i.message.text).join(' ')}`, 3000),
+    blocks: [context(intro), ...blocks],
+  }
 }
 
 /** Whether a message still asks for something. */
 export function isLive(message: Message): boolean {
-  return message.blocks.some((block) => block.type === 'actions' || (block.type === 'section' && 'accessory' in block))
+  return message.blocks.some(
+    (block) => block.type === 'actions' || (block.type === 'section' && 'accessory' in block),
+  )
 }
 
 /** The item's blocks, found again by the first one's block_id, with a way to hear less of such things. */
 function keyed({ id, message }: Item): KnownBlock[] {
   const off = overflow('nudges.off', [
-    ['Nothing more about this one', `subject:${id}`],
+    ['No more reminders of this one', `subject:${id}`],
     ['No reminders of this kind', `feature:${id}`],
     ['Settings', `settings:${id}`],
   ])
   const blocks = message.blocks.map((block, index) => (index === 0 ? { ...block, block_id: id } : block))
   const last = blocks.findLastIndex((block) => block.type === 'actions')
-  if (last === -1) return blocks as KnownBlock[]
+  if (last === -1) return blocks
   return blocks.map((block, index) =>
     index === last && block.type === 'actions' ? actions(...block.elements, off) : block,
-  ) as KnownBlock[]
+  )
+}
+
+/** An action_id may stand only once in a message; what follows the # is dropped when it is pressed. */
+function apart(block: KnownBlock, index: number): KnownBlock {
+  if (block.type !== 'actions' || index === 0) return block
+  return { ...block, elements: block.elements.map((e) => ({ ...e, action_id: `${e.action_id}#${index}` })) }
 }
 
 function earliest(items: readonly Item[]): Date {

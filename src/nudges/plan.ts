@@ -22,7 +22,12 @@ export interface Planned {
 }
 
 /** Writes what is planned; what was planned before under the same key stays as it is. */
-export async function planNudges(db: Db | Tx, teamId: string, planned: readonly Planned[], now: Date): Promise<void> {
+export async function planNudges(
+  db: Db | Tx,
+  teamId: string,
+  planned: readonly Planned[],
+  now: Date,
+): Promise<void> {
   if (!planned.length) return
   const rows = planned.map((p) => ({
     id: randomUUID(),

@@ -17,7 +17,12 @@ export async function reconcile(d: Delivery, teamId: string, now: Date): Promise
   }
 }
 
-async function lookFor(d: Delivery, teamId: string, channelId: string, rows: readonly Unclear[]): Promise<void> {
+async function lookFor(
+  d: Delivery,
+  teamId: string,
+  channelId: string,
+  rows: readonly Unclear[],
+): Promise<void> {
   const oldest = new Date(Math.min(...rows.map((row) => row.attemptAt.getTime())) - before)
   const posted = await d.courier.history(teamId, channelId, oldest)
   const now = await d.ctx.clock.now()

@@ -15,7 +15,11 @@ export async function refresh(d: Delivery, teamId: string, now: Date): Promise<v
   const rows = await listStale(d, teamId)
   if (!rows.length) return
   const spoken = await render(d, teamId, rows, now)
-  const people = await findPeople(d.ctx.db, teamId, rows.map((row) => row.userId))
+  const people = await findPeople(
+    d.ctx.db,
+    teamId,
+    rows.map((row) => row.userId),
+  )
   for (const group of groupBy(rows, (row) => row.lead).values()) {
     const items = group.flatMap((row): Item[] => {
       const words = spoken.get(row.id)
@@ -48,11 +52,20 @@ async function listStale(d: Delivery, teamId: string): Promise<StaleRow[]> {
   return rows as unknown as StaleRow[]
 }
 
-async function mark(d: Delivery, teamId: string, group: readonly StaleRow[], flags: { stale: boolean; live: boolean }) {
+async function mark(
+  d: Delivery,
+  teamId: string,
+  group: readonly StaleRow[],
+  flags: { stale: boolean; live: boolean },
+) {
   await d.ctx.db
     .updateTable('nudges')
     .set(flags)
     .where('team_id', '=', teamId)
-    .where('id', 'in', group.map((row) => row.id))
+    .where(
+      'id',
+      'in',
+      group.map((row) => row.id),
+    )
     .execute()
 }

@@ -1,6 +1,6 @@
 /** From claimed rows to words in somebody's DM: render from fresh rows, mind manners, post, settle. */
 import { groupBy } from '../grouped.ts'
-import type { SealedNudgeKind, Spoken, TimerKind } from '../feature.ts'
+import type { Spoken } from '../feature.ts'
 import { findPeople } from '../people/store.ts'
 import type { Person } from '../people/person.ts'
 import type { Outcome } from '../slack/delivery.ts'
@@ -16,13 +16,23 @@ const lateAfter = 10 * 60_000
 const guardAfter = 5000
 
 /** `claimStart` is a reading of performance.now() from before the clock was read for the claim. */
-export async function speak(d: Delivery, teamId: string, claimed: readonly Claimed[], now: Date, claimStart: number) {
+export async function speak(
+  d: Delivery,
+  teamId: string,
+  claimed: readonly Claimed[],
+  now: Date,
+  claimStart: number,
+) {
   const timers = claimed.filter((row) => row.manner === 'timer')
   for (const row of timers) await act(d, teamId, row, now)
   const rows = claimed.filter((row) => row.manner !== 'timer')
   if (!rows.length) return
   const spoken = await render(d, teamId, rows, now)
-  const people = await findPeople(d.ctx.db, teamId, rows.map((row) => row.userId))
+  const people = await findPeople(
+    d.ctx.db,
+    teamId,
+    rows.map((row) => row.userId),
+  )
   const perPerson = groupBy(rows, (row) => row.userId)
   const early: Settlement[] = []
   const posts: Promise<Settlement[]>[] = []
@@ -39,10 +49,15 @@ export async function speak(d: Delivery, teamId: string, claimed: readonly Claim
 }
 
 /** What each row has to say now, by nudge id. */
-export async function render(d: Delivery, teamId: string, rows: readonly Claimed[], now: Date): Promise<Spoken> {
+export async function render(
+  d: Delivery,
+  teamId: string,
+  rows: readonly Claimed[],
+  now: Date,
+): Promise<Spoken> {
   const spoken: Spoken = new Map()
   for (const [kind, own] of groupBy(rows, (row) => row.kind)) {
-    const known = d.kinds.get(kind) as SealedNudgeKind | TimerKind | undefined
+    const known = d.kinds.get(kind)
     if (!known || known.manner === 'timer') continue
     for (const [id, words] of await known.speak(d.ctx.db, teamId, own, now)) spoken.set(id, words)
   }
@@ -82,15 +97,25 @@ async function post(
   })
   const count = fitting(items)
   const going = rows.slice(0, count)
-  const left = rows.slice(count).map(
-    ({ id, fence }): Settlement => ({ to: 'pending', id, fence, notBefore: now, held: 'one message at a time', refund: true }),
-  )
+  const left = rows
+    .slice(count)
+    .map(({ id, fence }): Settlement => ({
+      to: 'pending',
+      id,
+      fence,
+      notBefore: now,
+      held: 'one message at a time',
+      refund: true,
+    }))
   const message = compose(items.slice(0, count), person.hours.zone)
   const outcome = await send(d, teamId, person.userId, going[0]!, message, claimStart)
   const after = await d.ctx.clock.now()
   await minded(d, teamId, outcome, after)
   d.told?.(outcome, going, after)
-  return [...left, ...going.map((row, index) => settlementOf(d, row, index, going, outcome, message, person, after))]
+  return [
+    ...left,
+    ...going.map((row, index) => settlementOf(d, row, index, going, outcome, message, person, after)),
+  ]
 }
 
 async function send(
@@ -113,7 +138,12 @@ async function send(
 }
 
 /** What an answer means for the whole workspace. */
-async function minded(d: Delivery, teamId: string, outcome: Outcome | { kind: 'held up' }, now: Date): Promise<void> {
+async function minded(
+  d: Delivery,
+  teamId: string,
+  outcome: Outcome | { kind: 'held up' },
+  now: Date,
+): Promise<void> {
   if (outcome.kind === 'stopped') {
     d.ctx.log.warn({ teamId, code: outcome.code }, 'workspace stopped')
     await stopWorkspace(d.ctx.db, teamId, outcome.code)

@@ -89,7 +89,12 @@ export interface Choices {
   muted?: string[]
 }
 
-export async function chooseSettings(db: Db | Tx, teamId: string, userId: string, choices: Choices): Promise<void> {
+export async function chooseSettings(
+  db: Db | Tx,
+  teamId: string,
+  userId: string,
+  choices: Choices,
+): Promise<void> {
   const { dayStart, dayEnd, workdays, awayUntil, dailyBudget, muted } = choices
   await db
     .updateTable('people')

@@ -39,7 +39,10 @@ export function section(text: string, accessory?: Button | Overflow): SectionBlo
 }
 
 export function context(text: string): ContextBlock {
-  return { type: 'context', elements: [{ type: 'mrkdwn', text: shorten(text, limits.sectionText), verbatim: true }] }
+  return {
+    type: 'context',
+    elements: [{ type: 'mrkdwn', text: shorten(text, limits.sectionText), verbatim: true }],
+  }
 }
 
 export function header(text: string): KnownBlock {
@@ -85,12 +88,15 @@ export function option(label: string, value: string): PlainTextOption {
 }
 
 /** A small menu of things that are seldom wanted. */
-export function overflow(actionId: string, options: readonly (readonly [label: string, value: string])[]): Overflow {
+export function overflow(
+  actionId: string,
+  options: readonly (readonly [label: string, value: string])[],
+): Overflow {
   return {
     type: 'overflow',
     action_id: actionId,
     options: options.map(([label, value]) => option(label, value)),
-  } as Overflow
+  }
 }
 
 export interface InputOptions {
@@ -112,7 +118,7 @@ export function input(
     element: { ...element, action_id: id },
     optional,
     ...(hint && { hint: { type: 'plain_text', text: hint } }),
-  } as InputBlock
+  }
 }
 
 export interface ModalOptions {

@@ -16,7 +16,12 @@ export function clientsFor(options: WebClientOptions, tokenOf: TokenOf, timeout:
     if (!token) return undefined
     const known = clients.get(teamId)
     if (known?.token === token) return known.client
-    const client = new WebClient(token, { ...options, retryConfig: { retries: 0 }, rejectRateLimitedCalls: true, timeout })
+    const client = new WebClient(token, {
+      ...options,
+      retryConfig: { retries: 0 },
+      rejectRateLimitedCalls: true,
+      timeout,
+    })
     clients.set(teamId, { token, client })
     return client
   }

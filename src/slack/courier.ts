@@ -27,13 +27,17 @@ export function slackCourier(clientOf: ClientOf): Courier {
       const client = await clientOf(teamId)
       if (!client) return { kind: 'stopped', code: 'not_installed' }
       try {
-        const answer = await client.conversations.open({ users: userId, team_id: teamId } as { users: string })
+        const answer = await client.conversations.open({ users: userId, team_id: teamId } as {
+          users: string
+        })
         const channelId = answer.channel?.id
         return channelId ? { channelId } : { kind: 'failed', code: 'no_channel' }
       } catch (error) {
         const outcome = classify(error, 1)
         // Opening a DM twice does no harm, so what is unclear here is simply tried again.
-        return outcome.kind === 'unknown' ? { kind: 'retry', code: outcome.code, afterSeconds: 5, pause: 'none' } : outcome
+        return outcome.kind === 'unknown'
+          ? { kind: 'retry', code: outcome.code, afterSeconds: 5, pause: 'none' }
+          : outcome
       }
     },
 
@@ -91,7 +95,8 @@ export function slackCourier(clientOf: ClientOf): Courier {
             limit: 200,
             ...(cursor && { cursor }),
           })
-          for (const message of page.messages ?? []) found.push({ ts: message.ts!, keys: keysOf(message.blocks) })
+          for (const message of page.messages ?? [])
+            found.push({ ts: message.ts!, keys: keysOf(message.blocks) })
           cursor = page.response_metadata?.next_cursor || undefined
         } while (cursor)
         return found

@@ -44,8 +44,21 @@ const stopping = new Set([
   'access_denied',
   'no_permission',
 ])
-const gone = new Set(['user_disabled', 'user_not_found', 'user_not_visible', 'users_not_found', 'invalid_users'])
-const notConnected = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'UND_ERR_CONNECT_TIMEOUT', 'EHOSTUNREACH', 'ENETUNREACH'])
+const gone = new Set([
+  'user_disabled',
+  'user_not_found',
+  'user_not_visible',
+  'users_not_found',
+  'invalid_users',
+])
+const notConnected = new Set([
+  'ECONNREFUSED',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'UND_ERR_CONNECT_TIMEOUT',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+])
 
 /** Seconds to wait after a 429 that does not say how long. */
 const defaultPause = 60
@@ -54,7 +67,12 @@ const defaultPause = 60
 export function classify(error: unknown, attempts: number): Outcome {
   const { code, data, retryAfter, cause } = error as SlackError
   if (code === 'slack_webapi_rate_limited_error')
-    return { kind: 'retry', code: 'ratelimited', afterSeconds: retryAfter ?? defaultPause, pause: 'workspace' }
+    return {
+      kind: 'retry',
+      code: 'ratelimited',
+      afterSeconds: retryAfter ?? defaultPause,
+      pause: 'workspace',
+    }
   if (code === 'slack_webapi_platform_error') return classifyRefusal(data?.error ?? 'unknown_error', attempts)
   if (error instanceof Error && error.message.startsWith('Retry header did not contain a valid timeout'))
     return { kind: 'retry', code: 'ratelimited', afterSeconds: defaultPause, pause: 'workspace' }

@@ -128,6 +128,7 @@ function end(response: ServerResponse, status: number, answer?: unknown): void {
   if (response.writableEnded) return
   if (status === 413) response.setHeader('connection', 'close')
   if (answer === undefined || answer === '') response.writeHead(status).end()
-  else if (typeof answer === 'string') response.writeHead(status, { 'content-type': 'text/plain' }).end(answer)
+  else if (typeof answer === 'string')
+    response.writeHead(status, { 'content-type': 'text/plain' }).end(answer)
   else response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(answer))
 }

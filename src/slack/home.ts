@@ -14,7 +14,12 @@ export async function publishHome(parts: HomeParts, teamId: string, userId: stri
 }
 
 /** What somebody's Home shows; undefined = Slack does not say who they are. */
-async function homeOf(parts: HomeParts, teamId: string, userId: string, page: number): Promise<KnownBlock[] | undefined> {
+async function homeOf(
+  parts: HomeParts,
+  teamId: string,
+  userId: string,
+  page: number,
+): Promise<KnownBlock[] | undefined> {
   const { ctx, features } = parts
   const people = await meet(ctx, parts.clientOf, teamId, [userId])
   const me = people.get(userId)
@@ -23,7 +28,8 @@ async function homeOf(parts: HomeParts, teamId: string, userId: string, page: nu
   const blocks = await ctx.db.transaction().execute(async (tx) => {
     const all: KnownBlock[] = []
     for (const feature of features)
-      if (feature.home) all.push(...(await feature.home({ teamId, me, people, now, db: tx, log: ctx.log, page })))
+      if (feature.home)
+        all.push(...(await feature.home({ teamId, me, people, now, db: tx, log: ctx.log, page })))
     return all
   })
   return blocks.slice(0, limits.viewBlocks)

@@ -21,11 +21,21 @@ export class TokenError extends Error {
 }
 
 /** One workspace, one token; a request from any other workspace is refused. */
-export async function tokenAccess(ctx: Context, botToken: string, options: WebClientOptions): Promise<Access> {
-  const client = new WebClient(botToken, { ...options, retryConfig: { retries: 3, minTimeout: 500 }, timeout: 10_000 })
+export async function tokenAccess(
+  ctx: Context,
+  botToken: string,
+  options: WebClientOptions,
+): Promise<Access> {
+  const client = new WebClient(botToken, {
+    ...options,
+    retryConfig: { retries: 3, minTimeout: 500 },
+    timeout: 10_000,
+  })
   const me = await client.auth.test().catch((error: { data?: { error?: string }; message: string }) => {
     const why = error.data?.error ?? error.message
-    throw new TokenError(`Slack does not accept SLACK_BOT_TOKEN (${why}). Is it the right workspace, and still installed?`)
+    throw new TokenError(
+      `Slack does not accept SLACK_BOT_TOKEN (${why}). Is it the right workspace, and still installed?`,
+    )
   })
   const teamId = me.team_id!
   await welcomeWorkspace(
@@ -41,7 +51,8 @@ export async function tokenAccess(ctx: Context, botToken: string, options: WebCl
       return workspace?.state === 'uninstalled' ? undefined : botToken
     },
     authorize: async (source) => {
-      if (source.teamId !== teamId) throw new Error('A request from a workspace that this token does not serve')
+      if (source.teamId !== teamId)
+        throw new Error('A request from a workspace that this token does not serve')
       return found
     },
     forget: () => {},
@@ -57,8 +68,8 @@ export function oauthAccess(ctx: Context, store: InstallationStore): Access {
     if (known && performance.now() - known.at < freshFor) return known.installation
     const query = { teamId, enterpriseId, isEnterpriseInstall: false } as InstallationQuery<boolean>
     const installation = await store.fetchInstallation(query).catch(() => undefined)
-    cache.set(teamId, { at: performance.now(), installation: installation as Installation | undefined })
-    return installation as Installation | undefined
+    cache.set(teamId, { at: performance.now(), installation: installation })
+    return installation
   }
 
   return {
@@ -82,7 +93,8 @@ export function installationStore(ctx: Context, key: Buffer, options: WebClientO
   async function load(id: string | undefined): Promise<Installation | undefined> {
     const workspace = id ? await findWorkspace(ctx.db, id) : undefined
     if (!id || !workspace) return undefined
-    if (workspace.installation) return JSON.parse(unseal(workspace.installation, key, place(id))) as Installation
+    if (workspace.installation)
+      return JSON.parse(unseal(workspace.installation, key, place(id))) as Installation
     return workspace.enterpriseId && workspace.enterpriseId !== id ? load(workspace.enterpriseId) : undefined
   }
   return {

@@ -5,7 +5,14 @@ const id = z.string().regex(/^[A-Z0-9]{2,40}$/)
 const text = z.string().max(12_000)
 const who = z.object({ id })
 const team = z
-  .object({ id, domain: z.string().regex(/^[a-z0-9-]{1,60}$/).optional().catch(undefined) })
+  .object({
+    id,
+    domain: z
+      .string()
+      .regex(/^[a-z0-9-]{1,60}$/)
+      .optional()
+      .catch(undefined),
+  })
   .nullish()
 const element = z.looseObject({ type: z.string() })
 const values = z.record(z.string(), z.record(z.string(), element))

@@ -5,13 +5,20 @@ import type { ClientOf } from './clients.ts'
 import { fetchProfile } from './profiles.ts'
 
 /** The people of `userIds`; whoever is met for the first time is asked of Slack. Those Slack does not know are left out. */
-export async function meet(ctx: Context, clientOf: ClientOf, teamId: string, userIds: readonly string[]): Promise<People> {
+export async function meet(
+  ctx: Context,
+  clientOf: ClientOf,
+  teamId: string,
+  userIds: readonly string[],
+): Promise<People> {
   const known = await findPeople(ctx.db, teamId, userIds)
   const strangers = userIds.filter((id) => !known.has(id))
   if (!strangers.length) return known
   const client = await clientOf(teamId)
   if (!client) return known
-  const profiles = await Promise.all(strangers.slice(0, maxStrangers).map((id) => fetchProfile(client, teamId, id)))
+  const profiles = await Promise.all(
+    strangers.slice(0, maxStrangers).map((id) => fetchProfile(client, teamId, id)),
+  )
   const found = profiles.filter((profile): profile is Profile => profile !== undefined)
   await rememberProfiles(ctx.db, teamId, found, await ctx.clock.now())
   return findPeople(ctx.db, teamId, userIds)

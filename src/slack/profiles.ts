@@ -3,10 +3,14 @@ import type { WebClient } from '@slack/web-api'
 import type { Profile } from '../people/store.ts'
 
 /** The person, or undefined where Slack knows nobody by this id or does not answer in time. */
-export async function fetchProfile(client: WebClient, teamId: string, userId: string): Promise<Profile | undefined> {
+export async function fetchProfile(
+  client: WebClient,
+  teamId: string,
+  userId: string,
+): Promise<Profile | undefined> {
   try {
     const { user } = await client.users.info({ user: userId, include_locale: true })
-    return user ? toProfile(teamId, user as SlackUser) : undefined
+    return user ? toProfile(teamId, user) : undefined
   } catch {
     return undefined
   }
@@ -30,7 +34,8 @@ export interface SlackUser {
 
 export function toProfile(teamId: string, user: SlackUser): Profile | undefined {
   if (!user.id) return undefined
-  const realName = user.profile?.display_name || user.profile?.real_name || user.real_name || user.name || user.id
+  const realName =
+    user.profile?.display_name || user.profile?.real_name || user.real_name || user.name || user.id
   return {
     userId: user.id,
     name: user.name ?? user.id,

@@ -9,7 +9,8 @@ import type { Request } from './request.ts'
 /** What goes into the answer to Slack's own request. */
 export function answerOf(request: Request, reply: Reply): unknown {
   const { say, open, errors } = reply
-  if (request.kind === 'command') return say && { response_type: 'ephemeral', text: say.text, blocks: say.blocks }
+  if (request.kind === 'command')
+    return say && { response_type: 'ephemeral', text: say.text, blocks: say.blocks }
   if (request.kind !== 'form') return undefined
   if (errors) return { response_action: 'errors', errors }
   if (open) return { response_action: 'update', view: open }
@@ -27,7 +28,8 @@ export async function perform(parts: Parts, request: Request, reply: Reply): Pro
       else if (say && request.kind !== 'command') await tell(parts, request, say)
     }
     const isHome = request.view?.type === 'home'
-    if (reply.home || isHome) await publishHome(parts, request.teamId, request.userId)
+    const page = typeof reply.home === 'object' ? reply.home.page : 0
+    if (reply.home || isHome) await publishHome(parts, request.teamId, request.userId, page)
   } catch (error) {
     parts.ctx.log.warn({ teamId: request.teamId, name: request.name, err: error }, 'reply not shown')
   }
@@ -39,7 +41,12 @@ async function tell(parts: Parts, request: Request, say: Message): Promise<void>
   await fetch(request.responseUrl, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ response_type: 'ephemeral', replace_original: false, text: say.text, blocks: say.blocks }),
+    body: JSON.stringify({
+      response_type: 'ephemeral',
+      replace_original: false,
+      text: say.text,
+      blocks: say.blocks,
+    }),
     signal: AbortSignal.timeout(5000),
     redirect: 'error',
   })
@@ -55,7 +62,8 @@ async function show(parts: Parts, request: Request, view: ModalView): Promise<vo
   const client = await parts.clientOf(request.teamId)
   if (!client) return
   const { view: from, triggerId } = request
-  if (from?.type === 'modal') await client.views.update({ view_id: from.id, view, ...(from.hash && { hash: from.hash }) })
+  if (from?.type === 'modal')
+    await client.views.update({ view_id: from.id, view, ...(from.hash && { hash: from.hash }) })
   else await client.views.open({ trigger_id: triggerId, view })
 }
 

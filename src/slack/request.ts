@@ -89,7 +89,11 @@ function fromPress({ data }: Parsed<typeof pressPayload>, team: string | undefin
     key: `press:${data.user.id}:${place}:${action!.action_id}:${action!.action_ts ?? data.trigger_id}`,
     triggerId: data.trigger_id,
     responseUrl: data.response_url,
-    named: [data.user.id, ...(picked && /^[UW][A-Z0-9]+$/.test(picked) ? [picked] : []), ...pickedPeople(values)],
+    named: [
+      data.user.id,
+      ...(picked && /^[UW][A-Z0-9]+$/.test(picked) ? [picked] : []),
+      ...pickedPeople(values),
+    ],
     value: action!.value ?? '',
     picked,
     values,
@@ -98,7 +102,10 @@ function fromPress({ data }: Parsed<typeof pressPayload>, team: string | undefin
   }
 }
 
-function fromSubmission({ data }: Parsed<typeof submissionPayload>, team: string | undefined): Request | undefined {
+function fromSubmission(
+  { data }: Parsed<typeof submissionPayload>,
+  team: string | undefined,
+): Request | undefined {
   const teamId = team ?? data?.team?.id
   if (!data || !teamId || data.type !== 'view_submission') return undefined
   const values = (data.view.state?.values ?? {}) as FormValues
@@ -117,7 +124,10 @@ function fromSubmission({ data }: Parsed<typeof submissionPayload>, team: string
   }
 }
 
-function fromShortcut({ data }: Parsed<typeof shortcutPayload>, team: string | undefined): Request | undefined {
+function fromShortcut(
+  { data }: Parsed<typeof shortcutPayload>,
+  team: string | undefined,
+): Request | undefined {
   const teamId = team ?? data?.team?.id
   if (!data || !teamId) return undefined
   const { message, channel, team: home } = data
@@ -158,6 +168,8 @@ function pickedIn(action: Record<string, unknown>): string | undefined {
 
 function pickedPeople(values: FormValues): string[] {
   const elements = Object.values(values).flatMap((block) => Object.values(block))
-  const ids = elements.flatMap((element) => [element.selected_user, ...(element.selected_users ?? [])])
+  const ids = elements.flatMap((element) =>
+    (element.selected_users ?? []).concat(element.selected_user ?? []),
+  )
   return ids.filter((id): id is string => typeof id === 'string' && /^[UW][A-Z0-9]+$/.test(id))
 }

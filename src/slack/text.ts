@@ -2,7 +2,7 @@
 import { localTime } from '../time/working-hours.ts'
 
 /** Marks that reorder or hide what is read: bidirectional controls, zero-width characters, other control characters. */
-const hidden = /[\u0000-\u0008\u000B-\u001F\u007F-\u009F\u061C\u200B\u200E\u200F\u2028-\u202E\u2060-\u2069\uFEFF]/g
+const hidden = /(?![\n\t])\p{Cc}|[\u061C\u200B\u200E\u200F\u2028-\u202E\u2060-\u2069\uFEFF]/gu
 
 /** A person's words for an mrkdwn text: never a live mention, link or broadcast. */
 export function escape(text: string): string {
@@ -18,7 +18,10 @@ export function plain(text: string): string {
  * What a person meant by the text that Slack sent: entities undone, links and mentions put in words,
  * so that nothing of it is live when shown again. `nameOf` names a person by id.
  */
-export function readText(text: string, nameOf: (userId: string) => string | undefined = () => undefined): string {
+export function readText(
+  text: string,
+  nameOf: (userId: string) => string | undefined = () => undefined,
+): string {
   return plain(text)
     .replace(/<([^<>]*)>/g, (_, inside: string) => wordsOfReference(inside, nameOf))
     .replace(/&lt;/g, '<')
@@ -29,7 +32,8 @@ export function readText(text: string, nameOf: (userId: string) => string | unde
 
 function wordsOfReference(inside: string, nameOf: (userId: string) => string | undefined): string {
   const [target = '', label] = inside.split('|', 2)
-  if (target.startsWith('@')) return label ? `@${label.replace(/^@/, '')}` : (nameOf(target.slice(1)) ?? '@someone')
+  if (target.startsWith('@'))
+    return label ? `@${label.replace(/^@/, '')}` : (nameOf(target.slice(1)) ?? '@someone')
   if (target.startsWith('#')) return `#${label || 'channel'}`
   if (target.startsWith('!subteam')) return label ?? '@group'
   if (target.startsWith('!date')) return label ?? ''

@@ -1,4 +1,5 @@
-import { sql, type Kysely } from 'kysely'
+import { sql } from 'kysely'
+import type { Db } from '../db/database.ts'
 
 /** Where every "now" comes from: the database in production, a hand in the playground and the tests. */
 export interface Clock {
@@ -7,7 +8,7 @@ export interface Clock {
 }
 
 /** The one clock that all instances share: the database's. */
-export function databaseClock(db: Kysely<never>): Clock {
+export function databaseClock(db: Db): Clock {
   return {
     async now() {
       const { rows } = await sql<{ now: Date }>`select clock_timestamp() as now`.execute(db)

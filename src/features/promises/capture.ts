@@ -34,15 +34,36 @@ export function speakerOf(me: Person, now: Date) {
 }
 
 /** `/promise @bob …` and `/promise ask @bob …`. */
-export async function captureWords(call: Call, mentions: readonly Mention[], text: string, isRequest: boolean): Promise<Reply> {
+export async function captureWords(
+  call: Call,
+  mentions: readonly Mention[],
+  text: string,
+  isRequest: boolean,
+): Promise<Reply> {
   const recipients = await findRecipients(call, mentions)
   if ('refused' in recipients) return refusal(recipients.refused, { text, isRequest, to: [] })
   const to = recipients.found
   const reading = readPromise(text, speakerOf(call.me, call.now))
   const what = readText(reading.what, (id) => call.people.get(id)?.realName)
-  if (reading.kind === 'refused') return refusal(`${reading.why} For example: ${exampleFor(reading, isRequest)}`, { text: what, isRequest, to })
-  if (!what) return refusal(`What is the promise? I only see when: ${escape(reading.due.words)}.`, { text: '', isRequest, to })
-  const draft = { to, what, due: dueOf(reading.due), isRequest, ...(reading.recurs && { recurs: reading.recurs }) }
+  if (reading.kind === 'refused')
+    return refusal(`${reading.why} For example: ${exampleFor(reading, isRequest)}`, {
+      text: what,
+      isRequest,
+      to,
+    })
+  if (!what)
+    return refusal(`What is the promise? I only see when: ${escape(reading.due.words)}.`, {
+      text: '',
+      isRequest,
+      to,
+    })
+  const draft = {
+    to,
+    what,
+    due: dueOf(reading.due),
+    isRequest,
+    ...(reading.recurs && { recurs: reading.recurs }),
+  }
   return capture(call, draft, reading)
 }
 
@@ -51,14 +72,26 @@ export function dueOf({ at, zone, words: asWritten }: Due): DueTime {
 }
 
 /** Stores the draft as one promise a person, plans what is to be said, and answers with the receipt. */
-export async function capture(call: Call, draft: Draft, reading?: Extract<Reading, { kind: 'read' }>): Promise<Reply> {
+export async function capture(
+  call: Call,
+  draft: Draft,
+  reading?: Extract<Reading, { kind: 'read' }>,
+): Promise<Reply> {
   const { teamId, me, db, now } = call
   if (draft.what.length > maxWhat)
-    return { say: words(`That is ${draft.what.length} characters; a promise has room for ${maxWhat}. Could you say it shorter?`) }
+    return {
+      say: words(
+        `That is ${draft.what.length} characters; a promise has room for ${maxWhat}. Could you say it shorter?`,
+      ),
+    }
   const promisors = draft.isRequest ? draft.to : [me]
   for (const promisor of promisors)
     if ((await countOpen(db, teamId, promisor.userId, maxOpen)) + draft.to.length > maxOpen)
-      return { say: words(`${promisor === me ? 'You have' : `${escape(promisor.realName)} has`} ${maxOpen} open promises already. Close some first.`) }
+      return {
+        say: words(
+          `${promisor === me ? 'You have' : `${escape(promisor.realName)} has`} ${maxOpen} open promises already. Close some first.`,
+        ),
+      }
   const made = draft.to.map((other) => newPromise(draft, me, other, now))
   await insertPromises(db, teamId, made, { action: draft.isRequest ? 'request' : 'make', who: me.userId })
   const planned = made.flatMap((promise, index) => {
@@ -71,7 +104,10 @@ export async function capture(call: Call, draft: Draft, reading?: Extract<Readin
   const seens = made.map((promise) => ({ promise, viewer: me, people, now }))
   const other = reading?.other && otherReading(made, reading.other, me, now)
   const notes = reading?.notes ?? []
-  return { say: receiptMessage(seens, { isRequest: draft.isRequest, notes, ...(other && { other }) }), home: true }
+  return {
+    say: receiptMessage(seens, { isRequest: draft.isRequest, notes, ...(other && { other }) }),
+    home: true,
+  }
 }
 
 function newPromise(draft: Draft, me: Person, other: Person, now: Date): Commitment {
@@ -114,6 +150,10 @@ export interface Understood {
 /** A kind no, and a form that holds what was understood, so that nothing typed is lost. */
 export function refusal(why: string, { text, isRequest, to }: Understood): Reply {
   // A button's value holds 2,000 characters; of a longer text the form gets the beginning.
-  const value = JSON.stringify({ what: shorten(text, 1500), isRequest, to: to.map((person) => person.userId) })
+  const value = JSON.stringify({
+    what: shorten(text, 1500),
+    isRequest,
+    to: to.map((person) => person.userId),
+  })
   return { say: words(why, actions(button('Pick a time', 'promises.form', value))) }
 }

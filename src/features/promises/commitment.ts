@@ -131,12 +131,20 @@ export function decide(promise: Commitment, action: Action, who: string | undefi
   if (isClosed(promise)) return { refused: `${closedWords[promise.state as ClosedState]} Nothing changed.` }
   switch (action.do) {
     case 'accept':
-      return when(promise, 'requested', role === 'promisor', 'Only the one who was asked can promise it.', () =>
-        told(promise, { state: 'open' }, action, ['promisee'], { dueAt: promise.due.at }),
+      return when(
+        promise,
+        'requested',
+        role === 'promisor',
+        'Only the one who was asked can promise it.',
+        () => told(promise, { state: 'open' }, action, ['promisee'], { dueAt: promise.due.at }),
       )
     case 'decline':
-      return when(promise, 'requested', role === 'promisor', 'Only the one who was asked can decline it.', () =>
-        closed(promise, 'declined', action, now, ['promisee']),
+      return when(
+        promise,
+        'requested',
+        role === 'promisor',
+        'Only the one who was asked can decline it.',
+        () => closed(promise, 'declined', action, now, ['promisee']),
       )
     case 'propose':
       return propose(promise, action, role, who, now)
@@ -151,20 +159,36 @@ export function decide(promise: Commitment, action: Action, who: string | undefi
     case 'confirm':
       return confirm(promise, action, role, now)
     case 'not_yet':
-      return when(promise, 'claimed', role === 'promisee', 'Only the one it was promised to can say that.', () =>
-        told(without(promise, 'claimedAt'), { state: 'open' }, action, ['promisor']),
+      return when(
+        promise,
+        'claimed',
+        role === 'promisee',
+        'Only the one it was promised to can say that.',
+        () => told(without(promise, 'claimedAt'), { state: 'open' }, action, ['promisor']),
       )
     case 'break':
-      return when(promise, 'open', role === 'promisor', "Only the one who promised can say it can't be kept.", () =>
-        closed(promise, 'broken', action, now, ['promisee']),
+      return when(
+        promise,
+        'open',
+        role === 'promisor',
+        "Only the one who promised can say it can't be kept.",
+        () => closed(promise, 'broken', action, now, ['promisee']),
       )
     case 'let_go':
-      return when(promise, ['open', 'requested'], role === 'promisee', 'Only the one it was promised to can let it go.', () =>
-        closed(promise, 'released', action, now, ['promisor']),
+      return when(
+        promise,
+        ['open', 'requested'],
+        role === 'promisee',
+        'Only the one it was promised to can let it go.',
+        () => closed(promise, 'released', action, now, ['promisor']),
       )
     case 'thank':
-      return when(promise, 'open', role === 'promisee', 'Only the one it was promised to can say thanks.', () =>
-        told(promise, {}, action, ['promisor']),
+      return when(
+        promise,
+        'open',
+        role === 'promisee',
+        'Only the one it was promised to can say thanks.',
+        () => told(promise, {}, action, ['promisor']),
       )
     case 'bump':
       return bump(promise, action, role, now)
@@ -211,7 +235,8 @@ function when(
   then: () => Decision,
 ): Decision {
   if (!allowed) return { refused: `${notYours} Nothing changed.` }
-  if (![states].flat().includes(promise.state)) return { refused: `${stateWords[promise.state]} Nothing changed.` }
+  if (![states].flat().includes(promise.state))
+    return { refused: `${stateWords[promise.state]} Nothing changed.` }
   return then()
 }
 
@@ -224,19 +249,25 @@ function propose(
 ): Decision {
   const isCounter = promise.state === 'requested'
   const allowed = isCounter ? role === 'promisor' : role !== 'clock'
-  return when(promise, ['open', 'requested'], allowed, 'Only the one who was asked can offer another day.', () => {
-    if (action.due.at <= now) return { refused: 'That time is already past. Pick a later one.' }
-    const { due, what } = action
-    const proposal: Proposal = {
-      by: who!,
-      saidAt: now.toISOString(),
-      dueAt: due.at.toISOString(),
-      zone: due.zone,
-      words: due.words,
-      ...(what !== undefined && what !== promise.what && { what }),
-    }
-    return told(promise, { proposal }, action, [otherSide(role as Side)], { dueAt: due.at })
-  })
+  return when(
+    promise,
+    ['open', 'requested'],
+    allowed,
+    'Only the one who was asked can offer another day.',
+    () => {
+      if (action.due.at <= now) return { refused: 'That time is already past. Pick a later one.' }
+      const { due, what } = action
+      const proposal: Proposal = {
+        by: who!,
+        saidAt: now.toISOString(),
+        dueAt: due.at.toISOString(),
+        zone: due.zone,
+        words: due.words,
+        ...(what !== undefined && what !== promise.what && { what }),
+      }
+      return told(promise, { proposal }, action, [otherSide(role as Side)], { dueAt: due.at })
+    },
+  )
 }
 
 function agree(promise: Commitment, action: Action, role: Role, who: string | undefined): Decision {
@@ -268,29 +299,47 @@ function keep(promise: Commitment, action: Action, role: Role, who: string | und
   )
 }
 
-function confirm(promise: Commitment, action: Extract<Action, { do: 'confirm' }>, role: Role, now: Date): Decision {
+function confirm(
+  promise: Commitment,
+  action: Extract<Action, { do: 'confirm' }>,
+  role: Role,
+  now: Date,
+): Decision {
   const { thanks, currency } = action
-  return when(promise, 'claimed', role === 'promisee', 'Only the one it was promised to can confirm it.', () =>
-    closed(promise, 'kept', action, now, ['promisor'], {
-      confirmed: true,
-      ...(thanks && { thanks }),
-      ...(currency && { currency }),
-    }),
+  return when(
+    promise,
+    'claimed',
+    role === 'promisee',
+    'Only the one it was promised to can confirm it.',
+    () =>
+      closed(promise, 'kept', action, now, ['promisor'], {
+        confirmed: true,
+        ...(thanks && { thanks }),
+        ...(currency && { currency }),
+      }),
   )
 }
 
 function bump(promise: Commitment, action: Action, role: Role, now: Date): Decision {
   return when(promise, 'open', role === 'promisee', 'Only the one it was promised to can bump it.', () => {
-    if (promise.due.at > now) return { refused: 'It is not due yet, so there is nothing to bump. Nothing changed.' }
+    if (promise.due.at > now)
+      return { refused: 'It is not due yet, so there is nothing to bump. Nothing changed.' }
     return told(promise, { bumpedAt: now }, action, ['promisor'])
   })
 }
 
-function amend(promise: Commitment, action: Extract<Action, { do: 'amend' }>, role: Role, now: Date): Decision {
+function amend(
+  promise: Commitment,
+  action: Extract<Action, { do: 'amend' }>,
+  role: Role,
+  now: Date,
+): Decision {
   if (!isMaker(promise, role)) return { refused: 'Only the one who wrote it can change it. Nothing changed.' }
   return when(promise, ['open', 'requested'], true, '', () => {
     if (!isFresh(promise, now))
-      return { refused: `It was made more than ${undoMinutes} minutes ago, so a change needs the other side's yes.` }
+      return {
+        refused: `It was made more than ${undoMinutes} minutes ago, so a change needs the other side's yes.`,
+      }
     if (action.due.at <= now) return { refused: 'That time is already past. Pick a later one.' }
     const { due, what } = action
     const change = { due, what, dueVersion: promise.dueVersion + 1 }
@@ -299,7 +348,8 @@ function amend(promise: Commitment, action: Extract<Action, { do: 'amend' }>, ro
 }
 
 function undo(promise: Commitment, action: Action, role: Role, now: Date): Decision {
-  if (!isMaker(promise, role)) return { refused: 'Only the one who wrote it can take it back. Nothing changed.' }
+  if (!isMaker(promise, role))
+    return { refused: 'Only the one who wrote it can take it back. Nothing changed.' }
   return when(promise, ['open', 'requested'], true, '', () => {
     if (!isFresh(promise, now))
       return {
@@ -341,13 +391,20 @@ function told(
   return { next: { ...promise, ...change, lastSeq: promise.lastSeq + 1 }, event, hears }
 }
 
-function without<K extends 'proposal' | 'claimedAt'>(promise: Commitment, key: K): Commitment {
+function without(promise: Commitment, key: 'proposal' | 'claimedAt'): Commitment {
   const { [key]: _, ...rest } = promise
-  return rest as Commitment
+  return rest
 }
 
 /** The named outcome, as both sides and the mirror read it. */
-export type Outcome = 'kept on time' | 'kept late' | 'broken' | 'let go' | 'taken back' | 'declined' | 'lapsed'
+export type Outcome =
+  | 'kept on time'
+  | 'kept late'
+  | 'broken'
+  | 'let go'
+  | 'taken back'
+  | 'declined'
+  | 'lapsed'
 
 export function outcomeOf(promise: Commitment): Outcome | undefined {
   switch (promise.state) {

@@ -37,9 +37,17 @@ export async function carryOut(
 }
 
 /** What a closed promise, or one with a new due time, says no more. */
-const reminders = ['day_before', 'due_day', 'due', 'snoozed', 'follow_up', 'slipped', 'last_call', 'lapse', 'presume_kept'].map(
-  (rung) => `promises.${rung}`,
-)
+const reminders = [
+  'day_before',
+  'due_day',
+  'due',
+  'snoozed',
+  'follow_up',
+  'slipped',
+  'last_call',
+  'lapse',
+  'presume_kept',
+].map((rung) => `promises.${rung}`)
 
 /** The notice of a promise's latest event, to each side that hears of it. */
 export function news(promise: Commitment, hears: readonly Side[], now: Date): Planned[] {
@@ -59,6 +67,7 @@ function consequences(before: Commitment, next: Commitment, people: People, now:
   const promisee = people.get(next.promisee)
   if (!promisor || !promisee) return []
   if (next.state === 'claimed') return [presumption(next, promisee, now)]
-  const opened = next.state === 'open' && (before.state === 'requested' || next.dueVersion !== before.dueVersion)
+  const opened =
+    next.state === 'open' && (before.state === 'requested' || next.dueVersion !== before.dueVersion)
   return opened ? ladderOf(next, promisor, promisee, now) : []
 }

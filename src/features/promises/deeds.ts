@@ -41,7 +41,8 @@ export function opens(form: (promise: Commitment, call: PressCall) => ModalView)
   return async (call) => {
     const promise = await lockPromise(call.db, call.teamId, call.value)
     if (!promise || roleOf(promise, call.me.userId) === 'stranger') return { say: words(notYours) }
-    if (isClosed(promise)) return settled(call, promise.id, 'This promise is already closed. Nothing changed.')
+    if (isClosed(promise))
+      return settled(call, promise.id, 'This promise is already closed. Nothing changed.')
     return { open: form(promise, call) }
   }
 }
@@ -55,7 +56,8 @@ const notYours = "I don't know this promise, or it is not yours. Nothing changed
 /** A press that came too late: said so, and the card it was pressed on is brought up to date. */
 async function settled(call: Call, id: string, refused: string): Promise<Reply> {
   const promise = await lockPromise(call.db, call.teamId, id)
-  if (promise && roleOf(promise, call.me.userId) !== 'stranger') await markStale(call.db, call.teamId, promise.id)
+  if (promise && roleOf(promise, call.me.userId) !== 'stranger')
+    await markStale(call.db, call.teamId, promise.id)
   return { say: words(refused) }
 }
 
@@ -115,7 +117,9 @@ export async function snooze(call: PressCall): Promise<Reply> {
     dueBefore: planned.dueAt,
   })
   await planNudges(call.db, call.teamId, [planned], call.now)
-  return { say: words(`I will remind you ${sayWhen(planned.dueAt, call)}. The promise itself stays as it is.`) }
+  return {
+    say: words(`I will remind you ${sayWhen(planned.dueAt, call)}. The promise itself stays as it is.`),
+  }
 }
 
 function sayWhen(at: Date, call: Call): string {

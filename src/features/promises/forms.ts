@@ -32,16 +32,27 @@ export async function openForm(call: PressCall): Promise<Reply> {
 /** Make it a promise / Ask for a promise, on somebody's message. */
 export async function fromMessage(call: ShortcutCall, isRequest: boolean): Promise<Reply> {
   const { text, userId, link } = call.message
-  const quote = shorten(readText(text, (id) => call.people.get(id)?.realName), 1000)
+  const quote = shorten(
+    readText(text, (id) => call.people.get(id)?.realName),
+    1000,
+  )
   const author = userId ? call.people.get(userId) : undefined
   const to = author && !author.isBot && author.userId !== call.me.userId ? [author.userId] : []
-  return { open: makeForm({ isRequest, to, ...(quote && { quote }), ...(link && { link }) }, call.me, call.now) }
+  return {
+    open: makeForm({ isRequest, to, ...(quote && { quote }), ...(link && { link }) }, call.me, call.now),
+  }
 }
 
 export async function make(call: FormCall): Promise<Reply> {
   const form = readMakeForm(call.values, call.metadata, call.me)
-  const errors = { ...dueError(form.due, call), ...(form.what ? {} : { what: 'Say in a few words what it is.' }) }
-  const recipients = await findRecipients(call, form.to.map((id) => ({ kind: 'user' as const, id })))
+  const errors = {
+    ...dueError(form.due, call),
+    ...(form.what ? {} : { what: 'Say in a few words what it is.' }),
+  }
+  const recipients = await findRecipients(
+    call,
+    form.to.map((id) => ({ kind: 'user' as const, id })),
+  )
   if ('refused' in recipients) return { errors: { ...errors, to: recipients.refused } }
   if (Object.keys(errors).length) return { errors }
   const { isRequest, what, link, quote } = form
@@ -68,9 +79,17 @@ export async function propose(call: FormCall): Promise<Reply> {
 export async function amend(call: FormCall): Promise<Reply> {
   const { me, people: named, now, teamId, db } = call
   const form = readMakeForm(call.values, '', me)
-  const errors = { ...dueError(form.due, call), ...(form.what ? {} : { what: 'Say in a few words what it is.' }) }
+  const errors = {
+    ...dueError(form.due, call),
+    ...(form.what ? {} : { what: 'Say in a few words what it is.' }),
+  }
   if (Object.keys(errors).length) return { errors }
-  const carried = await carryOut(call, call.metadata, { do: 'amend', due: form.due!, what: form.what }, me.userId)
+  const carried = await carryOut(
+    call,
+    call.metadata,
+    { do: 'amend', due: form.due!, what: form.what },
+    me.userId,
+  )
   if ('refused' in carried) return { say: words(carried.refused) }
   const { next } = carried
   const people = new Map([...named, ...(await findPeople(db, teamId, [next.promisor, next.promisee]))])

@@ -15,7 +15,11 @@ export async function promisesHome(call: Call & { page: number }): Promise<Known
   const window = { limit: pageSize + 1, offset: page * pageSize }
   const mine = await listOpen(db, teamId, 'promisor', me.userId, window)
   const owed = await listOpen(db, teamId, 'promisee', me.userId, window)
-  const people = await findPeople(db, teamId, [...mine, ...owed].flatMap((p) => [p.promisor, p.promisee]))
+  const people = await findPeople(
+    db,
+    teamId,
+    [...mine, ...owed].flatMap((p) => [p.promisor, p.promisee]),
+  )
   const show = (promise: Commitment): KnownBlock[] => {
     const seen = { promise, viewer: me, people, now: call.now }
     const isMine = promise.promisor === me.userId
@@ -29,7 +33,11 @@ export async function promisesHome(call: Call & { page: number }): Promise<Known
   ]
   const hasMore = mine.length > pageSize || owed.length > pageSize
   return [
-    ...list('My promises', mine, 'Nothing open. `/promise @colleague ship the deck by Friday 3pm` makes one.'),
+    ...list(
+      'My promises',
+      mine,
+      'Nothing open. `/promise @colleague ship the deck by Friday 3pm` makes one.',
+    ),
     ...list('What I am owed', owed, 'Nothing open. `/promise ask @colleague …` asks for one.'),
     ...(page > 0 || hasMore ? [pager(page, hasMore)] : []),
     actions(

@@ -3,6 +3,7 @@
  * What may happen to a promise is decided in commitment.ts; when it speaks by itself, in ladder.ts.
  */
 import type { CommandCall, Feature, Reply } from '../../feature.ts'
+import { listLedger, whyBlocks } from '../../nudges/why.ts'
 import { context, words } from '../../slack/blocks.ts'
 import { captureWords } from './capture.ts'
 import { does, noted, opens, opensNote, snooze, submits, takeOtherReading, undo } from './deeds.ts'
@@ -17,6 +18,7 @@ const help = [
   { usage: '/promise ask @colleague review the draft by tomorrow', does: 'asks for theirs; they may say no' },
   { usage: '/promise', does: 'opens a form' },
   { usage: '/promise list', does: 'shows what is open' },
+  { usage: '/promise why', does: 'why you did or did not hear something' },
   { usage: '/promise help', does: 'shows this' },
 ] as const
 
@@ -70,8 +72,16 @@ async function run(call: CommandCall): Promise<Reply> {
       return { say: helpMessage() }
     case 'list':
       return { say: { text: 'What is open', blocks: await promisesHome({ ...call, page: 0 }) } }
-    case 'why':
-      return { say: helpMessage() }
+    case 'why': {
+      const lines = await listLedger(call.db, call.teamId, call.me.userId, 'promises')
+      const titleOf = (kind: string) => promiseNudges[kind]?.title ?? kind
+      return {
+        say: {
+          text: 'Why you did or did not hear',
+          blocks: whyBlocks(lines, titleOf, call.me.hours.zone, call.now),
+        },
+      }
+    }
     case 'make':
     case 'ask':
       return captureWords(call, intent.recipients, intent.text, intent.kind === 'ask')
@@ -82,5 +92,8 @@ async function run(call: CommandCall): Promise<Reply> {
 
 function helpMessage() {
   const lines = help.map(({ usage, does: effect }) => `\`${usage}\` ${effect}`)
-  return words(lines.join('\n'), context('Only the two of you read a promise. Due times are read in your own time zone.'))
+  return words(
+    lines.join('\n'),
+    context('Only the two of you read a promise. Due times are read in your own time zone.'),
+  )
 }

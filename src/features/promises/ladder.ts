@@ -1,7 +1,14 @@
 /** Which reminders a promise has, and when: the ladder. Pure. Times are the recipient's own, inside their working hours. */
 import type { Person } from '../../people/person.ts'
 import type { Planned } from '../../nudges/plan.ts'
-import { addWorkdays, insideWorkingHours, instantOf, isWorkday, localTime, morningOf } from '../../time/working-hours.ts'
+import {
+  addWorkdays,
+  insideWorkingHours,
+  instantOf,
+  isWorkday,
+  localTime,
+  morningOf,
+} from '../../time/working-hours.ts'
 import { patience, type Commitment } from './commitment.ts'
 
 /** Every rung that is still ahead of an open promise. A rung of an older due time is void by its version. */
@@ -12,10 +19,12 @@ export function ladderOf(promise: Commitment, promisor: Person, promisee: Person
   const plan: Planned[] = []
 
   const isAhead = due.at.getTime() - promise.madeAt.getTime() >= 2 * 86_400_000
-  if (isAhead) plan.push(rung(promise, 'day_before', promisor, morningOf(addWorkdays(dueDay, -1, mine), mine)))
+  if (isAhead)
+    plan.push(rung(promise, 'day_before', promisor, morningOf(addWorkdays(dueDay, -1, mine), mine)))
 
   const isLateInDay = due.at > instantOf(dueDay, '10:00', mine.zone)
-  if (isLateInDay && isWorkday(dueDay, mine)) plan.push(rung(promise, 'due_day', promisor, morningOf(dueDay, mine)))
+  if (isLateInDay && isWorkday(dueDay, mine))
+    plan.push(rung(promise, 'due_day', promisor, morningOf(dueDay, mine)))
 
   const atDue = insideWorkingHours(due.at, mine)
   plan.push(rung(promise, 'due', promisor, atDue))
@@ -26,14 +35,22 @@ export function ladderOf(promise: Commitment, promisor: Person, promisee: Person
   const theirs = promisee.hours
   const theirDay = localTime(atDue, theirs.zone).toPlainDate()
   plan.push(rung(promise, 'slipped', promisee, morningOf(addWorkdays(theirDay, 1, theirs), theirs)))
-  return [...plan.filter((planned) => planned.dueAt > now || planned.kind === 'promises.due'), ...silence(promise, promisor, promisee)]
+  return [
+    ...plan.filter((planned) => planned.dueAt > now || planned.kind === 'promises.due'),
+    ...silence(promise, promisor, promisee),
+  ]
 }
 
 /** What the clock does when nobody speaks: asks both once, and lets the promise lapse. */
 function silence(promise: Commitment, promisor: Person, promisee: Person): Planned[] {
   const ask = (person: Person) => {
     const day = localTime(promise.due.at, person.hours.zone).toPlainDate()
-    return rung(promise, 'last_call', person, morningOf(addWorkdays(day, patience.ask, person.hours), person.hours))
+    return rung(
+      promise,
+      'last_call',
+      person,
+      morningOf(addWorkdays(day, patience.ask, person.hours), person.hours),
+    )
   }
   const day = localTime(promise.due.at, promisor.hours.zone).toPlainDate()
   const end = morningOf(addWorkdays(day, patience.lapse, promisor.hours), promisor.hours)
@@ -63,7 +80,10 @@ export type Snooze = (typeof snoozes)[number]
 /** A reminder put off: it moves the reminder, never the promise. */
 export function snoozed(promise: Commitment, promisor: Person, snooze: Snooze, now: Date): Planned {
   const at = snoozeTime(snooze, promisor, now)
-  return { ...rung(promise, 'snoozed', promisor, at), dedupeKey: `${promise.id}:snoozed:${now.toISOString()}` }
+  return {
+    ...rung(promise, 'snoozed', promisor, at),
+    dedupeKey: `${promise.id}:snoozed:${now.toISOString()}`,
+  }
 }
 
 function snoozeTime(snooze: Snooze, { hours }: Person, now: Date): Date {
@@ -76,7 +96,10 @@ function snoozeTime(snooze: Snooze, { hours }: Person, now: Date): Date {
     case 'tomorrow':
       return insideWorkingHours(instantOf(today.add({ days: 1 }), '09:00', hours.zone), hours)
     case 'monday':
-      return insideWorkingHours(instantOf(today.add({ days: 8 - today.dayOfWeek }), '09:00', hours.zone), hours)
+      return insideWorkingHours(
+        instantOf(today.add({ days: 8 - today.dayOfWeek }), '09:00', hours.zone),
+        hours,
+      )
     default:
       return snooze satisfies never
   }

@@ -88,14 +88,26 @@ export function controls({ promise, viewer, now }: Seen): KnownBlock[] {
     if (role === 'promisor')
       return proposal
         ? []
-        : [actions(press('I promise', 'accept', 'primary'), press('Another day', 'propose'), press('No', 'decline'))]
+        : [
+            actions(
+              press('I promise', 'accept', 'primary'),
+              press('Another day', 'propose'),
+              press('No', 'decline'),
+            ),
+          ]
     return awaitsMe
       ? [actions(press('Fine', 'agree', 'primary'), press('Withdraw', 'let_go'))]
       : [actions(press('Withdraw', 'let_go'))]
   }
   if (promise.state === 'claimed')
     return role === 'promisee'
-      ? [actions(press('Kept, thank you', 'confirm', 'primary'), press('Kept, and say why…', 'thanks'), press('Not yet', 'not_yet'))]
+      ? [
+          actions(
+            press('Kept, thank you', 'confirm', 'primary'),
+            press('Kept, and say why…', 'thanks'),
+            press('Not yet', 'not_yet'),
+          ),
+        ]
       : []
   if (awaitsMe)
     return [
@@ -115,7 +127,13 @@ export function controls({ promise, viewer, now }: Seen): KnownBlock[] {
       ),
     ]
   return promise.due.at <= now
-    ? [actions(press('Give more time', 'propose', 'primary'), press('Bump', 'bump'), press('Let it go', 'let_go'))]
+    ? [
+        actions(
+          press('Give more time', 'propose', 'primary'),
+          press('Bump', 'bump'),
+          press('Let it go', 'let_go'),
+        ),
+      ]
     : [actions(press('Thanks', 'thank'), press("That's not what I need", 'let_go'))]
 }
 
@@ -138,7 +156,9 @@ function snoozeMenu(id: string): StaticSelect {
 /** A promise with a sentence above it: a reminder while it is open, a final card once it is closed. */
 export function card(seen: Seen, headline: string, { withControls = true, extra = '' } = {}): Message {
   const { promise } = seen
-  const quote = promise.sourceQuote ? `\n> ${escape(shorten(promise.sourceQuote, 300)).replace(/\n/g, '\n> ')}` : ''
+  const quote = promise.sourceQuote
+    ? `\n> ${escape(shorten(promise.sourceQuote, 300)).replace(/\n/g, '\n> ')}`
+    : ''
   const link = promise.sourceLink ? `\n<${promise.sourceLink}|The message it came from>` : ''
   const text = `${headline}${quote}${link}${extra}\n${stateLine(seen)}`
   return {
@@ -217,9 +237,11 @@ export const reminderHeadlines = {
   due_day: (p: Commitment, name: string) => `Due today: ${quoted(p)}, for ${name}`,
   due: (p: Commitment, name: string) => `It is time: ${quoted(p)}, for ${name}`,
   snoozed: (p: Commitment, name: string) => `You asked to be reminded: ${quoted(p)}, for ${name}`,
-  follow_up: (p: Commitment, name: string) => `This was due: ${quoted(p)}. ${name} hears today that it slipped.`,
+  follow_up: (p: Commitment, name: string) =>
+    `This was due: ${quoted(p)}. ${name} hears today that it slipped.`,
   slipped: (p: Commitment, name: string) => `${name}'s promise slipped: ${quoted(p)}`,
-  last_call: (p: Commitment) => `Nobody has spoken of this for two weeks: ${quoted(p)}. Close it, move it, or let it go?`,
+  last_call: (p: Commitment) =>
+    `Nobody has spoken of this for two weeks: ${quoted(p)}. Close it, move it, or let it go?`,
 } as const
 
 /** The receipt: what was understood, only for the speaker. */
@@ -228,10 +250,18 @@ export function receipt(seen: Seen, { isRequest = false, notes = [] as readonly 
   const otherId = roleOf(promise, viewer.userId) === 'promisor' ? promise.promisee : promise.promisor
   const other = people.get(otherId)
   const name = nameOf(people, otherId)
-  const head = isRequest ? `You asked ${name} to promise: ${quoted(promise)}` : `You promised ${name}: ${quoted(promise)}`
-  const hours = other && insideWorkingHours(promise.due.at, other.hours) > promise.due.at ? `, outside ${name}'s hours` : ''
+  const head = isRequest
+    ? `You asked ${name} to promise: ${quoted(promise)}`
+    : `You promised ${name}: ${quoted(promise)}`
+  const hours =
+    other && insideWorkingHours(promise.due.at, other.hours) > promise.due.at
+      ? `, outside ${name}'s hours`
+      : ''
   const recurs = promise.recurs ? '\nIt repeats; the next one opens when this one closes.' : ''
-  const held = other?.awayUntil && other.awayUntil > now ? `\n${name} is away and hears of it ${sayTime(other.awayUntil, viewer.hours.zone, now)}.` : ''
+  const held =
+    other?.awayUntil && other.awayUntil > now
+      ? `\n${name} is away and hears of it ${sayTime(other.awayUntil, viewer.hours.zone, now)}.`
+      : ''
   const said = notes.length ? `\n${notes.map(escape).join(' ')}` : ''
   return `${head}\nDue ${dueFor(promise, viewer, other, now)}${hours}.${recurs}${held}${said}`
 }
@@ -258,7 +288,11 @@ export function receiptMessage(
             ),
           ]
         : []),
-      context(seens.length === 1 ? 'Only you see this. You can undo it for ten minutes.' : 'Only you see this. Undo takes all of them back, for ten minutes.'),
+      context(
+        seens.length === 1
+          ? 'Only you see this. You can undo it for ten minutes.'
+          : 'Only you see this. Undo takes all of them back, for ten minutes.',
+      ),
     ],
   }
 }

@@ -21,7 +21,11 @@ export interface FormStart {
 const origin = z.object({ isRequest: z.boolean(), link: z.string().optional(), quote: z.string().optional() })
 
 /** The form behind a bare /promise, a shortcut, and "Pick a time". */
-export function makeForm({ isRequest, to = [], what, link, quote }: FormStart, me: Person, now: Date): ModalView {
+export function makeForm(
+  { isRequest, to = [], what, link, quote }: FormStart,
+  me: Person,
+  now: Date,
+): ModalView {
   return modal({
     id: 'promises.make',
     title: isRequest ? 'Ask for a promise' : 'Make a promise',
@@ -135,7 +139,10 @@ export function noteForm(id: NoteForm, promise: Commitment): ModalView {
     submit,
     close: 'Cancel',
     metadata: promise.id,
-    blocks: [section(`${quoted(promise)}\nThe other side reads what you write here; nobody else does.`), noteInput(ask)],
+    blocks: [
+      section(`${quoted(promise)}\nThe other side reads what you write here; nobody else does.`),
+      noteInput(ask),
+    ],
   })
 }
 

@@ -32,7 +32,12 @@ async function load(db: Db | Tx, teamId: string, nudges: readonly Nudge[]): Prom
       const promise = promises.get(nudge.subjectId ?? '')
       const viewer = people.get(nudge.userId)
       if (!promise || !viewer) return []
-      return [[nudge.id, { promise, viewer, people, entry: entries.get(`${promise.id}:${nudge.subjectVersion}`) }] as const]
+      return [
+        [
+          nudge.id,
+          { promise, viewer, people, entry: entries.get(`${promise.id}:${nudge.subjectVersion}`) },
+        ] as const,
+      ]
     }),
   )
 }

@@ -12,7 +12,8 @@ const maxRecipients = 10
 
 export async function findRecipients(call: Call, mentions: readonly Mention[]): Promise<Recipients> {
   if (!mentions.length) return { refused: 'Who is it for? Start with a colleague.' }
-  if (mentions.length > maxRecipients) return { refused: `One promise goes to at most ${maxRecipients} people.` }
+  if (mentions.length > maxRecipients)
+    return { refused: `One promise goes to at most ${maxRecipients} people.` }
   const found = new Map<string, Person>()
   for (const mention of mentions) {
     const person = await findRecipient(call, mention)
@@ -23,12 +24,17 @@ export async function findRecipients(call: Call, mentions: readonly Mention[]): 
 }
 
 async function findRecipient(call: Call, mention: Mention): Promise<Person | string> {
-  if (mention.kind !== 'user') return 'A promise goes to people, one by one: a group or a channel can’t say thanks.'
+  if (mention.kind !== 'user')
+    return 'A promise goes to people, one by one: a group or a channel can’t say thanks.'
   const shown = escape(mention.name ?? 'that person')
-  const matches = mention.id ? [call.people.get(mention.id)].filter((p) => p !== undefined) : await byName(call, mention.name ?? '')
+  const matches = mention.id
+    ? [call.people.get(mention.id)].filter((p) => p !== undefined)
+    : await byName(call, mention.name ?? '')
   const [person] = matches
-  if (!person) return `I don't know anybody called @${shown} here. Type @ and pick the colleague from Slack's list.`
-  if (matches.length > 1) return `More than one colleague is called @${shown}. Type @ and pick the right one from Slack's list.`
+  if (!person)
+    return `I don't know anybody called @${shown} here. Type @ and pick the colleague from Slack's list.`
+  if (matches.length > 1)
+    return `More than one colleague is called @${shown}. Type @ and pick the right one from Slack's list.`
   return unfit(person, call.me) ?? person
 }
 
@@ -38,8 +44,10 @@ async function byName(call: Call, name: string): Promise<Person[]> {
 
 /** Why somebody can't be the other side of a promise; undefined = they can. */
 export function unfit(person: Person, me: Person): string | undefined {
-  if (person.userId === me.userId) return 'A promise is a word to somebody else. For yourself, Slack’s own reminders do.'
-  if (person.isBot) return `${escape(person.realName)} is an app, and an app can't hold you to your word. Pick a person.`
+  if (person.userId === me.userId)
+    return 'A promise is a word to somebody else. For yourself, Slack’s own reminders do.'
+  if (person.isBot)
+    return `${escape(person.realName)} is an app, and an app can't hold you to your word. Pick a person.`
   if (person.hasLeft) return `${escape(person.realName)} has left this workspace.`
   return undefined
 }

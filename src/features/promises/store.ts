@@ -34,7 +34,11 @@ export async function lockPromise(tx: Tx, teamId: string, id: string): Promise<C
   return row && fromRow(row)
 }
 
-export async function findPromises(db: Db | Tx, teamId: string, ids: readonly string[]): Promise<Map<string, Commitment>> {
+export async function findPromises(
+  db: Db | Tx,
+  teamId: string,
+  ids: readonly string[],
+): Promise<Map<string, Commitment>> {
   if (!ids.length) return new Map()
   const { rows } = await sql<Selectable<PromisesTable>>`
     select * from promises where team_id = ${teamId} and id = any(${ids}::uuid[])`.execute(db)
@@ -123,7 +127,12 @@ export async function listOpen(
 }
 
 /** How many promises somebody has open, counted up to `enough`. */
-export async function countOpen(db: Db | Tx, teamId: string, promisor: string, enough: number): Promise<number> {
+export async function countOpen(
+  db: Db | Tx,
+  teamId: string,
+  promisor: string,
+  enough: number,
+): Promise<number> {
   const { rows } = await sql<{ n: number }>`
     select count(*)::int as n from (
       select 1 from promises where team_id = ${teamId} and promisor = ${promisor}

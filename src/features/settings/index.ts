@@ -1,0 +1,115 @@
+/**
+ * /forthright: help for everything, one's own hours and switches, and why one did or did not hear something.
+ * Also the off switch that every reminder carries, and the pages of App Home.
+ */
+import type { CommandCall, Feature, FormCall, PressCall, Reply } from '../../feature.ts'
+import { cancelNudges } from '../../nudges/plan.ts'
+import { featureOf } from '../../nudges/manners.ts'
+import { listLedger, whyBlocks } from '../../nudges/why.ts'
+import { chooseSettings } from '../../people/store.ts'
+import { actions, button, context, divider, words } from '../../slack/blocks.ts'
+import { readSettings, settingsForm } from './modal.ts'
+
+const help = [
+  { usage: '/forthright settings', does: 'your hours, days off, budget and what is switched off' },
+  { usage: '/forthright why', does: 'why you did or did not hear something' },
+  { usage: '/forthright help', does: 'shows this' },
+] as const
+
+/** Subjects that one person can have switched off; the oldest gives way. */
+const maxMutedSubjects = 200
+
+/** `others` are the features whose help and switches are shown here. */
+export function settingsWith(others: readonly Feature[]): Feature {
+  const titles = new Map(
+    others.flatMap((feature) =>
+      Object.entries(feature.nudges ?? {}).map(([kind, { title }]) => [kind, title] as const),
+    ),
+  )
+  const titleOf = (kind: string) => titles.get(kind) ?? kind
+  const switches = others.filter((feature) => feature.nudges).map((feature) => feature.name)
+  const all = () => [
+    ...others.flatMap((feature) => Object.values(feature.commands ?? {}).flatMap((c) => c.help)),
+    ...help,
+  ]
+
+  async function run(call: CommandCall): Promise<Reply> {
+    switch (call.text.trim().toLowerCase()) {
+      case 'settings':
+        return { open: settingsForm(call.me, switches, call.now) }
+      case 'why': {
+        const lines = await listLedger(call.db, call.teamId, call.me.userId)
+        return {
+          say: {
+            text: 'Why you did or did not hear',
+            blocks: whyBlocks(lines, titleOf, call.me.hours.zone, call.now),
+          },
+        }
+      }
+      default:
+        return {
+          say: words(
+            all()
+              .map(({ usage, does }) => `\`${usage}\` ${does}`)
+              .join('\n'),
+          ),
+        }
+    }
+  }
+
+  async function turnOff(call: PressCall): Promise<Reply> {
+    const [what, id = ''] = (call.picked ?? '').split(':')
+    if (what === 'settings') return { open: settingsForm(call.me, switches, call.now) }
+    const nudge = /^[0-9a-f-]{36}$/.test(id) ? await findOwn(call, id) : undefined
+    if (!nudge)
+      return { say: words("I don't know this message any more. `/forthright settings` has every switch.") }
+    const feature = featureOf(nudge.kind)
+    const key = what === 'feature' ? feature : (nudge.subject_id ?? feature)
+    const subjects = call.me.muted.filter((muted) => muted.includes('-')).slice(-maxMutedSubjects)
+    const kinds = call.me.muted.filter((muted) => !muted.includes('-'))
+    await chooseSettings(call.db, call.teamId, call.me.userId, {
+      muted: [...new Set([...kinds, ...subjects, key])],
+    })
+    if (key === nudge.subject_id) {
+      const reminders = [...titles.keys()].filter(
+        (kind) => kind.startsWith(`${feature}.`) && kind !== `${feature}.news`,
+      )
+      await cancelNudges(call.db, call.teamId, { subjectId: key, userId: call.me.userId, kinds: reminders })
+    }
+    const said = key === feature ? `No more reminders from ${feature}.` : 'No more reminders about this one.'
+    return { say: words(`${said} \`/forthright settings\` turns them on again.`), home: true }
+  }
+
+  return {
+    name: 'settings',
+    commands: { '/forthright': { help, run } },
+    actions: {
+      'nudges.off': turnOff,
+      'settings.open': async (call) => ({ open: settingsForm(call.me, switches, call.now) }),
+      'home.page': async (call) => ({ home: { page: Math.max(0, Number(call.value.split(':')[1]) || 0) } }),
+    },
+    forms: { 'settings.save': save },
+    home: async () => [
+      divider,
+      actions(button('Settings', 'settings.open', '')),
+      context('`/forthright why` says why you did or did not hear something. Only you see this page.'),
+    ],
+  }
+}
+
+async function findOwn(call: PressCall, id: string) {
+  return call.db
+    .selectFrom('nudges')
+    .select(['kind', 'subject_id'])
+    .where('team_id', '=', call.teamId)
+    .where('id', '=', id)
+    .where('user_id', '=', call.me.userId)
+    .executeTakeFirst()
+}
+
+async function save(call: FormCall): Promise<Reply> {
+  const read = readSettings(call.values, call.me, call.now)
+  if ('errors' in read) return read
+  await chooseSettings(call.db, call.teamId, call.me.userId, read.choices)
+  return { home: true }
+}

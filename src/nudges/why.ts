@@ -1,0 +1,109 @@
+/** Why somebody did or did not hear something: read from the ledger, said in words. */
+import type { KnownBlock } from '@slack/types'
+import type { Db, Tx } from '../db/database.ts'
+import { context, section } from '../slack/blocks.ts'
+import { sayTime } from '../slack/text.ts'
+import type { NudgeState } from './tables.ts'
+
+export interface LedgerLine {
+  kind: string
+  state: NudgeState
+  dueAt: Date
+  notBefore: Date
+  sentAt: Date | null
+  held: string | null
+  code: string | null
+}
+
+/** The newest lines about one person, of one feature or of all. */
+export async function listLedger(
+  db: Db | Tx,
+  teamId: string,
+  userId: string,
+  feature?: string,
+): Promise<LedgerLine[]> {
+  let query = db
+    .selectFrom('nudges')
+    .select([
+      'kind',
+      'state',
+      'due_at as dueAt',
+      'not_before as notBefore',
+      'sent_at as sentAt',
+      'held',
+      'code',
+    ])
+    .where('team_id', '=', teamId)
+    .where('user_id', '=', userId)
+    .where('manner', '!=', 'timer')
+  if (feature) query = query.where('kind', 'like', `${feature}.%`)
+  return query.orderBy('due_at', 'desc').limit(shownLines).execute()
+}
+
+const shownLines = 20
+
+/** `titleOf` names a kind of nudge; the times are said in the person's own zone. */
+export function whyBlocks(
+  lines: readonly LedgerLine[],
+  titleOf: (kind: string) => string,
+  zone: string,
+  now: Date,
+): KnownBlock[] {
+  if (!lines.length) return [section('Nothing was planned for you so far, so there was nothing to hear.')]
+  const say = lines.map((line) => `• ${capital(titleOf(line.kind))}: ${fate(line, zone, now)}`)
+  return [
+    section('The last things that I planned to tell you, newest first:'),
+    ...inParts(say, 2900).map((part) => section(part)),
+    context(
+      'Only you see this. `/forthright settings` has your hours, days, budget and what is switched off.',
+    ),
+  ]
+}
+
+function fate(line: LedgerLine, zone: string, now: Date): string {
+  const due = sayTime(line.dueAt, zone, now)
+  const held = line.held ? ` (held: ${line.held})` : ''
+  switch (line.state) {
+    case 'pending':
+      return line.notBefore > line.dueAt
+        ? `planned for ${due}, held until ${sayTime(line.notBefore, zone, now)}${held}`
+        : `planned for ${due}`
+    case 'sending':
+      return `on its way, planned for ${due}`
+    case 'unknown':
+      return `sent, but Slack's answer was lost; I look it up before I send it again`
+    case 'sent':
+      return `sent ${line.sentAt ? sayTime(line.sentAt, zone, now) : ''}, planned for ${due}${held}`
+    case 'failed':
+      return `planned for ${due}; Slack refused it (${line.code ?? 'no reason given'})`
+    case 'cancelled':
+      return `planned for ${due}, not sent: ${cancelWords[line.code ?? ''] ?? 'it was settled before'}`
+    case 'done':
+      return `done ${line.sentAt ? sayTime(line.sentAt, zone, now) : ''}`
+    case 'needs_human':
+      return `planned for ${due}; for a day I could not find out whether it was sent`
+    default:
+      return line.state satisfies never
+  }
+}
+
+const cancelWords: Record<string, string> = {
+  muted: 'you switched such reminders off',
+  gone: 'you were not in the workspace',
+  no_longer_due: 'it was settled before',
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1)
+}
+
+/** Lines joined to texts of at most `max` characters. */
+function inParts(lines: readonly string[], max: number): string[] {
+  const parts: string[] = []
+  for (const line of lines) {
+    const last = parts.at(-1)
+    if (last !== undefined && last.length + line.length < max) parts[parts.length - 1] = `${last}\n${line}`
+    else parts.push(line)
+  }
+  return parts
+}
