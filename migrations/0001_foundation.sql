@@ -16,7 +16,7 @@ create table workspaces (
   installed_at timestamptz not null,
   -- Until when Slack asked for silence, and the pace at which messages may go out (virtual scheduling).
   paused_until timestamptz,
-  next_send_at timestamptz not null default '-infinity'
+  next_send_at timestamptz not null default 'epoch'
 );
 
 create table people (
@@ -48,7 +48,7 @@ create table inboxes (
   team_id text not null,
   user_id text not null,
   channel_id text,
-  next_send_at timestamptz not null default '-infinity',
+  next_send_at timestamptz not null default 'epoch',
   nudged_on text,
   nudged int not null default 0,
   primary key (team_id, user_id)

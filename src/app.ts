@@ -7,6 +7,7 @@ import type { Context } from './context.ts'
 import type { Tx } from './db/database.ts'
 import type { Call, Feature, Reply } from './feature.ts'
 import { listenToEvents } from './events.ts'
+import { quietLogger } from './log.ts'
 import { answerOf, perform } from './slack/reply.ts'
 import { readRequest, type Request } from './slack/request.ts'
 import { meet } from './slack/profile-cache.ts'
@@ -35,7 +36,7 @@ export async function buildApp(parts: Parts): Promise<App> {
     clientOptions,
     convoStore: false,
     deferInitialization: true,
-    logger: quietLogger(ctx),
+    logger: quietLogger(ctx.log),
   })
   await app.init()
   app.error(async (error) => {
@@ -49,20 +50,6 @@ export async function buildApp(parts: Parts): Promise<App> {
   app.shortcut(/^/, (args) => serve(parts, args.ack, args.body, args.context.teamId))
   listenToEvents(app, parts)
   return app
-}
-
-/** Bolt's own words go to the log without what they speak of: they may hold a person's text. */
-function quietLogger(ctx: Context) {
-  const say = (level: 'debug' | 'warn' | 'error') => () => ctx.log[level]('Bolt has something to say')
-  return {
-    debug: () => {},
-    info: () => {},
-    warn: say('warn'),
-    error: say('error'),
-    setLevel: () => {},
-    getLevel: () => 'info' as never,
-    setName: () => {},
-  }
 }
 
 type Ack = (answer?: never) => Promise<void>

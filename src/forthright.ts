@@ -11,7 +11,7 @@ import { embeddedKey } from './db/embedded.ts'
 import { migrate } from './db/migrate.ts'
 import { featuresWith } from './features/index.ts'
 import { health } from './health.ts'
-import { openLog } from './log.ts'
+import { openLog, quietLogger } from './log.ts'
 import { openMetrics, type Metrics } from './metrics.ts'
 import { nextDue, paceOpensAt, type Pace } from './nudges/ledger.ts'
 import { heartbeat } from './nudges/schedule.ts'
@@ -64,7 +64,7 @@ export async function startForthright(config: Config, parts: ForthrightParts = {
   const features = featuresWith({ key })
 
   // A fresh object each time, and never headers: the library writes into what it is given.
-  const options = (): WebClientOptions => ({ slackApiUrl: config.slack.apiUrl })
+  const options = (): WebClientOptions => ({ slackApiUrl: config.slack.apiUrl, logger: quietLogger(log) })
   const { access, installer } = await openAccess(config, ctx, key, options)
   const work = inHandOf()
   const delivery: Delivery = {

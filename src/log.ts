@@ -1,4 +1,6 @@
 /** One JSON line an event, with no word that a person wrote and no token. */
+import type { Logger as SlackLogger } from '@slack/web-api'
+import { LogLevel } from '@slack/web-api'
 import { pino, type DestinationStream, type Logger } from 'pino'
 import type { Config } from './config.ts'
 
@@ -39,4 +41,18 @@ interface SafeParts {
 function placesOf(error: Error): string[] {
   const lines = (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line))
   return lines.slice(0, 6).map((line) => line.trim().replace(/^at /, ''))
+}
+
+/** For Slack's libraries: that they have something to say goes to the log, without what they speak of. */
+export function quietLogger(log: Logger): SlackLogger {
+  const say = (level: 'warn' | 'error') => () => log[level]("Slack's library has something to say")
+  return {
+    debug: () => {},
+    info: () => {},
+    warn: say('warn'),
+    error: say('error'),
+    setLevel: () => {},
+    getLevel: () => LogLevel.WARN,
+    setName: () => {},
+  }
 }

@@ -62,7 +62,7 @@ export async function claim(db: Db, teamId: string, now: Date, pace: Pace): Prom
         select user_id, not_before from nudges
         where team_id = ${teamId} and state = 'pending' and not_before <= ${now}::timestamptz
         order by not_before limit ${rowsPerClaim}
-      ) as due group by user_id
+      ) as ripe group by user_id
     ), boxes as (
       select i.user_id, i.channel_id, i.nudged_on, i.nudged
       from inboxes i join heads h on h.user_id = i.user_id
@@ -77,12 +77,12 @@ export async function claim(db: Db, teamId: string, now: Date, pace: Pace): Prom
       where d.team_id = ${teamId} and d.user_id = b.user_id and d.state = 'pending' and d.not_before <= ${now}::timestamptz
       returning d.*, b.channel_id as box_channel, b.nudged_on, b.nudged
     ), paced as (
-      update inboxes i set next_send_at = ${now}::timestamptz + make_interval(secs => ${pace.perChannelMs / 1000})
+      update inboxes i set next_send_at = ${now}::timestamptz + make_interval(secs => ${pace.perChannelMs / 1000}::float8)
       from (select distinct user_id from mine where manner <> 'timer') m
       where i.team_id = ${teamId} and i.user_id = m.user_id
     ), spent as (
       update workspaces w set next_send_at = greatest(w.next_send_at, ${now}::timestamptz)
-        + make_interval(secs => ${interval / 1000} * (select count(distinct user_id) from mine where manner <> 'timer'))
+        + make_interval(secs => ${interval / 1000}::float8 * (select count(distinct user_id) from mine where manner <> 'timer'))
       where w.team_id = ${teamId} and exists (select from mine where manner <> 'timer')
     )
     select id, user_id, kind, manner, subject_id, subject_version, facts, due_at, planned_at, not_before, fence, attempts,

@@ -1,7 +1,7 @@
 /** One or several things to say to one person, as one message. Pure. */
 import type { KnownBlock } from '@slack/types'
 import type { Message } from '../feature.ts'
-import { actions, context, divider, limits, overflow } from '../slack/blocks.ts'
+import { actions, context, distinct, divider, limits, overflow } from '../slack/blocks.ts'
 import { sayTime, shorten } from '../slack/text.ts'
 
 export interface Item {
@@ -41,13 +41,10 @@ export function compose(items: readonly Item[], zone: string): Message {
   const intro = late.length
     ? `${items.length} things, some of which had to wait since ${sayTime(earliest(late), zone)}.`
     : `${items.length} things for now.`
-  const blocks: KnownBlock[] = items.flatMap((item, index) => [
-    divider,
-    ...keyed(item).map((block) => apart(block, index)),
-  ])
+  const blocks: KnownBlock[] = items.flatMap((item) => [divider, ...keyed(item)])
   return {
     text: shorten(`${intro} ${items.map((i) => i.message.text).join(' ')}`, 3000),
-    blocks: [context(intro), ...blocks],
+    blocks: distinct([context(intro), ...blocks]),
   }
 }
 
@@ -71,12 +68,6 @@ function keyed({ id, message }: Item): KnownBlock[] {
   return blocks.map((block, index) =>
     index === last && block.type === 'actions' ? actions(...block.elements, off) : block,
   )
-}
-
-/** An action_id may stand only once in a message; what follows the # is dropped when it is pressed. */
-function apart(block: KnownBlock, index: number): KnownBlock {
-  if (block.type !== 'actions' || index === 0) return block
-  return { ...block, elements: block.elements.map((e) => ({ ...e, action_id: `${e.action_id}#${index}` })) }
 }
 
 function earliest(items: readonly Item[]): Date {

@@ -97,16 +97,14 @@ async function post(
   })
   const count = fitting(items)
   const going = rows.slice(0, count)
-  const left = rows
-    .slice(count)
-    .map(({ id, fence }): Settlement => ({
-      to: 'pending',
-      id,
-      fence,
-      notBefore: now,
-      held: 'one message at a time',
-      refund: true,
-    }))
+  const left = rows.slice(count).map(({ id, fence }): Settlement => ({
+    to: 'pending',
+    id,
+    fence,
+    notBefore: now,
+    held: 'one message at a time',
+    refund: true,
+  }))
   const message = compose(items.slice(0, count), person.hours.zone)
   const outcome = await send(d, teamId, person.userId, going[0]!, message, claimStart)
   const after = await d.ctx.clock.now()

@@ -143,6 +143,25 @@ export function modal({ id, title, submit, close = 'Close', metadata, blocks }: 
   }
 }
 
+/** An action_id may stand only once in a message or a view: a repeated one gets a # and a number, dropped when pressed. */
+export function distinct(blocks: readonly KnownBlock[]): KnownBlock[] {
+  const seen = new Map<string, number>()
+  const own = <E extends { action_id?: string }>(element: E): E => {
+    const id = element.action_id
+    if (id === undefined) return element
+    const n = seen.get(id) ?? 0
+    seen.set(id, n + 1)
+    return n === 0 ? element : { ...element, action_id: `${id}#${n}` }
+  }
+  return blocks.map((block): KnownBlock => {
+    if (block.type === 'actions')
+      return { ...block, elements: block.elements.map(own) as typeof block.elements }
+    if (block.type === 'section' && block.accessory)
+      return { ...block, accessory: own(block.accessory as { action_id?: string }) as typeof block.accessory }
+    return block
+  })
+}
+
 /** A message of one paragraph; the fallback text is the same words. */
 export function words(text: string, ...more: KnownBlock[]): Message {
   return { text: shorten(text, limits.sectionText), blocks: [section(text), ...more] }

@@ -1,7 +1,7 @@
 /** App Home: each feature's part, in the order of the roll call. */
 import type { KnownBlock } from '@slack/types'
 import type { Parts } from '../app.ts'
-import { limits } from './blocks.ts'
+import { distinct, limits } from './blocks.ts'
 import { meet } from './profile-cache.ts'
 
 type HomeParts = Pick<Parts, 'ctx' | 'features' | 'clientOf'>
@@ -32,5 +32,5 @@ async function homeOf(
         all.push(...(await feature.home({ teamId, me, people, now, db: tx, log: ctx.log, page })))
     return all
   })
-  return blocks.slice(0, limits.viewBlocks)
+  return distinct(blocks.slice(0, limits.viewBlocks))
 }

@@ -4,7 +4,7 @@
  */
 import type { CommandCall, Feature, Reply } from '../../feature.ts'
 import { listLedger, whyBlocks } from '../../nudges/why.ts'
-import { context, words } from '../../slack/blocks.ts'
+import { context, distinct, words } from '../../slack/blocks.ts'
 import { captureWords } from './capture.ts'
 import { does, noted, opens, opensNote, snooze, submits, takeOtherReading, undo } from './deeds.ts'
 import { amend, fromMessage, make, openForm, propose } from './forms.ts'
@@ -71,7 +71,12 @@ async function run(call: CommandCall): Promise<Reply> {
     case 'help':
       return { say: helpMessage() }
     case 'list':
-      return { say: { text: 'What is open', blocks: await promisesHome({ ...call, page: 0 }) } }
+      return {
+        say: {
+          text: 'What is open',
+          blocks: distinct(await promisesHome({ ...call, page: 0 })).slice(0, 50),
+        },
+      }
     case 'why': {
       const lines = await listLedger(call.db, call.teamId, call.me.userId, 'promises')
       const titleOf = (kind: string) => promiseNudges[kind]?.title ?? kind

@@ -136,7 +136,7 @@ export async function countOpen(
   const { rows } = await sql<{ n: number }>`
     select count(*)::int as n from (
       select 1 from promises where team_id = ${teamId} and promisor = ${promisor}
-        and state in ('requested', 'open', 'claimed') limit ${enough}) as some`.execute(db)
+        and state in ('requested', 'open', 'claimed') limit ${enough}) as few`.execute(db)
   return rows[0]!.n
 }
 
