@@ -47,7 +47,6 @@ describe('days and times on the page', () => {
 
 describe('a date token', () => {
   const due = Date.parse('2026-03-06T14:00:00Z') / 1000
-  const at = (now: string, zone: string, locale: string) => ({ now: new Date(now), zone, locale })
 
   test('is written for the one who reads it', () => {
     const format = '{date_short_pretty} at {time}'
@@ -72,3 +71,7 @@ describe('a date token', () => {
     )
   })
 })
+
+function at(now: string, zone: string, locale: string) {
+  return { now: new Date(now), zone, locale }
+}

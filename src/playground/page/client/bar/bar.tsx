@@ -68,16 +68,16 @@ interface PersonProps {
 function PersonButton({ person, current, unread, onBe }: PersonProps) {
   const [givenName] = person.realName.split(' ')
   return (
-    <button
-      type="button"
-      class="person"
-      aria-pressed={current}
-      aria-label={`Be ${givenName}${unread > 0 ? `, ${unread} unread` : ''}`}
-      onClick={onBe}
-    >
+    <button type="button" class="person" aria-pressed={current} onClick={onBe}>
       <Avatar person={person} size={26} />
+      <span class="hidden">Be </span>
       <span class="person-name">{givenName}</span>
-      {unread > 0 && <span class="badge">{unread}</span>}
+      {unread > 0 && (
+        <span class="badge">
+          {unread}
+          <span class="hidden"> unread</span>
+        </span>
+      )}
     </button>
   )
 }
@@ -134,7 +134,7 @@ interface ToolProps {
 
 function Tool({ icon, label, on, onPress }: ToolProps) {
   return (
-    <button type="button" class="tool" aria-pressed={on} onClick={onPress}>
+    <button type="button" class="tool" aria-label={label} title={label} aria-pressed={on} onClick={onPress}>
       <Icon name={icon} />
       <span class="tool-label">{label}</span>
     </button>

@@ -104,7 +104,7 @@ function AnyTimeForm({ state, now, onMove, onLeave }: FormProps) {
   const { tz: zone } = state.viewer
   const [day, setDay] = useState(addDays(dayOf(now, zone), 1))
   const [time, setTime] = useState('09:00')
-  const box = useRef<HTMLFormElement>(null)
+  const box = useRef<HTMLDivElement>(null)
   useEffect(() => box.current?.querySelector('button')?.focus(), [])
 
   const move = (to: Date) => {
@@ -114,14 +114,10 @@ function AnyTimeForm({ state, now, onMove, onLeave }: FormProps) {
   const days = (count: number) => instantOf(addDays(dayOf(now, zone), count), timeOf(now, zone), zone)
 
   return (
-    <form
+    <div
       ref={box}
       role="dialog"
       aria-label="Move the clock to any time"
-      onSubmit={(event) => {
-        event.preventDefault()
-        if (day && time) move(instantOf(day, time, zone))
-      }}
       onKeyDown={(event) => event.key === 'Escape' && onLeave()}
     >
       <div class="leaps">
@@ -135,7 +131,13 @@ function AnyTimeForm({ state, now, onMove, onLeave }: FormProps) {
           A week on
         </button>
       </div>
-      <div class="exactly">
+      <form
+        class="exactly"
+        onSubmit={(event) => {
+          event.preventDefault()
+          if (day && time) move(instantOf(day, time, zone))
+        }}
+      >
         <label>
           Day
           <input
@@ -152,9 +154,9 @@ function AnyTimeForm({ state, now, onMove, onLeave }: FormProps) {
         <button type="submit" class="button primary">
           Go there
         </button>
-      </div>
+      </form>
       <p class="aside">Whatever was planned in between happens in order, on the way.</p>
-    </form>
+    </div>
   )
 }
 

@@ -62,7 +62,7 @@ function Row({ exchange, state }: { exchange: Exchange; state: State }) {
 function Json({ title, value }: { title: string; value: unknown }) {
   return (
     <>
-      <h4>{title}</h4>
+      <h3>{title}</h3>
       <pre tabIndex={0} aria-label={title}>
         {typeof value === 'string' ? value || '(empty)' : JSON.stringify(unfold(value), null, 2)}
       </pre>

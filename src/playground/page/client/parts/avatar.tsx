@@ -9,9 +9,12 @@ interface Props {
 export function Avatar({ person, size = 36 }: Props) {
   if (person?.isBot) return <AppSign size={size} />
   return (
-    <span class="avatar" aria-hidden="true" style={{ '--tint': colorOf(person), '--size': `${size}px` }}>
-      {initials(person?.realName ?? '?')}
-    </span>
+    <span
+      class="avatar"
+      aria-hidden="true"
+      data-initials={initials(person?.realName ?? '?')}
+      style={{ '--tint': colorOf(person), '--size': `${size}px` }}
+    />
   )
 }
 

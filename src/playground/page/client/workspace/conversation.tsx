@@ -25,7 +25,7 @@ export function Conversation({ spot, onGo, seed }: Props) {
   const person = room ? undefined : otherSide(state, channel)
   const title = room ? channel.name : (person?.realName ?? channel.name)
   return (
-    <section class="conversation" aria-label={title}>
+    <section class="conversation">
       <Head onBack={back}>
         {room ? (
           <Icon name={channel.kind === 'private' ? 'lock' : 'hash'} />
@@ -63,7 +63,7 @@ function AppPlace({ spot, onGo, onBack, channel, seed }: AppProps) {
     { tab: 'messages', label: 'Messages' },
   ] as const
   return (
-    <section class="conversation" aria-label={name}>
+    <section class="conversation">
       <Head onBack={onBack}>
         <Avatar person={app} size={24} />
         <h1>{name}</h1>
@@ -117,7 +117,11 @@ function Words({ channel, title, seed, children }: WordsProps) {
   return (
     <>
       <MessageList key={key} channel={channel} label={`Messages in ${title}`} welcome={children} />
-      <Composer key={`${key}/composer`} channelId={channel.id} label={`Message ${title}`} seed={seed} />
+      {channel.readOnly ? (
+        <p class="read-only">Only {title} writes here. Its commands work in every channel.</p>
+      ) : (
+        <Composer key={`${key}/composer`} channelId={channel.id} label={`Message ${title}`} seed={seed} />
+      )}
     </>
   )
 }

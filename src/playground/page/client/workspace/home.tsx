@@ -10,6 +10,7 @@ export function AppHome() {
   return (
     <div class="home" tabIndex={0} role="region" aria-label="Home">
       <div class="home-inner">
+        <h2 class="hidden">Home</h2>
         {state.home ? (
           <LiveBlocks where={{ kind: 'home' }} blocks={state.home.blocks} />
         ) : (

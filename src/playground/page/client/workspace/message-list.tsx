@@ -36,9 +36,9 @@ export function MessageList({ channel, label, welcome }: Props) {
           return (
             <div key={`${message.ts}${message.ephemeral ? 'e' : ''}`}>
               {newDay && (
-                <h3 class="day-line">
+                <h2 class="day-line">
                   <span>{dayWords(said, reader.now, reader.zone, reader.locale)}</span>
-                </h3>
+                </h2>
               )}
               {message.ts === firstNew && (
                 <p class="new-line">
