@@ -54,7 +54,7 @@ describe('a date token', () => {
     expect(fillDate(due, format, at('2026-03-04T09:00:00Z', 'America/New_York', 'en-US'))).toBe(
       'Mar 6 at 9:00 AM',
     )
-    expect(fillDate(due, format, at('2026-03-06T09:00:00Z', paris, 'en-GB'))).toBe('Today at 15:00')
+    expect(fillDate(due, format, at('2026-03-06T09:00:00Z', paris, 'en-GB'))).toBe('today at 15:00')
     expect(fillDate(due, `due ${format}`, at('2026-03-05T09:00:00Z', paris, 'en-GB'))).toBe(
       'due tomorrow at 15:00',
     )

@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
 import type { Act, ActResult, State } from '../../../api.ts'
 import { Icon } from '../parts/icon.tsx'
+import { heardBetween } from './heard.ts'
 import { Popover } from '../parts/popover.tsx'
 import { addDays, cityOf, dayOf, instantOf, timeOf, timeWords, words } from '../text/when.ts'
 
@@ -11,15 +12,17 @@ interface Props {
   perform: (act: Act) => Promise<ActResult>
 }
 
-export function ClockBar({ state, now, perform }: Props) {
+export function ClockBar({ state, now, states, perform }: Props) {
   const [moving, setMoving] = useState(false)
   const [failure, setFailure] = useState('')
+  const [from, setFrom] = useState<ReadonlyMap<string, State>>()
   const { tz: zone, locale, id } = state.viewer
 
   const move = async (to: string) => {
     if (moving) return
     setMoving(true)
     setFailure('')
+    setFrom(states)
     const result = await perform({ do: 'clock', to, as: id })
     setMoving(false)
     if (!result.ok) setFailure(result.error)
@@ -50,8 +53,12 @@ export function ClockBar({ state, now, perform }: Props) {
         </button>
         <AnyTime state={state} now={now} onMove={(to) => void move(to)} />
       </div>
-      <p class="hidden" role="status">
-        {moving ? 'The clock is moving' : ''}
+      <p class="clock-news" role="status">
+        {moving ? (
+          <span class="hidden">The clock is moving</span>
+        ) : (
+          from && <News key={from} from={from} to={states} />
+        )}
       </p>
       {failure && (
         <p class="clock-failure" role="alert">
@@ -59,6 +66,20 @@ export function ClockBar({ state, now, perform }: Props) {
         </p>
       )}
     </div>
+  )
+}
+
+/** What was said on the way; it stays for a moment, then makes room. */
+function News({ from, to }: { from: ReadonlyMap<string, State>; to: ReadonlyMap<string, State> }) {
+  const [shown, setShown] = useState(true)
+  const [heard] = useState(heardBetween(from, to))
+  useEffect(() => {
+    const timer = setTimeout(() => setShown(false), 9000)
+    return () => clearTimeout(timer)
+  }, [])
+  if (!shown) return null
+  return (
+    <span class="news">{heard === '' ? 'Nothing was said on the way.' : `Said on the way: ${heard}.`}</span>
   )
 }
 

@@ -1,6 +1,7 @@
 import type { Act, ActResult, Exchange, State } from '../../../api.ts'
 import { Icon } from '../parts/icon.tsx'
 import { Faults } from './faults.tsx'
+import { People } from './people.tsx'
 import { Planned } from './planned.tsx'
 import type { DockTab } from './tabs.ts'
 import { stepCount } from './tour-steps.ts'
@@ -23,6 +24,7 @@ interface Props {
 const machinery = [
   { tab: 'planned', label: 'Planned' },
   { tab: 'wire', label: 'On the wire' },
+  { tab: 'people', label: 'People' },
   { tab: 'faults', label: 'Faults' },
 ] as const
 
@@ -62,6 +64,7 @@ export function Dock({ tab, onTab, onClose, state, now, exchanges, perform, tour
         {tab === 'tour' && <TourPanel tour={tour} guide={guide} perform={perform} />}
         {tab === 'planned' && <Planned state={state} now={now} />}
         {tab === 'wire' && <Wire exchanges={exchanges} state={state} />}
+        {tab === 'people' && <People state={state} perform={perform} />}
         {tab === 'faults' && <Faults perform={perform} />}
       </div>
     </aside>

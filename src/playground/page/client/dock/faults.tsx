@@ -33,6 +33,7 @@ export function Faults({ perform }: { perform: (act: Act) => Promise<ActResult> 
   const [kind, setKind] = useState<Fault>('500-after')
   const [times, setTimes] = useState(1)
   const [said, setSaid] = useState('')
+  const [sure, setSure] = useState(false)
 
   const inject = async (event: Event) => {
     event.preventDefault()
@@ -41,6 +42,7 @@ export function Faults({ perform }: { perform: (act: Act) => Promise<ActResult> 
     setSaid(result.ok ? `The next ${often} of ${method} will go wrong that way.` : result.error)
   }
   const startOver = async () => {
+    setSure(false)
     const result = await perform({ do: 'reset' })
     setSaid(result.ok ? 'The story begins again.' : result.error)
   }
@@ -91,9 +93,20 @@ export function Faults({ perform }: { perform: (act: Act) => Promise<ActResult> 
       <p class="aside">
         Every message, promise and answer of this playground goes, and the story starts afresh.
       </p>
-      <button type="button" class="button danger" onClick={() => void startOver()}>
-        Start the story over
-      </button>
+      {sure ? (
+        <p class="sure">
+          <button type="button" class="button danger" onClick={() => void startOver()}>
+            Yes, start over
+          </button>
+          <button type="button" class="button" onClick={() => setSure(false)}>
+            Keep it
+          </button>
+        </p>
+      ) : (
+        <button type="button" class="button" onClick={() => setSure(true)}>
+          Start the story over
+        </button>
+      )}
     </div>
   )
 }

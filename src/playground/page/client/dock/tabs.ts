@@ -1,3 +1,3 @@
-export const dockTabs = ['tour', 'planned', 'wire', 'faults'] as const
+export const dockTabs = ['tour', 'planned', 'wire', 'people', 'faults'] as const
 
 export type DockTab = (typeof dockTabs)[number]

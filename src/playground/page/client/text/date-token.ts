@@ -10,11 +10,7 @@ export interface Reader {
 export function fillDate(seconds: number, format: string, reader: Reader): string {
   const instant = new Date(seconds * 1000)
   if (Number.isNaN(instant.getTime())) return format
-  return format.replaceAll(/\{([a-z_]+)\}/g, (whole, name: string, at: number) => {
-    const filled = fill(name, instant, reader)
-    if (filled === undefined) return whole
-    return at === 0 ? filled.charAt(0).toUpperCase() + filled.slice(1) : filled
-  })
+  return format.replaceAll(/\{([a-z_]+)\}/g, (whole, name: string) => fill(name, instant, reader) ?? whole)
 }
 
 function fill(name: string, instant: Date, reader: Reader): string | undefined {
