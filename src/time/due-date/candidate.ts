@@ -1,0 +1,127 @@
+import { isText, textAt, type Reader } from './moment.ts'
+import { readPhrase, type Phrase } from './phrase.ts'
+import type { Token } from './token.ts'
+import { monthWord, ordinalWord, smallNumber, unitWord, weekdayWord } from './words.ts'
+
+export interface Candidate extends Phrase {
+  position: 'whole' | 'lead' | 'middle' | 'trail'
+  /** Grammar around it says that it belongs to the promise: "the Friday deck", "for Monday". */
+  isNoun: boolean
+}
+
+/** Words after which a date is part of something else. */
+const OWNERS = new Set(
+  `of for to from since about per like with the a an my our your his her their its last past than vs versus between
+  if whether that called named not except excluding via every regarding re concerning titled is was on-call until and or
+  against around`.split(/\s+/u),
+)
+/** "the doc shared on Monday" tells of Monday, not of a deadline. */
+const TOLD = new Set(
+  `sent received posted shared scheduled held filed given planned published released dated created booked launched
+  happening starting beginning opening closing arriving due`.split(/\s+/u),
+)
+/** "cut it by 5", "cap it at 10": an amount. */
+const AMOUNTS = new Set(
+  `cut reduce increase grow raise lower drop boost improve multiply divide scale shift extend shrink trim cap limit
+  price set keep fix freeze value rate outperform beat exceed move bump push delay postpone`.split(/\s+/u),
+)
+
+/** Every due phrase in the text, in order, each with the place it has in the sentence. */
+export function findCandidates(reader: Reader): Candidate[] {
+  const found: Candidate[] = []
+  const { tokens } = reader
+  const first = firstWord(tokens)
+  const last = lastWord(tokens)
+  for (let at = 0; at < tokens.length;) {
+    const phrase = mayStart(tokens[at]) ? readPhrase(reader, at) : undefined
+    if (!phrase) {
+      at += 1
+      continue
+    }
+    const isNoun = belongsToSentence(reader, phrase)
+    if (isNoun && phrase.strongAt !== undefined && phrase.strongAt > at) {
+      at = phrase.strongAt
+      continue
+    }
+    found.push({ ...phrase, isNoun, position: place(phrase, first, last) })
+    at = phrase.end
+  }
+  return found
+}
+
+function place({ start, end }: Phrase, first: number, last: number): Candidate['position'] {
+  if (start <= first) return end > last ? 'whole' : 'lead'
+  return end > last ? 'trail' : 'middle'
+}
+
+const OPENERS = new Set(
+  `by before until on at @ in within inside due deadline eta no not as or prior ahead come sometime during over from
+  today tomorrow yesterday tonight this next last the end start early mid late later first final eod cob eob cop eobd eow eom
+  eoq eoy eonw sod day week weekend month year quarter noon midnight half every daily weekly monthly quarterly yearly
+  annually fortnightly weekdays workdays + now few couple several between coming following beginning middle close
+  opening a an latest once around about approximately each christmas xmas boxing new nye halloween thanksgiving black
+  cyber independence labor memorial tod tom within`.split(/\s+/u),
+)
+
+function mayStart(token: Token | undefined): boolean {
+  if (!token || token.kind === 'opaque') return false
+  if (token.kind !== 'word' && token.kind !== 'mark') return true
+  const { text } = token
+  return (
+    OPENERS.has(text) ||
+    weekdayWord(text.replace(/s$/u, '')) !== undefined ||
+    monthWord(text) !== undefined ||
+    smallNumber(text) !== undefined ||
+    ordinalWord(text) !== undefined ||
+    unitWord(text) !== undefined ||
+    /^[qh][1-4]$/u.test(text)
+  )
+}
+
+function belongsToSentence(reader: Reader, phrase: Phrase): boolean {
+  const { tokens } = reader
+  const before = textAt(reader, phrase.start - 1)
+  const next = tokens[phrase.end]
+  if (next?.glued && (next.kind === 'word' || next.kind === 'number' || next.kind === 'opaque')) return true
+  if (next?.glued && isText(reader, phrase.end, '-', '/', '+', '%') && tokens[phrase.end + 1]?.glued)
+    return true
+  if (tokens[phrase.start]?.glued && isText(reader, phrase.start - 1, '-', '/', '.', '_', '+', '$'))
+    return true
+  if (phrase.strength === 'strong' && phrase.strongAt === phrase.start) return isAmount(reader, phrase)
+  if (phrase.start > 0 && phrase.strength === 'bare' && OWNERS.has(before)) return true
+  if (phrase.strength === 'weak' && phrase.start > 0) {
+    if (TOLD.has(before) || isText(reader, phrase.start, 'from')) return true
+    return isAmount(reader, phrase)
+  }
+  return false
+}
+
+/** "by 5" and "at 10" with a verb of quantity before them, "one by one". */
+function isAmount(reader: Reader, phrase: Phrase): boolean {
+  if (!phrase.clock?.isBare || phrase.day || phrase.part || phrase.zone) return false
+  const before = reader.tokens.slice(0, phrase.start)
+  const nearest = before.at(-1)
+  if (nearest?.kind === 'number' || smallNumber(nearest?.text ?? '') !== undefined) return true
+  return before.some((token) => AMOUNTS.has(token.text))
+}
+
+const ASIDE = new Set('please thanks thx cheers ty ok okay pls'.split(' '))
+
+/** The first token that is more than dressing. */
+function firstWord(tokens: readonly Token[]): number {
+  const index = tokens.findIndex((token) => !isDressing(token))
+  return index < 0 ? 0 : index
+}
+
+function lastWord(tokens: readonly Token[]): number {
+  for (let index = tokens.length - 1; index >= 0; index -= 1) {
+    const token = tokens[index]
+    if (token && !isDressing(token) && !ASIDE.has(token.text)) return index
+  }
+  return -1
+}
+
+export function isDressing({ kind, text }: Token): boolean {
+  if (kind === 'mark') return text !== '@' && text !== '+' && text !== '#' && text !== '%'
+  return kind === 'opaque' && text.startsWith(':') && text.endsWith(':')
+}

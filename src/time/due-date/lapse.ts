@@ -1,0 +1,79 @@
+import { after, isText, skip, textAt, type Hit, type Reader } from './moment.ts'
+import { readSteps, type Steps } from './numeral.ts'
+
+/** Time from now: "in 2 hours", "within a week", "3 days from now", "in two weeks' time", "+15 minutes". */
+export function readLapse(reader: Reader, index: number): Hit<Steps> | undefined {
+  return readAhead(reader, index) ?? readBehind(reader, index) ?? readNextUnits(reader, index)
+}
+
+function readAhead(reader: Reader, index: number): Hit<Steps> | undefined {
+  const now = isText(reader, index, 'now') && isText(reader, index + 1, '+') ? index + 1 : index
+  const isPlus = isText(reader, now, '+')
+  if (!isPlus && !isText(reader, index, 'in', 'within', 'inside')) return undefined
+  let at = skip(reader, isPlus ? now + 1 : index + 1, 'the', 'next')
+  if (
+    isText(
+      reader,
+      at,
+      'about',
+      'around',
+      'approximately',
+      'roughly',
+      'exactly',
+      'another',
+      'at',
+      'under',
+      'less',
+    )
+  )
+    at += 1
+  if (isText(reader, at, 'most', 'than')) at += 1
+  if (isText(reader, at - 1, 'the') && isText(reader, at, 'hour'))
+    return { end: at + 1, value: stepsOf({ minutes: 60 }) }
+  const isOne = isText(reader, at - 1, 'next', 'another')
+  const steps = readSteps(reader, at) ?? (isOne ? readSingle(reader, at) : undefined)
+  if (!steps) return undefined
+  const moment =
+    steps.end - at <= 2 && isText(reader, at, 'a', 'one') && isText(reader, at + 1, 'second', 'sec')
+  if (moment) return undefined
+  const time = isText(reader, steps.end, 'time') ? steps.end + 1 : steps.end
+  const fromNow = after(reader, time, 'from now') ?? after(reader, time, 'from today')
+  return { end: fromNow ?? time, value: steps.value }
+}
+
+/** "the next hour" counts one. */
+function readSingle(reader: Reader, index: number): Hit<Steps> | undefined {
+  const word = textAt(reader, index)
+  if (word === 'hour') return { end: index + 1, value: stepsOf({ minutes: 60 }) }
+  return word === 'week' ? { end: index + 1, value: stepsOf({ days: 7 }) } : undefined
+}
+
+function readBehind(reader: Reader, index: number): Hit<Steps> | undefined {
+  const steps = readSteps(reader, index)
+  if (!steps) return undefined
+  const end =
+    after(reader, steps.end, 'from now') ??
+    after(reader, steps.end, 'from today') ??
+    after(reader, steps.end, 'hence') ??
+    after(reader, steps.end, 'later')
+  if (end) return { end, value: steps.value }
+  const isAlone = reader.whole && index === 0 && steps.end === reader.tokens.length
+  const isNamed = !isText(reader, index, 'a', 'an') || isText(reader, index + 1, 'few', 'couple')
+  const isLetter = reader.tokens[steps.end - 1]?.text.length === 1
+  // "3y" and "1 m" are sizes as often as times.
+  const isShort = isLetter && !/^[hwd]$/u.test(textAt(reader, steps.end - 1))
+  return isAlone && isNamed && !isShort ? { end: steps.end, value: steps.value } : undefined
+}
+
+/** "next 3 hours", "over the next two weeks", "the next few days", "next hour". */
+function readNextUnits(reader: Reader, index: number): Hit<Steps> | undefined {
+  const at = skip(reader, isText(reader, index, 'over', 'during') ? index + 1 : index, 'the')
+  if (!isText(reader, at, 'next')) return undefined
+  if (isText(reader, at + 1, 'hour')) return { end: at + 2, value: stepsOf({ minutes: 60 }) }
+  const steps = readSteps(reader, at + 1)
+  return steps && !isText(reader, at + 1, 'a', 'an') ? { end: steps.end, value: steps.value } : undefined
+}
+
+function stepsOf(some: Partial<Steps>): Steps {
+  return { months: 0, days: 0, workdays: 0, minutes: 0, ...some }
+}

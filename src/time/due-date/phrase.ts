@@ -1,0 +1,305 @@
+import { readClock, type Clock } from './clock-time.ts'
+import { readDayPart, type DayPart } from './day-part.ts'
+import { agree, readDay, stepDays } from './day.ts'
+import { readLapse } from './lapse.ts'
+import {
+  after,
+  isText,
+  longest,
+  skip,
+  textAt,
+  type Day,
+  type Fault,
+  type Hit,
+  type Reader,
+} from './moment.ts'
+import type { Steps } from './numeral.ts'
+import { readRecurrence, type Recurrence } from './recurrence.ts'
+import { readZone, type Zone } from './zone-name.ts'
+
+/** One due phrase: everything said about when, in whatever order it was said. */
+export interface Phrase {
+  start: number
+  end: number
+  /** A deadline's own preposition ("by", "before", "due") makes it strong; "on" and "at" are weak. */
+  strength: 'strong' | 'weak' | 'bare'
+  isBefore: boolean
+  day?: Day
+  clock?: Clock
+  part?: DayPart
+  zone?: Zone
+  lapse?: Steps
+  recurrence?: Recurrence
+  /** Where a strong preposition begins inside it. */
+  strongAt?: number
+  fault?: Fault
+}
+
+interface Preposition {
+  end: number
+  strength: 'strong' | 'weak'
+  isBefore?: boolean
+  /** Makes a bare number an hour. */
+  tellsTime?: boolean
+}
+
+const STRONG: readonly (readonly [string, { isBefore?: boolean; tellsTime?: boolean }])[] = [
+  ['by no later than', { tellsTime: true }],
+  ['no later than', { tellsTime: true }],
+  ['not later than', { tellsTime: true }],
+  ['at the latest by', { tellsTime: true }],
+  ['on or before', {}],
+  ['by or before', {}],
+  ['as late as', {}],
+  ['latest by', { tellsTime: true }],
+  ['due by', { tellsTime: true }],
+  ['due before', { isBefore: true, tellsTime: true }],
+  ['due on', {}],
+  ['due at', { tellsTime: true }],
+  ['due in', {}],
+  ['due :', {}],
+  ['due', {}],
+  ['deadline :', {}],
+  ['deadline is', {}],
+  ['deadline', {}],
+  ['eta :', {}],
+  ['eta', {}],
+  ['prior to', { isBefore: true, tellsTime: true }],
+  ['ahead of', { isBefore: true }],
+  ['by', { tellsTime: true }],
+  ['before', { isBefore: true, tellsTime: true }],
+  ['until', { tellsTime: true }],
+]
+const WEAK = new Set(['on', 'at', '@', 'in', 'during', 'over', 'come', 'sometime', 'from'])
+const STRONG_FIRST = new Set(STRONG.map(([words]) => words.split(' ')[0] ?? ''))
+
+export function readPreposition(reader: Reader, index: number): Preposition | undefined {
+  const word = textAt(reader, index)
+  if (STRONG_FIRST.has(word)) {
+    for (const [words, traits] of STRONG) {
+      const end = after(reader, index, words)
+      if (end !== undefined)
+        return { end: skip(reader, end, 'this', 'latest'), strength: 'strong', ...traits }
+    }
+  }
+  if (!WEAK.has(word)) return undefined
+  return { end: index + 1, strength: 'weak', tellsTime: word === 'at' || word === '@' }
+}
+
+/** The longest due phrase that begins at this token, or nothing. */
+export function readPhrase(reader: Reader, index: number): Phrase | undefined {
+  const phrase: Phrase = { start: index, end: index, strength: 'bare', isBefore: false }
+  for (let parts = 0; parts < 12; parts += 1) {
+    const before = phrase.end
+    addPart(reader, phrase)
+    if (phrase.end === before) break
+    if (phrase.fault) break
+  }
+  if (phrase.end === index) return undefined
+  phrase.end = readTail(reader, phrase.end)
+  return isComplete(reader, phrase) ? phrase : undefined
+}
+
+function addPart(reader: Reader, phrase: Phrase): void {
+  const isFirst = phrase.end === phrase.start
+  const joint = isFirst ? phrase.end : skip(reader, phrase.end, ',')
+  if (takePart(reader, phrase, joint, undefined)) return
+  const preposition = readPreposition(reader, joint)
+  if (preposition && isJoining(reader, phrase, preposition, joint)) {
+    if (takePart(reader, phrase, preposition.end, preposition)) {
+      if (preposition.strength === 'strong' && phrase.strength !== 'strong') phrase.strongAt = joint
+      if (preposition.strength === 'strong' || phrase.strength === 'bare')
+        phrase.strength =
+          isFirst || preposition.strength === 'strong' ? preposition.strength : phrase.strength
+      // "before Friday" is Friday's morning; "Friday before noon" is noon.
+      if (preposition.isBefore && phrase.day && !phrase.clock && !phrase.part) phrase.isBefore = true
+      else if (phrase.clock ?? phrase.part) phrase.isBefore = false
+      return
+    }
+  }
+  if (phrase.part && !phrase.day && isText(reader, joint, 'of'))
+    takePart(reader, phrase, joint + 1, undefined)
+}
+
+/** After a full day, "by" opens another phrase unless a time follows: "Thursday by tomorrow" are two. */
+function isJoining(reader: Reader, phrase: Phrase, { end }: Preposition, joint: number): boolean {
+  if (phrase.end === phrase.start) return true
+  if (isText(reader, joint, 'until', 'from') && phrase.recurrence) return false
+  return !(phrase.day && readPreposition(reader, end))
+}
+
+function takePart(
+  reader: Reader,
+  phrase: Phrase,
+  index: number,
+  preposition: Preposition | undefined,
+): boolean {
+  const word = textAt(reader, index)
+  if (!word) return false
+  const recurrence = phrase.recurrence ? undefined : readRecurrence(reader, index)
+  const lapse = phrase.lapse || phrase.recurrence ? undefined : readLapse(reader, index)
+  const day = phrase.recurrence ? undefined : readDay(reader, index)
+  const part = phrase.part ? undefined : readDayPart(reader, index)
+  const clock = phrase.clock ? undefined : readTimeOrRange(reader, index)
+  const zone = phrase.clock && !phrase.zone ? readZone(reader, index) : undefined
+  const best = longest<unknown>([recurrence, lapse, day, part, clock, zone])
+  if (!best) return false
+  if (best === recurrence && recurrence) return takeRecurrence(phrase, recurrence)
+  if (best === lapse && lapse) return takeLapse(reader, phrase, lapse, index)
+  if (best === day && day) return takeDay(reader, phrase, day, preposition)
+  if (best === part && part) return takeDayPart(phrase, part, preposition)
+  if (best === clock && clock) return takeClock(reader, phrase, clock, index, preposition)
+  if (zone) {
+    phrase.zone = zone.value
+    phrase.end = zone.end
+    return true
+  }
+  return false
+}
+
+function takeRecurrence(phrase: Phrase, { end, value }: Hit<Recurrence>): boolean {
+  if (phrase.day || phrase.lapse) return false
+  phrase.recurrence = value
+  phrase.end = end
+  if (value.fault) phrase.fault = value.fault
+  return true
+}
+
+function takeLapse(reader: Reader, phrase: Phrase, { end, value }: Hit<Steps>, index: number): boolean {
+  if (phrase.clock && value.minutes) return false
+  if (phrase.day) {
+    if (isText(reader, index, '+') && !value.minutes) {
+      phrase.day = { date: stepDays(reader, phrase.day.date, value, 1), kind: 'shift' }
+    } else if (phrase.day.kind === 'relative' && phrase.day.date === reader.moment.today && value.minutes) {
+      delete phrase.day
+      phrase.lapse = value
+    } else return false
+  } else if (value.minutes) phrase.lapse = value
+  else {
+    phrase.lapse = value
+    phrase.day = { date: stepDays(reader, reader.moment.today, value, 1), kind: 'shift' }
+  }
+  phrase.end = end
+  return true
+}
+
+function takeDay(
+  reader: Reader,
+  phrase: Phrase,
+  { end, value }: Hit<Day>,
+  preposition: Preposition | undefined,
+): boolean {
+  if (phrase.lapse?.minutes) return false
+  // After a day, "by" and its like open another due phrase, even where the two days agree.
+  if (phrase.day && preposition?.strength === 'strong') return false
+  if (phrase.day) {
+    const both = agree(phrase.day, value)
+    if (!both) return false
+    phrase.day = both
+  } else phrase.day = value
+  if (phrase.day.fault) phrase.fault = phrase.day.fault
+  phrase.end = end
+  // "today" beside "this evening" says the same thing twice.
+  if (phrase.part?.isToday && phrase.day.date !== reader.moment.today) {
+    phrase.fault = { code: 'contradiction', why: 'Two different days were named.' }
+  }
+  return true
+}
+
+function takeDayPart(
+  phrase: Phrase,
+  { end, value }: Hit<DayPart>,
+  preposition: Preposition | undefined,
+): boolean {
+  if (phrase.lapse?.minutes) return false
+  const isAnchored = phrase.day ?? phrase.clock ?? phrase.recurrence
+  const isPlaced = preposition?.strength === 'strong' || preposition?.tellsTime
+  if (value.needsDay && !isAnchored && !isPlaced) {
+    // "morning of the 15th" and, standing alone, "lunch".
+    phrase.part = { ...value, needsDay: true }
+    phrase.end = end
+    return true
+  }
+  const { needsDay, ...rest } = value
+  phrase.part = needsDay ? rest : value
+  phrase.end = end
+  return true
+}
+
+function readTimeOrRange(reader: Reader, index: number): Hit<Clock> | undefined {
+  const isBetween = isText(reader, index, 'between')
+  const one = readClock(reader, isBetween ? index + 1 : index)
+  if (!one) return undefined
+  const isJoined = isText(reader, one.end, isBetween ? 'and' : '-', '–')
+  if (!isJoined) return isBetween ? undefined : one
+  const two = readClock(reader, one.end + 1)
+  return two && !two.value.isBare ? two : isBetween ? undefined : one
+}
+
+function takeClock(
+  reader: Reader,
+  phrase: Phrase,
+  { end, value }: Hit<Clock>,
+  index: number,
+  preposition: Preposition | undefined,
+): boolean {
+  if (phrase.lapse?.minutes || (phrase.day?.kind === 'span' && phrase.day.start === undefined)) return false
+  if (value.isBare && !preposition?.tellsTime && !isHourHere(reader, phrase, index, end)) return false
+  phrase.clock = value
+  phrase.end = end
+  if (value.fault) phrase.fault = value.fault
+  return true
+}
+
+/** Whether a bare number can only be an hour: "Friday 1500", "8 tonight", "3 in the morning". */
+function isHourHere(reader: Reader, phrase: Phrase, index: number, end: number): boolean {
+  if (readZone(reader, end)) return phrase.day !== undefined
+  const part =
+    readDayPart(reader, end) ?? (isText(reader, end, ',') ? readDayPart(reader, end + 1) : undefined)
+  if (part) return true
+  if (!phrase.day && !phrase.part)
+    return reader.whole && readDay(reader, skip(reader, end, ',')) !== undefined
+  const digits = reader.tokens[index]?.text ?? ''
+  const isYear = /^(?:19|20|21)\d\d$/u.test(digits)
+  return /^\d{4}$/u.test(digits) && !isYear && isClosing(reader, end)
+}
+
+/** Nothing follows that a number could be counting. */
+function isClosing(reader: Reader, index: number): boolean {
+  const next = reader.tokens[index]
+  return !next || next.kind === 'mark' || isText(reader, index, 'to', 'with', 'for', 'please', 'sharp', 'so')
+}
+
+const TAILS = [
+  'at the latest',
+  'at the very latest',
+  'at latest',
+  'latest',
+  'sharp',
+  'on the dot',
+  'or earlier',
+  'or sooner',
+  'or before',
+  'tops',
+]
+
+function readTail(reader: Reader, index: number): number {
+  const at = skip(reader, index, ',')
+  for (const words of TAILS) {
+    const end = after(reader, at, words)
+    if (end !== undefined) return end
+  }
+  return index
+}
+
+function isComplete(reader: Reader, phrase: Phrase): boolean {
+  if (phrase.fault) return true
+  if (phrase.part?.needsDay && !phrase.day && !phrase.clock && !phrase.recurrence) {
+    return reader.whole && phrase.part.name !== 'night'
+  }
+  if (phrase.day?.needsPreposition && phrase.strength === 'bare' && !reader.whole && !phrase.clock)
+    return false
+  const isLoneDial =
+    phrase.clock?.isOpen && !phrase.day && !phrase.part && !phrase.recurrence && phrase.strength === 'bare'
+  return !isLoneDial || reader.whole
+}

@@ -1,0 +1,15 @@
+import type { Reading, RefusalCode } from './index.ts'
+
+const EXAMPLES: Record<RefusalCode, string> = {
+  'no-due': 'by Friday 3pm',
+  past: 'by tomorrow noon',
+  contradiction: 'by Friday 3pm',
+  invalid: 'by 5pm tomorrow',
+  'two-dues': 'by Friday',
+  vague: 'by end of day',
+  empty: 'send the slides by Friday 3pm',
+}
+
+export function refuse(text: string, code: RefusalCode, why: string): Reading {
+  return { kind: 'refused', what: text, why, example: EXAMPLES[code], code }
+}

@@ -1,0 +1,251 @@
+import { findCandidates, isDressing, type Candidate } from './candidate.ts'
+import type { RefusalCode } from './index.ts'
+import { isText, textAt, type Fault, type Reader } from './moment.ts'
+import type { Phrase } from './phrase.ts'
+import type { Resolved } from './resolve.ts'
+import { VERBS } from './verbs.ts'
+
+export interface Split {
+  what: string
+  words: string
+  phrase: Phrase
+  resolved: Resolved
+}
+
+export interface Refused {
+  code: RefusalCode
+  why: string
+}
+
+type Resolve = (phrase: Phrase) => Resolved | Fault
+
+/** Tells the due words from the promise's own. */
+export function splitPromise(text: string, reader: Reader, resolve: Resolve): Split | Refused {
+  if (!reader.tokens.some((token) => !isDressing(token))) {
+    return { code: 'empty', why: 'There are no words to promise.' }
+  }
+  const candidates = findCandidates(reader)
+  const chosen = choose(candidates, reader)
+  if ('code' in chosen) return chosen
+  const [phrase, ...more] = chosen.phrases
+  if (!phrase) return noDue(candidates, reader, text)
+  const whole = more.length > 0 ? merge(phrase, more) : phrase
+  const resolved = resolve(whole)
+  if ('code' in resolved) return resolved
+  const parts = [phrase, ...more].toSorted((one, two) => one.start - two.start)
+  const { what, words } = cut(text, reader, parts)
+  if (!/[\p{L}\p{N}]/u.test(what))
+    return { code: 'empty', why: `I read when ("${words}"), but not what is promised.` }
+  const other = chosen.other && resolved.other === undefined ? resolve(chosen.other) : undefined
+  const otherAt =
+    other && 'at' in other && other.at.getTime() !== resolved.at.getTime() ? other.at : undefined
+  return { what, words, phrase: whole, resolved: otherAt ? { ...resolved, other: otherAt } : resolved }
+}
+
+interface Choice {
+  /** One due phrase, or a day and a time said apart. */
+  phrases: Candidate[]
+  other?: Candidate
+}
+
+function choose(candidates: readonly Candidate[], reader: Reader): Choice | Refused {
+  const usable = candidates.filter((one) => !one.isNoun)
+  const strong = usable.filter((one) => one.strength === 'strong')
+  const lead = usable.find((one) => one.position === 'lead' || one.position === 'whole')
+  const trail = usable.find((one) => one.position === 'trail')
+  const alternative = findAlternative(candidates, reader)
+  if (alternative) return alternative
+  const [one, two] = strong
+  if (one && two) {
+    const apart = strong.length === 2 && completes(one, two) ? { phrases: [one, two] } : undefined
+    return apart ?? twoDues(one, two, reader)
+  }
+  if (one) return withStrong(one, lead, trail, usable, reader)
+  return withoutStrong(lead, trail, usable, reader)
+}
+
+/** "by Friday or Monday", "Tuesday and Thursday". */
+function findAlternative(candidates: readonly Candidate[], reader: Reader): Refused | undefined {
+  for (const [index, two] of candidates.entries()) {
+    const one = candidates[index - 1]
+    if (!one || one.isNoun) continue
+    const joint = textAt(reader, one.end)
+    const isJoined = one.end + 1 === two.start && ['or', 'and', '/', '&', '&amp;'].includes(joint)
+    if (
+      isJoined &&
+      one.day &&
+      two.day &&
+      (two.position === 'trail' || one.position === 'lead' || one.strength === 'strong')
+    ) {
+      return twoDues(one, two, reader)
+    }
+  }
+  return undefined
+}
+
+function withStrong(
+  strong: Candidate,
+  lead: Candidate | undefined,
+  trail: Candidate | undefined,
+  usable: readonly Candidate[],
+  reader: Reader,
+): Choice | Refused {
+  if (lead && lead !== strong && opensSentence(lead, reader, true)) {
+    if (completes(lead, strong)) return { phrases: [strong, lead] }
+    return twoDues(lead, strong, reader)
+  }
+  const beside = [trail, ...usable.filter((one) => one.position === 'middle' && isSpokenDay(one, reader))]
+  const missing = beside.find((one) => one && one !== strong && completes(strong, one))
+  if (missing) return { phrases: [strong, missing], other: strong }
+  return { phrases: [strong] }
+}
+
+function withoutStrong(
+  lead: Candidate | undefined,
+  trail: Candidate | undefined,
+  usable: readonly Candidate[],
+  reader: Reader,
+): Choice | Refused {
+  if (lead && opensSentence(lead, reader, false)) {
+    if (!trail) return { phrases: [lead] }
+    if (completes(lead, trail)) return { phrases: [lead, trail] }
+    return lead === trail ? { phrases: [lead] } : { phrases: [lead], other: trail }
+  }
+  const middle = usable.filter((one) => one.position === 'middle')
+  if (trail) {
+    const missing = middle.filter((one) => completes(trail, one) && isSpokenDay(one, reader))
+    return missing.length === 1 && missing[0] ? { phrases: [trail, missing[0]] } : { phrases: [trail] }
+  }
+  const [only] = middle.filter((one) => isSpokenDay(one, reader) && isFollowedByPlace(one, reader))
+  return only && middle.length === 1 ? { phrases: [only] } : { phrases: [] }
+}
+
+/** One names the day and the other the time of day. */
+function completes(one: Candidate, two: Candidate): boolean {
+  if (one === two || one.lapse || two.lapse || one.recurrence || two.recurrence) return false
+  const isDayOnly = (phrase: Phrase) => phrase.day !== undefined && !phrase.clock && !phrase.part
+  const isTimeOnly = (phrase: Phrase) => !phrase.day && phrase.clock !== undefined && !isLooseTime(phrase)
+  return (isDayOnly(one) && isTimeOnly(two)) || (isTimeOnly(one) && isDayOnly(two))
+}
+
+function isLooseTime({ clock, strength }: Phrase): boolean {
+  return clock?.isBare === true && strength !== 'strong'
+}
+
+function merge(one: Phrase, more: readonly Phrase[]): Phrase {
+  let whole: Phrase = one
+  for (const next of more) {
+    const { clock = next.clock, day = next.day, part = next.part, zone = next.zone } = whole
+    whole = {
+      ...whole,
+      ...(clock ? { clock } : {}),
+      ...(day ? { day } : {}),
+      ...(part ? { part } : {}),
+      ...(zone ? { zone } : {}),
+      isBefore: false,
+    }
+  }
+  return whole
+}
+
+/** At the head of the sentence "tomorrow" is when; "Friday" may be the first word of a name. */
+function opensSentence(lead: Candidate, reader: Reader, isContested: boolean): boolean {
+  if (lead.strength !== 'bare') return true
+  const next = reader.tokens[lead.end]
+  if (!next) return true
+  if (
+    next.kind === 'mark' ||
+    isText(reader, lead.end, 'to', 'i', "i'll", 'we', "we'll") ||
+    VERBS.has(next.text)
+  )
+    return true
+  if (isContested) return false
+  const isSpoken = lead.day?.kind === 'relative' || lead.part?.isToday === true || lead.lapse !== undefined
+  return isSpoken || (lead.clock !== undefined && !lead.clock.isBare) || lead.recurrence !== undefined
+}
+
+/** "tomorrow" and "on Friday" say when even inside a sentence; "Friday" alone is as often a name. */
+function isSpokenDay(one: Candidate, reader: Reader): boolean {
+  if (one.strength === 'strong') return true
+  if (one.strength === 'weak') return isText(reader, one.start, 'on', 'at', '@', 'in', 'within')
+  return one.day?.kind === 'relative' || one.part?.isToday === true
+}
+
+function isFollowedByPlace(one: Candidate, reader: Reader): boolean {
+  return isText(
+    reader,
+    one.end,
+    'to',
+    'with',
+    'at',
+    'in',
+    'for',
+    'via',
+    'from',
+    'over',
+    'so',
+    'because',
+    'if',
+    'through',
+    'using',
+    'and',
+    ',',
+  )
+}
+
+function twoDues(one: Candidate, two: Candidate, reader: Reader): Refused {
+  return {
+    code: 'two-dues',
+    why: `I read two due times, "${said(one, reader)}" and "${said(two, reader)}", and a promise has one.`,
+  }
+}
+
+function said({ start, end }: Phrase, { tokens }: Reader): string {
+  return tokens
+    .slice(start, end)
+    .map((token) => token.text)
+    .join(' ')
+}
+
+const VAGUE = new Set(
+  'asap soon later sometime eventually immediately now shortly whenever momentarily'.split(' '),
+)
+
+function noDue(candidates: readonly Candidate[], reader: Reader, text: string): Refused {
+  const vague = reader.tokens.find((token) => VAGUE.has(token.text))
+  if (vague) return { code: 'vague', why: `"${vague.text}" names no time that we could both check.` }
+  const named = candidates.at(-1)
+  if (named) {
+    const words = text.slice(reader.tokens[named.start]?.start, reader.tokens[named.end - 1]?.end)
+    return { code: 'no-due', why: `I saw "${words}", but could not tell whether that is when it is due.` }
+  }
+  return { code: 'no-due', why: 'I read what is promised, but not by when.' }
+}
+
+/** The promise without its due words, and the due words, both as written. */
+function cut(text: string, { tokens }: Reader, parts: readonly Phrase[]): { what: string; words: string } {
+  const kept: string[] = []
+  const taken: string[] = []
+  let from = 0
+  for (const part of parts) {
+    const start = tokens[part.start]?.start ?? from
+    const end = tokens[part.end - 1]?.end ?? start
+    kept.push(text.slice(from, start))
+    taken.push(text.slice(start, end))
+    from = end
+  }
+  kept.push(text.slice(from))
+  return { what: tidy(kept), words: taken.join(' … ') }
+}
+
+function tidy(pieces: readonly string[]): string {
+  const last = pieces.length - 1
+  const trimmed = pieces.map((piece, index) => {
+    const tail = index < last ? piece.replace(/[\s,;:(–—-]+$/u, '') : piece.replace(/\s+$/u, '')
+    return index > 0 ? tail.replace(/^[\s,;:.!?)–—-]+/u, '') : tail.replace(/^\s+/u, '')
+  })
+  return trimmed
+    .filter(Boolean)
+    .join(' ')
+    .replace(/^to\s+(?=\S)/iu, '')
+}
