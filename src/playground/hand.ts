@@ -15,7 +15,10 @@ export interface Hand {
   id: string
   name: string
   person(): SlackPerson
-  /** Types a line in the DM with the app unless `in` names a "#channel" or an "@person". `raw`: as it would arrive, unescaped. */
+  /**
+   * Types a line where `in` says, a "#channel" or an "@person"; else in the DM with the app, or in #general when that is
+   * read-only. `raw`: as it would arrive, unescaped.
+   */
   types(text: string, options?: { in?: string; threadTs?: string; raw?: boolean }): Promise<void>
   /** Presses the newest thing that bears this label: in the open modal when there is one, else in messages, else on Home. */
   presses(label: string, options?: PressOptions): Promise<void>
@@ -153,8 +156,10 @@ function fromApp(messages: SlackMessage[]): SlackMessage[] {
   return messages.filter((message) => message.fromApp)
 }
 
-/** A conversation by name: "#general", "@bob", or the DM with the app when no name is given. */
+/** A conversation by name: "#general", "@bob", or, when no name is given, the DM with the app, if one may write there. */
 function placeId(slack: PretendSlack, me: SlackPerson, place: string | undefined): string {
+  if (!place && slack.manifest.features.app_home?.messages_tab_read_only_enabled)
+    return idOf(slack, me, '#general')
   if (!place) {
     const dm = appDm(slack, me.id)
     const bot = [...slack.world.people.values()].find((person) => person.isBot && person.teamId === me.teamId)

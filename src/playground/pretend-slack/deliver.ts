@@ -20,6 +20,7 @@ export type Ack =
 export async function deliver(slack: Slack, delivery: Delivery): Promise<Ack> {
   const started = performance.now()
   const at = slack.now().toISOString()
+  const wrote = await slack.watchRows?.()
   const bySocket = slack.sockets.length > 0
   const work = bySocket ? deliverBySocket(slack, delivery) : deliverByHttp(slack, delivery)
   slack.inHand.add(work)
@@ -33,6 +34,7 @@ export async function deliver(slack: Slack, delivery: Delivery): Promise<Ack> {
       response: ack.outcome === 'ok' ? ack.body : ack.outcome,
       status: ack.outcome === 'ok' ? 200 : ack.outcome === 'failed' ? ack.status : 0,
       ms: Math.round((performance.now() - started) * 10) / 10,
+      ...(wrote ? { wrote: await wrote() } : {}),
     })
     return ack
   } finally {

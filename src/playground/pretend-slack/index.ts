@@ -23,6 +23,8 @@ export interface PretendSlackOptions {
   triggerSeconds?: number
   port?: number
   onChange?: () => void
+  /** For the journal: what the app's database gained during a request. */
+  watchRows?: () => Promise<() => Promise<string[]>>
 }
 
 export interface PretendSlack extends Slack {
@@ -39,6 +41,8 @@ export interface PretendSlack extends Slack {
   /** When the next retry of an event is due. */
   nextDue(): Date | undefined
   retryEvents(): void
+  /** Empties everything and fills it anew; tokens of before are worth nothing. */
+  startOver(teams?: TeamSeed[]): void
   /** Resolves when no delivery to the app is under way. */
   settled(): Promise<void>
   stop(): Promise<void>
@@ -72,6 +76,16 @@ export async function createPretendSlack(options: PretendSlackOptions): Promise<
     },
     nextDue: () => nextRetry(slack),
     retryEvents: () => retryEvents(slack),
+    startOver(teams?: TeamSeed[]) {
+      slack.world = emptyWorld(slack.manifest.display_information.name)
+      for (const held of [slack.triggers, slack.responseUrls, slack.codes]) held.clear()
+      slack.retries = []
+      slack.notices = []
+      slack.journal.clear()
+      slack.faults.clear()
+      seed(slack, teams)
+      slack.changed()
+    },
     async settled() {
       while (slack.inHand.size > 0) await Promise.allSettled(slack.inHand)
     },
@@ -88,6 +102,7 @@ function layOut({
   manifest = readManifest(),
   world,
   onChange,
+  watchRows,
   ackSeconds = 3,
   triggerSeconds = 3,
 }: PretendSlackOptions): Slack {
@@ -109,5 +124,6 @@ function layOut({
     faults: planFaults(),
     inHand: new Set(),
     changed: () => onChange?.(),
+    watchRows,
   }
 }

@@ -27,6 +27,8 @@ export interface Slack {
   /** Deliveries under way, so that a test can wait for the last of them. */
   inHand: Set<Promise<unknown>>
   changed(): void
+  /** Notes where the app's database stands; what it answers tells afterwards what was written. */
+  watchRows: (() => Promise<() => Promise<string[]>>) | undefined
 }
 
 export interface Trigger {

@@ -28,6 +28,8 @@ export async function typeLine(
   }: Place & { text: string; threadTs?: string; raw?: boolean },
 ): Promise<void> {
   const { person, channel } = placeOf(slack, { userId, channelId })
+  if (isReadOnly(slack, channel))
+    throw new Impossible('Only the app writes here. Type in another conversation.')
   const command = /^(\/[a-z0-9_-]+)(?:\s+([\s\S]*))?$/i.exec(text)
   if (command?.[1] && !threadTs) return runCommand(slack, person, channel, command[1], command[2] ?? '', raw)
   if (command) throw new Impossible('Slash commands do not work in threads.')
@@ -46,6 +48,12 @@ export async function typeLine(
   if (!install || !channel.memberIds.includes(install.botUserId)) return
   const kind = { channel: 'channel', private: 'group', dm: 'im' }[channel.kind]
   tellEvent(slack, install, { ...wireMessage(slack, message), channel: channelId, channel_type: kind })
+}
+
+/** The app's messages tab, when the manifest closes it to people: neither words nor commands can be typed there. */
+function isReadOnly(slack: Slack, channel: SlackChannel): boolean {
+  if (channel.kind !== 'dm' || !slack.manifest.features.app_home?.messages_tab_read_only_enabled) return false
+  return channel.memberIds.some((id) => slack.world.people.get(id)?.isBot)
 }
 
 async function runCommand(

@@ -5,11 +5,13 @@ import { refuse } from './method.ts'
 export const authMethods: Record<string, Method> = {
   'auth.test': {
     scopes: [],
+    aboutToken: true,
     run(slack, _args, { install, teamId }) {
       const team = slack.world.teams.get(teamId)
+      const organisation = slack.world.enterprises.get(teamId)
       return {
-        url: `https://${team?.domain}.slack.com/`,
-        team: team?.name,
+        url: `https://${team?.domain ?? organisation?.name.toLowerCase()}.slack.com/`,
+        team: team?.name ?? organisation?.name,
         user: slack.world.people.get(install.botUserId)?.name,
         team_id: teamId,
         user_id: install.botUserId,
@@ -21,6 +23,7 @@ export const authMethods: Record<string, Method> = {
   },
   'auth.revoke': {
     scopes: [],
+    aboutToken: true,
     run(slack, args, { install }) {
       if (args.test === true || args.test === 'true' || args.test === '1') return { revoked: false }
       revoke(slack, install)
@@ -29,6 +32,7 @@ export const authMethods: Record<string, Method> = {
   },
   'apps.uninstall': {
     scopes: [],
+    aboutToken: true,
     run(slack, args, { install }) {
       const { app } = slack.world
       if (args.client_id !== app.clientId) refuse('invalid_client_id')

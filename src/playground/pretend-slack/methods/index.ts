@@ -61,12 +61,13 @@ function run(
   headers['x-oauth-scopes'] = install.scopes.join(',')
   headers['x-accepted-oauth-scopes'] = method.scopes.join(',')
   if (method.scopes.length > 0) requireScope(install, method.scopes)
-  return method.run(slack, args, { install, teamId: teamOf(slack, install, args) })
+  return method.run(slack, args, { install, teamId: teamOf(slack, install, args, method) })
 }
 
 /** A workspace's token speaks for its own workspace whatever team_id says; an organisation's must say which. */
-function teamOf(slack: Slack, install: Install, args: Args): string {
+function teamOf(slack: Slack, install: Install, args: Args, { aboutToken }: Method): string {
   if (!install.orgWide) return install.teamId
+  if (aboutToken && !optional(args, 'team_id')) return install.enterpriseId ?? install.teamId
   const team = slack.world.teams.get(optional(args, 'team_id'))
   if (!team)
     return args.team_id ? refuse('team_not_found') : refuse('missing_argument', { argument: 'team_id' })

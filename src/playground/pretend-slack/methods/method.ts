@@ -13,6 +13,8 @@ export interface Caller {
 export interface Method {
   /** One of these must be granted; none means that any token will do. */
   scopes: string[]
+  /** Asks about the token itself, so that an organisation's need not name a workspace. */
+  aboutToken?: true
   run(slack: Slack, args: Args, caller: Caller): Answer
 }
 

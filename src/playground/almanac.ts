@@ -1,0 +1,45 @@
+import { Temporal } from 'temporal-polyfill'
+import type { ClockTarget } from './api.ts'
+
+/** The moment that a clock act means, for somebody in `zone`; undefined when it means none. */
+export function targetOf(to: ClockTarget, now: Date, zone: string): Date | undefined {
+  const here = Temporal.Instant.fromEpochMilliseconds(now.getTime()).toZonedDateTimeISO(zone)
+  if (to === 'next-morning') return nextMorning(here)
+  if (to === 'next-friday-15') return nextAt(here, 5, '15:00')
+  try {
+    if (/(Z|[+-]\d\d:?\d\d)$/.test(to)) return dateOf(Temporal.Instant.from(to))
+    return dateOf(Temporal.PlainDateTime.from(to).toZonedDateTime(zone).toInstant())
+  } catch {
+    return undefined
+  }
+}
+
+/** 9:00 of the next working day; today's, when it is still to come. */
+function nextMorning(here: Temporal.ZonedDateTime): Date {
+  let day = here.toPlainDate()
+  for (;;) {
+    const nine = day.toZonedDateTime({ timeZone: here.timeZoneId, plainTime: '09:00' })
+    if (day.dayOfWeek <= 5 && Temporal.ZonedDateTime.compare(nine, here) > 0) return dateOf(nine.toInstant())
+    day = day.add({ days: 1 })
+  }
+}
+
+function nextAt(here: Temporal.ZonedDateTime, dayOfWeek: number, plainTime: string): Date {
+  const day = here.toPlainDate().add({ days: (dayOfWeek - here.dayOfWeek + 7) % 7 })
+  const at = (date: Temporal.PlainDate) => date.toZonedDateTime({ timeZone: here.timeZoneId, plainTime })
+  const soonest = at(day)
+  return dateOf(
+    (Temporal.ZonedDateTime.compare(soonest, here) > 0 ? soonest : at(day.add({ days: 7 }))).toInstant(),
+  )
+}
+
+/** Monday 9:00 of the week that `now` is in, on the wall of `zone`. */
+export function mondayMorning(now: Date, zone: string): Date {
+  const day = Temporal.Instant.fromEpochMilliseconds(now.getTime()).toZonedDateTimeISO(zone).toPlainDate()
+  const monday = day.subtract({ days: day.dayOfWeek - 1 })
+  return dateOf(monday.toZonedDateTime({ timeZone: zone, plainTime: '09:00' }).toInstant())
+}
+
+function dateOf(instant: Temporal.Instant): Date {
+  return new Date(instant.epochMilliseconds)
+}

@@ -1,0 +1,166 @@
+import { once } from 'node:events'
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import type { Act, ActResult, Exchange, State } from './api.ts'
+import { portOf, readText } from './pretend-slack/http.ts'
+import { pageAssets } from './page/assets.ts'
+
+export interface PageDoor {
+  state(as: string | undefined): Promise<State>
+  act(act: Act): Promise<ActResult>
+  exchanges(): Exchange[]
+  /** Where the app answers /healthz and /metrics. */
+  appOrigin(): string
+}
+
+export interface PageServer {
+  url: string
+  /** Tells every open page that something may have changed. */
+  changed(): void
+  stop(): Promise<void>
+}
+
+/** Serves the page and its control API on this machine's own addresses, and to nobody else. */
+export async function servePage(door: PageDoor, port: number): Promise<PageServer> {
+  const streams = new Set<ServerResponse>()
+  const handle = (request: IncomingMessage, response: ServerResponse) => {
+    route(door, streams, request, response).catch((error: unknown) => {
+      if (!response.headersSent)
+        sendJson(response, 500, {
+          ok: false,
+          error: 'The playground stumbled; the terminal has the details.',
+        })
+      process.stderr.write(`${error instanceof Error ? error.stack : String(error)}\n`)
+    })
+  }
+  const first = await open(handle, '127.0.0.1', port)
+  const second = await open(handle, '::1', portOf(first)).catch(() => undefined)
+  const breath = setInterval(
+    () => streams.forEach((stream) => stream.write(': still here\n\n')),
+    15_000,
+  ).unref()
+  let timer: NodeJS.Timeout | undefined
+  return {
+    url: `http://localhost:${portOf(first)}`,
+    changed() {
+      timer ??= setTimeout(() => {
+        timer = undefined
+        streams.forEach((stream) => stream.write('event: changed\ndata: {}\n\n'))
+      }, 30)
+    },
+    async stop() {
+      clearInterval(breath)
+      clearTimeout(timer)
+      await Promise.all([first, second].map((server) => server && closed(server)))
+    },
+  }
+}
+
+async function open(
+  handle: (request: IncomingMessage, response: ServerResponse) => void,
+  host: string,
+  port: number,
+): Promise<Server> {
+  const server = createServer(handle)
+  server.listen({ host, port, ipv6Only: true })
+  await once(server, 'listening')
+  return server
+}
+
+async function closed(server: Server): Promise<void> {
+  const done = new Promise((resolve) => server.close(resolve))
+  server.closeAllConnections()
+  await done
+}
+
+async function route(
+  door: PageDoor,
+  streams: Set<ServerResponse>,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  if (!isOurs(request))
+    return sendJson(response, 403, { ok: false, error: 'The playground answers this machine only.' })
+  const url = new URL(request.url ?? '/', 'http://localhost')
+  switch (`${request.method} ${url.pathname}`) {
+    case 'GET /api/state':
+      return sendJson(response, 200, await door.state(url.searchParams.get('as') ?? undefined))
+    case 'GET /api/exchanges':
+      return sendJson(response, 200, door.exchanges())
+    case 'GET /api/changes':
+      return stream(streams, request, response)
+    case 'POST /api/act':
+      return act(door, request, response)
+    case 'GET /healthz':
+    case 'GET /metrics':
+      return passThrough(door.appOrigin() + url.pathname, response)
+    default:
+      return asset(request, response, url.pathname)
+  }
+}
+
+const ownNames = new Set(['localhost', '127.0.0.1', '[::1]'])
+
+/** A page elsewhere may make a browser call us, by our address or by a name it points here: both are refused. */
+function isOurs({ headers }: IncomingMessage): boolean {
+  const host = headers.host ?? ''
+  if (!ownNames.has(host.replace(/:\d+$/, ''))) return false
+  return headers.origin === undefined || headers.origin === `http://${host}`
+}
+
+async function act(door: PageDoor, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const wanted = request.headers['content-type']?.startsWith('application/json')
+    ? readAct(await readText(request))
+    : undefined
+  if (!wanted) return sendJson(response, 400, { ok: false, error: 'That is not an act.' })
+  return sendJson(response, 200, await door.act(wanted))
+}
+
+function readAct(text: string): Act | undefined {
+  try {
+    const read: unknown = JSON.parse(text)
+    return isAct(read) ? read : undefined
+  } catch {
+    return undefined
+  }
+}
+
+function isAct(value: unknown): value is Act {
+  return typeof value === 'object' && value !== null && 'do' in value && typeof value.do === 'string'
+}
+
+function stream(streams: Set<ServerResponse>, request: IncomingMessage, response: ServerResponse): void {
+  response.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store' })
+  response.write('retry: 1000\n\n')
+  streams.add(response)
+  request.on('close', () => streams.delete(response))
+}
+
+async function passThrough(url: string, response: ServerResponse): Promise<void> {
+  try {
+    const answer = await fetch(url)
+    response.writeHead(answer.status, { 'content-type': answer.headers.get('content-type') ?? 'text/plain' })
+    response.end(await answer.text())
+  } catch {
+    sendJson(response, 503, { ok: false, why: 'starting' })
+  }
+}
+
+const policy =
+  "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'self'"
+
+async function asset(request: IncomingMessage, response: ServerResponse, path: string): Promise<void> {
+  const found = request.method === 'GET' ? (await pageAssets()).get(path) : undefined
+  if (!found) return sendJson(response, 404, { ok: false, error: 'Nothing is here.' })
+  const headers = {
+    'content-type': found.type,
+    'cache-control': 'no-store',
+    'content-security-policy': policy,
+  }
+  response.writeHead(200, { ...headers, 'x-content-type-options': 'nosniff' }).end(found.body)
+}
+
+function sendJson(response: ServerResponse, status: number, body: unknown): void {
+  response
+    .writeHead(status, { 'content-type': 'application/json', 'cache-control': 'no-store' })
+    .end(JSON.stringify(body))
+}
