@@ -82,12 +82,24 @@ export async function cancelNudges(db: Db | Tx, teamId: string, filter: CancelFi
 
 /** Marks the messages about a subject that still show buttons, so that the next pass brings them up to date. */
 export async function markStale(db: Db | Tx, teamId: string, subjectId: string): Promise<void> {
-  await db
+  await stale(db, teamId, subjectId).where('live', '=', true).execute()
+}
+
+/** The same for everything that one person was told, as what they pressed should not have been there any more. */
+export async function markStaleFor(
+  db: Db | Tx,
+  teamId: string,
+  subjectId: string,
+  userId: string,
+): Promise<void> {
+  await stale(db, teamId, subjectId).where('user_id', '=', userId).execute()
+}
+
+function stale(db: Db | Tx, teamId: string, subjectId: string) {
+  return db
     .updateTable('nudges')
     .set({ stale: true })
     .where('team_id', '=', teamId)
     .where('subject_id', '=', subjectId)
     .where('state', '=', 'sent')
-    .where('live', '=', true)
-    .execute()
 }

@@ -9,8 +9,9 @@ export async function meet(
   ctx: Context,
   clientOf: ClientOf,
   teamId: string,
-  userIds: readonly string[],
+  named: readonly string[],
 ): Promise<People> {
+  const userIds = [...new Set(named)]
   const known = await findPeople(ctx.db, teamId, userIds)
   const strangers = userIds.filter((id) => !known.has(id))
   if (!strangers.length) return known

@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import type { ModalView } from '@slack/types'
 import type { Call, FormCall, Handler, PressCall, Reply } from '../../feature.ts'
-import { cancelNudges, markStale, planNudges } from '../../nudges/plan.ts'
+import { cancelNudges, markStaleFor, planNudges } from '../../nudges/plan.ts'
 import { findPeople } from '../../people/store.ts'
 import { words } from '../../slack/blocks.ts'
 import { sayTime } from '../../slack/text.ts'
@@ -57,7 +57,7 @@ const notYours = "I don't know this promise, or it is not yours. Nothing changed
 async function settled(call: Call, id: string, refused: string): Promise<Reply> {
   const promise = await lockPromise(call.db, call.teamId, id)
   if (promise && roleOf(promise, call.me.userId) !== 'stranger')
-    await markStale(call.db, call.teamId, promise.id)
+    await markStaleFor(call.db, call.teamId, id, call.me.userId)
   return { say: words(refused) }
 }
 

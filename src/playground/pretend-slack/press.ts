@@ -12,7 +12,7 @@ import { giveResponseUrl } from './response-urls.ts'
 import { notify, type Slack } from './slack.ts'
 import { giveTrigger } from './triggers.ts'
 import { wireMessage, wireView } from './wire.ts'
-import { findMessage, findModal, type SlackPerson, type SlackView } from './world.ts'
+import { findMessage, findModal, type SlackPerson, type SlackView, nextStamp } from './world.ts'
 
 export type Where =
   | { kind: 'message'; channelId: string; ts: string }
@@ -39,7 +39,7 @@ export async function press(slack: Slack, act: Press): Promise<void> {
   if (values[act.blockId]?.[act.actionId]) values[act.blockId]![act.actionId] = act.element
   if (scene.view) scene.view.state.values = values
   slack.changed()
-  const actionStamp = (slack.now().getTime() / 1000).toFixed(6)
+  const actionStamp = nextStamp(slack.world, slack.now())
   const ack = await deliver(slack, {
     title: `press ${act.actionId}`,
     kind: 'interactive',

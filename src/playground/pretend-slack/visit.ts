@@ -5,7 +5,7 @@ import { giveResponseUrl } from './response-urls.ts'
 import { notify, type Slack } from './slack.ts'
 import { giveTrigger } from './triggers.ts'
 import { wireMessage, wireView } from './wire.ts'
-import { findMessage, type Install, installOf, openDm, type SlackPerson } from './world.ts'
+import { findMessage, type Install, installOf, openDm, type SlackPerson, nextStamp } from './world.ts'
 
 /** Runs a shortcut: on a message when its place is given, else the global one. */
 export async function useShortcut(
@@ -24,7 +24,7 @@ export async function useShortcut(
       ...common(slack, person),
       callback_id: callbackId,
       trigger_id: giveTrigger(slack, person.id, person.teamId),
-      action_ts: (slack.now().getTime() / 1000).toFixed(6),
+      action_ts: nextStamp(slack.world, slack.now()),
       ...(message && channel
         ? {
             message_ts: message.ts,
