@@ -8,19 +8,20 @@ import { openLog } from '../log.ts'
 import { handClock } from '../time/clock.ts'
 import { mondayMorning } from './almanac.ts'
 import { keeper, recall } from './memory.ts'
-import { perform, type Stage } from './perform.ts'
+import { perform } from './perform.ts'
 import { createPretendSlack, type PretendSlack } from './pretend-slack/index.ts'
 import { cast } from './pretend-slack/seed.ts'
 import { emptyTables, watchRows } from './rows.ts'
-import { servePage } from './server.ts'
+import { type PageServer, servePage } from './server.ts'
 import { stateFor } from './state.ts'
 import { storyZone, tellStory } from './story.ts'
+import { turns } from './turns.ts'
 import { windForward } from './wind.ts'
 
 export interface Playground {
   url: string
   slack: PretendSlack
-  /** The story that a fresh playground begins with has been told. */
+  /** Resolves when the story that a fresh playground begins with has been told. */
   ready: Promise<void>
   stop(): Promise<void>
 }
@@ -28,21 +29,18 @@ export interface Playground {
 const teams = [{ name: 'Acme', people: cast, channels: { launch: ['alice', 'bob', 'carol'] } }]
 
 /** Opens the playground on this machine only, and says where. */
-export async function openPlayground(
-  config: PlaygroundConfig,
-  say = (line: string) => console.log(line),
-): Promise<Playground> {
+export async function openPlayground(config: PlaygroundConfig, say = sayToTerminal): Promise<Playground> {
   const folder = 'folder' in config.database ? config.database.folder : '.data/playground'
   const file = path.join(folder, 'playground.json')
-  const known =
-    'url' in config.database || existsSync(path.join(folder, 'postgres')) ? recall(file) : undefined
+  const isNew = 'folder' in config.database && !existsSync(path.join(folder, 'postgres'))
+  const known = isNew ? undefined : recall(file)
   const clock = handClock(new Date(Date.now() + (known?.offset ?? 0)), { flows: true })
+  if (!known) clock.set(mondayMorning(new Date(), storyZone))
   const memory = keeper(file, () => ({ world: slack.world, offset: clock.read().getTime() - Date.now() }))
-  let version = 0
-  let announce = () => {}
+  const turn = turns()
+  let page: PageServer | undefined
   let app: Forthright | undefined
-  /** While the clock moves or the story starts afresh, everybody else waits. */
-  let alone: Promise<void> = Promise.resolve()
+  let version = 0
 
   const slack = await createPretendSlack({
     clock,
@@ -50,33 +48,18 @@ export async function openPlayground(
     ...(known ? { world: known.world } : {}),
     onChange() {
       version += 1
-      memory.soon()
-      announce()
+      // Nothing is worth keeping before the app stands: a start that fails must leave the folder as it was.
+      if (app) memory.soon()
+      page?.changed()
     },
     watchRows: async () => (app ? watchRows(app.db) : async () => []),
   })
-  const settings = (): Config => ({
-    ...config,
-    slack: {
-      transport: { kind: 'http', signingSecret: slack.world.app.signingSecret },
-      access: {
-        kind: 'token',
-        botToken: [...slack.world.installs.values()].find((one) => !one.revoked)?.token ?? 'xoxb-none',
-      },
-      apiUrl: slack.apiUrl,
-    },
-    encryptionKey: config.encryptionKey ?? embeddedKey(folder),
-    port: 0,
-    host: '127.0.0.1',
-  })
-  // The terminal belongs to whoever runs it: one line says where the page is, and only trouble says more.
-  const log = openLog(config.logLevel === 'info' ? 'warn' : config.logLevel)
 
-  async function startApp(): Promise<Forthright> {
-    const started = await startForthright(settings(), { clock, log })
-    slack.connect(`http://127.0.0.1:${started.port}/slack/events`)
-    app = started
-    return started
+  async function startApp(): Promise<void> {
+    // The terminal belongs to whoever runs it: one line says where the page is, and only trouble says more.
+    const log = openLog(config.logLevel === 'info' ? 'warn' : config.logLevel)
+    app = await startForthright(configFor(slack, config, folder), { clock, log })
+    slack.connect(`http://127.0.0.1:${app.port}/slack/events`)
   }
   async function settle(): Promise<void> {
     do {
@@ -84,65 +67,68 @@ export async function openPlayground(
       await app?.idle()
     } while (slack.inHand.size > 0)
   }
-  async function byItself(work: () => Promise<void>): Promise<void> {
-    const turn = alone.then(work)
-    alone = turn.catch(() => undefined)
-    return turn
-  }
-  const wind = (to: Date) => byItself(() => windForward({ clock, app: app!, slack, settle }, to))
-  async function begin(running: Forthright): Promise<void> {
-    await emptyTables(running.db)
-    clock.set(mondayMorning(new Date(), storyZone))
-    await running.stop()
-    const fresh = await startApp()
-    await tellStory({
-      slack,
-      settle,
-      wind: (to) => windForward({ clock, app: fresh, slack, settle }, to),
-      now: () => clock.read(),
-    })
+  const wind = async (to: Date) => windForward({ clock, app: app!, slack, settle }, to)
+  async function beginStory(): Promise<void> {
+    await tellStory({ slack, settle, wind, now: () => clock.read() })
     memory.now()
   }
-  const stage: Stage = {
-    slack,
-    wind,
-    reset: () =>
-      byItself(async () => {
-        await settle()
-        slack.startOver(teams)
-        await begin(app!)
-      }),
+  async function startOver(): Promise<void> {
+    await settle()
+    await emptyTables(app!.db)
+    await app!.stop()
+    clock.set(mondayMorning(new Date(), storyZone))
+    slack.startOver(teams)
+    await startApp()
+    await beginStory()
   }
-  const page = await servePage(
-    {
-      state: (as) => stateFor(slack, app?.db, as, version),
-      async act(act) {
-        await alone
-        return perform(stage, act)
-      },
-      exchanges: () => slack.journal.exchanges(),
-      appOrigin: () => `http://127.0.0.1:${app?.port ?? 0}`,
-    },
-    config.port,
-  )
-  announce = page.changed
-  const running = await startApp()
+  async function stop(): Promise<void> {
+    clearInterval(retries)
+    await page?.stop()
+    await turn.alone(async () => undefined)
+    await slack.settled()
+    await app?.stop()
+    if (app) memory.now()
+    memory.stop()
+    await slack.stop()
+  }
+
   const retries = setInterval(() => slack.retryEvents(), 1000).unref()
-  const ready = known ? Promise.resolve() : byItself(() => begin(running))
-  say(`Forthright's playground is open at ${page.url}`)
-  return {
-    url: page.url,
-    slack,
-    ready,
-    async stop() {
-      clearInterval(retries)
-      await page.stop()
-      await alone
-      await app?.stop()
-      await slack.settled()
-      memory.now()
-      memory.stop()
-      await slack.stop()
-    },
+  const stage = { slack, wind: (to: Date) => turn.alone(() => wind(to)), reset: () => turn.alone(startOver) }
+  const door = {
+    state: (as: string | undefined) => stateFor(slack, app?.db, as, version),
+    act: (act: Parameters<typeof perform>[1]) => turn.after(() => perform(stage, act)),
+    exchanges: () => slack.journal.exchanges(),
+    appOrigin: () => `http://127.0.0.1:${app?.port ?? 0}`,
   }
+  try {
+    page = await servePage(door, config.port)
+    await turn.alone(startApp)
+  } catch (error) {
+    await stop()
+    throw error
+  }
+  // The page shows the story while it unfolds; whoever acts meanwhile is heard when it has been told.
+  const ready = known ? Promise.resolve() : turn.alone(isNew ? beginStory : startOver)
+  say(`Forthright's playground is open at ${page.url}`)
+  return { url: page.url, slack, ready, stop }
+}
+
+function configFor(slack: PretendSlack, config: PlaygroundConfig, folder: string): Config {
+  const { app, installs } = slack.world
+  const living = [...installs.values()].find((install) => !install.revoked) ?? [...installs.values()][0]
+  return {
+    ...config,
+    slack: {
+      transport: { kind: 'http', signingSecret: app.signingSecret },
+      access: { kind: 'token', botToken: living?.token ?? '' },
+      apiUrl: slack.apiUrl,
+    },
+    encryptionKey: config.encryptionKey ?? embeddedKey(folder),
+    port: 0,
+    host: '127.0.0.1',
+  }
+}
+
+function sayToTerminal(line: string): void {
+  process.stdout.write(`${line}\n`)
 }

@@ -8,16 +8,24 @@ export async function watchRows(db: Kysely<any>): Promise<() => Promise<string[]
   const before = await countRows(db, tables, rows[0]!.xid)
   return async () => {
     const after = await countRows(db, tables, rows[0]!.xid)
-    return tables.flatMap((table) => {
-      const [was, is] = [before.get(table), after.get(table)]
-      const added = (is?.all ?? 0) - (was?.all ?? 0)
-      const changed = (is?.fresh ?? 0) - (was?.fresh ?? 0) - Math.max(added, 0)
-      return [
-        ...(added ? [`${table} ${added > 0 ? '+' : '−'}${Math.abs(added)}`] : []),
-        ...(changed > 0 ? [`${table} ${changed} changed`] : []),
-      ]
-    })
+    return tables.flatMap((table) => changesIn(table, before.get(table) ?? none, after.get(table) ?? none))
   }
+}
+
+interface Counted {
+  all: number
+  fresh: number
+}
+
+const none: Counted = { all: 0, fresh: 0 }
+
+function changesIn(table: string, was: Counted, is: Counted): string[] {
+  const added = is.all - was.all
+  const changed = is.fresh - was.fresh - Math.max(added, 0)
+  const words: string[] = []
+  if (added) words.push(`${table} ${added > 0 ? '+' : '−'}${Math.abs(added)}`)
+  if (changed > 0) words.push(`${table} ${changed} changed`)
+  return words
 }
 
 export async function namesOfTables(db: Kysely<any>): Promise<string[]> {
@@ -38,11 +46,7 @@ export async function emptyTables(db: Kysely<any>): Promise<void> {
 }
 
 /** Per table how many rows there are, and how many of them were written by transactions from `xid` on. */
-async function countRows(
-  db: Kysely<any>,
-  tables: string[],
-  xid: string,
-): Promise<Map<string, { all: number; fresh: number }>> {
+async function countRows(db: Kysely<any>, tables: string[], xid: string): Promise<Map<string, Counted>> {
   if (tables.length === 0) return new Map()
   const counts = tables.map(
     (table) => sql`

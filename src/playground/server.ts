@@ -34,23 +34,20 @@ export async function servePage(door: PageDoor, port: number): Promise<PageServe
   }
   const first = await open(handle, '127.0.0.1', port)
   const second = await open(handle, '::1', portOf(first)).catch(() => undefined)
-  const breath = setInterval(
-    () => streams.forEach((stream) => stream.write(': still here\n\n')),
-    15_000,
-  ).unref()
+  const breath = setInterval(() => streams.forEach((one) => one.write(': still here\n\n')), 15_000).unref()
   let timer: NodeJS.Timeout | undefined
   return {
     url: `http://localhost:${portOf(first)}`,
     changed() {
       timer ??= setTimeout(() => {
         timer = undefined
-        streams.forEach((stream) => stream.write('event: changed\ndata: {}\n\n'))
+        streams.forEach((one) => one.write('event: changed\ndata: {}\n\n'))
       }, 30)
     },
     async stop() {
       clearInterval(breath)
       clearTimeout(timer)
-      await Promise.all([first, second].map((server) => server && closed(server)))
+      await Promise.all([closed(first), second && closed(second)])
     },
   }
 }

@@ -473,10 +473,9 @@ describe('Events', () => {
       client_secret: slack.world.app.clientSecret,
     })
     await slack.settled()
-    expect(app.heard.map((heard) => payloadOf(heard).event.type).toSorted()).toEqual([
-      'app_uninstalled',
-      'tokens_revoked',
-    ])
+    expect(new Set(app.heard.map((heard) => payloadOf(heard).event.type))).toEqual(
+      new Set(['app_uninstalled', 'tokens_revoked']),
+    )
     expect(states).toEqual(['token_revoked', 'token_revoked'])
   })
 })
