@@ -23,7 +23,7 @@ export function Playground() {
 
 /** The table on which one or two windows lie, with the clock above and the dock beside. */
 function Table({ shared, first }: { shared: Shared; first: State }) {
-  const { states, exchanges, connected, act } = shared
+  const { states, exchanges, connected, acted, act } = shared
   const cast = castOf(first)
   const start = useMemo(() => readAddress(cast), [])
   const [beingId, setBeingId] = useState(start.being ?? first.viewer.id)
@@ -38,6 +38,7 @@ function Table({ shared, first }: { shared: Shared; first: State }) {
   const spotOf = (state: State) => spots[state.viewer.id] ?? firstSpot(state)
   const go = (state: State, spot: Spot) => setSpots((before) => ({ ...before, [state.viewer.id]: spot }))
   const tour = useTour({
+    acted,
     states,
     exchanges,
     beingId: being.viewer.id,

@@ -7,6 +7,8 @@ export interface Playground {
   states: ReadonlyMap<string, State>
   exchanges: Exchange[]
   connected: boolean
+  /** Something was done from this page. The server answers an act only once its own opening story is told. */
+  acted: boolean
   act(this: void, act: Act): Promise<ActResult>
 }
 
@@ -15,6 +17,7 @@ export function usePlayground(): Playground {
   const [states, setStates] = useState<ReadonlyMap<string, State>>(new Map())
   const [exchanges, setExchanges] = useState<Exchange[]>([])
   const [connected, setConnected] = useState(true)
+  const [acted, setActed] = useState(false)
   const looking = useRef<Promise<void>>()
   const again = useRef(false)
 
@@ -46,11 +49,12 @@ export function usePlayground(): Playground {
     async (wanted: Act) => {
       const result = await perform(wanted)
       await look()
+      setActed(true)
       return result
     },
     [look],
   )
-  return { states, exchanges, connected, act }
+  return { states, exchanges, connected, acted, act }
 }
 
 async function lookAtAll(): Promise<ReadonlyMap<string, State>> {

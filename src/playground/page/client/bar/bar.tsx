@@ -1,7 +1,7 @@
 import type { Act, ActResult, Person, State } from '../../../api.ts'
 import { Avatar, AppSign } from '../parts/avatar.tsx'
 import { Icon } from '../parts/icon.tsx'
-import { Menu } from '../parts/menu.tsx'
+import { Menu, type MenuItem } from '../parts/menu.tsx'
 import type { DockTab } from '../dock/tabs.ts'
 import { ClockBar } from './clock-bar.tsx'
 
@@ -19,6 +19,8 @@ interface Props {
 }
 
 export function Bar({ cast, states, being, besideId, now, dock, onBe, onBeside, onDock, perform }: Props) {
+  const atHand = cast.filter((person, index) => index < chairs || person.id === being.viewer.id)
+  const others = cast.filter((person) => !atHand.includes(person))
   return (
     <header class="bar" data-region>
       <div class="brand">
@@ -28,7 +30,7 @@ export function Bar({ cast, states, being, besideId, now, dock, onBe, onBeside, 
         </p>
       </div>
       <div class="people" role="group" aria-label="Be">
-        {cast.map((person) => (
+        {atHand.map((person) => (
           <PersonButton
             key={person.id}
             person={person}
@@ -37,6 +39,16 @@ export function Bar({ cast, states, being, besideId, now, dock, onBe, onBeside, 
             onBe={() => onBe(person)}
           />
         ))}
+        {others.length > 0 && (
+          <Menu
+            label="Be somebody else"
+            class="tool beside"
+            align="start"
+            items={others.map((person) => itemFor(person, onBe))}
+          >
+            <Icon name="down" size={16} />
+          </Menu>
+        )}
         <Beside cast={cast} being={being} besideId={besideId} onBeside={onBeside} />
       </div>
       <ClockBar state={being} now={now} states={states} perform={perform} />
@@ -57,6 +69,9 @@ export function Bar({ cast, states, being, besideId, now, dock, onBe, onBeside, 
     </header>
   )
 }
+
+/** As many people stand in the bar as fit; the rest wait in a menu. */
+const chairs = 3
 
 interface PersonProps {
   person: Person
@@ -110,19 +125,23 @@ function Beside({ cast, being, besideId, onBeside }: BesideProps) {
       align="start"
       items={cast
         .filter((person) => person.id !== being.viewer.id)
-        .map((person) => ({
-          key: person.id,
-          label: (
-            <>
-              <Avatar person={person} size={22} /> {person.realName}
-            </>
-          ),
-          choose: () => onBeside(person.id),
-        }))}
+        .map((person) => itemFor(person, () => onBeside(person.id)))}
     >
       <Icon name="columns" />
     </Menu>
   )
+}
+
+function itemFor(person: Person, choose: (person: Person) => void): MenuItem {
+  return {
+    key: person.id,
+    label: (
+      <>
+        <Avatar person={person} size={22} /> {person.realName}
+      </>
+    ),
+    choose: () => choose(person),
+  }
 }
 
 interface ToolProps {

@@ -43,7 +43,7 @@ function PlannedItem({ item, state }: { item: Item; state: State }) {
       <time dateTime={item.notBefore}>{timeWords(new Date(item.notBefore || item.due), zone, locale)}</time>
       <Avatar person={person} size={22} />
       <div>
-        <b>{item.kind.replaceAll(/[._-]/g, ' ')}</b> to {person?.realName ?? item.to}
+        <b>{kindWords(item.kind)}</b> to {person?.realName ?? item.to}
         <span class="state-chip">{item.state}</span>
         {(held || item.reason) && (
           <p class="why">
@@ -55,4 +55,9 @@ function PlannedItem({ item, state }: { item: Item; state: State }) {
       </div>
     </li>
   )
+}
+
+/** "day before" of "promises.day_before". */
+function kindWords(kind: string): string {
+  return (kind.split('.').at(-1) ?? kind).replaceAll(/[_-]/g, ' ')
 }

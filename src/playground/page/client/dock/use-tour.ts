@@ -8,6 +8,7 @@ export interface Tour {
 }
 
 interface Seen {
+  acted: boolean
   states: ReadonlyMap<string, State>
   exchanges: Exchange[]
   beingId: string
@@ -17,7 +18,7 @@ interface Seen {
 const shelf = 'playground.tour'
 
 /** Follows what is done anywhere on the page, and remembers it over a reload. */
-export function useTour({ states, exchanges, beingId, atApp }: Seen): Tour {
+export function useTour({ acted, states, exchanges, beingId, atApp }: Seen): Tour {
   const being = states.get(beingId)
   const facts: Facts = {
     exchanges,
@@ -30,11 +31,13 @@ export function useTour({ states, exchanges, beingId, atApp }: Seen): Tour {
 
   useEffect(() => {
     setWalk((before) => {
+      // Until then the promises are those of the story that a fresh playground tells by itself.
+      if (!acted && before.done === 0) return before
       const next = follow(before, facts)
       localStorage.setItem(shelf, JSON.stringify(next))
       return next
     })
-  }, [exchanges, beingId, atApp, facts.now])
+  }, [acted, exchanges, beingId, atApp, facts.now])
 
   return {
     walk,

@@ -19,10 +19,13 @@ export function channelSpot(channelId: string): Spot {
   return { channelId, tab: 'messages', list: false }
 }
 
-/** The first channel, where a newcomer's first words go. */
+/** The channel in which people began to talk first: where something is going on, and always the same one. */
 export function firstSpot(state: State): Spot {
-  const first = state.channels.find((channel) => channel.kind !== 'dm')
-  return { channelId: first?.id ?? null, tab: 'messages', list: false }
+  const rooms = state.channels.filter((channel) => channel.kind !== 'dm')
+  const begun = state.messages.find(
+    (message) => !message.ephemeral && rooms.some((room) => room.id === message.channelId),
+  )
+  return { channelId: begun?.channelId ?? rooms[0]?.id ?? null, tab: 'messages', list: false }
 }
 
 export function findAppDm(state: State): Channel | undefined {
