@@ -39,8 +39,12 @@ export async function buildApp(parts: Parts): Promise<App> {
     logger: quietLogger(ctx.log),
   })
   await app.init()
+  // Thrown on, so that the guard answers with a status that says so, and Slack brings an event again.
   app.error(async (error) => {
-    ctx.log.error({ err: error }, 'Bolt failed')
+    const isForeign = error.code === 'slack_bolt_authorization_error'
+    if (isForeign) ctx.log.warn('a request from a workspace that is not served')
+    else ctx.log.error({ err: error }, 'Bolt failed')
+    throw error
   })
   const names = parts.features.flatMap((feature) => Object.keys(feature.commands ?? {}))
   for (const name of names)

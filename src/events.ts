@@ -11,13 +11,14 @@ export function listenToEvents(app: App, parts: Parts): void {
   const { ctx, features } = parts
 
   app.event('app_home_opened', async ({ event, context }) => {
-    const { tab, user } = event as { tab?: string; user: string }
-    if (context.teamId && tab !== 'messages') await parts.inHand(publishHome(parts, context.teamId, user))
+    const { tab, user } = event as { tab?: string; user?: string }
+    if (context.teamId && typeof user === 'string' && tab !== 'messages')
+      await parts.inHand(publishHome(parts, context.teamId, user))
   })
 
   app.event('user_change', async ({ event, context }) => {
     const { teamId } = context
-    const profile = teamId && toProfile(teamId, event.user)
+    const profile = teamId && typeof event.user === 'object' && toProfile(teamId, event.user)
     if (!teamId || !profile) return
     const now = await ctx.clock.now()
     await parts.inHand(
@@ -36,7 +37,7 @@ export function listenToEvents(app: App, parts: Parts): void {
   })
 
   app.event('tokens_revoked', async ({ event, context, body }) => {
-    if (event.tokens.bot?.length) await leave(context.teamId ?? body.team_id)
+    if (event.tokens?.bot?.length) await leave(context.teamId ?? body.team_id)
   })
 
   async function leave(teamId: string | undefined): Promise<void> {

@@ -71,8 +71,8 @@ async function pass(
     })
     if (isEvent || !acked) end(response, acked ? 200 : 404)
   } catch (error) {
-    log.error({ err: error }, 'request failed')
-    end(response, isEvent ? 500 : 400)
+    const isForeign = (error as { code?: string }).code === 'slack_bolt_authorization_error'
+    end(response, isForeign ? 401 : isEvent ? 500 : 400)
   }
 }
 

@@ -79,7 +79,12 @@ const event = z.looseObject({
   type: z.literal('event_callback'),
   team_id: id.optional(),
   event_id: z.string().max(100),
-  event: z.looseObject({ type: z.string().max(100) }),
+  event: z.looseObject({
+    type: z.string().max(100),
+    // An id where somebody did something, a whole person where one changed.
+    user: z.union([id, z.looseObject({ id })]).optional(),
+    tokens: z.looseObject({ bot: z.array(z.string()).optional() }).optional(),
+  }),
 })
 
 const handshake = z.looseObject({ type: z.literal('url_verification'), challenge: z.string().max(1000) })

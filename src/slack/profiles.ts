@@ -1,6 +1,7 @@
 /** What Slack says of people, as this product keeps it. */
 import type { WebClient } from '@slack/web-api'
 import type { Profile } from '../people/store.ts'
+import { plain } from './text.ts'
 
 /** The person, or undefined where Slack knows nobody by this id or does not answer in time. */
 export async function fetchProfile(
@@ -38,10 +39,11 @@ export function toProfile(teamId: string, user: SlackUser): Profile | undefined 
     user.profile?.display_name || user.profile?.real_name || user.real_name || user.name || user.id
   return {
     userId: user.id,
-    name: user.name ?? user.id,
-    realName,
+    name: plain(typeof user.name === 'string' ? user.name : user.id).slice(0, 200),
+    realName: realName.slice(0, 200),
     zone: isZone(user.tz) ? user.tz : undefined,
-    locale: user.locale,
+    locale:
+      typeof user.locale === 'string' && /^[A-Za-z-]{2,20}$/.test(user.locale) ? user.locale : undefined,
     // Slack's own Slackbot does not say that it is one.
     isBot: user.is_bot === true || user.id === 'USLACKBOT',
     isGuest: user.is_restricted === true || user.is_ultra_restricted === true,
@@ -50,9 +52,9 @@ export function toProfile(teamId: string, user: SlackUser): Profile | undefined 
   }
 }
 
-function isZone(zone: string | undefined): zone is string {
+function isZone(zone: unknown): zone is string {
   try {
-    return zone !== undefined && Boolean(new Intl.DateTimeFormat('en', { timeZone: zone }))
+    return typeof zone === 'string' && Boolean(new Intl.DateTimeFormat('en', { timeZone: zone }))
   } catch {
     return false
   }

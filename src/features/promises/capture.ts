@@ -41,12 +41,20 @@ export async function captureWords(
   isRequest: boolean,
 ): Promise<Reply> {
   const recipients = await findRecipients(call, mentions)
-  if ('refused' in recipients) return refusal(recipients.refused, { text, isRequest, to: [] })
+  if ('refused' in recipients)
+    return refusal(
+      `${recipients.refused} For example: ${example('ship the deck by Friday 3pm', isRequest)}`,
+      {
+        text,
+        isRequest,
+        to: [],
+      },
+    )
   const to = recipients.found
   const reading = readPromise(text, speakerOf(call.me, call.now))
   const what = readText(reading.what, (id) => call.people.get(id)?.realName)
   if (reading.kind === 'refused')
-    return refusal(`${reading.why} For example: ${exampleFor(reading, isRequest)}`, {
+    return refusal(`${reading.why} For example: ${example(reading.example, isRequest)}`, {
       text: what,
       isRequest,
       to,
@@ -137,8 +145,8 @@ function otherReading(made: readonly Commitment[], other: Due, me: Person, now: 
   }
 }
 
-function exampleFor(reading: Extract<Reading, { kind: 'refused' }>, isRequest: boolean): string {
-  return `\`/promise ${isRequest ? 'ask ' : ''}@colleague ${reading.example}\``
+function example(words: string, isRequest: boolean): string {
+  return `\`/promise ${isRequest ? 'ask ' : ''}@colleague ${words}\``
 }
 
 export interface Understood {
