@@ -12,7 +12,7 @@ export interface Candidate extends Phrase {
 /** Words after which a date is part of something else. */
 const OWNERS = new Set(
   `of for to from since about per like with the a an my our your his her their its last past than vs versus between
-  if whether that called named not except excluding via every regarding re concerning titled is was on-call until and or
+  if whether that called named not except excluding via every regarding re concerning titled is was until and or
   against around`.split(/\s+/u),
 )
 /** "the doc shared on Monday" tells of Monday, not of a deadline. */
@@ -58,7 +58,7 @@ const OPENERS = new Set(
   `by before until on at @ in within inside due deadline eta no not as or prior ahead come sometime during over from
   today tomorrow yesterday tonight this next last the end start early mid late later first final eod cob eob cop eobd eow eom
   eoq eoy eonw sod day week weekend month year quarter noon midnight half every daily weekly monthly quarterly yearly
-  annually fortnightly weekdays workdays + now few couple several between coming following beginning middle close
+  annually fortnightly weekdays weekends workdays once twice + now few couple several between coming following beginning middle close
   opening a an latest once around about approximately each christmas xmas boxing new nye halloween thanksgiving black
   cyber independence labor memorial tod tom within`.split(/\s+/u),
 )
@@ -87,13 +87,26 @@ function belongsToSentence(reader: Reader, phrase: Phrase): boolean {
     return true
   if (tokens[phrase.start]?.glued && isText(reader, phrase.start - 1, '-', '/', '.', '_', '+', '$'))
     return true
-  if (phrase.strength === 'strong' && phrase.strongAt === phrase.start) return isAmount(reader, phrase)
-  if (phrase.start > 0 && phrase.strength === 'bare' && OWNERS.has(before)) return true
-  if (phrase.strength === 'weak' && phrase.start > 0) {
+  if (isAuthor(reader, phrase)) return true
+  if (phrase.opening === 'strong') return isAmount(reader, phrase)
+  if (phrase.start > 0 && phrase.opening === 'bare' && OWNERS.has(before)) return true
+  if (phrase.opening === 'weak' && phrase.start > 0) {
     if (TOLD.has(before) || isText(reader, phrase.start, 'from')) return true
     return isAmount(reader, phrase)
   }
   return false
+}
+
+/** "by May Sarton" names a person. */
+function isAuthor({ tokens }: Reader, { day, clock, end }: Phrase): boolean {
+  const next = tokens[end]
+  return (
+    day?.needsPreposition === true &&
+    !clock &&
+    next?.kind === 'word' &&
+    next.capital &&
+    tokens[end - 1]?.capital === true
+  )
 }
 
 /** "by 5" and "at 10" with a verb of quantity before them, "one by one". */

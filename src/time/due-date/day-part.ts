@@ -40,6 +40,10 @@ const LATER: Record<string, number> = {
 const EARLIER: Record<string, number> = { morning: 9 * 60, afternoon: 14 * 60, evening: 18 * 60 }
 const MIDDLE: Record<string, number> = { morning: 10 * 60 + 30, afternoon: 15 * 60 }
 
+export function partNamed(name: 'morning' | 'afternoon' | 'evening' | 'night'): DayPart {
+  return PARTS[name] ?? { name }
+}
+
 /** "tomorrow morning", "this afternoon", "tonight", "in the evening", "EOD", "first thing", "lunch". */
 export function readDayPart(reader: Reader, index: number): Hit<DayPart> | undefined {
   return (

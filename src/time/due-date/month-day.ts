@@ -186,7 +186,10 @@ function readPlainDay(reader: Reader, index: number): Hit<number> | undefined {
 }
 
 function isSpelledDay(reader: Reader, index: number, end: number): boolean {
-  return isText(reader, index, 'the') && (reader.whole || isText(reader, end, 'of', 'day')) && end > index + 1
+  if (!isText(reader, index, 'the') || end === index + 1) return false
+  if (reader.whole || isText(reader, end, 'of', 'day')) return true
+  const next = reader.tokens[end]
+  return isText(reader, index - 1, 'by', 'on', 'before', 'until') && (!next || next.kind === 'mark')
 }
 
 function readMonthsAhead(reader: Reader, index: number): Hit<number> | undefined {

@@ -94,6 +94,11 @@ function addSteps(one: Steps, two: Steps): Steps {
 function readOneStep(reader: Reader, index: number): Hit<Steps> | undefined {
   const fraction = readFraction(reader, index)
   if (fraction) return fraction
+  const glued = /^(\d{1,2})h(\d{2})?$/u.exec(textAt(reader, index))
+  if (glued) {
+    const minutes = Number(glued[1]) * 60 + Number(glued[2] ?? 0)
+    return { end: index + 1, value: { months: 0, days: 0, workdays: 0, minutes } }
+  }
   const number = readNumber(reader, index)
   if (!number || number.value > 10_000) return undefined
   const at = isText(reader, number.end, 'more', 'full', 'whole') ? number.end + 1 : number.end

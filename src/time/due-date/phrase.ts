@@ -1,5 +1,5 @@
 import { readClock, type Clock } from './clock-time.ts'
-import { readDayPart, type DayPart } from './day-part.ts'
+import { partNamed, readDayPart, type DayPart } from './day-part.ts'
 import { agree, readDay, stepDays } from './day.ts'
 import { readLapse } from './lapse.ts'
 import {
@@ -14,7 +14,7 @@ import {
   type Reader,
 } from './moment.ts'
 import type { Steps } from './numeral.ts'
-import { readRecurrence, type Recurrence } from './recurrence.ts'
+import { readRecurrence, readRecurrenceEnds, type Recurrence } from './recurrence.ts'
 import { readZone, type Zone } from './zone-name.ts'
 
 /** One due phrase: everything said about when, in whatever order it was said. */
@@ -23,6 +23,8 @@ export interface Phrase {
   end: number
   /** A deadline's own preposition ("by", "before", "due") makes it strong; "on" and "at" are weak. */
   strength: 'strong' | 'weak' | 'bare'
+  /** How its first word stands to the sentence before it. */
+  opening: 'strong' | 'weak' | 'bare'
   isBefore: boolean
   day?: Day
   clock?: Clock
@@ -88,7 +90,13 @@ export function readPreposition(reader: Reader, index: number): Preposition | un
 
 /** The longest due phrase that begins at this token, or nothing. */
 export function readPhrase(reader: Reader, index: number): Phrase | undefined {
-  const phrase: Phrase = { start: index, end: index, strength: 'bare', isBefore: false }
+  const phrase: Phrase = {
+    start: index,
+    end: index,
+    strength: 'bare',
+    opening: openingOf(reader, index),
+    isBefore: false,
+  }
   for (let parts = 0; parts < 12; parts += 1) {
     const before = phrase.end
     addPart(reader, phrase)
@@ -100,8 +108,17 @@ export function readPhrase(reader: Reader, index: number): Phrase | undefined {
   return isComplete(reader, phrase) ? phrase : undefined
 }
 
+function openingOf(reader: Reader, index: number): Phrase['opening'] {
+  return isText(reader, index, 'within') ? 'weak' : (readPreposition(reader, index)?.strength ?? 'bare')
+}
+
 function addPart(reader: Reader, phrase: Phrase): void {
   const isFirst = phrase.end === phrase.start
+  if (phrase.recurrence) {
+    const ends = readRecurrenceEnds(reader, { end: phrase.end, value: phrase.recurrence })
+    phrase.recurrence = ends.value
+    phrase.end = ends.end
+  }
   const joint = isFirst ? phrase.end : skip(reader, phrase.end, ',')
   if (takePart(reader, phrase, joint, undefined)) return
   const preposition = readPreposition(reader, joint)
@@ -147,7 +164,7 @@ function takePart(
   if (best === recurrence && recurrence) return takeRecurrence(phrase, recurrence)
   if (best === lapse && lapse) return takeLapse(reader, phrase, lapse, index)
   if (best === day && day) return takeDay(reader, phrase, day, preposition)
-  if (best === part && part) return takeDayPart(phrase, part, preposition)
+  if (best === part && part) return takeDayPart(reader, phrase, part, preposition)
   if (best === clock && clock) return takeClock(reader, phrase, clock, index, preposition)
   if (zone) {
     phrase.zone = zone.value
@@ -161,6 +178,7 @@ function takeRecurrence(phrase: Phrase, { end, value }: Hit<Recurrence>): boolea
   if (phrase.day || phrase.lapse) return false
   phrase.recurrence = value
   phrase.end = end
+  if (value.part) phrase.part ??= partNamed(value.part)
   if (value.fault) phrase.fault = value.fault
   return true
 }
@@ -174,6 +192,9 @@ function takeLapse(reader: Reader, phrase: Phrase, { end, value }: Hit<Steps>, i
       delete phrase.day
       phrase.lapse = value
     } else return false
+  } else if (isNothing(value)) {
+    phrase.lapse = value
+    phrase.fault = { code: 'past', why: 'That is no time from now.' }
   } else if (value.minutes) phrase.lapse = value
   else {
     phrase.lapse = value
@@ -181,6 +202,10 @@ function takeLapse(reader: Reader, phrase: Phrase, { end, value }: Hit<Steps>, i
   }
   phrase.end = end
   return true
+}
+
+function isNothing({ months, days, workdays, minutes }: Steps): boolean {
+  return months + days + workdays + minutes === 0
 }
 
 function takeDay(
@@ -192,6 +217,7 @@ function takeDay(
   if (phrase.lapse?.minutes) return false
   // After a day, "by" and its like open another due phrase, even where the two days agree.
   if (phrase.day && preposition?.strength === 'strong') return false
+  if (phrase.part?.isToday && value.date !== reader.moment.today) return false
   if (phrase.day) {
     const both = agree(phrase.day, value)
     if (!both) return false
@@ -199,19 +225,17 @@ function takeDay(
   } else phrase.day = value
   if (phrase.day.fault) phrase.fault = phrase.day.fault
   phrase.end = end
-  // "today" beside "this evening" says the same thing twice.
-  if (phrase.part?.isToday && phrase.day.date !== reader.moment.today) {
-    phrase.fault = { code: 'contradiction', why: 'Two different days were named.' }
-  }
   return true
 }
 
 function takeDayPart(
+  { moment: { today } }: Reader,
   phrase: Phrase,
   { end, value }: Hit<DayPart>,
   preposition: Preposition | undefined,
 ): boolean {
   if (phrase.lapse?.minutes) return false
+  if (value.isToday && phrase.day && phrase.day.date !== today) return false
   const isAnchored = phrase.day ?? phrase.clock ?? phrase.recurrence
   const isPlaced = preposition?.strength === 'strong' || preposition?.tellsTime
   if (value.needsDay && !isAnchored && !isPlaced) {

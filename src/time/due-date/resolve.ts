@@ -5,6 +5,8 @@ import { stepDays } from './day.ts'
 import type { Day, Fault, Moment, Reader } from './moment.ts'
 import { nameOfMonth, weekdayName } from './month-day.ts'
 import type { Phrase } from './phrase.ts'
+import type { Recurrence } from './recurrence.ts'
+import { firstDay, formatRule } from './rule.ts'
 import { addMinutes, formatClock, formatLocal, instantAt, wallAt, type WallTime } from './wall.ts'
 
 export interface Resolved {
@@ -34,6 +36,7 @@ export function resolvePhrase(phrase: Phrase, reader: Reader, now: Date): Resolv
   const { moment } = reader
   const zone = phrase.zone?.id ?? moment.zone
   const scene: Scene = { reader, moment, now, zone, notes: [...(phrase.day?.notes ?? [])] }
+  if (phrase.recurrence) return resolveRecurrence(phrase, phrase.recurrence, scene)
   if (phrase.lapse && (phrase.lapse.minutes || !phrase.day)) return resolveLapse(phrase, scene)
   const choice = phrase.day ? onDay(phrase, phrase.day, scene) : anyDay(phrase, scene)
   if ('code' in choice) return choice
@@ -43,6 +46,25 @@ export function resolvePhrase(phrase: Phrase, reader: Reader, now: Date): Resolv
 interface Choice {
   wall: WallTime
   other?: WallTime
+}
+
+/** The first time it falls; today's own weekday counts only with its time ahead and said, or before work begins. */
+function resolveRecurrence(phrase: Phrase, rule: Recurrence, scene: Scene): Resolved | Fault {
+  const minutes = minutesOn(phrase, scene)
+  if ('code' in minutes) return minutes
+  const here = wallAt(scene.now, scene.zone)
+  const wallOn = (day: number): WallTime => ({ day, minute: minutes.minute })
+  const today = firstDay(rule, here.day)
+  const isNamedToday =
+    rule.weekdays?.length === 1 && rule.weekdays[0]?.nth === undefined && today === here.day
+  const mayBeToday = phrase.clock !== undefined || !isNamedToday || here.minute < MORNING
+  const isOpen = today !== undefined && isAhead(wallOn(today), scene)
+  const first = isOpen && (mayBeToday || today !== here.day) ? today : firstDay(rule, here.day + 1)
+  if (first === undefined) return past('It would be over before it begins.')
+  const choice =
+    isOpen && first !== today ? { wall: wallOn(first), other: wallOn(today) } : { wall: wallOn(first) }
+  const resolved = finish(phrase, choice, scene)
+  return 'code' in resolved ? resolved : { ...resolved, recurs: formatRule(rule, minutes.minute) }
 }
 
 function resolveLapse({ lapse }: Phrase, { reader, now, zone, notes }: Scene): Resolved | Fault {

@@ -3,7 +3,7 @@ import type { RefusalCode } from './index.ts'
 import { isText, textAt, type Fault, type Reader } from './moment.ts'
 import type { Phrase } from './phrase.ts'
 import type { Resolved } from './resolve.ts'
-import { VERBS } from './verbs.ts'
+import { isVerbHere } from './verbs.ts'
 
 export interface Split {
   what: string
@@ -122,9 +122,11 @@ function withoutStrong(
 
 /** One names the day and the other the time of day. */
 function completes(one: Candidate, two: Candidate): boolean {
-  if (one === two || one.lapse || two.lapse || one.recurrence || two.recurrence) return false
-  const isDayOnly = (phrase: Phrase) => phrase.day !== undefined && !phrase.clock && !phrase.part
-  const isTimeOnly = (phrase: Phrase) => !phrase.day && phrase.clock !== undefined && !isLooseTime(phrase)
+  if (one === two || one.lapse || two.lapse) return false
+  const isDayOnly = (phrase: Phrase) =>
+    (phrase.day ?? phrase.recurrence) !== undefined && !phrase.clock && !phrase.part
+  const isTimeOnly = (phrase: Phrase) =>
+    !phrase.day && !phrase.recurrence && phrase.clock !== undefined && !isLooseTime(phrase)
   return (isDayOnly(one) && isTimeOnly(two)) || (isTimeOnly(one) && isDayOnly(two))
 }
 
@@ -135,11 +137,18 @@ function isLooseTime({ clock, strength }: Phrase): boolean {
 function merge(one: Phrase, more: readonly Phrase[]): Phrase {
   let whole: Phrase = one
   for (const next of more) {
-    const { clock = next.clock, day = next.day, part = next.part, zone = next.zone } = whole
+    const {
+      clock = next.clock,
+      day = next.day,
+      part = next.part,
+      zone = next.zone,
+      recurrence = next.recurrence,
+    } = whole
     whole = {
       ...whole,
       ...(clock ? { clock } : {}),
       ...(day ? { day } : {}),
+      ...(recurrence ? { recurrence } : {}),
       ...(part ? { part } : {}),
       ...(zone ? { zone } : {}),
       isBefore: false,
@@ -156,7 +165,7 @@ function opensSentence(lead: Candidate, reader: Reader, isContested: boolean): b
   if (
     next.kind === 'mark' ||
     isText(reader, lead.end, 'to', 'i', "i'll", 'we', "we'll") ||
-    VERBS.has(next.text)
+    isVerbHere(reader, lead.end)
   )
     return true
   if (isContested) return false
@@ -242,7 +251,7 @@ function tidy(pieces: readonly string[]): string {
   const last = pieces.length - 1
   const trimmed = pieces.map((piece, index) => {
     const tail = index < last ? piece.replace(/[\s,;:(–—-]+$/u, '') : piece.replace(/\s+$/u, '')
-    return index > 0 ? tail.replace(/^[\s,;:.!?)–—-]+/u, '') : tail.replace(/^\s+/u, '')
+    return index > 0 ? tail.replace(/^(?:[\s,;.!?)–—-]|:(?![a-z][\w+-]*:))+/u, '') : tail.replace(/^\s+/u, '')
   })
   return trimmed
     .filter(Boolean)

@@ -1,5 +1,7 @@
-/** Verbs a promise opens with: after "Friday" they tell a due day ("Friday send …") from a name ("Friday release …"). */
-export const VERBS = new Set(
+import { textAt, type Reader } from './moment.ts'
+
+/** Verbs a promise opens with. */
+const VERBS = new Set(
   `accept add address adjust agree align announce answer apply approve archive arrange ask assemble assign attach
   attend audit back be begin bill book bring brief build buy calculate call cancel change chase check circulate clean
   clear close collect come comment commit compare compile complete confirm connect contact convert copy create cut
@@ -17,3 +19,28 @@ export const VERBS = new Set(
     .split(/\s+/u)
     .filter(Boolean),
 )
+
+/** Of those, the ones that are as often nouns: "Friday release notes". */
+const NOUNS_TOO = new Set(
+  `address answer archive audit back bill book build call cancel change check comment copy cut demo deploy document
+  download draft drop email estimate export extract file finish fix follow forward hand help hold import interview
+  invite launch lead list look mail make map measure meet message order outline own pack pay phone pick ping plan polish
+  post prep present process produce pull push read record refresh release repair reply report request research reserve
+  return review rewrite run scan schedule search set share ship show sign sketch sort start stop store sync talk test
+  transfer triage try turn update upgrade upload visit walk`
+    .split(/\s+/u)
+    .filter(Boolean),
+)
+
+const DETERMINERS = new Set(
+  'the a an my our your his her their its this that these those all it them him me us every'.split(' '),
+)
+
+/** Whether the word is what one does ("Friday send …", "Friday release the …"), not part of a name. */
+export function isVerbHere(reader: Reader, index: number): boolean {
+  const word = textAt(reader, index)
+  if (!VERBS.has(word)) return false
+  if (!NOUNS_TOO.has(word)) return true
+  const next = reader.tokens[index + 1]
+  return next !== undefined && (DETERMINERS.has(next.text) || next.capital || next.kind === 'opaque')
+}
