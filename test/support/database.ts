@@ -23,6 +23,21 @@ export async function freshDatabase(): Promise<LentDatabase> {
   }
 }
 
+/** A database with nothing in it, for processes that migrate it themselves, and a pool to look into it. */
+export async function emptyDatabase(): Promise<LentDatabase & { pool: pg.Pool }> {
+  const name = `test_${randomUUID().replaceAll('-', '')}`
+  await asAdmin((client) => client.query(`create database ${name}`))
+  const pool = new pg.Pool({ connectionString: urlOf(name) })
+  return {
+    url: urlOf(name),
+    pool,
+    async release() {
+      await pool.end()
+      await asAdmin((client) => client.query(`drop database if exists ${name} with (force)`))
+    },
+  }
+}
+
 let templateMade: Promise<string> | undefined
 
 /** One template for all test files with these migrations, made by whichever comes first. */

@@ -1,0 +1,214 @@
+// `npm start` from outside: what it reads, what it answers, how it stops. Real processes.
+import { spawn, type ChildProcess } from 'node:child_process'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { createPretendSlack, type PretendSlack } from '../../src/playground/pretend-slack/index.ts'
+import { deliver, signed } from '../../src/playground/pretend-slack/deliver.ts'
+import { handClock } from '../../src/time/clock.ts'
+import { emptyDatabase } from '../support/database.ts'
+
+const folder = mkdtempSync(path.join(tmpdir(), 'forthright-'))
+const children = new Set<ChildProcess>()
+let slack: PretendSlack
+let database: Awaited<ReturnType<typeof emptyDatabase>>
+
+beforeAll(async () => {
+  slack = await createPretendSlack({ clock: handClock(new Date('2026-03-09T08:00:00Z'), { flows: true }) })
+  database = await emptyDatabase()
+})
+afterAll(async () => {
+  for (const child of children) child.kill('SIGKILL')
+  await slack.stop()
+  await database.release()
+  rmSync(folder, { recursive: true, force: true })
+})
+
+interface Started {
+  child: ChildProcess
+  out(): string
+  err(): string
+  exit: Promise<number | null>
+}
+
+function start(env: Record<string, string>): Started {
+  const clean = Object.fromEntries(
+    Object.entries(process.env).filter(([name]) => !/^(SLACK|DATABASE|ENCRYPTION|PORT|DATA)/.test(name)),
+  )
+  const child = spawn(process.execPath, ['--import', 'tsx', 'src/main.ts'], {
+    cwd: new URL('../../', import.meta.url).pathname,
+    env: { ...clean, NODE_OPTIONS: '', DOTENV_CONFIG_PATH: path.join(folder, 'none'), ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  children.add(child)
+  let out = ''
+  let err = ''
+  child.stdout!.on('data', (chunk) => (out += chunk))
+  child.stderr!.on('data', (chunk) => (err += chunk))
+  const exit = new Promise<number | null>((resolve) => child.once('exit', resolve))
+  return { child, out: () => out, err: () => err, exit }
+}
+
+async function until(check: () => Promise<boolean> | boolean): Promise<void> {
+  for (let tries = 0; tries < 300; tries++) {
+    if (await check()) return
+    await new Promise((resolve) => setTimeout(resolve, 100))
+  }
+  throw new Error('It did not come to pass')
+}
+
+function healthOf(port: number): Promise<number> {
+  return fetch(`http://127.0.0.1:${port}/healthz`).then(
+    (response) => response.status,
+    () => 0,
+  )
+}
+
+function portOf({ out }: Started): number {
+  const line = out()
+    .split('\n')
+    .find((text) => text.includes('"started"'))
+  return line ? (JSON.parse(line) as { port: number }).port : 0
+}
+
+const production = () => ({
+  SLACK_BOT_TOKEN: [...slack.world.installs.keys()][0]!,
+  SLACK_API_URL: slack.apiUrl,
+  ENCRYPTION_KEY: 'ab'.repeat(32),
+  PORT: '0',
+})
+
+test('one message lists everything that is missing or contradictory, and where to find it', async () => {
+  const started = start({
+    SLACK_API_URL: 'nonsense',
+    SLACK_CLIENT_ID: 'x',
+    DATABASE_URL: 'mysql://x',
+    PORT: 'high',
+    ENCRYPTION_KEY: 'short',
+  })
+  expect(await started.exit).toBe(1)
+  for (const name of [
+    'SLACK_SIGNING_SECRET',
+    'SLACK_CLIENT_SECRET',
+    'SLACK_STATE_SECRET',
+    'SLACK_API_URL',
+    'DATABASE_URL',
+    'PORT',
+    'ENCRYPTION_KEY',
+  ])
+    expect(started.err()).toMatch(name)
+  expect(started.err()).toMatch('api.slack.com/apps')
+  expect(started.err()).not.toMatch(/\n\s+at /)
+})
+
+test('two tokens for one purpose contradict each other, and a server database needs the key', async () => {
+  const started = start({
+    SLACK_BOT_TOKEN: 'xoxb-1',
+    SLACK_CLIENT_ID: 'x',
+    SLACK_SIGNING_SECRET: 's',
+    DATABASE_URL: database.url,
+  })
+  expect(await started.exit).toBe(1)
+  expect(started.err()).toMatch('keep one of the two')
+  expect(started.err()).toMatch('ENCRYPTION_KEY is missing')
+})
+
+test('a token that Slack does not know stops the start in words', async () => {
+  const started = start({
+    ...production(),
+    SLACK_BOT_TOKEN: 'xoxb-nobody',
+    SLACK_SIGNING_SECRET: 's',
+    DATABASE_URL: database.url,
+  })
+  expect(await started.exit).toBe(1)
+  expect(started.err()).toMatch('Slack does not accept SLACK_BOT_TOKEN (invalid_auth)')
+  expect(started.err() + started.out()).not.toMatch('xoxb-nobody')
+})
+
+test('over HTTP, two at once on an empty database: both answer, one promise is made, and a stop is clean', async () => {
+  const env = {
+    ...production(),
+    SLACK_SIGNING_SECRET: slack.world.app.signingSecret,
+    DATABASE_URL: database.url,
+  }
+  const both = [start(env), start(env)]
+  await until(async () =>
+    (await Promise.all(both.map((one) => healthOf(portOf(one))))).every((status) => status === 200),
+  )
+  const ports = both.map(portOf)
+  const bob = [...slack.world.people.values()].find((person) => person.name === 'bob')!
+  const alice = [...slack.world.people.values()].find((person) => person.name === 'alice')!
+  const payload = {
+    command: '/promise',
+    text: `<@${alice.id}|alice> ship the deck in 3 days`,
+    team_id: bob.teamId,
+    user_id: bob.id,
+    channel_id: 'C1',
+    trigger_id: '1.2.3',
+  }
+  for (const port of [...ports, ...ports]) {
+    slack.connect(`http://127.0.0.1:${port}/slack/events`)
+    await deliver(slack, { title: 'the same', kind: 'slash_commands', payload })
+  }
+  const stored = await database.pool.query('select what from promises')
+  expect(stored.rows).toEqual([{ what: 'ship the deck' }])
+
+  const metrics = await fetch(`http://127.0.0.1:${ports[0]}/metrics`)
+  expect(metrics.headers.get('content-type')).toMatch('text/plain')
+  expect(await metrics.text()).toMatch(/^forthright_/m)
+
+  const stale = signed(slack.world.app.signingSecret, '{}', Date.now() - 301_000)
+  const refused = await fetch(`http://127.0.0.1:${ports[0]}/slack/events`, {
+    method: 'POST',
+    headers: stale,
+    body: '{}',
+  })
+  expect(refused.status).toBe(401)
+
+  for (const { child } of both) child.kill('SIGTERM')
+  expect(await Promise.all(both.map((one) => one.exit))).toEqual([0, 0])
+  for (const { out } of both)
+    for (const line of out().trim().split('\n')) expect(JSON.parse(line)).toHaveProperty('msg')
+  expect(both.map(({ out }) => out()).join()).not.toMatch(/ship the deck|xoxb-/)
+})
+
+test('in Socket Mode, healthz turns 200 once the socket said hello', async () => {
+  const started = start({
+    ...production(),
+    SLACK_APP_TOKEN: slack.world.app.appToken,
+    DATA_FOLDER: path.join(folder, 'socket'),
+  })
+  await until(async () => (await healthOf(portOf(started))) === 200)
+  expect(slack.sockets.length).toBeGreaterThan(0)
+  const second = start({
+    ...production(),
+    SLACK_APP_TOKEN: slack.world.app.appToken,
+    DATA_FOLDER: path.join(folder, 'socket'),
+  })
+  expect(await second.exit).toBe(1)
+  expect(second.err()).toMatch('is in use by process')
+  started.child.kill('SIGTERM')
+  expect(await started.exit).toBe(0)
+})
+
+test('with nothing set, the playground opens, and keeps what was said between runs', async () => {
+  const env = { DATA_FOLDER: path.join(folder, 'playground'), PORT: '0' }
+  const open = async () => {
+    const started = start(env)
+    await until(() => /localhost:\d+/.test(started.out()))
+    return { started, port: Number(/localhost:(\d+)/.exec(started.out())![1]) }
+  }
+  const first = await open()
+  expect(await healthOf(first.port)).toBe(200)
+  const before = await (await fetch(`http://localhost:${first.port}/api/state`)).json()
+  first.started.child.kill('SIGTERM')
+  expect(await first.started.exit).toBe(0)
+  const again = await open()
+  const after = await (await fetch(`http://localhost:${again.port}/api/state`)).json()
+  expect(after).toMatchObject({
+    team: (before as { team: object }).team,
+    viewer: (before as { viewer: object }).viewer,
+  })
+  again.started.child.kill('SIGTERM')
+  expect(await again.started.exit).toBe(0)
+})
