@@ -1,0 +1,74 @@
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import type { Browser, Page } from 'playwright-core'
+import { findChromium, openBrowser } from './chromium.ts'
+import { type Started, startPlayground } from './start.ts'
+import { walkTour } from './walk.ts'
+
+const chromium = findChromium()
+const walks = chromium ? describe : describe.skip
+const withoutOne = chromium ? '' : ' (skipped: there is no Chromium on this machine; set CHROMIUM to one)'
+
+const sizes = [
+  { name: 'a desk', width: 1280, height: 800 },
+  { name: 'a phone', width: 390, height: 844 },
+]
+
+walks(`The tour in a real browser${withoutOne}`, () => {
+  let browser: Browser
+  let playground: Started
+
+  beforeAll(async () => {
+    browser = await openBrowser(chromium ?? '')
+  })
+  afterAll(() => browser.close())
+  beforeEach(async () => {
+    playground = await startPlayground()
+  }, 60_000)
+  afterEach(() => playground.stop())
+
+  test.each(sizes)(
+    'can be walked at $name, and bars nobody on the way',
+    async ({ width, height }) => {
+      // The page forbids foreign scripts, the judge's too.
+      const context = await browser.newContext({ viewport: { width, height }, bypassCSP: true })
+      const page = await context.newPage()
+      const trouble = troubleOn(page)
+      const faults: string[] = []
+      await page.goto(playground.url)
+      await walkTour(page, async (moment) => {
+        faults.push(...(await barriers(page)).map((fault) => `${moment}: ${fault}`))
+        if (await scrollsSideways(page)) faults.push(`${moment}: the page is wider than the window`)
+      })
+      await context.close()
+      expect(faults).toEqual([])
+      expect(trouble).toEqual([])
+    },
+    180_000,
+  )
+})
+
+/** What a browser would write in red. */
+function troubleOn(page: Page): string[] {
+  const trouble: string[] = []
+  page.on('pageerror', (error) => trouble.push(error.message))
+  page.on('console', (line) => line.type() === 'error' && trouble.push(line.text()))
+  return trouble
+}
+
+const judge = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+
+async function barriers(page: Page): Promise<string[]> {
+  await page.evaluate(judge)
+  const found = await page.evaluate<{ id: string; impact: string; help: string }[]>(
+    `axe.run(document, { resultTypes: ['violations'] }).then(({ violations }) =>
+       violations.map(({ id, impact, help }) => ({ id, impact, help })))`,
+  )
+  return found
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .map(({ id, help }) => `${id}: ${help}`)
+}
+
+function scrollsSideways(page: Page): Promise<boolean> {
+  return page.evaluate<boolean>('document.documentElement.scrollWidth > innerWidth')
+}
