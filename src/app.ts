@@ -6,8 +6,9 @@ import { sql } from 'kysely'
 import type { Context } from './context.ts'
 import type { Tx } from './db/database.ts'
 import type { Call, Feature, Reply } from './feature.ts'
+import { isDatabaseAway } from './db/away.ts'
 import { listenToEvents } from './events.ts'
-import { quietLogger } from './log.ts'
+import { levelOf, quietLogger } from './log.ts'
 import { answerOf, perform } from './slack/reply.ts'
 import { readRequest, type Request } from './slack/request.ts'
 import { meet } from './slack/profile-cache.ts'
@@ -43,7 +44,7 @@ export async function buildApp(parts: Parts): Promise<App> {
   app.error(async (error) => {
     const isForeign = error.code === 'slack_bolt_authorization_error'
     if (isForeign) ctx.log.warn('a request from a workspace that is not served')
-    else ctx.log.error({ err: error }, 'Bolt failed')
+    else ctx.log[levelOf(error)]({ err: error }, 'Bolt failed')
     throw error
   })
   const names = parts.features.flatMap((feature) => Object.keys(feature.commands ?? {}))
@@ -77,7 +78,7 @@ async function answer(parts: Parts, request: Request): Promise<Reply> {
     return (await handle(parts, request)) ?? {}
   } catch (error) {
     const reference = randomBytes(3).toString('hex')
-    parts.ctx.log.error(
+    parts.ctx.log[levelOf(error)](
       { reference, teamId: request.teamId, name: request.name, err: error },
       'request failed',
     )
@@ -89,14 +90,6 @@ function apology(error: unknown, reference: string): string {
   return isDatabaseAway(error)
     ? `I can't reach my memory just now, so nothing was stored. Please try again in a minute. (Reference ${reference})`
     : `Something went wrong here, not with you, and nothing was stored. If it happens again, quote reference ${reference}.`
-}
-
-function isDatabaseAway(error: unknown): boolean {
-  const { code = '', message = '' } = error as { code?: string; message?: string }
-  return (
-    /^(ECONN|ENOENT|EPIPE|ETIMEDOUT|57P0|08|53)/.test(code) ||
-    /timeout exceeded|Connection terminated|connection/i.test(message)
-  )
 }
 
 /** Undefined = this very request had its effect before. */

@@ -11,7 +11,7 @@ import { embeddedKey } from './db/embedded.ts'
 import { migrate } from './db/migrate.ts'
 import { featuresWith } from './features/index.ts'
 import { health } from './health.ts'
-import { openLog, quietLogger } from './log.ts'
+import { levelOf, openLog, quietLogger } from './log.ts'
 import { openMetrics, type Metrics } from './metrics.ts'
 import { nextDue, paceOpensAt, type Pace } from './nudges/ledger.ts'
 import { heartbeat } from './nudges/schedule.ts'
@@ -123,7 +123,7 @@ export async function startForthright(config: Config, parts: ForthrightParts = {
   const stopHeart =
     parts.heartbeat === false
       ? undefined
-      : heartbeat(() => beat().catch((error: unknown) => log.error({ err: error }, 'tick failed')))
+      : heartbeat(() => beat().catch((error: unknown) => log[levelOf(error)]({ err: error }, 'tick failed')))
   log.info({ port: door.port, transport: transport.kind, access: config.slack.access.kind }, 'started')
 
   return {
@@ -203,7 +203,10 @@ function kicker(delivery: Delivery, work: ReturnType<typeof inHandOf>, ctx: Cont
     const current = running.get(teamId)
     if (stopped) return
     if (current) current.again = true
-    else work.add(run(teamId)).catch((error: unknown) => ctx.log.error({ teamId, err: error }, 'kick failed'))
+    else
+      work
+        .add(run(teamId))
+        .catch((error: unknown) => ctx.log[levelOf(error)]({ teamId, err: error }, 'kick failed'))
   }
 
   async function run(teamId: string): Promise<void> {

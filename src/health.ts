@@ -30,8 +30,8 @@ export function health(ctx: Context, metrics: Metrics, socketIsOpen: () => boole
     if (!socketIsOpen()) return 'no connection to Slack'
     if (performance.now() - lastBeat > heartStops) return 'no tick for 60 seconds'
     if (Math.abs(ahead) > skew.fail) return "this machine's clock is more than a minute off the database's"
-    const now = await withTimeout(ctx.clock.now(), patience).catch(() => undefined)
-    return now ? undefined : 'the database does not answer'
+    const answer = await withTimeout(sql`select 1`.execute(ctx.db), patience).catch(() => undefined)
+    return answer ? undefined : 'the database does not answer'
   }
 
   return {

@@ -4,6 +4,7 @@ import type { SealedNudgeKind, TimerKind } from '../feature.ts'
 import type { Courier } from '../slack/courier.ts'
 import type { Outcome } from '../slack/delivery.ts'
 import { claim, listDueTeams, reap, type Claimed, type Pace } from './ledger.ts'
+import { levelOf } from '../log.ts'
 import { reconcile } from './reconcile.ts'
 import { refresh } from './refresh.ts'
 import { speak } from './speak.ts'
@@ -38,6 +39,6 @@ export async function passTeam(d: Delivery, teamId: string): Promise<void> {
     }
     await refresh(d, teamId, await d.ctx.clock.now())
   } catch (error) {
-    d.ctx.log.error({ teamId, err: error }, 'pass failed')
+    d.ctx.log[levelOf(error)]({ teamId, err: error }, 'pass failed')
   }
 }

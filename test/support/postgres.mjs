@@ -24,7 +24,14 @@ export async function startPostgres({ fsync = false } = {}) {
   execFileSync(path.join(bin, 'initdb'), initdb, { ...asUser, stdio: ['ignore', 'ignore', 'inherit'] })
   // The shell stops the server when its standard input closes, which happens however Jest ends.
   const script = '"$0" "$@" </dev/null & cat >/dev/null; kill -QUIT $!; wait; rm -rf "$PGDIR"'
-  const options = ['-c', 'listen_addresses=', '-c', `fsync=${fsync ? 'on' : 'off'}`, '-c', 'max_connections=200']
+  const options = [
+    '-c',
+    'listen_addresses=',
+    '-c',
+    `fsync=${fsync ? 'on' : 'off'}`,
+    '-c',
+    'max_connections=200',
+  ]
   const server = spawn('sh', ['-c', script, path.join(bin, 'postgres'), '-D', data, '-k', dir, ...options], {
     ...asUser,
     env: { ...process.env, PGDIR: dir },
