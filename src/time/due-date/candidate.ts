@@ -1,6 +1,7 @@
 import { isText, textAt, type Reader } from './moment.ts'
 import { readPhrase, type Phrase } from './phrase.ts'
 import type { Token } from './token.ts'
+import { isVerb } from './verbs.ts'
 import { monthWord, ordinalWord, smallNumber, unitWord, weekdayWord } from './words.ts'
 
 export interface Candidate extends Phrase {
@@ -12,7 +13,7 @@ export interface Candidate extends Phrase {
 /** Words after which a date is part of something else. */
 const OWNERS = new Set(
   `of for to from since about per like with the a an my our your his her their its last past than vs versus between
-  if whether that called named not except excluding via every regarding re concerning titled is was until and or
+  if whether that called named not except excluding via every regarding re concerning titled is was until and or after
   against around`.split(/\s+/u),
 )
 /** "the doc shared on Monday" tells of Monday, not of a deadline. */
@@ -116,6 +117,14 @@ function isAmount(reader: Reader, phrase: Phrase): boolean {
   const nearest = before.at(-1)
   if (nearest?.kind === 'number' || smallNumber(nearest?.text ?? '') !== undefined) return true
   return before.some((token) => AMOUNTS.has(token.text))
+}
+
+/** Whether these words speak of nothing but time: half of a due phrase, not a promise. */
+export function isAllTime(tokens: readonly Token[]): boolean {
+  if (isVerb(tokens[0]?.text ?? '')) return false
+  return tokens.every(
+    (token) => token.kind !== 'opaque' && (mayStart(token) || isDressing(token) || OWNERS.has(token.text)),
+  )
 }
 
 const ASIDE = new Set('please thanks thx cheers ty ok okay pls'.split(' '))

@@ -1,4 +1,5 @@
 import { isText, skip, textAt, type Fault, type Hit, type Reader } from './moment.ts'
+import { readSteps } from './numeral.ts'
 import { smallNumber } from './words.ts'
 
 export interface Clock {
@@ -18,6 +19,7 @@ export function readClock(reader: Reader, index: number): Hit<Clock> | undefined
   const hit =
     readNamed(reader, start) ??
     readPast(reader, start) ??
+    readCounted(reader, start) ??
     readDial(reader, start) ??
     readSpelled(reader, start)
   if (!hit || start === index) return hit
@@ -65,6 +67,18 @@ function readPast(reader: Reader, index: number): Hit<Clock> | undefined {
     end: base.end,
     value: { minute: (minute + 1440) % 1440, ...(base.value.isOpen ? { isOpen: true } : {}) },
   }
+}
+
+/** "5 hours after noon", "an hour before 3pm". */
+function readCounted(reader: Reader, index: number): Hit<Clock> | undefined {
+  const steps = readSteps(reader, index)
+  if (!steps?.value.minutes || steps.value.days || steps.value.months || steps.value.workdays)
+    return undefined
+  const sign = isText(reader, steps.end, 'after') ? 1 : isText(reader, steps.end, 'before') ? -1 : 0
+  const base = sign ? (readNamed(reader, steps.end + 1) ?? readDial(reader, steps.end + 1)) : undefined
+  if (!base || base.value.isOpen || base.value.fault) return undefined
+  const minute = base.value.minute + sign * steps.value.minutes
+  return minute >= 0 && minute < 1440 ? { end: base.end, value: { minute } } : undefined
 }
 
 /** Digits: "3pm", "3.30 pm", "15:00", "15h30", "1500", "330pm", "9". */
@@ -135,6 +149,8 @@ function readHalf(reader: Reader, index: number): Hit<'am' | 'pm'> | undefined {
   const word = textAt(reader, index)
   if (word === 'am' || word === 'pm') return { end: index + 1, value: word }
   const isLetter = (word === 'a' || word === 'p') && reader.tokens[index]?.glued
+  // "4a" is a seat or a flat; after "at" it is a time.
+  if (word === 'a' && !isText(reader, index - 2, 'at', 'by', 'before', '@')) return undefined
   return isLetter ? { end: index + 1, value: word === 'a' ? 'am' : 'pm' } : undefined
 }
 

@@ -66,6 +66,8 @@ export type Reading =
 /** Reads a whole promise; `text` is what follows the recipients. */
 export function readPromise(text: string, speaker: Speaker): Reading {
   const reader: Reader = { tokens: tokenize(text), moment: momentOf(speaker), whole: false }
+  const isDueAlone = isWhole(readPhrase({ ...reader, whole: true }, 0), reader)
+  if (isDueAlone) return refuse(text, 'empty', `I read when ("${text.trim()}"), but not what is promised.`)
   const split = splitPromise(text, reader, (phrase) => resolvePhrase(phrase, reader, speaker.now))
   if ('code' in split) return refuse(text, split.code, split.why)
   return reading(split.what, split.words, split.phrase, split.resolved, reader, speaker)
@@ -77,13 +79,17 @@ export function readWhen(text: string, speaker: Speaker): Reading {
   const reader: Reader = { tokens, moment: momentOf(speaker), whole: true }
   if (tokens.length === 0) return refuse(text, 'empty', 'There are no words to read a time from.')
   const phrase = readPhrase(reader, 0)
-  if (!phrase || phrase.end < tokens.length) {
+  if (!phrase || !isWhole(phrase, reader)) {
     if (phrase?.fault) return refuse(text, phrase.fault.code, phrase.fault.why)
     return refuse(text, 'no-due', 'I could not read all of that as a time.')
   }
   const resolved = resolvePhrase(phrase, reader, speaker.now)
   if ('code' in resolved) return refuse(text, resolved.code, resolved.why)
   return reading('', text.trim(), phrase, resolved, reader, speaker)
+}
+
+function isWhole(phrase: Phrase | undefined, { tokens }: Reader): boolean {
+  return phrase !== undefined && phrase.end === tokens.length
 }
 
 function reading(
@@ -130,3 +136,4 @@ function momentOf({ now, zone, locale, endOfDay = '17:00', workdays, daysOff = [
 }
 
 export { formatLocal } from './wall.ts'
+export { nextOccurrence } from './occurrence.ts'

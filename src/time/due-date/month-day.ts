@@ -1,6 +1,6 @@
 import { addMonths, dayNumber, dayParts, firstOfMonth, lastOfMonth, realDay, weekdayOf } from './calendar.ts'
 import { isText, skip, textAt, type Day, type Hit, type Reader } from './moment.ts'
-import { readOrdinal } from './numeral.ts'
+import { readNumber, readOrdinal } from './numeral.ts'
 import { MONTHS, monthWord, weekdayWord } from './words.ts'
 
 /** Dates that name a month: "June 3", "3rd of June 2027", "May twenty-first", "the first of March". */
@@ -25,6 +25,13 @@ function readMonthFirst(reader: Reader, index: number): Hit<Day> | undefined {
   const month = readMonth(reader, index)
   if (!month) return undefined
   const at = skip(reader, month.end, 'the')
+  const range = /^(\d{1,2})-(\d{1,2})$/u.exec(textAt(reader, at))
+  if (range) {
+    const [first, last] = [range[1], range[2]].map((day) =>
+      dated(reader, undefined, month.value, Number(day)),
+    )
+    return first && last && { end: at + 1, value: { ...last, start: first.date, kind: 'span' } }
+  }
   const day = readDayOfMonth(reader, at)
   if (!day) return undefined
   const year = readYear(reader, day.end)
@@ -32,7 +39,7 @@ function readMonthFirst(reader: Reader, index: number): Hit<Day> | undefined {
 }
 
 function readDayFirst(reader: Reader, index: number): Hit<Day> | undefined {
-  const at = skip(reader, index, 'the')
+  const at = skip(reader, skip(reader, index, 'the'), 'next')
   const day = readDayOfMonth(reader, at)
   if (!day) return undefined
   const month = readMonth(reader, skip(reader, skip(reader, day.end, 'day'), 'of'))
@@ -158,14 +165,14 @@ function monthOfYear(year: number, month: number): Day {
 export function readDayAlone(reader: Reader, index: number): Hit<Day> | undefined {
   const { today } = reader.moment
   const at = skip(reader, index, 'the')
-  const day = readOrdinal(reader, at) ?? readPlainDay(reader, at)
+  const day = readOrdinal(reader, at) ?? readPlainDay(reader, at, at > index)
   if (!day) return undefined
   const noun = skip(reader, day.end, 'day')
   const of = skip(reader, noun, 'of')
   const months = readMonthsAhead(reader, of)
-  const isNumber = reader.tokens[at]?.kind === 'ordinal' || months !== undefined
+  const isNumber = reader.tokens[at]?.kind !== 'word' || months !== undefined
   if (!isNumber && !isSpelledDay(reader, index, day.end)) return undefined
-  if (reader.tokens[at]?.kind === 'number' && !months) return undefined
+  if (reader.tokens[at]?.kind === 'number' && !months && !isBesideTime(reader, at)) return undefined
   // "the 2nd Friday", "3rd quarter" and "the first half" go on.
   if (!months && (weekdayWord(textAt(reader, day.end)) || isText(reader, day.end, 'last', 'half', 'quarter')))
     return undefined
@@ -178,8 +185,17 @@ export function readDayAlone(reader: Reader, index: number): Hit<Day> | undefine
   return { end: day.end, value: { date, kind: 'date', loose: true, next: comingDay(date + 1, day.value) } }
 }
 
-function readPlainDay(reader: Reader, index: number): Hit<number> | undefined {
+/** "15 at 8:00" and "8pm on 15", where nothing but a due phrase is expected. */
+function isBesideTime(reader: Reader, index: number): boolean {
+  if (!reader.whole) return false
+  const isLast = index === reader.tokens.length - 1
+  const isOn = isLast && isText(reader, index - 1, 'on') && index > 1
+  return isOn || (index === 0 && isText(reader, 1, 'at', ',') && !isText(reader, 2, 'tonight'))
+}
+
+function readPlainDay(reader: Reader, index: number, afterThe: boolean): Hit<number> | undefined {
   const token = reader.tokens[index]
+  if (afterThe && reader.whole && token?.kind === 'word') return readNumber(reader, index)
   return token?.kind === 'number' && /^\d{1,2}$/u.test(token.text)
     ? { end: index + 1, value: token.value }
     : undefined
@@ -195,7 +211,7 @@ function isSpelledDay(reader: Reader, index: number, end: number): boolean {
 function readMonthsAhead(reader: Reader, index: number): Hit<number> | undefined {
   const at = skip(reader, index, 'the')
   const which = textAt(reader, at)
-  if (at > index && which === 'month') {
+  if (at > index && isText(reader, index - 1, 'of') && which === 'month') {
     return isText(reader, at + 1, 'after') && isText(reader, at + 2, 'next')
       ? { end: at + 3, value: 2 }
       : { end: at + 1, value: 0 }

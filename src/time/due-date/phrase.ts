@@ -72,7 +72,7 @@ const STRONG: readonly (readonly [string, { isBefore?: boolean; tellsTime?: bool
   ['before', { isBefore: true, tellsTime: true }],
   ['until', { tellsTime: true }],
 ]
-const WEAK = new Set(['on', 'at', '@', 'in', 'during', 'over', 'come', 'sometime', 'from'])
+const WEAK = new Set(['on', 'at', '@', 'in', 'during', 'over', 'come', 'sometime', 'around', 'from'])
 const STRONG_FIRST = new Set(STRONG.map(([words]) => words.split(' ')[0] ?? ''))
 
 export function readPreposition(reader: Reader, index: number): Preposition | undefined {

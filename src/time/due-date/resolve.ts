@@ -55,8 +55,8 @@ function resolveRecurrence(phrase: Phrase, rule: Recurrence, scene: Scene): Reso
   const here = wallAt(scene.now, scene.zone)
   const wallOn = (day: number): WallTime => ({ day, minute: minutes.minute })
   const today = firstDay(rule, here.day)
-  const isNamedToday =
-    rule.weekdays?.length === 1 && rule.weekdays[0]?.nth === undefined && today === here.day
+  const names = rule.weekdays ?? []
+  const isNamedToday = names.length > 0 && names.length < 5 && names.every(({ nth }) => nth === undefined)
   const mayBeToday = phrase.clock !== undefined || !isNamedToday || here.minute < MORNING
   const isOpen = today !== undefined && isAhead(wallOn(today), scene)
   const first = isOpen && (mayBeToday || today !== here.day) ? today : firstDay(rule, here.day + 1)

@@ -177,6 +177,10 @@ function readNamedMonth(reader: Reader, index: number): Hit<Span> | undefined {
   if (!year && lastOfMonth(first) < today) first = dayNumber(dayParts(today).year + 1, month.value, 1)
   if (which === 'next' && first <= today) first = dayNumber(dayParts(today).year + 1, month.value, 1)
   const isName = which === '' && !year
+  // "This may take …" and "next march to …" are verbs.
+  const isVerb =
+    which !== '' && !reader.tokens[month.end - 1]?.capital && reader.tokens[month.end]?.kind === 'word'
+  if (isVerb && (month.value === 3 || month.value === 5)) return undefined
   return {
     end: year?.end ?? month.end,
     value: { size: 'month', first, last: lastOfMonth(first), ...(isName ? { isName } : {}) },

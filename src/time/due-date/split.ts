@@ -1,4 +1,4 @@
-import { findCandidates, isDressing, type Candidate } from './candidate.ts'
+import { findCandidates, isAllTime, isDressing, type Candidate } from './candidate.ts'
 import type { RefusalCode } from './index.ts'
 import { isText, textAt, type Fault, type Reader } from './moment.ts'
 import type { Phrase } from './phrase.ts'
@@ -34,6 +34,11 @@ export function splitPromise(text: string, reader: Reader, resolve: Resolve): Sp
   if ('code' in resolved) return resolved
   const parts = [phrase, ...more].toSorted((one, two) => one.start - two.start)
   const { what, words } = cut(text, reader, parts)
+  const isTaken = (index: number) => parts.some(({ start, end }) => index >= start && index < end)
+  const rest = reader.tokens.filter((_, index) => !isTaken(index))
+  if (rest.length > 0 && isAllTime(rest) && /[\p{L}\p{N}]/u.test(what)) {
+    return { code: 'no-due', why: `I read "${words}", but not "${what}" beside it.` }
+  }
   if (!/[\p{L}\p{N}]/u.test(what))
     return { code: 'empty', why: `I read when ("${words}"), but not what is promised.` }
   const other = chosen.other && resolved.other === undefined ? resolve(chosen.other) : undefined

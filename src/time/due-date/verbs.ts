@@ -36,6 +36,10 @@ const DETERMINERS = new Set(
   'the a an my our your his her their its this that these those all it them him me us every'.split(' '),
 )
 
+export function isVerb(word: string): boolean {
+  return VERBS.has(word)
+}
+
 /** Whether the word is what one does ("Friday send …", "Friday release the …"), not part of a name. */
 export function isVerbHere(reader: Reader, index: number): boolean {
   const word = textAt(reader, index)
