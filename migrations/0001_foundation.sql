@@ -13,6 +13,8 @@ create table workspaces (
   stop_code text,
   uninstalled_at timestamptz,
   days_off text[] not null default '{}',
+  -- About how many people are spoken to, by which their morning reminders are spread.
+  size int not null default 0,
   installed_at timestamptz not null,
   -- Until when Slack asked for silence, and the pace at which messages may go out (virtual scheduling).
   paused_until timestamptz,
@@ -93,6 +95,7 @@ create index nudges_unclear on nudges (team_id, not_before) where state = 'unkno
 create index nudges_leased on nudges (team_id, lease_until) where state = 'sending';
 create index nudges_merged on nudges (team_id, merged_into) where merged_into is not null;
 create index nudges_stale on nudges (team_id) where stale;
+create index nudges_for_humans on nudges (team_id, user_id) where state = 'needs_human';
 create index nudges_by_subject on nudges (team_id, subject_id);
 create index nudges_by_person on nudges (team_id, user_id, due_at desc);
 
@@ -106,6 +109,8 @@ create table nudge_duplicates (
   healed_at timestamptz,
   primary key (team_id, nudge_id, ts)
 );
+
+create index nudge_duplicates_to_heal on nudge_duplicates (team_id) where healed_at is null;
 
 -- Requests whose effect stands, so that one that comes again changes nothing.
 create table seen_requests (

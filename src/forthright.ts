@@ -67,12 +67,14 @@ export async function startForthright(config: Config, parts: ForthrightParts = {
   const options = (): WebClientOptions => ({ slackApiUrl: config.slack.apiUrl, logger: quietLogger(log) })
   const { access, installer } = await openAccess(config, ctx, key, options)
   const work = inHandOf()
+  let isStopping = false
   const delivery: Delivery = {
     ctx,
     kinds: new Map(features.flatMap((feature) => Object.entries(feature.nudges ?? {}))),
     courier: slackCourier(clientsFor(options(), access.tokenOf, 10_000)),
     pace: parts.pace ?? (parts.clock ? noPace : slackPace),
     settleSeconds: config.settleSeconds,
+    isStopping: () => isStopping,
     told: (outcome, rows, now) => count(metrics, outcome.kind, rows, now),
   }
   const kicks = kicker(delivery, work, ctx)
@@ -133,6 +135,7 @@ export async function startForthright(config: Config, parts: ForthrightParts = {
     idle: work.idle,
     nextDue: () => nextDue(db),
     async stop() {
+      isStopping = true
       state.stopping()
       await stopHeart?.()
       kicks.stop()

@@ -17,10 +17,19 @@ export interface Household {
 export async function housekeep({ ctx, clientOf }: Household): Promise<void> {
   const now = await ctx.clock.now()
   await refreshProfiles(ctx, clientOf, now)
+  await countPeople(ctx)
   await sql`
     delete from seen_requests where (team_id, key) in (
       select team_id, key from seen_requests
       where seen_at < ${now}::timestamptz - make_interval(hours => ${rememberRequests}) limit 1000)`.execute(
     ctx.db,
   )
+}
+
+/** One workspace a heartbeat, drawn by lot: about right is enough, and each is counted many times a day. */
+async function countPeople(ctx: Context): Promise<void> {
+  await sql`
+    update workspaces w set size = (select count(*) from inboxes i where i.team_id = w.team_id)
+    where w.state = 'active' and w.team_id = (
+      select team_id from workspaces where state = 'active' order by random() limit 1)`.execute(ctx.db)
 }

@@ -41,5 +41,7 @@ function serverConfig(url: string): pg.PoolConfig {
     keepAlive: true,
     application_name: 'forthright',
     statement_timeout: 10_000,
+    // A connection that swallows everything and answers nothing is given up too.
+    query_timeout: 15_000,
   }
 }

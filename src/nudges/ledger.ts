@@ -40,7 +40,10 @@ export async function listDueTeams(db: Db, now: Date): Promise<string[]> {
       exists (select from nudges d where d.team_id = w.team_id and d.state = 'pending' and d.not_before <= ${now})
       or exists (select from nudges d where d.team_id = w.team_id and d.state = 'unknown' and d.not_before <= ${now})
       or exists (select from nudges d where d.team_id = w.team_id and d.state = 'sending' and d.lease_until < ${now})
-      or exists (select from nudges d where d.team_id = w.team_id and d.stale))`.execute(db)
+      or exists (select from nudges d where d.team_id = w.team_id and d.stale)
+      or exists (select from nudge_duplicates u where u.team_id = w.team_id and u.healed_at is null))`.execute(
+    db,
+  )
   return rows.map((row) => row.team_id)
 }
 
@@ -242,6 +245,14 @@ export async function settleAbsent(
   for (const row of rows)
     await sql`
       update nudges set state = 'pending', not_before = ${now}::timestamptz
+      where team_id = ${teamId} and id = ${row.id} and fence = ${row.fence} and state = 'unknown'`.execute(db)
+}
+
+/** Whether these went out can't be found out, as the app may not read its own DM: a person has to look. */
+export async function leaveToHuman(db: Db, teamId: string, rows: readonly Pick<Unclear, 'id' | 'fence'>[]) {
+  for (const row of rows)
+    await sql`
+      update nudges set state = 'needs_human', code = 'missing_scope'
       where team_id = ${teamId} and id = ${row.id} and fence = ${row.fence} and state = 'unknown'`.execute(db)
 }
 

@@ -16,10 +16,17 @@ export interface Planned {
   dedupeKey: string
   facts?: Record<string, unknown>
   dueAt: Date
+  /** Many have it at this very time, such as 9:00: it may come some minutes after, always the same for one person. */
+  spread?: boolean
   /** Later than dueAt where it has to wait, with the reason. */
   notBefore?: Date
   held?: string
 }
+
+/** People whose reminders may go out within one minute: Slack allows a workspace about so many messages. */
+const atOnce = 200
+/** Seconds. */
+const quarterHour = 900
 
 /** Writes what is planned; what was planned before under the same key stays as it is. */
 export async function planNudges(
@@ -41,12 +48,13 @@ export async function planNudges(
     due_at: p.dueAt,
     not_before: p.notBefore ?? p.dueAt,
     held: p.held ?? null,
+    spread: p.spread ?? false,
   }))
   await sql`
     with planned as (
       select * from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(
         id uuid, user_id text, kind text, manner text, subject_id uuid, subject_version int, dedupe_key text,
-        facts jsonb, due_at timestamptz, not_before timestamptz, held text)
+        facts jsonb, due_at timestamptz, not_before timestamptz, held text, spread boolean)
     ), inbox as (
       insert into inboxes (team_id, user_id) select distinct ${teamId}::text, user_id from planned
       on conflict do nothing
@@ -54,8 +62,10 @@ export async function planNudges(
     insert into nudges (team_id, id, user_id, kind, manner, subject_id, subject_version, dedupe_key, facts,
       planned_at, due_at, not_before, held)
     select ${teamId}, id, user_id, kind, manner, subject_id, subject_version, dedupe_key, facts,
-      ${now}::timestamptz, due_at, not_before, held
-    from planned
+      ${now}::timestamptz, due_at,
+      not_before + case when spread then make_interval(secs => abs(hashtext(user_id)::bigint) % width) else '0' end, held
+    from planned, (select coalesce(max(case when size > ${atOnce}::int then least(${quarterHour}::int, size * 60 / ${atOnce}::int) end), 1) as width
+      from workspaces where team_id = ${teamId}) as w
     on conflict (team_id, dedupe_key) do nothing`.execute(db)
 }
 

@@ -1,6 +1,6 @@
 /** Sends of which nobody knows the end: Slack's own history is asked for their key. */
 import { groupBy } from '../grouped.ts'
-import { claimUnclear, settle, settleAbsent, type Settlement, type Unclear } from './ledger.ts'
+import { claimUnclear, settle, leaveToHuman, settleAbsent, type Settlement, type Unclear } from './ledger.ts'
 import type { Delivery } from './tick.ts'
 
 /** Room for a clock of Slack's that differs from the database's, before the attempt. Milliseconds. */
@@ -28,6 +28,8 @@ async function lookFor(
   const now = await d.ctx.clock.now()
   if (!Array.isArray(posted)) {
     d.ctx.log.warn({ teamId, code: posted.missingScope ? 'missing_scope' : 'no_history' }, 'history not read')
+    // Without im:history nothing can be proved: rather once too few than twice, and Home says so.
+    if (posted.missingScope) await leaveToHuman(d.ctx.db, teamId, rows)
     return
   }
   const found: Settlement[] = []

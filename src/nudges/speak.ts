@@ -10,8 +10,8 @@ import { compose, fitting, isLive, type Item } from './message.ts'
 import type { Delivery } from './tick.ts'
 import { act } from './timer.ts'
 
-/** Later than this after its time, a message says that it had to wait. Milliseconds. */
-const lateAfter = 10 * 60_000
+/** Later than this after its time, a message says that it had to wait: the spread of a morning is a quarter hour. Milliseconds. */
+const lateAfter = 20 * 60_000
 /** A claim older than this was held up on its way, and its lease may soon end: it goes back unsent. Milliseconds. */
 const guardAfter = 5000
 
@@ -75,11 +75,22 @@ function choose(rows: readonly Claimed[], spoken: Spoken, person: Person | undef
     }
     const spentToday = person && row.nudgedOn === localDay(person, now) ? row.nudged : 0
     const verdict = verdictOn(row, person, spentToday, now)
-    if (verdict.now) going.push(row)
+    if (verdict.now && isOvertaken(row, rows, spoken))
+      rest.push({ to: 'cancelled', id, fence, code: 'overtaken' })
+    else if (verdict.now) going.push(row)
     else if ('never' in verdict) rest.push({ to: 'cancelled', id, fence, code: verdict.never })
     else rest.push({ to: 'pending', id, fence, notBefore: verdict.until, held: verdict.held, refund: true })
   }
   return { going, rest }
+}
+
+/** Of several reminders about one thing that are due together, after a pause, only the latest is said. */
+function isOvertaken(row: Claimed, rows: readonly Claimed[], spoken: Spoken): boolean {
+  if (row.manner !== 'nudge' || row.subjectId === undefined) return false
+  const last = rows.findLast(
+    (other) => other.manner === 'nudge' && other.subjectId === row.subjectId && spoken.get(other.id)?.isDue,
+  )
+  return last !== undefined && last.id !== row.id
 }
 
 async function post(

@@ -5,6 +5,7 @@ import type { Courier } from '../slack/courier.ts'
 import type { Outcome } from '../slack/delivery.ts'
 import { claim, listDueTeams, reap, type Claimed, type Pace } from './ledger.ts'
 import { levelOf } from '../log.ts'
+import { heal } from './heal.ts'
 import { reconcile } from './reconcile.ts'
 import { refresh } from './refresh.ts'
 import { speak } from './speak.ts'
@@ -15,6 +16,8 @@ export interface Delivery {
   courier: Courier
   pace: Pace
   settleSeconds: number
+  /** True once the process is asked to stop: what is claimed is still finished, nothing more is taken. */
+  isStopping?: () => boolean
   /** Hears of every post, for the metrics. */
   told?: (outcome: Outcome | { kind: 'held up' }, rows: readonly Claimed[], now: Date) => void
 }
@@ -30,7 +33,7 @@ export async function passTeam(d: Delivery, teamId: string): Promise<void> {
   try {
     await reap(d.ctx.db, teamId, await d.ctx.clock.now(), d.settleSeconds)
     await reconcile(d, teamId, await d.ctx.clock.now())
-    for (;;) {
+    while (!d.isStopping?.()) {
       const claimStart = performance.now()
       const now = await d.ctx.clock.now()
       const claimed = await claim(d.ctx.db, teamId, now, d.pace)
@@ -38,6 +41,7 @@ export async function passTeam(d: Delivery, teamId: string): Promise<void> {
       await speak(d, teamId, claimed, now, claimStart)
     }
     await refresh(d, teamId, await d.ctx.clock.now())
+    await heal(d, teamId, await d.ctx.clock.now())
   } catch (error) {
     d.ctx.log[levelOf(error)]({ teamId, err: error }, 'pass failed')
   }

@@ -91,6 +91,7 @@ const cancelWords: Record<string, string> = {
   muted: 'you switched such reminders off',
   gone: 'you were not in the workspace',
   no_longer_due: 'it was settled before',
+  overtaken: 'a later word about the same thing went out in its place',
 }
 
 function capital(text: string): string {

@@ -11,6 +11,7 @@ export interface WorkspacesTable {
   stop_code: string | null
   uninstalled_at: Date | null
   days_off: Generated<string[]>
+  size: Generated<number>
   installed_at: Date
   paused_until: Date | null
   next_send_at: Generated<Date>

@@ -125,5 +125,7 @@ function rung(promise: Commitment, name: Rung, to: Person, dueAt: Date): Planned
     subjectVersion: promise.dueVersion,
     dedupeKey: `${promise.id}:${name}:${to.userId}:v${promise.dueVersion}`,
     dueAt,
+    // The others come at nine o'clock, to everybody.
+    spread: name !== 'due' && name !== 'snoozed',
   }
 }
