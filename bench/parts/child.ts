@@ -1,0 +1,68 @@
+/** Processes of the benchmark: each tells its parent when it is ready, answers one question at a time, and is ended by it. */
+import { fork, type ChildProcess } from 'node:child_process'
+import { fileURLToPath } from 'node:url'
+
+export interface Child<Ready> {
+  ready: Ready
+  pid: number
+  ask<Answer>(question: unknown): Promise<Answer>
+  stop(): Promise<void>
+}
+
+/** Starts `file` (of bench/) as a process of its own and waits for its first word. BENCH_PROFILE names a folder for CPU profiles. */
+export async function startChild<Ready>(file: string, settings: unknown): Promise<Child<Ready>> {
+  const profile = process.env.BENCH_PROFILE ? ['--cpu-prof', `--cpu-prof-dir=${process.env.BENCH_PROFILE}`] : []
+  const path = fileURLToPath(new URL(`../${file}`, import.meta.url))
+  const child = fork(path, [JSON.stringify(settings)], {
+    execArgv: [...profile, '--import', 'tsx'],
+    env: { ...process.env, TZ: 'UTC' },
+    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+  })
+  const ready = await hear<Ready>(child)
+  return {
+    ready,
+    pid: child.pid!,
+    ask(question) {
+      child.send(question as object)
+      return hear(child)
+    },
+    async stop() {
+      const ended = new Promise((resolve) => child.once('exit', resolve))
+      child.disconnect()
+      await ended
+    },
+  }
+}
+
+async function hear<T>(child: ChildProcess): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const left = (code: number | null) => reject(new Error(`A process of the benchmark ended with ${code}`))
+    child.once('exit', left)
+    child.once('message', (message) => {
+      child.off('exit', left)
+      resolve(message as T)
+    })
+  })
+}
+
+/** Within such a process: what it was given, how it says that it is ready, and how it answers. */
+export function settings<T>(): T {
+  return JSON.parse(process.argv[2] ?? 'null') as T
+}
+
+export function tellParent(message: unknown): void {
+  process.send!(message as object)
+}
+
+export function onQuestion<Question>(answer: (question: Question) => Promise<unknown>): void {
+  process.on('message', (question) => {
+    void answer(question as Question).then(tellParent)
+  })
+}
+
+/** The parent lets go: end, so that a profile is written. */
+export function onEnd(stop: () => Promise<unknown> = async () => undefined): void {
+  process.once('disconnect', () => {
+    void stop().finally(() => process.exit(0))
+  })
+}

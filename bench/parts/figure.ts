@@ -1,0 +1,33 @@
+/** How a figure is stated: several runs in turn, the median of their ratios, and the aim beside it. */
+
+export interface Figure {
+  name: string
+  /** The ratio of each pair of runs. */
+  ratios: readonly number[]
+  aim: { atLeast: number } | { atMost: number }
+}
+
+export function median(values: readonly number[]): number {
+  const sorted = values.toSorted((a, b) => a - b)
+  const middle = Math.floor(sorted.length / 2)
+  if (sorted.length === 0) return Number.NaN
+  return sorted.length % 2 ? sorted[middle]! : (sorted[middle - 1]! + sorted[middle]!) / 2
+}
+
+/** The value below which `share` of the values lie. */
+export function quantile(values: readonly number[], share: number): number {
+  const sorted = values.toSorted((a, b) => a - b)
+  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN
+}
+
+export function say(line: string): void {
+  process.stdout.write(`${line}\n`)
+}
+
+export function sayFigure({ name, ratios, aim }: Figure): void {
+  const middle = median(ratios)
+  const isMet = 'atLeast' in aim ? middle >= aim.atLeast : middle <= aim.atMost
+  const wanted = 'atLeast' in aim ? `at least ${aim.atLeast}` : `at most ${aim.atMost}`
+  const runs = ratios.map((ratio) => ratio.toFixed(2)).join(', ')
+  say(`  ${isMet ? 'met  ' : 'short'}  ${middle.toFixed(2)}  ${name} (aim: ${wanted}; runs: ${runs})`)
+}

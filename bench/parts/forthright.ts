@@ -1,0 +1,28 @@
+/** The real app on a server Postgres and the benchmark's Slack. A process of its own. */
+import type { Config } from '../../src/config.ts'
+import { startForthright } from '../../src/forthright.ts'
+import { onEnd, settings, tellParent } from './child.ts'
+
+export interface ForthrightSettings {
+  databaseUrl: string
+  signingSecret: string
+  apiUrl: string
+}
+
+const { databaseUrl, signingSecret, apiUrl } = settings<ForthrightSettings>()
+const config: Config = {
+  slack: {
+    transport: { kind: 'http', signingSecret },
+    access: { kind: 'token', botToken: 'xoxb-bench' },
+    apiUrl,
+  },
+  database: { url: databaseUrl },
+  encryptionKey: Buffer.alloc(32, 7),
+  port: 0,
+  host: '127.0.0.1',
+  logLevel: 'error',
+  settleSeconds: 60,
+}
+const app = await startForthright(config)
+tellParent({ origin: `http://127.0.0.1:${app.port}` })
+onEnd(() => app.stop())

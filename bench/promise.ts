@@ -1,0 +1,73 @@
+/** `/promise`, committed and then answered, against a bare Bolt app that answers after one INSERT. */
+import { pathToFileURL } from 'node:url'
+import pg from 'pg'
+import { startChild } from './parts/child.ts'
+import { say, sayFigure } from './parts/figure.ts'
+import { freshUrl } from './parts/server.ts'
+import type { StandInReady, StandInSettings } from './parts/slack-stand-in.ts'
+import type { LoadAnswer, LoadQuestion } from './promise/load.ts'
+
+const atOnce = 50
+const people = 500
+const count = Number(process.env.BENCH_COUNT ?? 3000)
+const rounds = Number(process.env.BENCH_ROUNDS ?? 5)
+
+export async function benchPromise(): Promise<void> {
+  say(`/promise, ${atOnce} at a time, ${rounds} rounds of ${count}, against a bare Bolt app that answers after one INSERT`)
+  const slack = await startChild<StandInReady>('parts/slack-stand-in.ts', {} satisfies StandInSettings)
+  const given = { signingSecret: 'a secret of the benchmark', apiUrl: slack.ready.apiUrl }
+  const databaseUrl = await freshUrl('ours')
+  const ours = await startChild<{ origin: string }>('parts/forthright.ts', { ...given, databaseUrl })
+  const bare = await startChild<{ origin: string }>('promise/bare-bolt.ts', {
+    ...given,
+    databaseUrl: await freshUrl('bare'),
+  })
+  const load = await startChild('promise/load.ts', {})
+  const type = (origin: string, size = count) =>
+    load.ask<LoadAnswer>({
+      origin,
+      secret: given.signingSecret,
+      teamId: 'T0BENCH',
+      people,
+      count: size,
+      atOnce,
+    } satisfies LoadQuestion)
+  const warm = [await type(bare.ready.origin, 1500), await type(ours.ready.origin, 1500)]
+  let made = 1500
+  const pairs: { bare: LoadAnswer; ours: LoadAnswer }[] = []
+  for (let round = 0; round < rounds; round++) {
+    pairs.push({ bare: await type(bare.ready.origin), ours: await type(ours.ready.origin) })
+    made += count
+    const last = pairs.at(-1)!
+    for (const [name, { perSecond, p50, p99 }] of Object.entries(last))
+      say(`    ${name}: ${perSecond.toFixed(0)}/s, p50 ${p50.toFixed(1)} ms, p99 ${p99.toFixed(1)} ms`)
+  }
+  await check(databaseUrl, made, [...warm, ...pairs.flatMap((pair) => [pair.bare, pair.ours])])
+  sayFigure({
+    name: 'throughput of /promise, committed then answered',
+    ratios: pairs.map((pair) => pair.ours.perSecond / pair.bare.perSecond),
+    aim: { atLeast: 0.8 },
+  })
+  sayFigure({
+    name: 'p99 of /promise, committed then answered',
+    ratios: pairs.map((pair) => pair.ours.p99 / pair.bare.p99),
+    aim: { atMost: 1.3 },
+  })
+  for (const child of [load, ours, bare, slack]) await child.stop()
+}
+
+/** An answer counts only if it was a receipt, and a receipt only if its promise is stored. */
+async function check(databaseUrl: string, made: number, answers: readonly LoadAnswer[]): Promise<void> {
+  const wrong = answers.find((answer) => answer.wrong > 0)
+  if (wrong) throw new Error(`${wrong.wrong} answers were no receipt, such as: ${wrong.sample}`)
+  const client = new pg.Client({ connectionString: databaseUrl })
+  await client.connect()
+  const { rows } = await client.query<{ n: number }>('select count(*)::int as n from promises')
+  await client.end()
+  if (rows[0]!.n !== made) throw new Error(`${made} receipts, but ${rows[0]!.n} promises`)
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
+  await benchPromise()
+  process.exit(0)
+}
