@@ -1,10 +1,11 @@
 /** Makes docs/pictures/*.png: walks the playground's tour and takes a picture at each moment worth one. */
-import { mkdirSync, statSync } from 'node:fs'
+import { mkdirSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Browser, Page } from 'playwright-core'
 import { findChromium, openBrowser } from '../test/page/chromium.ts'
 import { startPlayground } from '../test/page/start.ts'
+import { shrinkPng } from './shrink-png.ts'
 import { type Moment, openApp, walkTour } from '../test/page/walk.ts'
 
 const folder = fileURLToPath(new URL('../docs/pictures/', import.meta.url))
@@ -58,8 +59,9 @@ async function aroundIt(browser: Browser, url: string): Promise<void> {
 async function take(page: Page, name: string): Promise<void> {
   const file = path.join(folder, `${name.replaceAll(' ', '-')}.png`)
   await page.evaluate('Promise.all(document.getAnimations().map((animation) => animation.finished))')
-  await page.screenshot({ path: file })
-  const { size } = statSync(file)
-  if (size > heaviest) throw new Error(`${file} weighs ${size} bytes, more than ${heaviest}`)
-  console.log(`${path.relative(process.cwd(), file)} ${Math.round(size / 1000)} kB`)
+  const picture = shrinkPng(await page.screenshot())
+  if (picture.length > heaviest)
+    throw new Error(`${name} weighs ${picture.length} bytes, more than ${heaviest}`)
+  writeFileSync(file, picture)
+  console.log(`${path.relative(process.cwd(), file)} ${Math.round(picture.length / 1000)} kB`)
 }

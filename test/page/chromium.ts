@@ -24,6 +24,7 @@ export async function openBrowser(program: string): Promise<Browser> {
       // Containers give the browser neither a sandbox of its own nor a graphics card.
       '--no-sandbox',
       '--disable-gpu',
+      '--disable-lcd-text',
       '--disable-quic',
       '--no-first-run',
       '--disable-background-networking',

@@ -95,7 +95,7 @@ function stepsFor(guide: Guide, { walk }: Tour, perform: Props['perform']): Step
       help: [
         {
           label: 'Write one for me',
-          run: () => guide.write(`/promise @${promisee.name} share the launch notes by Friday noon`),
+          run: () => guide.write(`/promise @${promisee.name} share the launch notes by Friday 5pm`),
         },
       ],
     },

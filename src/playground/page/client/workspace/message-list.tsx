@@ -45,7 +45,10 @@ export function MessageList({ channel, label, welcome }: Props) {
                   <span>New</span>
                 </p>
               )}
-              <MessageRow message={message} follows={!newDay && sameBreath(before, message)} />
+              <MessageRow
+                message={message}
+                follows={!newDay && message.ts !== firstNew && sameBreath(before, message)}
+              />
             </div>
           )
         })}
