@@ -1,4 +1,5 @@
 import bolt from '@slack/bolt'
+import { WebSocket } from 'ws'
 import { hand } from '../../src/playground/hand.ts'
 import { createPretendSlack, type PretendSlack } from '../../src/playground/pretend-slack/index.ts'
 import { handClock } from '../../src/time/clock.ts'
@@ -21,7 +22,9 @@ async function connect(name: string) {
   const options = () => ({ slackApiUrl: slack.apiUrl })
   const receiver = new SocketModeReceiver({
     appToken: slack.world.app.appToken,
-    logLevel: bolt.LogLevel.ERROR,
+    logger: silent,
+    // Milliseconds; the client waits as long before it opens a connection again.
+    clientPingTimeout: 300,
     installerOptions: { clientOptions: options() },
   })
   const token = [...slack.world.installs.keys()][0]!
@@ -85,21 +88,59 @@ test('A connection that Slack asks to renew is opened again', async () => {
   expect(alice.lastSeen()).toBe('one: again')
 })
 
-test('An envelope that nobody acknowledges times out, and an event is sent again', async () => {
-  const app = await connect('one')
+test('An envelope that nobody acknowledges times out, and an event goes to another connection', async () => {
+  const deaf = await listenOnly()
   const alice = person('alice')
-  app.command('/circle', async () => undefined)
-  await alice.types('/circle')
-  expect(alice.notices()).toEqual(['/circle failed with the error "operation_timeout".'])
-  slack.ackSeconds = 0
+  await alice.types('/promise')
+  expect(alice.notices()).toEqual(['/promise failed with the error "operation_timeout".'])
   slack.change(alice.id, { tz: 'Asia/Tokyo' })
+  await until(() => deaf.heard.length === 2)
+  const hearing = await listenOnly({ acknowledges: true })
+  deaf.socket.terminate()
   await slack.settled()
-  const events = slack.journal.exchanges().filter(({ title }) => title.includes('user_change'))
-  expect(events.map(({ title }) => title)).toEqual([
-    'socket event user_change',
-    'socket event user_change (retry 1)',
+  expect(hearing.heard).toMatchObject([
+    { type: 'events_api', retry_attempt: 1, retry_reason: 'connection_failed' },
   ])
+  expect(hearing.heard[0]?.payload.event_id).toBe(deaf.heard[1]?.payload.event_id)
+  hearing.socket.terminate()
 })
+
+interface Envelope {
+  type: string
+  envelope_id: string
+  payload: { event_id?: string }
+}
+
+/** A bare connection that keeps what it hears. */
+async function listenOnly({ acknowledges = false } = {}): Promise<{ socket: WebSocket; heard: Envelope[] }> {
+  const response = await fetch(`${slack.apiUrl}apps.connections.open`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${slack.world.app.appToken}` },
+  })
+  const { url }: { url: string } = JSON.parse(await response.text())
+  const socket = new WebSocket(url)
+  const heard: Envelope[] = []
+  let greeted = false
+  socket.on('message', (data: Buffer) => {
+    const envelope: Envelope = JSON.parse(data.toString())
+    if (envelope.type === 'hello') greeted = true
+    else heard.push(envelope)
+    if (acknowledges && envelope.envelope_id)
+      socket.send(JSON.stringify({ envelope_id: envelope.envelope_id }))
+  })
+  await until(() => greeted)
+  return { socket, heard }
+}
+
+const silent = {
+  debug: () => {},
+  info: () => {},
+  warn: () => {},
+  error: () => {},
+  setLevel: () => {},
+  getLevel: () => bolt.LogLevel.ERROR,
+  setName: () => {},
+}
 
 const plain = (text: string) => ({ type: 'plain_text' as const, text })
 const form = {

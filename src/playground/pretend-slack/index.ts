@@ -90,7 +90,7 @@ export async function createPretendSlack(options: PretendSlackOptions): Promise<
       while (slack.inHand.size > 0) await Promise.allSettled(slack.inHand)
     },
     async stop() {
-      sockets.stop()
+      await sockets.stop()
       server.closeAllConnections()
       await new Promise((resolve) => server.close(resolve))
     },

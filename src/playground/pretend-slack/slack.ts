@@ -1,3 +1,4 @@
+import type { Ack } from './deliver.ts'
 import type { Faults } from './faults.ts'
 import type { Journal } from './journal.ts'
 import type { Manifest } from './manifest.ts'
@@ -60,8 +61,8 @@ export interface OAuthCode {
 
 /** One Socket Mode connection. */
 export interface SocketLink {
-  /** Envelopes not yet acknowledged, by id. */
-  waiting: Map<string, (payload: unknown) => void>
+  /** Envelopes not yet acknowledged, by id; each is told of its end. */
+  waiting: Map<string, (ack: Ack) => void>
   send(envelope: Record<string, unknown>): void
   close(reason: 'warning' | 'refresh_requested' | 'link_disabled'): void
 }

@@ -1,13 +1,15 @@
 import { randomUUID } from 'node:crypto'
+import { once } from 'node:events'
 import type { IncomingMessage } from 'node:http'
 import type { Duplex } from 'node:stream'
+import { setTimeout as rest } from 'node:timers/promises'
 import { type WebSocket, WebSocketServer } from 'ws'
 import type { Ack, Delivery } from './deliver.ts'
 import type { Slack, SocketLink } from './slack.ts'
 
 export interface SocketServer {
   upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void
-  stop(): void
+  stop(): Promise<void>
 }
 
 /** Takes Socket Mode connections, as many as the app opens (ten at most). */
@@ -22,12 +24,19 @@ export function openSocketServer(slack: Slack): SocketServer {
       }
       server.handleUpgrade(request, socket, head, (open) => server.emit('connection', open, request))
     },
-    stop() {
+    async stop() {
+      // A client whose goodbye is cut short waits half a minute for it, and keeps its process.
+      const goodbyes = [...server.clients].map((client) => once(client, 'close'))
+      for (const client of server.clients) client.close(1001)
+      await Promise.race([Promise.all(goodbyes), rest(500)])
       for (const client of server.clients) client.terminate()
       server.close()
     },
   }
 }
+
+/** A client gives up a connection on which it hears nothing for half a minute. */
+const pingSeconds = 10
 
 function greet(slack: Slack, socket: WebSocket): void {
   const waiting: SocketLink['waiting'] = new Map()
@@ -44,14 +53,19 @@ function greet(slack: Slack, socket: WebSocket): void {
   const leave = () => {
     const at = slack.sockets.indexOf(link)
     if (at >= 0) slack.sockets.splice(at, 1)
+    clearInterval(pings)
+    // What was not acknowledged is lost to this connection; an event goes to another one.
+    for (const told of waiting.values()) told({ outcome: 'unreachable' })
+    waiting.clear()
   }
+  const pings = setInterval(() => socket.ping(), pingSeconds * 1000).unref()
   socket.on('close', leave)
   socket.on('error', leave)
   socket.on('message', (data: Buffer) => {
     const answer: { envelope_id?: string; payload?: unknown } = JSON.parse(data.toString())
     const { envelope_id: id, payload } = answer
     if (!id) return
-    waiting.get(id)?.(payload)
+    waiting.get(id)?.({ outcome: 'ok', body: payload ?? '' })
     waiting.delete(id)
   })
   slack.sockets.push(link)
@@ -75,9 +89,9 @@ export async function deliverBySocket(slack: Slack, { kind, payload, retry }: De
       link.waiting.delete(envelopeId)
       resolve({ outcome: 'timeout' })
     }, slack.ackSeconds * 1000)
-    link.waiting.set(envelopeId, (answer) => {
+    link.waiting.set(envelopeId, (ack) => {
       clearTimeout(timer)
-      resolve({ outcome: 'ok', body: answer ?? '' })
+      resolve(ack)
     })
     link.send({
       envelope_id: envelopeId,
