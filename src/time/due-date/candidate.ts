@@ -27,6 +27,22 @@ const AMOUNTS = new Set(
   price set keep fix freeze value rate outperform beat exceed move bump push delay postpone`.split(/\s+/u),
 )
 
+function isBetween(word: string): boolean {
+  return ASIDE.has(word) || BETWEEN.has(word)
+}
+
+const BETWEEN = new Set(
+  "the a an my our your his her their all to with for and so i i'll we we'll if because".split(' '),
+)
+
+/** "ticket 3 by 3": the number belongs to the word before it. */
+const LABELS = new Set(
+  `ticket issue pr page pages chapter question step item room bug line milestone phase section version invoice order story
+  task case slide number no level floor part point build release version rfc unit sprint week day`.split(
+    /\s+/u,
+  ),
+)
+
 /** Every due phrase in the text, in order, each with the place it has in the sentence. */
 export function findCandidates(reader: Reader): Candidate[] {
   const found: Candidate[] = []
@@ -113,8 +129,13 @@ function isAuthor({ tokens }: Reader, { day, clock, end }: Phrase): boolean {
 /** "by 5" and "at 10" with a verb of quantity before them, "one by one". */
 function isAmount(reader: Reader, phrase: Phrase): boolean {
   if (!phrase.clock?.isBare || phrase.day || phrase.part || phrase.zone) return false
+  const next = reader.tokens[phrase.end]
+  const isCounted = next?.kind === 'word' && !isBetween(next.text) && !isVerb(next.text)
+  if (isCounted) return true
   const before = reader.tokens.slice(0, phrase.start)
   const nearest = before.at(-1)
+  const isLabelled = LABELS.has(before.at(-2)?.text ?? '')
+  if (isLabelled) return false
   if (nearest?.kind === 'number' || smallNumber(nearest?.text ?? '') !== undefined) return true
   return before.some((token) => AMOUNTS.has(token.text))
 }

@@ -47,6 +47,7 @@ export function partNamed(name: 'morning' | 'afternoon' | 'evening' | 'night'): 
 /** "tomorrow morning", "this afternoon", "tonight", "in the evening", "EOD", "first thing", "lunch". */
 export function readDayPart(reader: Reader, index: number): Hit<DayPart> | undefined {
   return (
+    readGradedDay(reader, index) ??
     readEndOfDay(reader, index) ??
     readStartOfDay(reader, index) ??
     readTonight(reader, index) ??
@@ -81,6 +82,15 @@ function readEndOfDay(reader: Reader, index: number): Hit<DayPart> | undefined {
     isText(reader, at + 1, 'of') &&
     !isText(reader, noun, 'week', 'month', 'year', 'quarter')
   return isDayNext && isDayWord(reader, noun) ? { end: noun, value: end } : undefined
+}
+
+/** "later today", "late Friday", "early tomorrow": the day is read on its own. */
+function readGradedDay(reader: Reader, index: number): Hit<DayPart> | undefined {
+  const isLate = isText(reader, index, 'late', 'later')
+  if (!isLate && !isText(reader, index, 'early')) return undefined
+  const at = skip(reader, index + 1, 'on')
+  if (!isDayWord(reader, at) || isText(reader, at, 'day')) return undefined
+  return { end: at, value: isLate ? { name: 'end' } : { name: 'morning', minute: 12 * 60 } }
 }
 
 function isDayWord(reader: Reader, index: number): boolean {

@@ -106,7 +106,18 @@ export function readNumericDate(reader: Reader, index: number): Hit<Day> | undef
   if (/^\d{4}/u.test(token.text)) return { end: index + 1, value: dated(reader, one, two, three ?? 0) }
   if (three === undefined && two > 31) return { end: index + 1, value: monthOfYear(two, one) }
   const isDotted = token.text.includes('.')
-  return { end: index + 1, value: eitherOrder(reader, one, two, three, isDotted || reader.moment.dayFirst) }
+  const value = eitherOrder(reader, one, two, three, isDotted || reader.moment.dayFirst)
+  // "chapters 4-6" and "scored 9/10" are not days; "by 4-6" is.
+  const isLoose = three === undefined && (token.text.includes('-') || isScore(reader, index))
+  return { end: index + 1, value: isLoose ? { ...value, needsPreposition: true } : value }
+}
+
+const SCORES = new Set(
+  'rate rated score scored split grade graded rank ranked mark marked won lost got get cut ratio'.split(' '),
+)
+
+function isScore({ tokens }: Reader, index: number): boolean {
+  return tokens.slice(0, index).some((token) => SCORES.has(token.text))
 }
 
 /** "8.5" and "4.22" are dates only where nothing but a due phrase is expected. */

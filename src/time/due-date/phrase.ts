@@ -15,7 +15,8 @@ import {
 } from './moment.ts'
 import type { Steps } from './numeral.ts'
 import { readRecurrence, readRecurrenceEnds, type Recurrence } from './recurrence.ts'
-import { readZone, type Zone } from './zone-name.ts'
+import { governs, readPreposition, type Kind, type Preposition } from './preposition.ts'
+import { readUnknownZone, readZone, type Zone } from './zone-name.ts'
 
 /** One due phrase: everything said about when, in whatever order it was said. */
 export interface Phrase {
@@ -37,57 +38,6 @@ export interface Phrase {
   fault?: Fault
 }
 
-interface Preposition {
-  end: number
-  strength: 'strong' | 'weak'
-  isBefore?: boolean
-  /** Makes a bare number an hour. */
-  tellsTime?: boolean
-}
-
-const STRONG: readonly (readonly [string, { isBefore?: boolean; tellsTime?: boolean }])[] = [
-  ['by no later than', { tellsTime: true }],
-  ['no later than', { tellsTime: true }],
-  ['not later than', { tellsTime: true }],
-  ['at the latest by', { tellsTime: true }],
-  ['on or before', {}],
-  ['by or before', {}],
-  ['as late as', {}],
-  ['latest by', { tellsTime: true }],
-  ['due by', { tellsTime: true }],
-  ['due before', { isBefore: true, tellsTime: true }],
-  ['due on', {}],
-  ['due at', { tellsTime: true }],
-  ['due in', {}],
-  ['due :', {}],
-  ['due', {}],
-  ['deadline :', {}],
-  ['deadline is', {}],
-  ['deadline', {}],
-  ['eta :', {}],
-  ['eta', {}],
-  ['prior to', { isBefore: true, tellsTime: true }],
-  ['ahead of', { isBefore: true }],
-  ['by', { tellsTime: true }],
-  ['before', { isBefore: true, tellsTime: true }],
-  ['until', { tellsTime: true }],
-]
-const WEAK = new Set(['on', 'at', '@', 'in', 'during', 'over', 'come', 'sometime', 'around', 'from'])
-const STRONG_FIRST = new Set(STRONG.map(([words]) => words.split(' ')[0] ?? ''))
-
-export function readPreposition(reader: Reader, index: number): Preposition | undefined {
-  const word = textAt(reader, index)
-  if (STRONG_FIRST.has(word)) {
-    for (const [words, traits] of STRONG) {
-      const end = after(reader, index, words)
-      if (end !== undefined)
-        return { end: skip(reader, end, 'this', 'latest'), strength: 'strong', ...traits }
-    }
-  }
-  if (!WEAK.has(word)) return undefined
-  return { end: index + 1, strength: 'weak', tellsTime: word === 'at' || word === '@' }
-}
-
 /** The longest due phrase that begins at this token, or nothing. */
 export function readPhrase(reader: Reader, index: number): Phrase | undefined {
   const phrase: Phrase = {
@@ -104,6 +54,11 @@ export function readPhrase(reader: Reader, index: number): Phrase | undefined {
     if (phrase.fault) break
   }
   if (phrase.end === index) return undefined
+  const unknown = phrase.clock && !phrase.zone ? readUnknownZone(reader, phrase.end) : undefined
+  if (unknown) {
+    phrase.fault = unknown.value
+    phrase.end = unknown.end
+  }
   phrase.end = readTail(reader, phrase.end)
   return isComplete(reader, phrase) ? phrase : undefined
 }
@@ -161,6 +116,19 @@ function takePart(
   const zone = phrase.clock && !phrase.zone ? readZone(reader, index) : undefined
   const best = longest<unknown>([recurrence, lapse, day, part, clock, zone])
   if (!best) return false
+  const kind: Kind =
+    best === recurrence
+      ? 'recurrence'
+      : best === lapse
+        ? 'lapse'
+        : best === day && day
+          ? day.value.kind
+          : best === part
+            ? 'part'
+            : best === clock
+              ? 'clock'
+              : 'zone'
+  if (preposition && !governs(preposition, kind)) return false
   if (best === recurrence && recurrence) return takeRecurrence(phrase, recurrence)
   if (best === lapse && lapse) return takeLapse(reader, phrase, lapse, index)
   if (best === day && day) return takeDay(reader, phrase, day, preposition)

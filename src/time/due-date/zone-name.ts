@@ -1,4 +1,4 @@
-import { isText, textAt, type Hit, type Reader } from './moment.ts'
+import { isText, textAt, type Fault, type Hit, type Reader } from './moment.ts'
 import { isZone } from './wall.ts'
 
 export interface Zone {
@@ -50,6 +50,7 @@ const LETTERS: Record<string, Zone> = {
   nzt: { id: 'Pacific/Auckland' },
   brt: { id: 'America/Sao_Paulo' },
   akst: { id: 'America/Anchorage', season: 'standard' },
+  aoe: { id: 'Etc/GMT+12' },
   hst: { id: 'Pacific/Honolulu' },
 }
 
@@ -137,13 +138,35 @@ export function readZone(reader: Reader, index: number): Hit<Zone> | undefined {
   return at > index && closed === hit.end ? undefined : { end: closed, value: hit.value }
 }
 
+/** "5pm your time", "noon Dana's time", "9am Springfield time": whose clock that is cannot be known. */
+export function readUnknownZone(reader: Reader, index: number): Hit<Fault> | undefined {
+  const word = textAt(reader, index)
+  if (!isText(reader, index + 1, 'time') || reader.tokens[index]?.kind !== 'word') return undefined
+  if (['this', 'next', 'every', 'one', 'last', 'some', 'any', 'of', 'the'].includes(word)) return undefined
+  return { end: index + 2, value: { code: 'vague', why: `I do not know which zone "${word} time" is.` } }
+}
+
 function readLetters(reader: Reader, index: number): Hit<Zone> | undefined {
   const word = textAt(reader, index)
-  const zone = Object.hasOwn(LETTERS, word) ? LETTERS[word] : undefined
+  const zone =
+    homeZone(word, reader.moment.zone) ?? (Object.hasOwn(LETTERS, word) ? LETTERS[word] : undefined)
   if (!zone) return undefined
   const offset = zone.id === 'UTC' ? readOffset(reader, index + 1) : undefined
   if (offset) return offset
   return { end: isText(reader, index + 1, 'time') ? index + 2 : index + 1, value: zone }
+}
+
+/** Letters that several places share mean the speaker's own, where the speaker is in one of them. */
+function homeZone(word: string, zone: string): Zone | undefined {
+  const places = Object.hasOwn(SHARED, word) ? SHARED[word] : undefined
+  return places?.includes(zone) ? { id: zone } : undefined
+}
+
+const SHARED: Record<string, readonly string[]> = {
+  ist: ['Europe/Dublin', 'Asia/Jerusalem', 'Asia/Tel_Aviv'],
+  cst: ['Asia/Shanghai', 'Asia/Taipei', 'America/Havana'],
+  est: ['Australia/Sydney', 'Australia/Melbourne', 'Australia/Brisbane'],
+  bst: ['Asia/Dhaka'],
 }
 
 function readOffset(reader: Reader, index: number): Hit<Zone> | undefined {
@@ -156,8 +179,12 @@ function readOffset(reader: Reader, index: number): Hit<Zone> | undefined {
 }
 
 function readPlace(reader: Reader, index: number): Hit<Zone> | undefined {
+  if (isText(reader, index, 'my', 'our', 'local') && isText(reader, index + 1, 'time')) {
+    return { end: index + 2, value: { id: reader.moment.zone } }
+  }
   const us = isText(reader, index, 'us') ? index + 1 : index
   for (const length of [2, 1]) {
+    if (us + length > reader.tokens.length) continue
     const name = reader.tokens
       .slice(us, us + length)
       .map((token) => token.text)
