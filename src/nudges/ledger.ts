@@ -71,7 +71,7 @@ export async function claim(db: Db, teamId: string, now: Date, pace: Pace): Prom
       from inboxes i join heads h on h.user_id = i.user_id
       where i.team_id = ${teamId} and i.next_send_at <= ${now}::timestamptz
       order by h.first
-      limit (select greatest(0, slots)::int from room)
+      limit coalesce((select greatest(0, slots)::int from room), 0)
       for update of i skip locked
     ), mine as (
       update nudges d set state = 'sending', fence = d.fence + 1, attempts = d.attempts + 1,
@@ -104,6 +104,17 @@ export async function paceOpensAt(db: Db, teamId: string, now: Date): Promise<Da
     where w.team_id = ${teamId} and w.state = 'active'
     group by w.next_send_at, w.paused_until`.execute(db)
   return rows[0]?.at ?? undefined
+}
+
+/**
+ * Keeps the DM that was opened, before the first word in it: a process that dies after its post must leave behind where
+ * to look for it.
+ */
+export async function keepChannel(db: Db, teamId: string, userId: string, channelId: string): Promise<void> {
+  await sql`
+    update inboxes set channel_id = ${channelId} where team_id = ${teamId} and user_id = ${userId}`.execute(
+    db,
+  )
 }
 
 /** What became of a claimed row; all but `sent` count only while the claim's fence still holds. */
@@ -159,11 +170,6 @@ export async function settle(
       from (select spent->>'userId' as user_id, spent->>'day' as day, count(*)::int as n from s
         where spent is not null group by 1, 2) n
       where i.team_id = ${teamId} and i.user_id = n.user_id
-    ), boxes as (
-      update inboxes i set channel_id = c.channel_id
-      from (select distinct on (d.user_id) d.user_id, s."channelId" as channel_id
-        from s join nudges d on d.team_id = ${teamId} and d.id = s.id where s."to" = 'sent') c
-      where i.team_id = ${teamId} and i.user_id = c.user_id and i.channel_id is distinct from c.channel_id
     )
     update nudges d set
       state = s."to",

@@ -4,7 +4,14 @@ import type { Spoken } from '../feature.ts'
 import { findPeople } from '../people/store.ts'
 import type { Person } from '../people/person.ts'
 import type { Outcome } from '../slack/delivery.ts'
-import { pauseWorkspace, settle, stopWorkspace, type Claimed, type Settlement } from './ledger.ts'
+import {
+  keepChannel,
+  pauseWorkspace,
+  settle,
+  stopWorkspace,
+  type Claimed,
+  type Settlement,
+} from './ledger.ts'
 import { localDay, verdictOn } from './manners.ts'
 import { compose, fitting, isLive, type Item } from './message.ts'
 import type { Delivery } from './tick.ts'
@@ -141,6 +148,7 @@ async function send(
     if (!('channelId' in opened)) return opened
     if ('kind' in opened) return opened
     channelId = opened.channelId
+    await keepChannel(d.ctx.db, teamId, userId, channelId)
   }
   if (performance.now() - claimStart > guardAfter) return { kind: 'held up' }
   return d.courier.post(teamId, channelId, message, row.attempts)

@@ -2,7 +2,8 @@
  * /forthright: help for everything, one's own hours and switches, and why one did or did not hear something.
  * Also the off switch that every reminder carries, and the pages of App Home.
  */
-import type { CommandCall, Feature, FormCall, PressCall, Reply } from '../../feature.ts'
+import type { KnownBlock } from '@slack/types'
+import type { Call, CommandCall, Feature, FormCall, PressCall, Reply } from '../../feature.ts'
 import { cancelNudges } from '../../nudges/plan.ts'
 import { featureOf } from '../../nudges/manners.ts'
 import { listLedger, whyBlocks } from '../../nudges/why.ts'
@@ -89,7 +90,8 @@ export function settingsWith(others: readonly Feature[]): Feature {
       'home.page': async (call) => ({ home: { page: Math.max(0, Number(call.value.split(':')[1]) || 0) } }),
     },
     forms: { 'settings.save': save },
-    home: async () => [
+    home: async (call) => [
+      ...unclear(await countUnclear(call)),
       divider,
       actions(button('Settings', 'settings.open', '')),
       context('`/forthright why` says why you did or did not hear something. Only you see this page.'),
@@ -105,6 +107,24 @@ async function findOwn(call: PressCall, id: string) {
     .where('id', '=', id)
     .where('user_id', '=', call.me.userId)
     .executeTakeFirst()
+}
+
+/** Messages to this person of which even Slack's history could not tell whether they arrived. */
+async function countUnclear(call: Call): Promise<number> {
+  const { n } = await call.db
+    .selectFrom('nudges')
+    .select(({ fn }) => fn.countAll<string>().as('n'))
+    .where('team_id', '=', call.teamId)
+    .where('user_id', '=', call.me.userId)
+    .where('state', '=', 'needs_human')
+    .executeTakeFirstOrThrow()
+  return Number(n)
+}
+
+function unclear(n: number): KnownBlock[] {
+  if (!n) return []
+  const what = n === 1 ? 'One message of mine' : `${n} messages of mine`
+  return [context(`${what} may not have reached you: Slack gave no clear answer. What is open stands above.`)]
 }
 
 async function save(call: FormCall): Promise<Reply> {
