@@ -160,6 +160,7 @@ async function openAccess(config: Config, ctx: Context, key: Buffer, options: ()
     installationStore: store,
     installUrlOptions: { scopes: [...botScopes] },
     directInstall: true,
+    logger: quietLogger(ctx.log),
     clientOptions: options(),
     // Slack's own page, or the one of the stand-in whose API is used.
     authorizationUrl: new URL('/oauth/v2/authorize', config.slack.apiUrl).href,

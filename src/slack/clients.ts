@@ -16,8 +16,10 @@ export function clientsFor(options: WebClientOptions, tokenOf: TokenOf, timeout:
     if (!token) return undefined
     const known = clients.get(teamId)
     if (known?.token === token) return known.client
+    // An organisation's token serves many workspaces: each call says for which one it is.
     const client = new WebClient(token, {
       ...options,
+      teamId,
       retryConfig: { retries: 0 },
       rejectRateLimitedCalls: true,
       timeout,

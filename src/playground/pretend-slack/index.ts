@@ -1,7 +1,7 @@
 import { tellEvent, nextRetry, retryEvents } from './events.ts'
 import { planFaults } from './faults.ts'
 import { portOf, serveSlack } from './http.ts'
-import { install } from './installs.ts'
+import { install, revoke } from './installs.ts'
 import { keepJournal } from './journal.ts'
 import { readManifest, type Manifest } from './manifest.ts'
 import { wirePerson } from './methods/people.ts'
@@ -33,6 +33,8 @@ export interface PretendSlack extends Slack {
   /** Says where the app listens: its "/slack/events". */
   connect(requestUrl: string): void
   install(teamId: string, installedBy: string, options?: { orgWide?: boolean; scopes?: string[] }): Install
+  /** Takes the app out: the token dies, then the app hears of it. */
+  uninstall(gone: Install): void
   /** Changes a person, and tells every installation of the workspace. */
   change(
     userId: string,
@@ -67,6 +69,7 @@ export async function createPretendSlack(options: PretendSlackOptions): Promise<
     },
     install: (teamId: string, by: string, how?: { orgWide?: boolean; scopes?: string[] }) =>
       install(slack, teamId, by, how),
+    uninstall: (gone: Install) => revoke(slack, gone),
     change(userId: string, to: Partial<SlackPerson>) {
       const person = slack.world.people.get(userId)!
       Object.assign(person, to)
