@@ -110,7 +110,8 @@ async function handle(parts: Parts, request: Request): Promise<Reply | undefined
   try {
     return await ctx.db.transaction().execute(async (tx) => {
       if (!(await noteAsSeen(tx, request, now))) return undefined
-      const reply = await run({ teamId: request.teamId, me, people, now, db: tx, log: ctx.log })
+      const call = { teamId: request.teamId, me, people, now, db: tx, log: ctx.log }
+      const reply = await follow(parts.features, call, await run(call))
       if (reply.errors) throw new NothingStored(reply)
       return reply
     })
@@ -118,6 +119,14 @@ async function handle(parts: Parts, request: Request): Promise<Reply | undefined
     if (error instanceof NothingStored) return error.reply
     throw error
   }
+}
+
+/** One feature hands on to another, once: a chain of them would be hard to follow for a reader too. */
+async function follow(features: readonly Feature[], call: Call, { then, ...reply }: Reply): Promise<Reply> {
+  const press = then && features.find((feature) => feature.actions?.[then.action])?.actions?.[then.action]
+  if (!press) return reply
+  const { then: _, ...next } = await press({ ...call, value: then.value, picked: undefined, view: undefined })
+  return { ...reply, ...next }
 }
 
 /** A form with errors is rolled back whole, so that the corrected one counts as new. */

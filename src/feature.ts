@@ -21,6 +21,11 @@ export interface Reply {
   errors?: Record<string, string>
   /** App Home of the one who acted shows something else now; `page` where they turned one. */
   home?: boolean | { page: number }
+  /**
+   * Another feature's button, pressed for them in the same transaction: features know each other by action_id only.
+   * What that one replies comes on top.
+   */
+  then?: { action: string; value: string }
 }
 
 /** Every handler runs inside one transaction, in which the request was already noted as seen. */

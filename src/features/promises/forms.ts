@@ -7,7 +7,7 @@ import { capture } from './capture.ts'
 import type { DueTime } from './commitment.ts'
 import { carryOut } from './decision.ts'
 import { receiptMessage } from './messages.ts'
-import { makeForm, readDueInputs, readMakeForm, readNote } from './modal.ts'
+import { makeForm, readDueInputs, readMakeForm, readNote, thenShape, type FormStart } from './modal.ts'
 import { findRecipients } from './recipients.ts'
 import { words } from '../../slack/blocks.ts'
 
@@ -15,6 +15,7 @@ const formStart = z.object({
   isRequest: z.boolean().default(false),
   to: z.array(z.string()).default([]),
   what: z.string().default(''),
+  then: thenShape.optional(),
 })
 
 /** Opens the form with what was understood so far; a value that can't be read opens an empty one. */
@@ -25,8 +26,10 @@ export async function openForm(call: PressCall): Promise<Reply> {
   } catch {
     value = {}
   }
-  const start = formStart.safeParse(value)
-  return { open: makeForm(start.data ?? { isRequest: false }, call.me, call.now) }
+  const { data } = formStart.safeParse(value)
+  const { then, ...rest } = data ?? { isRequest: false }
+  const start: FormStart = { ...rest, ...(then && { then }) }
+  return { open: makeForm(start, call.me, call.now) }
 }
 
 /** Make it a promise / Ask for a promise, on somebody's message. */
@@ -55,8 +58,8 @@ export async function make(call: FormCall): Promise<Reply> {
   )
   if ('refused' in recipients) return { errors: { ...errors, to: recipients.refused } }
   if (Object.keys(errors).length) return { errors }
-  const { isRequest, what, link, quote } = form
-  return capture(call, {
+  const { isRequest, what, link, quote, then } = form
+  const reply = await capture(call, {
     to: recipients.found,
     what,
     due: form.due!,
@@ -64,6 +67,8 @@ export async function make(call: FormCall): Promise<Reply> {
     ...(link && { link }),
     ...(quote && { quote }),
   })
+  // Only what was made changes Home.
+  return { ...reply, ...(then && reply.home && { then }) }
 }
 
 export async function propose(call: FormCall): Promise<Reply> {

@@ -16,13 +16,23 @@ export interface FormStart {
   what?: string
   link?: string
   quote?: string
+  then?: Then
 }
 
-const origin = z.object({ isRequest: z.boolean(), link: z.string().optional(), quote: z.string().optional() })
+/** The button, by its action_id, of whoever wants to know that the promise was made. */
+export const thenShape = z.object({ action: z.string().max(100), value: z.string().max(500) })
+export type Then = z.infer<typeof thenShape>
+
+const origin = z.object({
+  isRequest: z.boolean(),
+  link: z.string().optional(),
+  quote: z.string().optional(),
+  then: thenShape.optional(),
+})
 
 /** The form behind a bare /promise, a shortcut, and "Pick a time". */
 export function makeForm(
-  { isRequest, to = [], what, link, quote }: FormStart,
+  { isRequest, to = [], what, link, quote, then }: FormStart,
   me: Person,
   now: Date,
 ): ModalView {
@@ -31,7 +41,7 @@ export function makeForm(
     title: isRequest ? 'Ask for a promise' : 'Make a promise',
     submit: isRequest ? 'Ask' : 'Promise',
     close: 'Cancel',
-    metadata: JSON.stringify({ isRequest, link, quote: quote?.slice(0, 1000) }),
+    metadata: JSON.stringify({ isRequest, link, quote: quote?.slice(0, 1000), then }),
     blocks: [
       section(
         isRequest
@@ -61,17 +71,19 @@ export interface FormRead {
   isRequest: boolean
   link?: string
   quote?: string
+  then?: Then
   to: string[]
   what: string
   due: DueTime | undefined
 }
 
 export function readMakeForm(values: FormValues, metadata: string, me: Person): FormRead {
-  const { link, quote, isRequest } = readOrigin(metadata)
+  const { link, quote, isRequest, then } = readOrigin(metadata)
   return {
     isRequest,
     ...(link && { link }),
     ...(quote && { quote }),
+    ...(then && { then }),
     to: values.to?.to?.selected_users ?? [],
     what: textOf(values, 'what'),
     due: readDueInputs(values, me),
