@@ -122,11 +122,11 @@ async function handle(parts: Parts, request: Request): Promise<Reply | undefined
 }
 
 /** One feature hands on to another, once: a chain of them would be hard to follow for a reader too. */
-async function follow(features: readonly Feature[], call: Call, { then, ...reply }: Reply): Promise<Reply> {
-  const press = then && features.find((feature) => feature.actions?.[then.action])?.actions?.[then.action]
+async function follow(features: readonly Feature[], call: Call, { next, ...reply }: Reply): Promise<Reply> {
+  const press = next && features.find((feature) => feature.actions?.[next.action])?.actions?.[next.action]
   if (!press) return reply
-  const { then: _, ...next } = await press({ ...call, value: then.value, picked: undefined, view: undefined })
-  return { ...reply, ...next }
+  const { next: _, ...more } = await press({ ...call, value: next.value, picked: undefined, view: undefined })
+  return { ...reply, ...more }
 }
 
 /** A form with errors is rolled back whole, so that the corrected one counts as new. */

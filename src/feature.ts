@@ -25,7 +25,7 @@ export interface Reply {
    * Another feature's button, pressed for them in the same transaction: features know each other by action_id only.
    * What that one replies comes on top.
    */
-  then?: { action: string; value: string }
+  next?: { action: string; value: string }
 }
 
 /** Every handler runs inside one transaction, in which the request was already noted as seen. */

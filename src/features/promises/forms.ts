@@ -7,7 +7,7 @@ import { capture } from './capture.ts'
 import type { DueTime } from './commitment.ts'
 import { carryOut } from './decision.ts'
 import { receiptMessage } from './messages.ts'
-import { makeForm, readDueInputs, readMakeForm, readNote, thenShape, type FormStart } from './modal.ts'
+import { makeForm, readDueInputs, readMakeForm, readNote, nextShape, type FormStart } from './modal.ts'
 import { findRecipients } from './recipients.ts'
 import { words } from '../../slack/blocks.ts'
 
@@ -15,7 +15,7 @@ const formStart = z.object({
   isRequest: z.boolean().default(false),
   to: z.array(z.string()).default([]),
   what: z.string().default(''),
-  then: thenShape.optional(),
+  next: nextShape.optional(),
 })
 
 /** Opens the form with what was understood so far; a value that can't be read opens an empty one. */
@@ -27,8 +27,8 @@ export async function openForm(call: PressCall): Promise<Reply> {
     value = {}
   }
   const { data } = formStart.safeParse(value)
-  const { then, ...rest } = data ?? { isRequest: false }
-  const start: FormStart = { ...rest, ...(then && { then }) }
+  const { next, ...rest } = data ?? { isRequest: false }
+  const start: FormStart = { ...rest, ...(next && { next }) }
   return { open: makeForm(start, call.me, call.now) }
 }
 
@@ -58,7 +58,7 @@ export async function make(call: FormCall): Promise<Reply> {
   )
   if ('refused' in recipients) return { errors: { ...errors, to: recipients.refused } }
   if (Object.keys(errors).length) return { errors }
-  const { isRequest, what, link, quote, then } = form
+  const { isRequest, what, link, quote, next } = form
   const reply = await capture(call, {
     to: recipients.found,
     what,
@@ -68,7 +68,7 @@ export async function make(call: FormCall): Promise<Reply> {
     ...(quote && { quote }),
   })
   // Only what was made changes Home.
-  return { ...reply, ...(then && reply.home && { then }) }
+  return { ...reply, ...(next && reply.home && { next }) }
 }
 
 export async function propose(call: FormCall): Promise<Reply> {

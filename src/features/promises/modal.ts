@@ -16,23 +16,23 @@ export interface FormStart {
   what?: string
   link?: string
   quote?: string
-  then?: Then
+  next?: Next
 }
 
 /** The button, by its action_id, of whoever wants to know that the promise was made. */
-export const thenShape = z.object({ action: z.string().max(100), value: z.string().max(500) })
-export type Then = z.infer<typeof thenShape>
+export const nextShape = z.object({ action: z.string().max(100), value: z.string().max(500) })
+export type Next = z.infer<typeof nextShape>
 
 const origin = z.object({
   isRequest: z.boolean(),
   link: z.string().optional(),
   quote: z.string().optional(),
-  then: thenShape.optional(),
+  next: nextShape.optional(),
 })
 
 /** The form behind a bare /promise, a shortcut, and "Pick a time". */
 export function makeForm(
-  { isRequest, to = [], what, link, quote, then }: FormStart,
+  { isRequest, to = [], what, link, quote, next }: FormStart,
   me: Person,
   now: Date,
 ): ModalView {
@@ -41,7 +41,7 @@ export function makeForm(
     title: isRequest ? 'Ask for a promise' : 'Make a promise',
     submit: isRequest ? 'Ask' : 'Promise',
     close: 'Cancel',
-    metadata: JSON.stringify({ isRequest, link, quote: quote?.slice(0, 1000), then }),
+    metadata: JSON.stringify({ isRequest, link, quote: quote?.slice(0, 1000), next }),
     blocks: [
       section(
         isRequest
@@ -71,19 +71,19 @@ export interface FormRead {
   isRequest: boolean
   link?: string
   quote?: string
-  then?: Then
+  next?: Next
   to: string[]
   what: string
   due: DueTime | undefined
 }
 
 export function readMakeForm(values: FormValues, metadata: string, me: Person): FormRead {
-  const { link, quote, isRequest, then } = readOrigin(metadata)
+  const { link, quote, isRequest, next } = readOrigin(metadata)
   return {
     isRequest,
     ...(link && { link }),
     ...(quote && { quote }),
-    ...(then && { then }),
+    ...(next && { next }),
     to: values.to?.to?.selected_users ?? [],
     what: textOf(values, 'what'),
     due: readDueInputs(values, me),
