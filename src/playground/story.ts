@@ -52,8 +52,8 @@ export async function tellStory({ slack, settle, wind, now }: Telling): Promise<
       (who) =>
         who.types('/circle @bob @carol I want to hear what I miss before it costs us', { in: '#general' }),
     ],
-    [55, bob, (who) => pressesFirstOf(who, ['Yes', 'Yes, ask me', "I'm in", 'Count me in'])],
-    [65, carol, (who) => pressesFirstOf(who, ['Yes', 'Yes, ask me', "I'm in", 'Count me in'])],
+    [55, bob, (who) => pressesFirstOf(who, ["Yes, I'm in"])],
+    [65, carol, (who) => pressesFirstOf(who, ["Yes, I'm in"])],
     [7 * 60, bob, (who) => who.presses('Done')],
     [
       7 * 60 + 20,
