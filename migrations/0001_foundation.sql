@@ -83,7 +83,7 @@ create table nudges (
   code text,
   -- The first row of the message that this one is part of, where several went out as one.
   merged_into uuid,
-  -- The message still shows buttons; and a later change made what it shows untrue.
+  -- What the message shows may yet become untrue; and a later change made it so.
   live boolean not null default false,
   stale boolean not null default false,
   primary key (team_id, id),

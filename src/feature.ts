@@ -1,4 +1,4 @@
-/** The contract that a feature fulfils: types only, but for one function that seals a kind of nudge. */
+/** The contract that a feature fulfils: types only, but for the function that seals a kind of nudge. */
 import type { KnownBlock, View } from '@slack/types'
 import type { Logger } from 'pino'
 import type { Db, Tx } from './db/database.ts'
@@ -116,6 +116,8 @@ export interface NudgeKind<Facts> {
   isDue(facts: Facts, nudge: Nudge, now: Date): boolean
   /** What is true now, to its recipient: a reminder while it is open, a final card after. */
   say(facts: Facts, nudge: Nudge, now: Date): Message
+  /** Whether what was said can never become untrue any more; by default, when nothing is left to press. */
+  isFinal?(facts: Facts): boolean
 }
 
 /** A move that the clock makes. */
@@ -126,7 +128,7 @@ export interface TimerKind {
 }
 
 /** What a kind of nudge has to say now; absent from the map = nothing ever again. */
-export type Spoken = Map<string, { isDue: boolean; message: Message }>
+export type Spoken = Map<string, { isDue: boolean; isFinal: boolean; message: Message }>
 
 export interface SealedNudgeKind {
   manner: Exclude<Manner, 'timer'>
@@ -145,16 +147,17 @@ export function nudgeKind<Facts>(kind: NudgeKind<Facts>): SealedNudgeKind {
         nudges.flatMap((nudge) => {
           const found = facts.get(nudge.id)
           if (!found) return []
-          return [
-            [
-              nudge.id,
-              { isDue: kind.isDue(found, nudge, now), message: kind.say(found, nudge, now) },
-            ] as const,
-          ]
+          const message = kind.say(found, nudge, now)
+          const isFinal = kind.isFinal ? kind.isFinal(found) : !message.blocks.some(isPressable)
+          return [[nudge.id, { isDue: kind.isDue(found, nudge, now), isFinal, message }] as const]
         }),
       )
     },
   }
+}
+
+function isPressable(block: KnownBlock): boolean {
+  return block.type === 'actions' || (block.type === 'section' && block.accessory !== undefined)
 }
 
 export interface HomeCall extends Call {

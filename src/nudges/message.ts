@@ -48,13 +48,6 @@ export function compose(items: readonly Item[], zone: string): Message {
   }
 }
 
-/** Whether a message still asks for something. */
-export function isLive(message: Message): boolean {
-  return message.blocks.some(
-    (block) => block.type === 'actions' || (block.type === 'section' && 'accessory' in block),
-  )
-}
-
 /** The item's blocks, found again by the first one's block_id, with a way to hear less of such things. */
 function keyed({ id, message }: Item): KnownBlock[] {
   const off = overflow('nudges.off', [

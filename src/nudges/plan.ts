@@ -90,7 +90,7 @@ export async function cancelNudges(db: Db | Tx, teamId: string, filter: CancelFi
   await query.execute()
 }
 
-/** Marks the messages about a subject that still show buttons, so that the next pass brings them up to date. */
+/** Marks the messages about a subject that are not final, so that the next pass brings them up to date. */
 export async function markStale(db: Db | Tx, teamId: string, subjectId: string): Promise<void> {
   await stale(db, teamId, subjectId).where('live', '=', true).execute()
 }

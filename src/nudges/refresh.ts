@@ -4,7 +4,7 @@ import { sql } from 'kysely'
 import type { Nudge } from '../feature.ts'
 import { findPeople } from '../people/store.ts'
 import type { Claimed } from './ledger.ts'
-import { compose, isLive, type Item } from './message.ts'
+import { compose, type Item } from './message.ts'
 import { render } from './speak.ts'
 import type { Delivery } from './tick.ts'
 
@@ -29,7 +29,8 @@ export async function refresh(d: Delivery, teamId: string, now: Date): Promise<v
     if (!first?.channelId || !items.length) continue
     const message = compose(items, people.get(first.userId)?.hours.zone ?? 'UTC')
     // Cleared first: a change that comes while the edit is on its way marks it again.
-    await mark(d, teamId, group, { stale: false, live: isLive(message) })
+    const live = group.some((row) => spoken.get(row.id)?.isFinal === false)
+    await mark(d, teamId, group, { stale: false, live })
     const done = await d.courier.update(teamId, first.channelId, first.ts, message)
     if (!done) await mark(d, teamId, group, { stale: true, live: true })
   }

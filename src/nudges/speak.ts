@@ -13,7 +13,7 @@ import {
   type Settlement,
 } from './ledger.ts'
 import { localDay, verdictOn } from './manners.ts'
-import { compose, fitting, isLive, type Item } from './message.ts'
+import { compose, fitting, type Item } from './message.ts'
 import type { Delivery } from './tick.ts'
 import { act } from './timer.ts'
 
@@ -130,7 +130,9 @@ async function post(
   d.told?.(outcome, going, after)
   return [
     ...left,
-    ...going.map((row, index) => settlementOf(d, row, index, going, outcome, message, person, after)),
+    ...going.map((row, index) =>
+      settlementOf(d, row, index, going, outcome, spoken.get(row.id)!.isFinal, person, after),
+    ),
   ]
 }
 
@@ -175,7 +177,7 @@ function settlementOf(
   index: number,
   group: readonly Claimed[],
   outcome: Outcome | { kind: 'held up' },
-  message: Parameters<Delivery['courier']['post']>[2],
+  isFinal: boolean,
   person: Person,
   now: Date,
 ): Settlement {
@@ -189,7 +191,7 @@ function settlementOf(
         fence,
         channelId: outcome.channelId,
         ts: outcome.ts,
-        live: isLive(message),
+        live: !isFinal,
         ...(group.length > 1 && { into: group[0]!.id }),
         ...(counts && { spent: { userId: row.userId, day: localDay(person, now) } }),
       }
