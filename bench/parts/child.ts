@@ -11,7 +11,9 @@ export interface Child<Ready> {
 
 /** Starts `file` (of bench/) as a process of its own and waits for its first word. BENCH_PROFILE names a folder for CPU profiles. */
 export async function startChild<Ready>(file: string, settings: unknown): Promise<Child<Ready>> {
-  const profile = process.env.BENCH_PROFILE ? ['--cpu-prof', `--cpu-prof-dir=${process.env.BENCH_PROFILE}`] : []
+  const profile = process.env.BENCH_PROFILE
+    ? ['--cpu-prof', `--cpu-prof-dir=${process.env.BENCH_PROFILE}`]
+    : []
   const path = fileURLToPath(new URL(`../${file}`, import.meta.url))
   const child = fork(path, [JSON.stringify(settings)], {
     execArgv: [...profile, '--import', 'tsx'],
@@ -58,6 +60,12 @@ export function onQuestion<Question>(answer: (question: Question) => Promise<unk
   process.on('message', (question) => {
     void answer(question as Question).then(tellParent)
   })
+}
+
+/** Milliseconds of processor time that this process has used. */
+export function processorTime(): number {
+  const { user, system } = process.cpuUsage()
+  return (user + system) / 1000
 }
 
 /** The parent lets go: end, so that a profile is written. */

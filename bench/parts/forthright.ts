@@ -1,7 +1,7 @@
 /** The real app on a server Postgres and the benchmark's Slack. A process of its own. */
 import type { Config } from '../../src/config.ts'
 import { startForthright } from '../../src/forthright.ts'
-import { onEnd, settings, tellParent } from './child.ts'
+import { onEnd, onQuestion, processorTime, settings, tellParent } from './child.ts'
 
 export interface ForthrightSettings {
   databaseUrl: string
@@ -25,4 +25,5 @@ const config: Config = {
 }
 const app = await startForthright(config)
 tellParent({ origin: `http://127.0.0.1:${app.port}` })
+onQuestion(async () => ({ cpu: processorTime() }))
 onEnd(() => app.stop())

@@ -40,7 +40,9 @@ async function answer(method: string, request: IncomingMessage, response: Server
   if (method === 'chat.postMessage') {
     if (throttled && request.headers.authorization === `Bearer ${throttled.token}`) {
       refused += 1
-      response.writeHead(429, { 'retry-after': String(throttled.retryAfter), ...json }).end('{"ok":false,"error":"ratelimited"}')
+      response
+        .writeHead(429, { 'retry-after': String(throttled.retryAfter), ...json })
+        .end('{"ok":false,"error":"ratelimited"}')
       return
     }
     posts += 1

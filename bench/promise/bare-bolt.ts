@@ -2,7 +2,7 @@
 import { App, HTTPReceiver, LogLevel } from '@slack/bolt'
 import type { AddressInfo } from 'node:net'
 import pg from 'pg'
-import { onEnd, settings, tellParent } from '../parts/child.ts'
+import { onEnd, onQuestion, processorTime, settings, tellParent } from '../parts/child.ts'
 
 export interface BareSettings {
   databaseUrl: string
@@ -31,6 +31,7 @@ app.command('/promise', async ({ ack, command }) => {
 })
 const server = await receiver.start(0)
 tellParent({ origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}` })
+onQuestion(async () => ({ cpu: processorTime() }))
 onEnd(async () => {
   await app.stop()
   await pool.end()
