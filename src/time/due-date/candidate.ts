@@ -1,8 +1,9 @@
+import { mayStart } from './opener.ts'
 import { isText, textAt, type Reader } from './moment.ts'
 import { readPhrase, type Phrase } from './phrase.ts'
 import type { Token } from './token.ts'
 import { isVerb } from './verbs.ts'
-import { monthWord, ordinalWord, smallNumber, unitWord, weekdayWord } from './words.ts'
+import { smallNumber } from './words.ts'
 
 export interface Candidate extends Phrase {
   position: 'whole' | 'lead' | 'middle' | 'trail'
@@ -69,30 +70,6 @@ export function findCandidates(reader: Reader): Candidate[] {
 function place({ start, end }: Phrase, first: number, last: number): Candidate['position'] {
   if (start <= first) return end > last ? 'whole' : 'lead'
   return end > last ? 'trail' : 'middle'
-}
-
-const OPENERS = new Set(
-  `by before until on at @ in within inside due deadline eta no not as or prior ahead come sometime during over from
-  today tomorrow yesterday tonight this next last the end start early mid late later first final eod cob eob cop eobd eow eom
-  eoq eoy eonw sod day week weekend month year quarter noon midnight half every daily weekly monthly quarterly yearly
-  annually fortnightly weekdays weekends workdays once twice + now few couple several between coming following beginning middle close
-  opening a an latest once around about approximately each christmas xmas boxing new nye halloween thanksgiving black
-  cyber independence labor memorial tod tom within`.split(/\s+/u),
-)
-
-function mayStart(token: Token | undefined): boolean {
-  if (!token || token.kind === 'opaque') return false
-  if (token.kind !== 'word' && token.kind !== 'mark') return true
-  const { text } = token
-  return (
-    OPENERS.has(text) ||
-    weekdayWord(text.replace(/s$/u, '')) !== undefined ||
-    monthWord(text) !== undefined ||
-    smallNumber(text) !== undefined ||
-    ordinalWord(text) !== undefined ||
-    unitWord(text) !== undefined ||
-    /^[qh][1-4]$/u.test(text)
-  )
 }
 
 function belongsToSentence(reader: Reader, phrase: Phrase): boolean {

@@ -1,6 +1,6 @@
 import { addMonths, dayParts, realDay, weekdayOf } from './calendar.ts'
 import { readHoliday } from './holiday.ts'
-import { after, isText, longest, skip, textAt, type Day, type Hit, type Reader } from './moment.ts'
+import { after, isText, longest, once, skip, textAt, type Day, type Hit, type Reader } from './moment.ts'
 import { readDayAlone, readMonthDay, readNumericDate, weekdayName } from './month-day.ts'
 import { readSteps, type Steps } from './numeral.ts'
 import { readSpan } from './span.ts'
@@ -20,6 +20,10 @@ export function readDay(reader: Reader, index: number): Hit<Day> | undefined {
 
 /** Without the forms that count from another day. */
 function readPlainDay(reader: Reader, index: number): Hit<Day> | undefined {
+  return once(reader.memo.day, index, () => readAnyDay(reader, index))
+}
+
+function readAnyDay(reader: Reader, index: number): Hit<Day> | undefined {
   return longest([
     readRelative(reader, index),
     readWeekday(reader, index),

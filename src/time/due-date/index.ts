@@ -3,7 +3,7 @@
  * Pure. Start with `readPromise`; `split.ts` finds the due words, `phrase.ts` reads them, `resolve.ts` dates them.
  */
 import { parseIsoDate } from './calendar.ts'
-import type { Moment, Reader } from './moment.ts'
+import { makeReader, type Moment, type Reader } from './moment.ts'
 import { readPhrase, type Phrase } from './phrase.ts'
 import { resolvePhrase, type Resolved } from './resolve.ts'
 import { splitPromise } from './split.ts'
@@ -65,26 +65,26 @@ export type Reading =
 
 /** Reads a whole promise; `text` is what follows the recipients. */
 export function readPromise(text: string, speaker: Speaker): Reading {
-  const reader: Reader = { tokens: tokenize(text), moment: momentOf(speaker), whole: false }
-  const isDueAlone = isWhole(readPhrase({ ...reader, whole: true }, 0), reader)
+  const reader = makeReader(text, tokenize(text), momentOf(speaker), false)
+  const isDueAlone = isWhole(readPhrase(makeReader(text, reader.tokens, reader.moment, true), 0), reader)
   if (isDueAlone) return refuse(text, 'empty', `I read when ("${text.trim()}"), but not what is promised.`)
   const split = splitPromise(text, reader, (phrase) => resolvePhrase(phrase, reader, speaker.now))
-  if ('code' in split) return refuse(text, split.code, split.why)
+  if ('code' in split) return refuse(text, split.code, split.why, split.example)
   return reading(split.what, split.words, split.phrase, split.resolved, reader, speaker)
 }
 
 /** Reads a due phrase alone, as in "2 more days"; `what` is empty. */
 export function readWhen(text: string, speaker: Speaker): Reading {
   const tokens = tokenize(text.replace(/[\s.!?]+$/u, ''))
-  const reader: Reader = { tokens, moment: momentOf(speaker), whole: true }
+  const reader = makeReader(text, tokens, momentOf(speaker), true)
   if (tokens.length === 0) return refuse(text, 'empty', 'There are no words to read a time from.')
   const phrase = readPhrase(reader, 0)
   if (!phrase || !isWhole(phrase, reader)) {
-    if (phrase?.fault) return refuse(text, phrase.fault.code, phrase.fault.why)
+    if (phrase?.fault) return refuse(text, phrase.fault.code, phrase.fault.why, phrase.fault.example)
     return refuse(text, 'no-due', 'I could not read all of that as a time.')
   }
   const resolved = resolvePhrase(phrase, reader, speaker.now)
-  if ('code' in resolved) return refuse(text, resolved.code, resolved.why)
+  if ('code' in resolved) return refuse(text, resolved.code, resolved.why, resolved.example)
   return reading('', text.trim(), phrase, resolved, reader, speaker)
 }
 

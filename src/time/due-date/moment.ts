@@ -17,10 +17,28 @@ export interface Moment {
 }
 
 export interface Reader {
+  /** As given. */
+  text: string
   tokens: readonly Token[]
   moment: Moment
   /** The whole text is a due phrase, so that looser forms ("2 more days", "the second") are read too. */
   whole: boolean
+  /** What was read at a token once is not read again: several rules begin with the same words. */
+  memo: { day: Map<number, unknown>; steps: Map<number, unknown> }
+}
+
+export function makeReader(text: string, tokens: readonly Token[], moment: Moment, whole: boolean): Reader {
+  return { text, tokens, moment, whole, memo: { day: new Map(), steps: new Map() } }
+}
+
+/** The hit read at this index before, or the one that `read` finds now. */
+export function once<T>(
+  memo: Map<number, unknown>,
+  index: number,
+  read: () => Hit<T> | undefined,
+): Hit<T> | undefined {
+  if (!memo.has(index)) memo.set(index, read())
+  return memo.get(index) as Hit<T> | undefined
 }
 
 /** What a rule read: its value, and the index of the token after it. */
@@ -34,6 +52,8 @@ export type FaultCode = 'past' | 'contradiction' | 'invalid' | 'vague'
 export interface Fault {
   code: FaultCode
   why: string
+  /** A phrase that works, where a nearer one than the usual is at hand. */
+  example?: string
 }
 
 export interface Day {

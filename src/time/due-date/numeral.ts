@@ -1,4 +1,4 @@
-import { isText, skip, textAt, type Hit, type Reader } from './moment.ts'
+import { isText, once, skip, textAt, type Hit, type Reader } from './moment.ts'
 import { ordinalWord, smallNumber, unitWord, type Unit } from './words.ts'
 
 /** Calendar steps first, then elapsed minutes. */
@@ -72,14 +72,20 @@ export function readOrdinal(reader: Reader, index: number): Hit<number> | undefi
 
 /** "2 weeks", "1d 2hr 5min", "half an hour", "an hour and a half", "3 business days". */
 export function readSteps(reader: Reader, index: number): Hit<Steps> | undefined {
+  return once(reader.memo.steps, index, () => readChain(reader, index))
+}
+
+function readChain(reader: Reader, index: number): Hit<Steps> | undefined {
   let hit = readOneStep(reader, index)
   if (!hit) return undefined
-  for (;;) {
+  // Bounded, so that a wall of "1 day 1 day …" costs no more than its length.
+  for (let parts = 1; parts < 6; parts += 1) {
     const joint = skip(reader, skip(reader, hit.end, ','), 'and')
     const next = readOneStep(reader, joint)
     if (!next || (joint === hit.end && isText(reader, joint, 'a', 'an'))) return hit
     hit = { end: next.end, value: addSteps(hit.value, next.value) }
   }
+  return hit
 }
 
 function addSteps(one: Steps, two: Steps): Steps {

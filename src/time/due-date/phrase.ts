@@ -2,19 +2,10 @@ import { readClock, type Clock } from './clock-time.ts'
 import { partNamed, readDayPart, type DayPart } from './day-part.ts'
 import { agree, readDay, stepDays } from './day.ts'
 import { readLapse } from './lapse.ts'
-import {
-  after,
-  isText,
-  longest,
-  skip,
-  textAt,
-  type Day,
-  type Fault,
-  type Hit,
-  type Reader,
-} from './moment.ts'
+import { after, isText, longest, skip, type Day, type Fault, type Hit, type Reader } from './moment.ts'
 import type { Steps } from './numeral.ts'
 import { readRecurrence, readRecurrenceEnds, type Recurrence } from './recurrence.ts'
+import { mayStartPart } from './opener.ts'
 import { governs, readPreposition, type Kind, type Preposition } from './preposition.ts'
 import { readUnknownZone, readZone, type Zone } from './zone-name.ts'
 
@@ -106,14 +97,13 @@ function takePart(
   index: number,
   preposition: Preposition | undefined,
 ): boolean {
-  const word = textAt(reader, index)
-  if (!word) return false
+  const zone = phrase.clock && !phrase.zone ? readZone(reader, index) : undefined
+  if (!zone && !mayStartPart(reader.tokens[index])) return false
   const recurrence = phrase.recurrence ? undefined : readRecurrence(reader, index)
   const lapse = phrase.lapse || phrase.recurrence ? undefined : readLapse(reader, index)
   const day = phrase.recurrence ? undefined : readDay(reader, index)
   const part = phrase.part ? undefined : readDayPart(reader, index)
   const clock = phrase.clock ? undefined : readTimeOrRange(reader, index)
-  const zone = phrase.clock && !phrase.zone ? readZone(reader, index) : undefined
   const best = longest<unknown>([recurrence, lapse, day, part, clock, zone])
   if (!best) return false
   const kind: Kind =

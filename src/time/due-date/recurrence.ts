@@ -124,7 +124,14 @@ function withDayOf(reader: Reader, index: number, frequency: Frequency, unit: st
     if (date) return date
   }
   const why = `I read every ${unit}, but not on which day.`
-  return { end: index, value: { frequency, fault: { code: 'vague', why } } }
+  return { end: index, value: { frequency, fault: { code: 'vague', why, example: DAY_SAID[frequency] } } }
+}
+
+const DAY_SAID: Record<Frequency, string> = {
+  DAILY: 'every day',
+  WEEKLY: 'every Friday',
+  MONTHLY: 'on the 1st of every month',
+  YEARLY: 'every December 1',
 }
 
 /** "15th", "1st and 15th", "last day", "first Monday", "last Friday". */
@@ -227,7 +234,10 @@ function readOnceA(reader: Reader, index: number): Hit<Recurrence> | undefined {
   const hit = readUnitRule(reader, index + 2)
   if (!hit || isOnce) return hit
   const why = 'I read how often, but not on which days.'
-  return { end: index + 3, value: { ...hit.value, fault: { code: 'vague', why } } }
+  return {
+    end: index + 3,
+    value: { ...hit.value, fault: { code: 'vague', why, example: 'every Tuesday and Thursday' } },
+  }
 }
 
 function readBound(reader: Reader, index: number, rule: Recurrence): Hit<Recurrence> | undefined {

@@ -6,10 +6,10 @@ const EXAMPLES: Record<RefusalCode, string> = {
   contradiction: 'by Friday 3pm',
   invalid: 'by 5pm tomorrow',
   'two-dues': 'by Friday',
-  vague: 'by end of day',
+  vague: 'by tomorrow 5pm',
   empty: 'send the slides by Friday 3pm',
 }
 
-export function refuse(text: string, code: RefusalCode, why: string): Reading {
-  return { kind: 'refused', what: text, why, example: EXAMPLES[code], code }
+export function refuse(text: string, code: RefusalCode, why: string, example = EXAMPLES[code]): Reading {
+  return { kind: 'refused', what: text, why, example, code }
 }

@@ -15,6 +15,7 @@ export interface Split {
 export interface Refused {
   code: RefusalCode
   why: string
+  example?: string
 }
 
 type Resolve = (phrase: Phrase) => Resolved | Fault
@@ -28,7 +29,7 @@ export function splitPromise(text: string, reader: Reader, resolve: Resolve): Sp
   const chosen = choose(candidates, reader)
   if ('code' in chosen) return chosen
   const [phrase, ...more] = chosen.phrases
-  if (!phrase) return noDue(candidates, reader, text)
+  if (!phrase) return noDue(candidates, reader, resolve)
   const whole = more.length > 0 ? merge(phrase, more) : phrase
   const resolved = resolve(whole)
   if ('code' in resolved) return resolved
@@ -209,29 +210,40 @@ function isFollowedByPlace(one: Candidate, reader: Reader): boolean {
 
 function twoDues(one: Candidate, two: Candidate, reader: Reader): Refused {
   return {
+    ...exampleFrom(two, reader),
     code: 'two-dues',
     why: `I read two due times, "${said(one, reader)}" and "${said(two, reader)}", and a promise has one.`,
   }
 }
 
-function said({ start, end }: Phrase, { tokens }: Reader): string {
-  return tokens
-    .slice(start, end)
-    .map((token) => token.text)
-    .join(' ')
+function said({ start, end }: Phrase, { tokens, text }: Reader): string {
+  return text.slice(tokens[start]?.start, tokens[end - 1]?.end)
+}
+
+/** The due words they already used, in the form that works. */
+function exampleFrom(candidate: Candidate, reader: Reader): { example?: string } {
+  const words = said(candidate, reader)
+  const isPlain = candidate.opening === 'bare' && candidate.day !== undefined && !candidate.recurrence
+  if (isPlain) return { example: `by ${words}` }
+  return candidate.opening === 'strong' && words.startsWith('by ') ? { example: words } : {}
 }
 
 const VAGUE = new Set(
   'asap soon later sometime eventually immediately now shortly whenever momentarily'.split(' '),
 )
 
-function noDue(candidates: readonly Candidate[], reader: Reader, text: string): Refused {
+function noDue(candidates: readonly Candidate[], reader: Reader, resolve: Resolve): Refused {
   const vague = reader.tokens.find((token) => VAGUE.has(token.text))
   if (vague) return { code: 'vague', why: `"${vague.text}" names no time that we could both check.` }
   const named = candidates.at(-1)
   if (named) {
-    const words = text.slice(reader.tokens[named.start]?.start, reader.tokens[named.end - 1]?.end)
-    return { code: 'no-due', why: `I saw "${words}", but could not tell whether that is when it is due.` }
+    const words = said(named, reader)
+    const isSound = 'at' in resolve(named)
+    return {
+      ...(isSound ? exampleFrom(named, reader) : {}),
+      code: 'no-due',
+      why: `I saw "${words}", but could not tell whether that is when it is due.`,
+    }
   }
   return { code: 'no-due', why: 'I read what is promised, but not by when.' }
 }

@@ -65,7 +65,9 @@ const SHAPES: readonly (readonly [TokenKind, string])[] = [
   ['mark', '&(?:amp|lt|gt);'],
   ['mark', '[^\\s]'],
 ]
-const LEXER = new RegExp(SHAPES.map(([, source], index) => `(?<k${index}>${source})`).join('|'), 'iuy')
+const LEXER = new RegExp(SHAPES.map(([, source]) => `(${source})`).join('|'), 'iuy')
+// Most tokens are plain words; they need none of the shapes above.
+const PLAIN_WORD = /(?!(?:usd|eur|gbp)\b)[a-z]+(?=[\s,;!?)]|$)/iuy
 const SPACES = /[\s\u00a0\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/u
 
 export function tokenize(raw: string): Token[] {
@@ -77,6 +79,13 @@ export function tokenize(raw: string): Token[] {
       at += 1
       continue
     }
+    PLAIN_WORD.lastIndex = at
+    const plain = PLAIN_WORD.exec(text)
+    if (plain) {
+      tokens.push(makeToken('word', plain[0], at, raw))
+      at += plain[0].length
+      continue
+    }
     LEXER.lastIndex = at
     const match = LEXER.exec(text)
     if (!match) {
@@ -84,7 +93,7 @@ export function tokenize(raw: string): Token[] {
       continue
     }
     const end = at + match[0].length
-    const index = SHAPES.findIndex((_, shape) => match.groups?.[`k${shape}`] !== undefined)
+    const index = SHAPES.findIndex((_, shape) => match[shape + 1] !== undefined)
     addToken(tokens, SHAPES[index]?.[0] ?? 'opaque', text.slice(at, end), at, raw)
     at = end
   }
