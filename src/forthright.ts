@@ -52,6 +52,8 @@ const slackPace: Pace = { perMinute: 200, burst: 10, perChannelMs: 1000 }
 const noPace: Pace = { perMinute: 1e9, burst: 1e6, perChannelMs: 0 }
 /** Milliseconds that a call may take while a person waits. */
 const quickTimeout = 2500
+/** Milliseconds that a post may take; with the opening of a DM before it, less than a stop has time for. */
+const postTimeout = 6000
 
 export async function startForthright(config: Config, parts: ForthrightParts = {}): Promise<Forthright> {
   const log = parts.log ?? openLog(config.logLevel)
@@ -66,12 +68,13 @@ export async function startForthright(config: Config, parts: ForthrightParts = {
   // A fresh object each time, and never headers: the library writes into what it is given.
   const options = (): WebClientOptions => ({ slackApiUrl: config.slack.apiUrl, logger: quietLogger(log) })
   const { access, installer } = await openAccess(config, ctx, key, options)
+  const quick = clientsFor(options(), access.tokenOf, quickTimeout)
   const work = inHandOf()
   let isStopping = false
   const delivery: Delivery = {
     ctx,
     kinds: new Map(features.flatMap((feature) => Object.entries(feature.nudges ?? {}))),
-    courier: slackCourier(clientsFor(options(), access.tokenOf, 10_000)),
+    courier: slackCourier(clientsFor(options(), access.tokenOf, postTimeout), quick),
     pace: parts.pace ?? (parts.clock ? noPace : slackPace),
     settleSeconds: config.settleSeconds,
     isStopping: () => isStopping,
@@ -91,7 +94,7 @@ export async function startForthright(config: Config, parts: ForthrightParts = {
     ctx,
     features,
     access,
-    clientOf: clientsFor(options(), access.tokenOf, quickTimeout),
+    clientOf: quick,
     clientOptions: options(),
     receiver: gate?.receiver ?? socket!,
     kick: kicks.kick,
@@ -114,7 +117,7 @@ export async function startForthright(config: Config, parts: ForthrightParts = {
   const beat = async () => {
     await work.add(tick(delivery))
     await state.measureSkew()
-    await work.add(housekeep({ ctx, access, clientOf: clientsFor(options(), access.tokenOf, 10_000) }))
+    await work.add(housekeep({ ctx, access, clientOf: quick }))
     state.ticked()
   }
   const door = await listen(routes, config.port, config.host, (error) =>

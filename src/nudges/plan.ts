@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { sql } from 'kysely'
+import { sql, type RawBuilder } from 'kysely'
 import type { Db, Tx } from '../db/database.ts'
 import type { Manner } from './tables.ts'
 
@@ -36,6 +36,16 @@ export async function planNudges(
   now: Date,
 ): Promise<void> {
   if (!planned.length) return
+  await sql`with ${planning(teamId, planned, now)} select`.execute(db)
+}
+
+/** The same as a part of a statement that begins with `with`; written only where `condition` holds. */
+export function planning(
+  teamId: string,
+  planned: readonly Planned[],
+  now: Date,
+  condition: RawBuilder<unknown> = sql`true`,
+): RawBuilder<unknown> {
   const rows = planned.map((p) => ({
     id: randomUUID(),
     user_id: p.userId,
@@ -50,23 +60,35 @@ export async function planNudges(
     held: p.held ?? null,
     spread: p.spread ?? false,
   }))
-  await sql`
-    with planned as (
+  return sql`planned as (
       select * from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(
         id uuid, user_id text, kind text, manner text, subject_id uuid, subject_version int, dedupe_key text,
         facts jsonb, due_at timestamptz, not_before timestamptz, held text, spread boolean)
+      where ${condition}
     ), inbox as (
       insert into inboxes (team_id, user_id) select distinct ${teamId}::text, user_id from planned
       on conflict do nothing
-    )
-    insert into nudges (team_id, id, user_id, kind, manner, subject_id, subject_version, dedupe_key, facts,
-      planned_at, due_at, not_before, held)
-    select ${teamId}, id, user_id, kind, manner, subject_id, subject_version, dedupe_key, facts,
-      ${now}::timestamptz, due_at,
-      not_before + case when spread then make_interval(secs => abs(hashtext(user_id)::bigint) % width) else '0' end, held
-    from planned, (select coalesce(max(case when size > ${atOnce}::int then least(${quarterHour}::int, size * 60 / ${atOnce}::int) end), 1) as width
-      from workspaces where team_id = ${teamId}) as w
-    on conflict (team_id, dedupe_key) do nothing`.execute(db)
+    ), nudged as (
+      insert into nudges (team_id, id, user_id, kind, manner, subject_id, subject_version, dedupe_key, facts,
+        planned_at, due_at, not_before, held)
+      select ${teamId}, id, user_id, kind, manner, subject_id, subject_version, dedupe_key, facts,
+        ${now}::timestamptz, due_at,
+        not_before + case when spread then make_interval(secs => abs(hashtext(user_id)::bigint) % width) else '0' end, held
+      from planned, (select coalesce(max(case when size > ${atOnce}::int then least(${quarterHour}::int, size * 60 / ${atOnce}::int) end), 1) as width
+        from workspaces where team_id = ${teamId}) as w
+      on conflict (team_id, dedupe_key) do nothing
+    )`
+}
+
+/** Gives what is planned already, and not yet said, the times of `planned`, found by their keys. */
+export async function movePlanned(db: Db | Tx, teamId: string, planned: readonly Planned[]): Promise<void> {
+  if (!planned.length) return
+  const rows = planned.map(({ dedupeKey, dueAt }) => ({ dedupeKey, dueAt }))
+  await sql`
+    update nudges d set due_at = r."dueAt", not_before = r."dueAt", held = null
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r("dedupeKey" text, "dueAt" timestamptz)
+    where d.team_id = ${teamId} and d.dedupe_key = r."dedupeKey" and d.state = 'pending'
+      and d.due_at <> r."dueAt"`.execute(db)
 }
 
 export interface CancelFilter {

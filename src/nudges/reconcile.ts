@@ -11,6 +11,7 @@ const perPass = 5
 export async function reconcile(d: Delivery, teamId: string, now: Date): Promise<void> {
   const unclear = await claimUnclear(d.ctx.db, teamId, now, perPass)
   for (const [channelId, rows] of groupBy(unclear, (row) => row.channelId)) {
+    if (d.isStopping?.()) return
     // Without a channel the DM was never opened, so nothing can have been posted.
     if (channelId === null) await settleAbsent(d.ctx.db, teamId, rows, await d.ctx.clock.now())
     else await lookFor(d, teamId, channelId, rows)

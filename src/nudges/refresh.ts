@@ -26,6 +26,7 @@ export async function refresh(d: Delivery, teamId: string, now: Date): Promise<v
       return words ? [{ id: row.id, message: words.message }] : []
     })
     const [first] = group
+    if (d.isStopping?.()) return
     if (!first?.channelId || !items.length) continue
     const message = compose(items, people.get(first.userId)?.hours.zone ?? 'UTC')
     // Cleared first: a change that comes while the edit is on its way marks it again.

@@ -20,11 +20,11 @@ export interface Courier {
   history(teamId: string, channelId: string, oldest: Date): Promise<Posted[] | { missingScope: boolean }>
 }
 
-/** `clientOf` must give clients that try once. */
-export function slackCourier(clientOf: ClientOf): Courier {
+/** Both must give clients that try once; the quick one opens DMs, so that a post after it stays within its claim. */
+export function slackCourier(clientOf: ClientOf, quickClientOf: ClientOf = clientOf): Courier {
   return {
     async openDm(teamId, userId) {
-      const client = await clientOf(teamId)
+      const client = await quickClientOf(teamId)
       if (!client) return { kind: 'stopped', code: 'not_installed' }
       try {
         const answer = await client.conversations.open({ users: userId, team_id: teamId } as {
