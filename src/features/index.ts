@@ -1,5 +1,7 @@
 /** The roll call: every feature, in the order in which App Home and help show them. */
 import type { Feature } from '../feature.ts'
+import { candorWith } from './candor/index.ts'
+import { circle } from './circle/index.ts'
 import { promises } from './promises/index.ts'
 import { settingsWith } from './settings/index.ts'
 
@@ -8,7 +10,7 @@ export interface FeatureParts {
   key: Buffer
 }
 
-export function featuresWith(_parts: FeatureParts): Feature[] {
-  const features = [promises]
+export function featuresWith({ key }: FeatureParts): Feature[] {
+  const features = [promises, candorWith(key), circle]
   return [...features, settingsWith(features)]
 }

@@ -1,4 +1,6 @@
+import type { CandorTables } from './candor/tables.ts'
+import type { CircleTables } from './circle/tables.ts'
 import type { PromiseTables } from './promises/tables.ts'
 
 /** The tables of every feature. */
-export interface FeatureTables extends PromiseTables {}
+export interface FeatureTables extends PromiseTables, CandorTables, CircleTables {}

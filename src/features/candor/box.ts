@@ -1,0 +1,54 @@
+/**
+ * The answers of a round that bear no name, held as one text. Whoever adds one shuffles all; the text is padded to a
+ * fixed size, so that neither order nor length tells whose it is. Pure: chance comes in as `pick`.
+ */
+import { z } from 'zod'
+import { outcomes, type Body } from './answer.ts'
+
+const item = z.object({
+  body: z.object({
+    answer: z.string(),
+    situation: z.string().optional(),
+    effect: z.string().optional(),
+    instead: z.string().optional(),
+  }),
+  /** Once released: what the asker made of it. */
+  outcome: z.enum(outcomes).optional(),
+  hasAskedBack: z.boolean().optional(),
+})
+const items = z.array(item)
+export type BoxItem = z.infer<typeof item>
+
+/** A random whole number from 0 up to, and without, `below`. */
+export type Pick = (below: number) => number
+
+/** Bytes. Eight answers of ordinary length fit; beyond that the size doubles. */
+const smallest = 32 * 1024
+
+export function addToBox(box: readonly BoxItem[], body: Body, pick: Pick): BoxItem[] {
+  return shuffled([...box, { body }], pick)
+}
+
+/** Fisher and Yates: every order is as likely as any other. */
+export function shuffled<T>(list: readonly T[], pick: Pick): T[] {
+  const result = [...list]
+  for (let last = result.length - 1; last > 0; last--) {
+    const other = pick(last + 1)
+    const moved = result[last]!
+    result[last] = result[other]!
+    result[other] = moved
+  }
+  return result
+}
+
+export function boxToText(box: readonly BoxItem[]): string {
+  const text = JSON.stringify(box)
+  const length = new TextEncoder().encode(text).length
+  let size = smallest
+  while (size < length) size *= 2
+  return text + ' '.repeat(size - length)
+}
+
+export function boxFromText(text: string): BoxItem[] {
+  return items.parse(JSON.parse(text))
+}

@@ -1,0 +1,153 @@
+/**
+ * Candor: once a week "what am I missing?" goes to people who said yes, and what they answer reaches the asker alone.
+ * Who is asked and what becomes of answers without a name is decided in round.ts; how those are kept, in box.ts.
+ */
+import type { CommandCall, Feature, FormCall, PressCall, Reply } from '../../feature.ts'
+import { context, words } from '../../slack/blocks.ts'
+import { escape, shorten } from '../../slack/text.ts'
+import {
+  answerLater,
+  openAnswer,
+  openRewrite,
+  sayNothing,
+  submitAnswer,
+  submitRewrite,
+  withdraw,
+} from './answering.ts'
+import {
+  askNow,
+  askThem,
+  openChange,
+  openNote,
+  openQuestions,
+  openSettings,
+  skipRound,
+  submitChange,
+  submitNote,
+  submitQuestions,
+  submitSettings,
+} from './choosing.ts'
+import {
+  hear,
+  openBack,
+  openOne,
+  openReply,
+  promised,
+  sayChanged,
+  settles,
+  submitBack,
+  submitReply,
+  toPromise,
+  turnPage,
+} from './hearing.ts'
+import { candorHome } from './home.ts'
+import { leaveWorkspace } from './leaving.ts'
+import { candorNudges } from './nudges.ts'
+import { accept, decline, offer, openWrite, submitWrite } from './offering.ts'
+import { parseCandor } from './parse.ts'
+
+const help = [
+  { usage: '/candor', does: 'shows your weekly question and what waits for you' },
+  { usage: '/candor ask now', does: 'asks your circle without waiting for the day' },
+  { usage: '/candor read', does: 'opens what you were told' },
+  { usage: '/candor settings', does: 'day, time, how often, pause, your own questions' },
+  { usage: '/candor questions', does: 'the questions of this workspace' },
+  { usage: '/candor @colleague', does: 'offers feedback; you write it after their yes' },
+  { usage: '/candor note', does: 'a note to yourself that only you read' },
+  { usage: '/candor help', does: 'shows this' },
+] as const
+
+/** `key` seals what people write to one another. */
+export function candorWith(key: Buffer): Feature {
+  const pressed = (act: (call: PressCall, key: Buffer) => Promise<Reply>) => (call: PressCall) =>
+    act(call, key)
+  const submitted = (act: (call: FormCall, key: Buffer) => Promise<Reply>) => (call: FormCall) =>
+    act(call, key)
+  return {
+    name: 'candor',
+    commands: { '/candor': { help, run } },
+    actions: {
+      'candor.ask': pressed(askThem),
+      'candor.change': pressed(openChange),
+      'candor.skip': pressed(skipRound),
+      'candor.now': pressed(askNow),
+      'candor.settings': openSettings,
+      'candor.note': pressed(openNote),
+      'candor.answer': pressed(openAnswer),
+      'candor.nothing': pressed(sayNothing),
+      'candor.later': pressed(answerLater),
+      'candor.rewrite': pressed(openRewrite),
+      'candor.withdraw': pressed(withdraw),
+      'candor.hear': (call) => hear(call, key),
+      'candor.page': pressed(turnPage),
+      'candor.open': pressed(openOne),
+      'candor.thank': pressed(settles('thanked')),
+      'candor.heard': pressed(settles('heard')),
+      'candor.back': pressed(openBack),
+      'candor.reply': pressed(openReply),
+      'candor.promise': pressed(toPromise),
+      'candor.promised': pressed(promised),
+      'candor.changed': pressed(sayChanged),
+      'candor.accept': accept,
+      'candor.decline': decline,
+      'candor.write': openWrite,
+    },
+    forms: {
+      'candor.answer': submitted(submitAnswer),
+      'candor.rewrite': submitted(submitRewrite),
+      'candor.change': submitted(submitChange),
+      'candor.settings': submitted(submitSettings),
+      'candor.questions': submitQuestions,
+      'candor.note': submitted(submitNote),
+      'candor.back': submitted(submitBack),
+      'candor.reply': submitted(submitReply),
+      'candor.write': submitted(submitWrite),
+    },
+    nudges: candorNudges(key),
+    home: (call) => candorHome(call, key),
+    onLeave: (gone) => leaveWorkspace({ ...gone, key }, gone.userId),
+  }
+
+  async function run(call: CommandCall): Promise<Reply> {
+    const intent = parseCandor(call.text)
+    switch (intent.kind) {
+      case 'status':
+        return { say: { text: 'What am I missing?', blocks: await candorHome(call, key) } }
+      case 'help':
+        return {
+          say: words(
+            usage(),
+            context('What you are told is read by you alone, in a window of its own, never in a message.'),
+          ),
+        }
+      case 'ask':
+        return askNow(call, key)
+      case 'settings':
+        return openSettings(call)
+      case 'questions':
+        return openQuestions(call)
+      case 'note':
+        return openNote(call, key)
+      case 'read':
+        return hear(call, key)
+      case 'offer':
+        return offer(call, intent.mention)
+      case 'several':
+        return {
+          say: words('Feedback is offered to one person at a time. For example: `/candor @colleague`'),
+        }
+      case 'unknown':
+        return {
+          say: words(
+            `I don't know "${escape(shorten(intent.word, 40))}". This is what I can do:\n${usage()}`,
+          ),
+        }
+      default:
+        return intent satisfies never
+    }
+  }
+}
+
+function usage(): string {
+  return help.map(({ usage: form, does }) => `\`${form}\` ${does}`).join('\n')
+}

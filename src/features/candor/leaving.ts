@@ -1,0 +1,25 @@
+/** Somebody left the workspace: what they were asked is over, and so is what they asked. */
+import { cancelNudges, markStale } from '../../nudges/plan.ts'
+import { closeRound, skip } from './asking.ts'
+import type { Desk } from './desk.ts'
+import { letGoOfAsks, listRounds, lockSchedule, saveSchedule } from './store.ts'
+
+export async function leaveWorkspace(desk: Desk, userId: string): Promise<void> {
+  const { db, teamId, key } = desk
+  for (const ask of await letGoOfAsks(db, teamId, userId)) {
+    await cancelNudges(db, teamId, { subjectId: ask.id })
+    await markStale(db, teamId, ask.id)
+  }
+  const schedule = await lockSchedule(db, teamId, userId)
+  if (schedule) {
+    await saveSchedule(db, teamId, { ...schedule, paused: true, nextOn: undefined })
+    await cancelNudges(db, teamId, { subjectId: schedule.id })
+  }
+  for (const round of await listRounds(db, key, teamId, userId, {
+    states: ['proposed', 'open'],
+    limit: 100,
+  })) {
+    if (round.state === 'proposed') await skip(desk, round)
+    else await closeRound(desk, round.id)
+  }
+}

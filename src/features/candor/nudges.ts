@@ -1,0 +1,283 @@
+/** What candor says and does by itself, and how each is said when its time comes. */
+import { nudgeKind, type Nudge, type NudgeKind, type SealedNudgeKind, type TimerKind } from '../../feature.ts'
+import type { Db, Tx } from '../../db/database.ts'
+import { listAllies } from '../../people/circles.ts'
+import type { People, Person } from '../../people/person.ts'
+import { findPeople } from '../../people/store.ts'
+import { outcomes, type Answer } from './answer.ts'
+import { beginSchedule, closeRound, takeTurn } from './asking.ts'
+import { recheck } from './hearing.ts'
+import { findAnswers, findAnswersIn } from './letters.ts'
+import * as says from './messages.ts'
+import type { Offer } from './offer.ts'
+import type { Round } from './round.ts'
+import { findAsks, findOffers, findRounds, findSchedule, listAsks } from './store.ts'
+import { countWaiting, type Waiting } from './waiting.ts'
+
+type Loader<Facts> = NudgeKind<Facts>['load']
+
+export function candorNudges(key: Buffer): Record<string, SealedNudgeKind | TimerKind> {
+  const asked = loadAsked(key)
+  const answers = loadAnswers(key)
+  const isOpen = ({ round, ask }: says.AskedOf) => round.state === 'open' && ask.state !== 'gone'
+  return {
+    'candor.begin': timer('the weekly question begins', async (desk, nudge) => {
+      const me = (await findPeople(desk.db, desk.teamId, [nudge.userId])).get(nudge.userId)
+      if (me && !me.hasLeft) await beginSchedule(desk, me)
+    }),
+    'candor.turn': timer('the weekly question', (desk, nudge) =>
+      takeTurn(desk, nudge.userId, nudge.subjectVersion),
+    ),
+    'candor.close': timer('a question closes', (desk, nudge) => closeRound(desk, nudge.subjectId!)),
+    'candor.recheck': timer('whether it has changed', (desk, nudge) => recheck(desk, nudge.subjectId!)),
+    'candor.prompt': nudgeKind<Prompted>({
+      manner: 'nudge',
+      title: 'your weekly question',
+      load: loadPrompts(key),
+      isDue: ({ round }) => round.state === 'proposed',
+      say: ({ round, allies, people }, nudge) =>
+        says.prompt(round, allies, people, nudge.facts.isLast === true),
+    }),
+    'candor.alone': nudgeKind<{ stillAlone: boolean }>({
+      manner: 'nudge',
+      title: 'your weekly question, with nobody to ask yet',
+      load: loadAlone,
+      isDue: ({ stillAlone }) => stillAlone,
+      say: (_, nudge) => says.alonePrompt(nudge.facts.isLast === true),
+    }),
+    'candor.ask': nudgeKind<says.AskedOf>({
+      manner: 'nudge',
+      title: "a colleague's question",
+      load: asked,
+      isDue: (facts) => isOpen(facts) && facts.isAlly,
+      say: (facts, _, now) => says.asking({ ...facts, now }),
+    }),
+    'candor.reminder': nudgeKind<says.AskedOf>({
+      manner: 'nudge',
+      title: "the one reminder of a colleague's question",
+      load: asked,
+      // Where answers without a name are offered, whether one was given must not show in who is reminded.
+      isDue: (facts) =>
+        isOpen(facts) && facts.isAlly && (facts.round.nameless === 'offered' || facts.ask.state === 'asked'),
+      say: (facts, _, now) => says.reminder({ ...facts, now }),
+    }),
+    'candor.too_few': nudgeKind<says.AskedOf>({
+      manner: 'notice',
+      title: 'word that too few answered without a name',
+      load: asked,
+      isDue: ({ round }) => round.nameless === 'erased',
+      say: (facts, _, now) => says.tooFew({ ...facts, now }),
+    }),
+    'candor.waiting': nudgeKind<Waiting>({
+      manner: 'notice',
+      title: 'word that answers wait',
+      load: loadWaiting(key),
+      isDue: ({ signed, nameless }) => signed + nameless > 0,
+      say: (facts) => says.waiting(facts),
+    }),
+    'candor.outcome': nudgeKind<Answered>({
+      manner: 'notice',
+      title: 'what became of your answer',
+      load: answers,
+      isDue: ({ answer }) => answer.outcome !== undefined,
+      say: ({ answer, round, people }) => says.outcome(answer, round, people),
+    }),
+    'candor.outcome_all': nudgeKind<Prompted>({
+      manner: 'notice',
+      title: 'what became of an answer without a name',
+      load: loadPrompts(key),
+      isDue: () => true,
+      say: ({ round, people }, nudge) =>
+        says.outcomeForAll(round, outcomes.find((known) => known === nudge.facts.outcome) ?? 'heard', people),
+    }),
+    'candor.asked_back': nudgeKind<Answered>({
+      manner: 'notice',
+      title: 'one question back about your answer',
+      load: answers,
+      isDue: ({ answer }) => answer.hasAskedBack && !answer.hasReply,
+      say: ({ answer, people }) => says.askedBack(answer, people),
+    }),
+    'candor.replied': nudgeKind<Answered>({
+      manner: 'notice',
+      title: 'a reply to what you asked back',
+      load: answers,
+      isDue: ({ answer }) => answer.hasReply,
+      say: ({ answer, people }) => says.replied(answer, people),
+    }),
+    'candor.changed': nudgeKind<Answered>({
+      manner: 'nudge',
+      title: 'whether a promise changed something, four weeks after',
+      load: answers,
+      isDue: ({ answer }) => answer.outcome === 'promise' && answer.change === undefined,
+      say: ({ answer, round, people }) => says.changed(answer, round, people),
+    }),
+    'candor.change_told': nudgeKind<Answered>({
+      manner: 'notice',
+      title: 'whether your promise changed something',
+      load: answers,
+      isDue: ({ answer }) => answer.change !== undefined,
+      say: ({ answer, people }) => says.changeTold(answer, people),
+    }),
+    'candor.offer': nudgeKind<Offered>({
+      manner: 'notice',
+      title: 'an offer of feedback',
+      load: loadOffers,
+      isDue: ({ offer, people }) => offer.state === 'offered' && people.get(offer.giver)?.hasLeft === false,
+      say: ({ offer, people }) => says.offered(offer, people),
+    }),
+    'candor.offer_answered': nudgeKind<Offered>({
+      manner: 'notice',
+      title: 'the answer to your offer of feedback',
+      load: loadOffers,
+      isDue: ({ offer }) => offer.state === 'accepted' || offer.state === 'declined',
+      say: ({ offer, people, viewer }, _, now) => says.offerAnswered(offer, people, viewer, now),
+    }),
+  }
+
+  function timer(
+    title: string,
+    act: (desk: Parameters<typeof closeRound>[0], nudge: Nudge) => Promise<void>,
+  ): TimerKind {
+    return {
+      manner: 'timer',
+      title,
+      act: ({ teamId, nudge, now, db }) => act({ teamId, db, now, key }, nudge),
+    }
+  }
+}
+
+interface Prompted {
+  round: Round
+  allies: string[]
+  people: People
+}
+
+function loadPrompts(key: Buffer): Loader<Prompted> {
+  return async (db, teamId, nudges) => {
+    const ids = subjectsOf(nudges)
+    const rounds = await findRounds(db, key, teamId, ids)
+    const asks = await listAsks(db, teamId, ids)
+    const people = await findPeople(db, teamId, [
+      ...asks.map((ask) => ask.ally),
+      ...[...rounds.values()].map((round) => round.asker),
+    ])
+    return forEach(nudges, (nudge) => {
+      const round = rounds.get(nudge.subjectId ?? '')
+      const allies = asks.filter((ask) => ask.roundId === round?.id).map((ask) => ask.ally)
+      return round && { round, allies, people }
+    })
+  }
+}
+
+async function loadAlone(
+  db: Db | Tx,
+  teamId: string,
+  nudges: readonly Nudge[],
+): Promise<Map<string, { stillAlone: boolean }>> {
+  const facts = new Map<string, { stillAlone: boolean }>()
+  for (const nudge of nudges) {
+    const schedule = await findSchedule(db, teamId, nudge.userId)
+    const allies = await listAllies(db, teamId, nudge.userId)
+    facts.set(nudge.id, { stillAlone: !allies.length && schedule?.turn === nudge.subjectVersion })
+  }
+  return facts
+}
+
+function loadAsked(key: Buffer): Loader<says.AskedOf> {
+  return async (db, teamId, nudges) => {
+    const asks = await findAsks(db, teamId, subjectsOf(nudges))
+    const ids = [...asks.values()].map((ask) => ask.roundId)
+    const rounds = await findRounds(db, key, teamId, ids)
+    const answers = await findAnswersIn(db, teamId, ids)
+    const askers = [...rounds.values()].map((round) => round.asker)
+    const people = await findPeople(db, teamId, [...askers, ...nudges.map((nudge) => nudge.userId)])
+    const circles = new Map<string, string[]>()
+    for (const asker of new Set(askers)) circles.set(asker, await listAllies(db, teamId, asker))
+    return forEach(nudges, (nudge) => {
+      const ask = asks.get(nudge.subjectId ?? '')
+      const round = rounds.get(ask?.roundId ?? '')
+      const viewer = people.get(nudge.userId)
+      if (!ask || !round || !viewer) return undefined
+      const answer = answers.find((one) => one.roundId === round.id && one.writer === ask.ally)
+      const isAlly = circles.get(round.asker)?.includes(ask.ally) === true
+      return { round, ask, answer, people, viewer, isAlly, now: nudge.dueAt }
+    })
+  }
+}
+
+interface Answered {
+  answer: Answer
+  round: Round | undefined
+  people: People
+}
+
+function loadAnswers(key: Buffer): Loader<Answered> {
+  return async (db, teamId, nudges) => {
+    const answers = await findAnswers(db, teamId, subjectsOf(nudges))
+    const all = [...answers.values()]
+    const rounds = await findRounds(
+      db,
+      key,
+      teamId,
+      all.flatMap((answer) => answer.roundId ?? []),
+    )
+    const people = await findPeople(
+      db,
+      teamId,
+      all.flatMap((answer) => [answer.writer, answer.reader]),
+    )
+    return forEach(nudges, (nudge) => {
+      const answer = answers.get(nudge.subjectId ?? '')
+      return answer && { answer, round: rounds.get(answer.roundId ?? ''), people }
+    })
+  }
+}
+
+interface Offered {
+  offer: Offer
+  people: People
+  viewer: Person
+}
+
+async function loadOffers(
+  db: Db | Tx,
+  teamId: string,
+  nudges: readonly Nudge[],
+): Promise<Map<string, Offered>> {
+  const offers = await findOffers(db, teamId, subjectsOf(nudges))
+  const people = await findPeople(
+    db,
+    teamId,
+    [...offers.values()].flatMap((offer) => [offer.giver, offer.hearer]),
+  )
+  return forEach(nudges, (nudge) => {
+    const offer = offers.get(nudge.subjectId ?? '')
+    const viewer = people.get(nudge.userId)
+    return offer && viewer && { offer, people, viewer }
+  })
+}
+
+function loadWaiting(key: Buffer): Loader<Waiting> {
+  return async (db, teamId, nudges) => {
+    const counts = new Map<string, Waiting>()
+    for (const userId of new Set(nudges.map((nudge) => nudge.userId)))
+      counts.set(userId, await countWaiting(db, key, teamId, userId))
+    return forEach(nudges, (nudge) => counts.get(nudge.userId))
+  }
+}
+
+function subjectsOf(nudges: readonly Nudge[]): string[] {
+  return [...new Set(nudges.flatMap((nudge) => nudge.subjectId ?? []))]
+}
+
+function forEach<Facts>(
+  nudges: readonly Nudge[],
+  factsOf: (nudge: Nudge) => Facts | undefined,
+): Map<string, Facts> {
+  return new Map(
+    nudges.flatMap((nudge) => {
+      const facts = factsOf(nudge)
+      return facts === undefined ? [] : [[nudge.id, facts] as const]
+    }),
+  )
+}

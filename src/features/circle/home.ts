@@ -1,0 +1,21 @@
+/** My circle and the circles I am in, in App Home and in `/circle list`. */
+import type { KnownBlock } from '@slack/types'
+import type { Call } from '../../feature.ts'
+import { findPeople } from '../../people/store.ts'
+import { isAwaited, type Membership } from './circle.ts'
+import { circleBlocks } from './messages.ts'
+import { listOf, listRefused } from './store.ts'
+
+export async function circleHome({ teamId, me, db, now }: Call): Promise<KnownBlock[]> {
+  const all = await listOf(db, teamId, me.userId)
+  const refused = await listRefused(db, teamId, me.userId)
+  const people = await findPeople(db, teamId, [...all.flatMap((one) => [one.asker, one.ally]), ...refused])
+  const isHere = (userId: string) => people.get(userId)?.hasLeft === false
+  const mine = all.filter((one) => one.asker === me.userId && isHere(one.ally))
+  const askers = all.filter((one) => one.ally === me.userId && one.standing === 'in' && isHere(one.asker))
+  const isIn = (one: Membership) => one.standing === 'in'
+  return circleBlocks(
+    { allies: mine.filter(isIn), awaited: mine.filter((one) => isAwaited(one, now)), askers, refused },
+    people,
+  )
+}

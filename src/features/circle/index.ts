@@ -1,0 +1,104 @@
+/**
+ * Circles: `/circle @one @two why` asks colleagues, in private, whether they would tell me what I am missing.
+ * Who may be asked, and what the asker can know of it, stands in circle.ts; the questions themselves are candor's.
+ */
+import type { CommandCall, Feature, Reply } from '../../feature.ts'
+import { findNamed } from '../../people/named.ts'
+import type { Person } from '../../people/person.ts'
+import { context, words } from '../../slack/blocks.ts'
+import type { Mention } from '../../slack/mentions.ts'
+import { escape, shorten } from '../../slack/text.ts'
+import {
+  allowAgain,
+  invite,
+  keepAway,
+  leave,
+  leaveNamed,
+  sayNever,
+  sayNo,
+  sayYes,
+  submitInvite,
+} from './deeds.ts'
+import { circleHome } from './home.ts'
+import { inviteForm } from './messages.ts'
+import { circleNudges } from './nudges.ts'
+import { parseCircle } from './parse.ts'
+import { leaveEverything } from './store.ts'
+
+const help = [
+  {
+    usage: '/circle @one @two because you see how I run meetings',
+    does: 'asks colleagues, in private, up to 8 in all',
+  },
+  { usage: '/circle list', does: 'shows who is in yours, and whose you are in' },
+  { usage: '/circle leave @colleague', does: 'leaves theirs, or lets them go from yours; nobody is told' },
+  { usage: '/circle not @colleague', does: 'keeps a person from asking you; nobody sees it' },
+  { usage: '/circle allow @colleague', does: 'takes that back' },
+  { usage: '/circle help', does: 'shows this' },
+] as const
+
+export const circle: Feature = {
+  name: 'circle',
+  commands: { '/circle': { help, run } },
+  actions: {
+    'circle.yes': sayYes,
+    'circle.no': sayNo,
+    'circle.never': sayNever,
+    'circle.leave': leave,
+    'circle.form': async () => ({ open: inviteForm() }),
+  },
+  forms: { 'circle.invite': submitInvite },
+  nudges: circleNudges,
+  home: circleHome,
+  onLeave: ({ teamId, userId, db }) => leaveEverything(db, teamId, userId),
+}
+
+async function run(call: CommandCall): Promise<Reply> {
+  const intent = parseCircle(call.text)
+  switch (intent.kind) {
+    case 'help':
+      return { say: helpMessage() }
+    case 'list':
+      return { say: { text: 'Your circle', blocks: await circleHome(call) } }
+    case 'invite':
+      return invite(call, intent.named, intent.why)
+    case 'leave':
+      return withOne(call, intent.named, 'leave', (person) => leaveNamed(call, person))
+    case 'not':
+      return withOne(call, intent.named, 'not', (person) => keepAway(call, person.userId))
+    case 'allow':
+      return withOne(call, intent.named, 'allow', (person) => allowAgain(call, person))
+    case 'unknown':
+      return {
+        say: words(`I don't know "${escape(shorten(intent.word, 40))}". This is what I can do:\n${usage()}`),
+      }
+    default:
+      return intent satisfies never
+  }
+}
+
+async function withOne(
+  call: CommandCall,
+  named: readonly Mention[],
+  verb: string,
+  act: (person: Person) => Promise<Reply>,
+): Promise<Reply> {
+  const [mention, another] = named
+  if (!mention || another)
+    return { say: words(`Name one colleague, please. For example: \`/circle ${verb} @colleague\``) }
+  const person = await findNamed(call, mention)
+  if ('refused' in person) return { say: words(person.refused) }
+  if (person.userId === call.me.userId) return { say: words('That is you. Name a colleague, please.') }
+  return act(person)
+}
+
+function usage(): string {
+  return help.map(({ usage: form, does }) => `\`${form}\` ${does}`).join('\n')
+}
+
+function helpMessage() {
+  return words(
+    usage(),
+    context('You see only who said yes. What they answer goes to you, and to nobody else.'),
+  )
+}

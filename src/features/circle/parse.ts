@@ -1,0 +1,32 @@
+/** What was typed after /circle: an intent. Pure. */
+import { readRecipients, type Mention } from '../../slack/mentions.ts'
+
+export type Intent =
+  | { kind: 'list' | 'help' }
+  | { kind: 'invite'; named: Mention[]; why: string }
+  | { kind: 'leave' | 'not' | 'allow'; named: Mention[] }
+  | { kind: 'unknown'; word: string }
+
+const alone = new Map([
+  ['', 'list'],
+  ['list', 'list'],
+  ['help', 'help'],
+  ['?', 'help'],
+] as const)
+const aboutSomebody = new Map([
+  ['leave', 'leave'],
+  ['not', 'not'],
+  ['allow', 'allow'],
+] as const)
+
+export function parseCircle(typed: string): Intent {
+  const text = typed.trim()
+  const first = text.split(/\s/, 1)[0]!.toLowerCase()
+  const lone = alone.get(first as 'list')
+  if (lone && first === text.toLowerCase()) return { kind: lone }
+  const verb = aboutSomebody.get(first as 'leave')
+  if (verb) return { kind: verb, named: readRecipients(text.slice(first.length)).recipients }
+  const { recipients, rest } = readRecipients(first === 'invite' ? text.slice(first.length) : text)
+  if (recipients.length) return { kind: 'invite', named: recipients, why: rest }
+  return { kind: 'unknown', word: text.split(/\s/, 1)[0]! }
+}

@@ -1,0 +1,161 @@
+import { randomUUID } from 'node:crypto'
+import type { Selectable } from 'kysely'
+import type { Db, Tx } from '../../db/database.ts'
+import { quietUntil, type Membership, type Standing } from './circle.ts'
+import type { CircleMembersTable } from './tables.ts'
+
+const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
+
+/** Everybody whom `asker` ever invited, locked until the transaction ends. */
+export async function lockCircle(tx: Tx, teamId: string, asker: string): Promise<Membership[]> {
+  const rows = await tx
+    .selectFrom('circle_members')
+    .selectAll()
+    .where('team_id', '=', teamId)
+    .where('asker', '=', asker)
+    .orderBy('ally')
+    .forUpdate()
+    .execute()
+  return rows.map(fromRow)
+}
+
+export async function findMembership(
+  db: Db | Tx,
+  teamId: string,
+  id: string,
+): Promise<Membership | undefined> {
+  if (!uuid.test(id)) return undefined
+  const row = await db
+    .selectFrom('circle_members')
+    .selectAll()
+    .where('team_id', '=', teamId)
+    .where('id', '=', id)
+    .executeTakeFirst()
+  return row && fromRow(row)
+}
+
+export async function findMemberships(
+  db: Db | Tx,
+  teamId: string,
+  ids: readonly string[],
+): Promise<Map<string, Membership>> {
+  if (!ids.length) return new Map()
+  const rows = await db
+    .selectFrom('circle_members')
+    .selectAll()
+    .where('team_id', '=', teamId)
+    .where('id', 'in', ids)
+    .execute()
+  return new Map(rows.map((row) => [row.id, fromRow(row)]))
+}
+
+/** Every membership in which somebody stands, as asker or as ally. */
+export async function listOf(db: Db | Tx, teamId: string, userId: string): Promise<Membership[]> {
+  const rows = await db
+    .selectFrom('circle_members')
+    .selectAll()
+    .where('team_id', '=', teamId)
+    .where((eb) => eb.or([eb('asker', '=', userId), eb('ally', '=', userId)]))
+    .orderBy('invited_at')
+    .orderBy('id')
+    .execute()
+  return rows.map(fromRow)
+}
+
+/** The memberships in which both stand, either way round. */
+export async function listBetween(
+  db: Db | Tx,
+  teamId: string,
+  one: string,
+  other: string,
+): Promise<Membership[]> {
+  const rows = await db
+    .selectFrom('circle_members')
+    .selectAll()
+    .where('team_id', '=', teamId)
+    .where((eb) =>
+      eb.or([
+        eb.and([eb('asker', '=', one), eb('ally', '=', other)]),
+        eb.and([eb('asker', '=', other), eb('ally', '=', one)]),
+      ]),
+    )
+    .execute()
+  return rows.map(fromRow)
+}
+
+/** Notes an invitation; a new one has a new id, so that the card of an old one can't answer it. */
+export async function insertInvitation(
+  tx: Tx,
+  teamId: string,
+  { asker, ally, why, now }: { asker: string; ally: string; why: string; now: Date },
+): Promise<string> {
+  const id = randomUUID()
+  const row = { id, standing: 'invited' as const, why, invited_at: now, quiet_until: quietUntil(now) }
+  await tx
+    .insertInto('circle_members')
+    .values({ team_id: teamId, asker, ally, ...row })
+    .onConflict((oc) => oc.columns(['team_id', 'asker', 'ally']).doUpdateSet(row))
+    .execute()
+  return id
+}
+
+/** A yes ends the quiet time: whoever was in may be asked again after they went. */
+export async function setStanding(tx: Tx, teamId: string, id: string, standing: Standing): Promise<void> {
+  await tx
+    .updateTable('circle_members')
+    .set({ standing, ...(standing === 'in' && { quiet_until: null }) })
+    .where('team_id', '=', teamId)
+    .where('id', '=', id)
+    .execute()
+}
+
+/** Somebody who left the workspace is in no circle and has none. */
+export async function leaveEverything(tx: Tx, teamId: string, userId: string): Promise<void> {
+  await tx
+    .updateTable('circle_members')
+    .set({ standing: 'left' })
+    .where('team_id', '=', teamId)
+    .where((eb) => eb.or([eb('asker', '=', userId), eb('ally', '=', userId)]))
+    .where('standing', 'in', ['in', 'invited'])
+    .execute()
+}
+
+export async function listRefused(db: Db | Tx, teamId: string, userId: string): Promise<string[]> {
+  const rows = await db
+    .selectFrom('refusals')
+    .select('other')
+    .where('team_id', '=', teamId)
+    .where('user_id', '=', userId)
+    .orderBy('other')
+    .execute()
+  return rows.map((row) => row.other)
+}
+
+export async function refuse(tx: Tx, teamId: string, userId: string, other: string): Promise<void> {
+  await tx
+    .insertInto('refusals')
+    .values({ team_id: teamId, user_id: userId, other })
+    .onConflict((oc) => oc.doNothing())
+    .execute()
+}
+
+export async function allow(tx: Tx, teamId: string, userId: string, other: string): Promise<void> {
+  await tx
+    .deleteFrom('refusals')
+    .where('team_id', '=', teamId)
+    .where('user_id', '=', userId)
+    .where('other', '=', other)
+    .execute()
+}
+
+function fromRow(row: Selectable<CircleMembersTable>): Membership {
+  return {
+    id: row.id,
+    asker: row.asker,
+    ally: row.ally,
+    standing: row.standing,
+    why: row.why,
+    invitedAt: row.invited_at,
+    quietUntil: row.quiet_until ?? undefined,
+  }
+}

@@ -1,0 +1,23 @@
+import type { Standing } from './circle.ts'
+
+export interface CircleMembersTable {
+  team_id: string
+  asker: string
+  ally: string
+  id: string
+  standing: Standing
+  why: string
+  invited_at: Date
+  quiet_until: Date | null
+}
+
+export interface RefusalsTable {
+  team_id: string
+  user_id: string
+  other: string
+}
+
+export interface CircleTables {
+  circle_members: CircleMembersTable
+  refusals: RefusalsTable
+}

@@ -1,0 +1,53 @@
+/** Who agreed to be asked by whom, and who keeps away from whom: read by every feature that asks people for something. */
+import type { Db, Tx } from '../db/database.ts'
+
+/** Those who said yes to being asked by `asker` and are still here. */
+export async function listAllies(db: Db | Tx, teamId: string, asker: string): Promise<string[]> {
+  const rows = await db
+    .selectFrom('circle_members as m')
+    .innerJoin('people as p', (join) =>
+      join.onRef('p.team_id', '=', 'm.team_id').onRef('p.user_id', '=', 'm.ally'),
+    )
+    .select('m.ally')
+    .where('m.team_id', '=', teamId)
+    .where('m.asker', '=', asker)
+    .where('m.standing', '=', 'in')
+    .where('p.has_left', '=', false)
+    .orderBy('m.ally')
+    .execute()
+  return rows.map((row) => row.ally)
+}
+
+/** Those whose circles `ally` is in. */
+export async function listAskers(db: Db | Tx, teamId: string, ally: string): Promise<string[]> {
+  const rows = await db
+    .selectFrom('circle_members as m')
+    .innerJoin('people as p', (join) =>
+      join.onRef('p.team_id', '=', 'm.team_id').onRef('p.user_id', '=', 'm.asker'),
+    )
+    .select('m.asker')
+    .where('m.team_id', '=', teamId)
+    .where('m.ally', '=', ally)
+    .where('m.standing', '=', 'in')
+    .where('p.has_left', '=', false)
+    .orderBy('m.asker')
+    .execute()
+  return rows.map((row) => row.asker)
+}
+
+/** Whether `userId` wants nothing of this kind from `other`; told to nobody. */
+export async function keepsAwayFrom(
+  db: Db | Tx,
+  teamId: string,
+  userId: string,
+  other: string,
+): Promise<boolean> {
+  const row = await db
+    .selectFrom('refusals')
+    .select('other')
+    .where('team_id', '=', teamId)
+    .where('user_id', '=', userId)
+    .where('other', '=', other)
+    .executeTakeFirst()
+  return row !== undefined
+}
