@@ -77,7 +77,7 @@ function fate(line: LedgerLine, zone: string, now: Date): string {
     case 'failed':
       return `planned for ${due}; Slack refused it (${line.code ?? 'no reason given'})`
     case 'cancelled':
-      return `planned for ${due}, not sent: ${cancelWords[line.code ?? ''] ?? 'it was settled before'}`
+      return `planned for ${due}${held}, not sent: ${cancelWords[line.code ?? ''] ?? 'it was settled before'}`
     case 'done':
       return `done ${line.sentAt ? sayTime(line.sentAt, zone, now) : ''}`
     case 'needs_human':
