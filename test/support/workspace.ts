@@ -2,6 +2,7 @@ import type { Kysely } from 'kysely'
 import type { Config } from '../../src/config.ts'
 import type { Database } from '../../src/db/database.ts'
 import { type Forthright, startForthright } from '../../src/forthright.ts'
+import { openLog } from '../../src/log.ts'
 import { type Hand, hand } from '../../src/playground/hand.ts'
 import {
   createPretendSlack,
@@ -45,6 +46,8 @@ export interface Workspace {
   slack: PretendSlack
   db: Kysely<Database>
   config: Config
+  /** The app's log, a JSON line an event; TEST_LOG=1 sends it to the terminal instead. */
+  logged: string[]
   /** Stops the app and starts it anew on the same database and the same Slack. */
   restart(): Promise<void>
   stop(): Promise<void>
@@ -68,10 +71,15 @@ export async function workspace(options: WorkspaceOptions = {}): Promise<Workspa
   const teams = options.teams ?? [{ name: 'Acme', people: people(zone, options.cast) }]
   const slack = await createPretendSlack({ clock, teams, ...options.slack })
   const config = configFor(slack, database.url, transport, options)
+  const logged: string[] = []
   let app = await boot()
 
   async function boot(): Promise<Forthright> {
-    const started = await startForthright(config, { clock, heartbeat: false })
+    const log = openLog(
+      'info',
+      process.env.TEST_LOG ? undefined : { write: (line) => void logged.push(line) },
+    )
+    const started = await startForthright(config, { clock, heartbeat: false, log })
     slack.connect(`http://127.0.0.1:${started.port}/slack/events`)
     return started
   }
@@ -111,6 +119,7 @@ export async function workspace(options: WorkspaceOptions = {}): Promise<Workspa
       return app.db
     },
     config,
+    logged,
     async restart() {
       await app.stop()
       app = await boot()
