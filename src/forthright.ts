@@ -15,10 +15,10 @@ import { levelOf, openLog, quietLogger } from './log.ts'
 import { openMetrics, type Metrics } from './metrics.ts'
 import { nextDue, paceOpensAt, type Pace } from './nudges/ledger.ts'
 import { heartbeat } from './nudges/schedule.ts'
-import { passTeam, tick, type Delivery } from './nudges/tick.ts'
+import { durations, passTeam, tick, type Delivery, type Durations } from './nudges/tick.ts'
 import { listen, type Routes } from './server.ts'
 import { clientsFor } from './slack/clients.ts'
-import { slackCourier } from './slack/courier.ts'
+import { slackCourier, type Courier } from './slack/courier.ts'
 import { guard } from './slack/guard.ts'
 import { installationStore, oauthAccess, tokenAccess, type Access } from './slack/installations.ts'
 import { botScopes } from './slack/scopes.ts'
@@ -44,6 +44,10 @@ export interface ForthrightParts {
   heartbeat?: boolean
   log?: Logger
   pace?: Pace
+  /** Where a few seconds stand for a minute. */
+  durations?: Durations
+  /** Speaks in place of Slack's own client. */
+  courier?: Courier
 }
 
 /** Slack allows about one message a second per channel and several hundred a minute per workspace. */
@@ -52,8 +56,6 @@ const slackPace: Pace = { perMinute: 200, burst: 10, perChannelMs: 1000 }
 const noPace: Pace = { perMinute: 1e9, burst: 1e6, perChannelMs: 0 }
 /** Milliseconds that a call may take while a person waits. */
 const quickTimeout = 2500
-/** Milliseconds that a post may take; with the opening of a DM before it, less than a stop has time for. */
-const postTimeout = 6000
 
 export async function startForthright(config: Config, parts: ForthrightParts = {}): Promise<Forthright> {
   const log = parts.log ?? openLog(config.logLevel)
@@ -71,12 +73,14 @@ export async function startForthright(config: Config, parts: ForthrightParts = {
   const quick = clientsFor(options(), access.tokenOf, quickTimeout)
   const work = inHandOf()
   let isStopping = false
+  const patience = parts.durations ?? durations
   const delivery: Delivery = {
     ctx,
     kinds: new Map(features.flatMap((feature) => Object.entries(feature.nudges ?? {}))),
-    courier: slackCourier(clientsFor(options(), access.tokenOf, postTimeout), quick),
+    courier: parts.courier ?? slackCourier(clientsFor(options(), access.tokenOf, patience.postMs), quick),
     pace: parts.pace ?? (parts.clock ? noPace : slackPace),
     settleSeconds: config.settleSeconds,
+    durations: patience,
     isStopping: () => isStopping,
     told: (outcome, rows, now) => count(metrics, outcome.kind, rows, now),
   }

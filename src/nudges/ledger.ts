@@ -15,8 +15,6 @@ export interface Pace {
   perChannelMs: number
 }
 
-/** How long a claim holds before another process may look into it, in seconds. */
-export const leaseSeconds = 30
 /** People spoken to in one claim: one crash leaves at most so many sends unclear. */
 const peoplePerClaim = 100
 /** Due rows looked at to find those people. */
@@ -51,7 +49,13 @@ export async function listDueTeams(db: Db, now: Date): Promise<string[]> {
  * Takes what is due of some people, all rows of each, for one process and one attempt. Locking the workspace's row
  * makes its pace exact over all instances; locking the inboxes keeps two instances from speaking to one person.
  */
-export async function claim(db: Db, teamId: string, now: Date, pace: Pace): Promise<Claimed[]> {
+export async function claim(
+  db: Db,
+  teamId: string,
+  now: Date,
+  pace: Pace,
+  leaseSeconds: number,
+): Promise<Claimed[]> {
   const interval = 60_000 / pace.perMinute
   const { rows } = await sql<ClaimedRow>`
     with room as (
@@ -209,7 +213,13 @@ export interface Unclear {
 }
 
 /** Takes unclear sends to look for in Slack's history; those older than a day are left for a person instead. */
-export async function claimUnclear(db: Db, teamId: string, now: Date, limit: number): Promise<Unclear[]> {
+export async function claimUnclear(
+  db: Db,
+  teamId: string,
+  now: Date,
+  limit: number,
+  leaseSeconds: number,
+): Promise<Unclear[]> {
   await sql`
     update nudges set state = 'needs_human'
     where team_id = ${teamId} and state = 'unknown' and not_before <= ${now}::timestamptz

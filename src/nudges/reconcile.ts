@@ -9,7 +9,7 @@ const before = 5 * 60_000
 const perPass = 5
 
 export async function reconcile(d: Delivery, teamId: string, now: Date): Promise<void> {
-  const unclear = await claimUnclear(d.ctx.db, teamId, now, perPass)
+  const unclear = await claimUnclear(d.ctx.db, teamId, now, perPass, d.durations.leaseSeconds)
   for (const [channelId, rows] of groupBy(unclear, (row) => row.channelId)) {
     if (d.isStopping?.()) return
     // Without a channel the DM was never opened, so nothing can have been posted.

@@ -19,8 +19,6 @@ import { act } from './timer.ts'
 
 /** Later than this after its time, a message says that it had to wait: the spread of a morning is a quarter hour. Milliseconds. */
 const lateAfter = 20 * 60_000
-/** A claim older than this was held up on its way, and its lease may soon end: it goes back unsent. Milliseconds. */
-const guardAfter = 5000
 
 /** `claimStart` is a reading of performance.now() from before the clock was read for the claim. */
 export async function speak(
@@ -152,7 +150,7 @@ async function send(
     channelId = opened.channelId
     await keepChannel(d.ctx.db, teamId, userId, channelId)
   }
-  if (performance.now() - claimStart > guardAfter) return { kind: 'held up' }
+  if (performance.now() - claimStart > d.durations.guardMs) return { kind: 'held up' }
   return d.courier.post(teamId, channelId, message, row.attempts)
 }
 

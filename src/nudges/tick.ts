@@ -10,12 +10,25 @@ import { reconcile } from './reconcile.ts'
 import { refresh } from './refresh.ts'
 import { speak } from './speak.ts'
 
+/** How patient the delivery is with itself. They lean on each other: guardMs + postMs must stay below the lease. */
+export interface Durations {
+  /** How long a claim holds before another process may look into it. */
+  leaseSeconds: number
+  /** A claim older than this was held up on its way, and its lease may soon end: it goes back unsent. */
+  guardMs: number
+  /** What a post may take; with the opening of a DM before it, less than a clean stop has time for. */
+  postMs: number
+}
+
+export const durations: Durations = { leaseSeconds: 30, guardMs: 5000, postMs: 6000 }
+
 export interface Delivery {
   ctx: Context
   kinds: ReadonlyMap<string, SealedNudgeKind | TimerKind>
   courier: Courier
   pace: Pace
   settleSeconds: number
+  durations: Durations
   /** True once the process is asked to stop: what is claimed is still finished, nothing more is taken. */
   isStopping?: () => boolean
   /** Hears of every post, for the metrics. */
@@ -36,7 +49,7 @@ export async function passTeam(d: Delivery, teamId: string): Promise<void> {
     while (!d.isStopping?.()) {
       const claimStart = performance.now()
       const now = await d.ctx.clock.now()
-      const claimed = await claim(d.ctx.db, teamId, now, d.pace)
+      const claimed = await claim(d.ctx.db, teamId, now, d.pace, d.durations.leaseSeconds)
       if (!claimed.length) break
       await speak(d, teamId, claimed, now, claimStart)
     }
