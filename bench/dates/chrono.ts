@@ -1,0 +1,18 @@
+/** chrono-node alone, used as its own page says: the last result, its text cut out of the sentence. */
+import * as chrono from 'chrono-node'
+import { Temporal } from 'temporal-polyfill'
+
+export interface Plain {
+  at: Date | undefined
+  what: string
+}
+
+export function readWithChrono(text: string, now: Date, zone: string): Plain {
+  const minutes =
+    Temporal.Instant.fromEpochMilliseconds(now.getTime()).toZonedDateTimeISO(zone).offsetNanoseconds / 6e10
+  const last = chrono.casual.parse(text, { instant: now, timezone: minutes }, { forwardDate: true }).at(-1)
+  if (!last) return { at: undefined, what: text }
+  const before = text.slice(0, last.index).replace(/\s*\b(?:by|on|at|before|due|until|in)?\s*$/iu, '')
+  const after = text.slice(last.index + last.text.length).replace(/^[\s,.:;]+/u, '')
+  return { at: last.start.date(), what: [before, after].filter(Boolean).join(' ').trim() }
+}
