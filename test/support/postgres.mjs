@@ -10,8 +10,13 @@ export default async function setup() {
   process.env.TEST_DATABASE_URL = await startPostgres()
 }
 
-/** Starts a throwaway server (TEST_POSTGRES_FSYNC=on for durability proofs) and answers its URL. */
-export async function startPostgres({ fsync = false } = {}) {
+/** Starts a throwaway server and answers its URL; `fsync` for proofs of durability. */
+export async function startPostgres(options) {
+  return (await startServer(options)).url
+}
+
+/** The same, for those who will crash it: `crash` kills it as a power cut would its processes, `revive` starts it again. */
+export async function startServer({ fsync = false } = {}) {
   const dir = mkdtempSync(path.join(tmpdir(), 'pg-test-'))
   chmodSync(dir, 0o755)
   // Postgres refuses to run as root, so root hands it to the user nobody, who may not see this checkout.
@@ -22,8 +27,10 @@ export async function startPostgres({ fsync = false } = {}) {
   const data = path.join(dir, 'data')
   const initdb = ['-D', data, '-U', 'postgres', '-A', 'trust', '-E', 'UTF8', '--no-locale', '--no-sync']
   execFileSync(path.join(bin, 'initdb'), initdb, { ...asUser, stdio: ['ignore', 'ignore', 'inherit'] })
-  // The shell stops the server when its standard input closes, which happens however Jest ends.
-  const script = '"$0" "$@" </dev/null & cat >/dev/null; kill -QUIT $!; wait; rm -rf "$PGDIR"'
+  // The shell stops whatever serves the folder when its standard input closes, which happens however Jest ends.
+  const script =
+    '"$0" "$@" </dev/null & cat >/dev/null; P=$(head -n 1 "$PGDIR/data/postmaster.pid"); kill -QUIT $P; wait; ' +
+    'while kill -0 $P 2>/dev/null; do sleep 0.1; done; rm -rf "$PGDIR"'
   const options = [
     '-c',
     'listen_addresses=',
@@ -48,7 +55,25 @@ export async function startPostgres({ fsync = false } = {}) {
   })
   server.removeAllListeners('exit')
   for (const handle of [server, server.stdin, server.stderr]) handle.unref()
-  return `postgres://postgres@/postgres?host=${dir}`
+  const control = async (...words) => {
+    const ended = spawn(path.join(bin, 'pg_ctl'), ['-D', data, '-w', ...words], {
+      ...asUser,
+      stdio: 'ignore',
+    })
+    await new Promise((resolve) => ended.once('exit', resolve))
+  }
+  return {
+    url: `postgres://postgres@/postgres?host=${dir}`,
+    crash: () => control('stop', '-m', 'immediate'),
+    revive: () => control('start', '-l', path.join(dir, 'log'), '-o', ['-k', dir, ...options].join(' ')),
+    /** Stops it and empties its folder. */
+    async stop() {
+      const ended = new Promise((resolve) => server.once('exit', resolve))
+      server.ref()
+      server.stdin.end()
+      await ended
+    },
+  }
 }
 
 /** The folder of the newest Postgres that the system has, if it has one. */
