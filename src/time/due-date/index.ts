@@ -7,79 +7,60 @@ import { makeReader, type Moment, type Reader } from './moment.ts'
 import { readPhrase, type Phrase } from './phrase.ts'
 import { resolvePhrase, type Resolved } from './resolve.ts'
 import { splitPromise } from './split.ts'
+import type { Due, Reading, Speaker } from './reading.ts'
 import { refuse } from './refusal.ts'
-import { tokenize } from './token.ts'
+import { translate } from './languages/translate.ts'
+import { tokenize, type Token } from './token.ts'
 import { formatLocal, wallAt } from './wall.ts'
 
-export interface Speaker {
-  /** The instant of speaking. */
-  now: Date
-  /** IANA. */
-  zone: string
-  /** Slack's, such as `en-GB`; `en-US` without one. */
-  locale?: string
-  /** `HH:mm`; 17:00 without one. */
-  endOfDay?: string
-  /** ISO weekdays 1 to 7; Monday to Friday without them. */
-  workdays?: readonly number[]
-  /** `yyyy-mm-dd` on which the workspace rests. */
-  daysOff?: readonly string[]
-}
-
-export interface Due {
-  at: Date
-  /** `yyyy-mm-ddThh:mm` in the zone. */
-  local: string
-  zone: string
-  /** The due words as written. */
-  words: string
-}
-
-export type RefusalCode = 'no-due' | 'past' | 'contradiction' | 'invalid' | 'two-dues' | 'vague' | 'empty'
-
-export type Reading =
-  | {
-      kind: 'read'
-      what: string
-      due: Due
-      /** The other thing the words may have meant, for one button. */
-      other?: Due
-      /** An RRULE without its prefix. */
-      recurs?: string
-      /** The zone a recurrence is kept in, where the words named another than the speaker's. */
-      recursIn?: string
-      /** Short sentences to say back. */
-      notes: string[]
-    }
-  | {
-      kind: 'refused'
-      /** The text as given. */
-      what: string
-      /** What was understood, and why that is not enough. */
-      why: string
-      /** A phrase that works. */
-      example: string
-      code: RefusalCode
-      due?: undefined
-    }
+export type { Due, Reading, RefusalCode, Speaker } from './reading.ts'
 
 /** Reads a whole promise; `text` is what follows the recipients. */
 export function readPromise(text: string, speaker: Speaker): Reading {
-  const reader = makeReader(text, tokenize(text), momentOf(speaker), false)
-  const isDueAlone = isWhole(readPhrase(makeReader(text, reader.tokens, reader.moment, true), 0), reader)
-  if (isDueAlone) return refuse(text, 'empty', `I read when ("${text.trim()}"), but not what is promised.`)
+  return inEitherLanguage(text, speaker, readSentence)
+}
+
+/** Reads a due phrase alone, as in "2 more days"; `what` is empty. */
+export function readWhen(text: string, speaker: Speaker): Reading {
+  return inEitherLanguage(text.replace(/[\s.!?]+$/u, ''), speaker, readAlone)
+}
+
+/** In the language of the speaker's locale where its words are there, and in English. */
+function inEitherLanguage(
+  text: string,
+  speaker: Speaker,
+  read: (text: string, speaker: Speaker, tokens: readonly Token[], isVerbLast: boolean) => Reading,
+): Reading {
+  const tokens = tokenize(text)
+  const own = translate(text, tokens, speaker.locale)
+  if (!own) return read(text, speaker, tokens, false)
+  const reading = read(text, speaker, own.tokens, own.isVerbLast)
+  if (reading.kind === 'read' || reading.code !== 'no-due') return reading
+  const english = read(text, speaker, tokens, false)
+  return english.kind === 'read' ? english : reading
+}
+
+function readSentence(
+  text: string,
+  speaker: Speaker,
+  tokens: readonly Token[],
+  isVerbLast: boolean,
+): Reading {
+  const moment = momentOf(speaker)
+  if (isWhole(readPhrase(makeReader(text, tokens, moment, true), 0), tokens)) {
+    return refuse(text, 'empty', `I read when ("${text.trim()}"), but not what is promised.`)
+  }
+  const reader = { ...makeReader(text, tokens, moment, false), isVerbLast }
   const split = splitPromise(text, reader, (phrase) => resolvePhrase(phrase, reader, speaker.now))
   if ('code' in split) return refuse(text, split.code, split.why, split.example)
   return reading(split.what, split.words, split.phrase, split.resolved, reader, speaker)
 }
 
-/** Reads a due phrase alone, as in "2 more days"; `what` is empty. */
-export function readWhen(text: string, speaker: Speaker): Reading {
-  const tokens = tokenize(text.replace(/[\s.!?]+$/u, ''))
+function readAlone(text: string, speaker: Speaker, tokens: readonly Token[]): Reading {
   const reader = makeReader(text, tokens, momentOf(speaker), true)
   if (tokens.length === 0) return refuse(text, 'empty', 'There are no words to read a time from.')
   const phrase = readPhrase(reader, 0)
-  if (!phrase || !isWhole(phrase, reader)) {
+  if (!phrase || !isWhole(phrase, tokens)) {
     if (phrase?.fault) return refuse(text, phrase.fault.code, phrase.fault.why, phrase.fault.example)
     return refuse(text, 'no-due', 'I could not read all of that as a time.')
   }
@@ -88,7 +69,7 @@ export function readWhen(text: string, speaker: Speaker): Reading {
   return reading('', text.trim(), phrase, resolved, reader, speaker)
 }
 
-function isWhole(phrase: Phrase | undefined, { tokens }: Reader): boolean {
+function isWhole(phrase: Phrase | undefined, tokens: readonly Token[]): boolean {
   return phrase !== undefined && phrase.end === tokens.length
 }
 
@@ -118,7 +99,8 @@ function typoNotes({ tokens }: Reader, { start, end }: Phrase): string[] {
   return typos.map((token) => `I read that as ${token.text}.`)
 }
 
-const DAY_FIRST_UNLESS = 'en-US'
+// Everyone else writes the day first, but for those who write the year first.
+const MONTH_FIRST = /^(?:en-US|ja|ko|zh)/u
 
 function momentOf({ now, zone, locale, endOfDay = '17:00', workdays, daysOff = [] }: Speaker): Moment {
   const { day, minute } = wallAt(now, zone)
@@ -130,7 +112,7 @@ function momentOf({ now, zone, locale, endOfDay = '17:00', workdays, daysOff = [
     endOfDay: hours * 60 + minutes,
     workdays: new Set(workdays?.length ? workdays : [1, 2, 3, 4, 5]),
     daysOff: new Set(daysOff.map(parseIsoDate)),
-    dayFirst: locale !== undefined && locale !== DAY_FIRST_UNLESS,
+    dayFirst: locale !== undefined && !MONTH_FIRST.test(locale),
     orderKnown: locale !== undefined,
   }
 }

@@ -23,6 +23,8 @@ export interface Reader {
   moment: Moment
   /** The whole text is a due phrase, so that looser forms ("2 more days", "the second") are read too. */
   whole: boolean
+  /** The sentence's verb may follow its due words. */
+  isVerbLast?: boolean
   /** What was read at a token once is not read again: several rules begin with the same words. */
   memo: { day: Map<number, unknown>; steps: Map<number, unknown> }
 }

@@ -1,4 +1,4 @@
-import type { Reading, RefusalCode } from './index.ts'
+import type { Reading, RefusalCode } from './reading.ts'
 
 const EXAMPLES: Record<RefusalCode, string> = {
   'no-due': 'by Friday 3pm',

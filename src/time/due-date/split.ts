@@ -1,5 +1,5 @@
 import { findCandidates, isAllTime, isDressing, type Candidate } from './candidate.ts'
-import type { RefusalCode } from './index.ts'
+import type { RefusalCode } from './reading.ts'
 import { isText, textAt, type Fault, type Reader } from './moment.ts'
 import type { Phrase } from './phrase.ts'
 import type { Resolved } from './resolve.ts'
@@ -122,7 +122,9 @@ function withoutStrong(
     const missing = middle.filter((one) => completes(trail, one) && isSpokenDay(one, reader))
     return missing.length === 1 && missing[0] ? { phrases: [trail, missing[0]] } : { phrases: [trail] }
   }
-  const [only] = middle.filter((one) => isSpokenDay(one, reader) && isFollowedByPlace(one, reader))
+  const only = middle.find(
+    (one) => isSpokenDay(one, reader) && (reader.isVerbLast || isFollowedByPlace(one, reader)),
+  )
   return only && middle.length === 1 ? { phrases: [only] } : { phrases: [] }
 }
 
@@ -140,27 +142,23 @@ function isLooseTime({ clock, strength }: Phrase): boolean {
   return clock?.isBare === true && strength !== 'strong'
 }
 
+/** The first phrase, with what only the others say. */
 function merge(one: Phrase, more: readonly Phrase[]): Phrase {
-  let whole: Phrase = one
-  for (const next of more) {
-    const {
-      clock = next.clock,
-      day = next.day,
-      part = next.part,
-      zone = next.zone,
-      recurrence = next.recurrence,
-    } = whole
-    whole = {
-      ...whole,
-      ...(clock ? { clock } : {}),
-      ...(day ? { day } : {}),
-      ...(recurrence ? { recurrence } : {}),
-      ...(part ? { part } : {}),
-      ...(zone ? { zone } : {}),
-      isBefore: false,
-    }
+  const all = [one, ...more]
+  const clock = all.find((phrase) => phrase.clock)?.clock
+  const day = all.find((phrase) => phrase.day)?.day
+  const part = all.find((phrase) => phrase.part)?.part
+  const zone = all.find((phrase) => phrase.zone)?.zone
+  const recurrence = all.find((phrase) => phrase.recurrence)?.recurrence
+  return {
+    ...one,
+    ...(clock ? { clock } : {}),
+    ...(day ? { day } : {}),
+    ...(part ? { part } : {}),
+    ...(zone ? { zone } : {}),
+    ...(recurrence ? { recurrence } : {}),
+    isBefore: false,
   }
-  return whole
 }
 
 /** At the head of the sentence "tomorrow" is when; "Friday" may be the first word of a name. */
@@ -182,7 +180,8 @@ function opensSentence(lead: Candidate, reader: Reader, isContested: boolean): b
 /** "tomorrow" and "on Friday" say when even inside a sentence; "Friday" alone is as often a name. */
 function isSpokenDay(one: Candidate, reader: Reader): boolean {
   if (one.strength === 'strong') return true
-  if (one.strength === 'weak') return isText(reader, one.start, 'on', 'at', '@', 'in', 'within')
+  if (one.opening === 'weak') return isText(reader, one.start, 'on', 'at', '@', 'in', 'within')
+  if (reader.isVerbLast && one.day?.kind === 'weekday') return true
   return one.day?.kind === 'relative' || one.part?.isToday === true
 }
 
