@@ -33,11 +33,16 @@ function nextAt(here: Temporal.ZonedDateTime, dayOfWeek: number, plainTime: stri
   )
 }
 
-/** Monday 9:00 of the week that `now` is in, on the wall of `zone`. */
-export function mondayMorning(now: Date, zone: string): Date {
-  const day = Temporal.Instant.fromEpochMilliseconds(now.getTime()).toZonedDateTimeISO(zone).toPlainDate()
-  const monday = day.subtract({ days: day.dayOfWeek - 1 })
-  return dateOf(monday.toZonedDateTime({ timeZone: zone, plainTime: '09:00' }).toInstant())
+/** 9:00 of the Monday of last week, on the wall of `zone`. */
+export function lastWeeksMonday(now: Date, zone: string): Date {
+  const today = Temporal.Instant.fromEpochMilliseconds(now.getTime()).toZonedDateTimeISO(zone)
+  return onDay(now, zone, 1 - today.dayOfWeek - 7, '09:00')
+}
+
+/** A time on the wall of `zone`, so many days after the day of `start`. */
+export function onDay(start: Date, zone: string, days: number, plainTime: string): Date {
+  const first = Temporal.Instant.fromEpochMilliseconds(start.getTime()).toZonedDateTimeISO(zone).toPlainDate()
+  return dateOf(first.add({ days }).toZonedDateTime({ timeZone: zone, plainTime }).toInstant())
 }
 
 function dateOf(instant: Temporal.Instant): Date {

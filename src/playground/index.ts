@@ -6,7 +6,6 @@ import { embeddedKey } from '../db/embedded.ts'
 import { type Forthright, startForthright } from '../forthright.ts'
 import { openLog } from '../log.ts'
 import { handClock } from '../time/clock.ts'
-import { mondayMorning } from './almanac.ts'
 import { keeper, recall } from './memory.ts'
 import { perform } from './perform.ts'
 import { createPretendSlack, type PretendSlack } from './pretend-slack/index.ts'
@@ -14,7 +13,7 @@ import { cast } from './pretend-slack/seed.ts'
 import { emptyTables, watchRows } from './rows.ts'
 import { type PageServer, servePage } from './server.ts'
 import { stateFor } from './state.ts'
-import { storyZone, tellStory } from './story.ts'
+import { storyStart, tellStory } from './story.ts'
 import { turns } from './turns.ts'
 import { windForward } from './wind.ts'
 
@@ -35,7 +34,7 @@ export async function openPlayground(config: PlaygroundConfig, say = sayToTermin
   const isNew = 'folder' in config.database && !existsSync(path.join(folder, 'postgres'))
   const known = isNew ? undefined : recall(file)
   const clock = handClock(new Date(Date.now() + (known?.offset ?? 0)), { flows: true })
-  if (!known) clock.set(mondayMorning(new Date(), storyZone))
+  if (!known) clock.set(storyStart())
   const memory = keeper(file, () => ({ world: slack.world, offset: clock.read().getTime() - Date.now() }))
   const turn = turns()
   let page: PageServer | undefined
@@ -69,14 +68,14 @@ export async function openPlayground(config: PlaygroundConfig, say = sayToTermin
   }
   const wind = async (to: Date) => windForward({ clock, app: app!, slack, settle }, to)
   async function beginStory(): Promise<void> {
-    await tellStory({ slack, settle, wind, now: () => clock.read() })
+    await tellStory({ slack, settle, wind })
     memory.now()
   }
   async function startOver(): Promise<void> {
     await settle()
     await emptyTables(app!.db)
     await app!.stop()
-    clock.set(mondayMorning(new Date(), storyZone))
+    clock.set(storyStart())
     slack.startOver(teams)
     await startApp()
     await beginStory()

@@ -1,80 +1,129 @@
+import { lastWeeksMonday, onDay } from './almanac.ts'
 import { type Hand, hand } from './hand.ts'
 import type { PretendSlack } from './pretend-slack/index.ts'
 
-export const storyZone = 'Europe/Paris'
+const zone = 'Europe/Paris'
 
 interface Telling {
   slack: PretendSlack
   settle(): Promise<void>
   wind(to: Date): Promise<void>
-  now(): Date
+}
+
+interface Scene {
+  /** Days after the Monday of last week. */
+  day: number
+  at: string
+  who: string
+  does(who: Hand): Promise<void>
+}
+
+const launch = { in: '#launch' }
+const general = { in: '#general' }
+const yes = "Yes, I'm in"
+
+/** Last week a circle began and its first question went out; this week is about a launch. */
+const scenes: Scene[] = [
+  {
+    day: 0,
+    at: '10:10',
+    who: 'alice',
+    does: (alice) =>
+      alice.types('/circle @bob @carol I want to hear what I miss before it costs us', general),
+  },
+  { day: 0, at: '10:25', who: 'bob', does: (bob) => bob.presses(yes) },
+  { day: 0, at: '11:40', who: 'carol', does: (carol) => carol.presses(yes) },
+  { day: 3, at: '10:05', who: 'alice', does: (alice) => alice.presses('Ask them') },
+  {
+    day: 4,
+    at: '11:30',
+    who: 'bob',
+    async does(bob) {
+      await bob.presses('Answer')
+      await bob.submits({
+        answer: 'You settle things in direct messages, and the rest of us hear late.',
+        situation: 'On Monday the launch date moved in a chat of two.',
+        effect: 'I planned two days for a date that was gone.',
+      })
+      if (bob.modal()) await bob.closesModal()
+    },
+  },
+  {
+    day: 7,
+    at: '09:02',
+    who: 'carol',
+    does: (carol) => carol.types('Morning all. Launch is a week from Thursday.', launch),
+  },
+  {
+    day: 7,
+    at: '09:04',
+    who: 'bob',
+    does: (bob) => bob.types('@alice could somebody look over the budget sheet before I send it?', launch),
+  },
+  {
+    day: 7,
+    at: '09:07',
+    who: 'alice',
+    does: (alice) => alice.types('I can, this week. And the press list needs a second pair of eyes.', launch),
+  },
+  {
+    day: 7,
+    at: '09:09',
+    who: 'bob',
+    does: (bob) => bob.types('/promise @alice check the press list today at 4pm', launch),
+  },
+  {
+    day: 7,
+    at: '09:12',
+    who: 'alice',
+    does: (alice) => alice.types('/promise @bob look over the budget sheet by Friday 3pm', launch),
+  },
+  {
+    day: 7,
+    at: '09:30',
+    who: 'carol',
+    does: (carol) => carol.types('/promise ask @alice share the interview plan by Thursday noon', general),
+  },
+  { day: 7, at: '16:05', who: 'bob', does: (bob) => bob.presses('Done') },
+  {
+    day: 7,
+    at: '16:20',
+    who: 'carol',
+    does: (carol) => carol.types('Press list looks good to me now, thanks @bob', launch),
+  },
+]
+
+/** Before the first scene. */
+export function storyStart(): Date {
+  return lastWeeksMonday(new Date(), zone)
 }
 
 /**
- * A Monday and a half at Acme, so that a newcomer finds people at work: words given, one claimed and one asked for,
- * and a circle that has begun. All of it goes through the real app; what the app does not offer is passed over.
+ * A week and a day at Acme, so that a newcomer finds people at work: words given, one claimed and one asked for, a
+ * question to answer and an answer to read. All of it goes through the real app; a scene that the app cannot play is
+ * told to `missed` and passed over.
  */
-export async function tellStory({ slack, settle, wind, now }: Telling): Promise<void> {
-  const start = now()
-  const person = (name: string): Hand => {
-    const found = [...slack.world.people.values()].find((one) => one.name === name)!
-    return hand(slack, found.id, settle)
+export async function tellStory(
+  { slack, settle, wind }: Telling,
+  missed = (_why: string) => {},
+): Promise<void> {
+  const begun = slack.now()
+  for (const { day, at, who, does } of scenes) {
+    await wind(onDay(begun, zone, day, at))
+    const person = [...slack.world.people.values()].find(({ name }) => name === who)!
+    await does(hand(slack, person.id, settle)).catch((error: unknown) =>
+      missed(`${who}, day ${day} at ${at}: ${String(error)}`),
+    )
   }
-  const [alice, bob, carol] = [person('alice'), person('bob'), person('carol')]
-  const scenes: [minutes: number, Hand, (who: Hand) => Promise<void>][] = [
-    [2, carol, (who) => who.types('Morning all. Launch is a week from Thursday.', { in: '#launch' })],
-    [
-      4,
-      bob,
-      (who) =>
-        who.types('@alice could somebody look over the budget sheet before I send it?', { in: '#launch' }),
-    ],
-    [
-      7,
-      alice,
-      (who) =>
-        who.types('I can, this week. And the press list needs a second pair of eyes.', { in: '#launch' }),
-    ],
-    [9, bob, (who) => who.types('/promise @alice check the press list today at 4pm', { in: '#launch' })],
-    [
-      12,
-      alice,
-      (who) => who.types('/promise @bob look over the budget sheet by Friday 3pm', { in: '#launch' }),
-    ],
-    [
-      20,
-      carol,
-      (who) => who.types('/promise ask @alice share the interview plan by Thursday noon', { in: '#general' }),
-    ],
-    [
-      40,
-      alice,
-      (who) =>
-        who.types('/circle @bob @carol I want to hear what I miss before it costs us', { in: '#general' }),
-    ],
-    [55, bob, (who) => pressesFirstOf(who, ["Yes, I'm in"])],
-    [65, carol, (who) => pressesFirstOf(who, ["Yes, I'm in"])],
-    [7 * 60, bob, (who) => who.presses('Done')],
-    [
-      7 * 60 + 20,
-      carol,
-      (who) => who.types('Press list looks good to me now, thanks @bob', { in: '#launch' }),
-    ],
-  ]
-  for (const [minutes, who, deed] of scenes) {
-    await wind(new Date(start.getTime() + minutes * 60_000))
-    await deed(who).catch(() => undefined)
-  }
-  await wind(new Date(start.getTime() + 24.5 * 3600_000))
+  await wind(onDay(begun, zone, 8, '09:30'))
+  for (const { id } of slack.world.people.values())
+    readEverythingBefore(slack, id, onDay(begun, zone, 7, '00:00'))
   slack.notices = []
   slack.journal.clear()
 }
 
-async function pressesFirstOf(who: Hand, labels: string[]): Promise<void> {
-  const said = who
-    .dmMessages()
-    .toReversed()
-    .flatMap((message) => who.buttons(message))
-  const label = said.find((one) => labels.includes(one))
-  if (label) await who.presses(label)
+/** Last week's messages have been read; what is new stands out. */
+function readEverythingBefore({ world }: PretendSlack, userId: string, moment: Date): void {
+  for (const { id, memberIds } of world.channels.values())
+    if (memberIds.includes(userId)) world.reads.set(`${id} ${userId}`, (moment.getTime() / 1000).toFixed(6))
 }

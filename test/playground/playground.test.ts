@@ -60,6 +60,8 @@ test('A newcomer finds a story under way, and only what their person may see', a
     'general',
     'launch',
   ])
+  expect(textsOf(await stateOf('bob'))).toMatch("You are in alice's circle")
+  expect(textsOf(await stateOf('carol'))).toMatch('alice has a question for you')
   expect(alice.commands.map((one) => one.command)).toContain('/promise')
   expect(alice.shortcuts.map((one) => one.name)).toContain('Make it a promise')
   expect(alice.planned.map((one) => one.to)).toContain('alice')

@@ -22,6 +22,8 @@ export interface WorkspaceOptions {
   zone?: string
   /** Changes to single people, by handle; a new handle is a new person. */
   cast?: Record<string, Omit<PersonSeed, 'name'>>
+  /** Channels besides #general, with the handles of their members. */
+  channels?: Record<string, string[]>
   /** More workspaces; given, the app is installed over OAuth and serves them all. */
   teams?: TeamSeed[]
   slack?: Pick<PretendSlackOptions, 'ackSeconds' | 'triggerSeconds' | 'manifest'>
@@ -68,7 +70,8 @@ export async function workspace(options: WorkspaceOptions = {}): Promise<Workspa
   const { now = 'Mon 09:00', zone = 'Europe/Paris', transport = 'http' } = options
   const clock = handClock(moment(now, zone))
   const database = await freshDatabase()
-  const teams = options.teams ?? [{ name: 'Acme', people: people(zone, options.cast) }]
+  const channels = options.channels ?? {}
+  const teams = options.teams ?? [{ name: 'Acme', people: people(zone, options.cast), channels }]
   const slack = await createPretendSlack({ clock, teams, ...options.slack })
   const config = configFor(slack, database.url, transport, options)
   const logged: string[] = []
