@@ -6,7 +6,7 @@ import type { Browser, Page } from 'playwright-core'
 import { findChromium, openBrowser } from '../test/page/chromium.ts'
 import { startPlayground } from '../test/page/start.ts'
 import { shrinkPng } from './shrink-png.ts'
-import { type Moment, openApp, walkTour } from '../test/page/walk.ts'
+import { type Moment, openApp, standStill, walkTour } from '../test/page/walk.ts'
 
 const folder = fileURLToPath(new URL('../docs/pictures/', import.meta.url))
 const desk = { width: 1280, height: 800 }
@@ -58,7 +58,7 @@ async function aroundIt(browser: Browser, url: string): Promise<void> {
 
 async function take(page: Page, name: string): Promise<void> {
   const file = path.join(folder, `${name.replaceAll(' ', '-')}.png`)
-  await page.evaluate('Promise.all(document.getAnimations().map((animation) => animation.finished))')
+  await standStill(page)
   const picture = shrinkPng(await page.screenshot())
   if (picture.length > heaviest)
     throw new Error(`${name} weighs ${picture.length} bytes, more than ${heaviest}`)

@@ -30,7 +30,7 @@ describe('the tour', () => {
     expect(then({ now: '2026-03-06T13:59:00Z' })).toBe(2)
     expect(then({ now: '2026-03-06T14:00:00Z' })).toBe(3)
     expect(then(writes(9, 'promises +1'))).toBe(3)
-    expect(then(writes(10, 'answers +1'))).toBe(4)
+    expect(then(writes(10, 'candor_answers +1'))).toBe(4)
     expect(then(writes(11, 'promises +1'))).toBe(5)
   })
 

@@ -3,7 +3,7 @@ import { createRequire } from 'node:module'
 import type { Browser, Page } from 'playwright-core'
 import { findChromium, openBrowser } from './chromium.ts'
 import { type Started, startPlayground } from './start.ts'
-import { walkTour } from './walk.ts'
+import { standStill, walkTour } from './walk.ts'
 
 const chromium = findChromium()
 const walks = chromium ? describe : describe.skip
@@ -46,6 +46,35 @@ walks(`The tour in a real browser${withoutOne}`, () => {
     },
     180_000,
   )
+
+  test('a form is opened, filled and left with the keyboard alone', async () => {
+    const page = await browser.newPage({ viewport: { width: 1280, height: 800 } })
+    await page.goto(playground.url)
+    const composer = page.getByRole('textbox', { name: /^Message / })
+    await composer.focus()
+    await page.keyboard.type('/pro')
+    await page.keyboard.press('Enter')
+    await page.keyboard.press('Enter')
+    const form = page.getByRole('dialog', { name: 'Make a promise' })
+    await form.waitFor()
+
+    await page.keyboard.type('bob')
+    await page.keyboard.press('Enter')
+    await form.getByRole('button', { name: 'Remove Bob' }).waitFor()
+    await page.keyboard.press('Control+Enter')
+    await form.getByText('Please complete this required field.').waitFor()
+    await page.keyboard.type('water the plants')
+    expect(await form.getByRole('textbox', { name: 'What?' }).inputValue()).toBe('water the plants')
+
+    for (let presses = 0; presses < 20; presses++) {
+      await page.keyboard.press('Tab')
+      expect(await page.evaluate('document.activeElement.closest("[role=dialog]") !== null')).toBe(true)
+    }
+    await page.keyboard.press('Escape')
+    await form.waitFor({ state: 'detached' })
+    expect(await page.evaluate('document.activeElement.matches(".composer textarea")')).toBe(true)
+    await page.close()
+  }, 60_000)
 })
 
 /** What a browser would write in red. */
@@ -59,14 +88,16 @@ function troubleOn(page: Page): string[] {
 const judge = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
 async function barriers(page: Page): Promise<string[]> {
+  await standStill(page)
   await page.evaluate(judge)
-  const found = await page.evaluate<{ id: string; impact: string; help: string }[]>(
+  const found = await page.evaluate<{ id: string; impact: string; where: string }[]>(
     `axe.run(document, { resultTypes: ['violations'] }).then(({ violations }) =>
-       violations.map(({ id, impact, help }) => ({ id, impact, help })))`,
+       violations.map(({ id, impact, nodes }) =>
+         ({ id, impact, where: nodes.map((node) => node.target.join(' ')).join(', ') })))`,
   )
   return found
     .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .map(({ id, help }) => `${id}: ${help}`)
+    .map(({ id, where }) => `${id} at ${where}`)
 }
 
 function scrollsSideways(page: Page): Promise<boolean> {

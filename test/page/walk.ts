@@ -1,7 +1,7 @@
 import type { Locator, Page } from 'playwright-core'
 
 /** What the walk comes by, in its order; whoever walks may look around at each. */
-export type Moment = 'start' | 'promise' | 'other side' | 'friday' | 'kept'
+export type Moment = 'start' | 'promise' | 'other side' | 'friday' | 'kept' | 'answer' | 'told' | 'end'
 
 /** Walks the tour as a newcomer does, with the hands the page gives them. Fails where a step is not noticed. */
 export async function walkTour(page: Page, look: (moment: Moment) => Promise<void>): Promise<void> {
@@ -37,10 +37,50 @@ export async function walkTour(page: Page, look: (moment: Moment) => Promise<voi
   await openApp(page, 'Alice')
   await lastMessage(page, 'says: kept, thank you').waitFor()
   await look('kept')
+
+  await answerTheWeeklyQuestion(page, look)
+  await turnItIntoAPromise(page, look)
+}
+
+async function answerTheWeeklyQuestion(page: Page, look: (moment: Moment) => Promise<void>): Promise<void> {
+  await lastMessage(page, 'This week').getByRole('button', { name: 'Ask them' }).click()
+  await lastMessage(page, 'You asked').waitFor()
+  await openApp(page, 'Bob')
+  await lastMessage(page, 'asks you').getByRole('button', { name: 'Answer', exact: true }).click()
+  const form = page.getByRole('dialog', { name: 'Your answer' })
+  await form
+    .getByRole('textbox', { name: 'What would you tell them?' })
+    .fill('Plans change in your head before they change on the page. We hear of it a day late.')
+  await look('answer')
+  await form.getByRole('button', { name: 'Send' }).click()
+  await atStep(page, 'Turn it into a promise')
+  await page.getByRole('dialog').getByRole('button', { name: 'Close' }).last().click()
+}
+
+async function turnItIntoAPromise(page: Page, look: (moment: Moment) => Promise<void>): Promise<void> {
+  await openApp(page, 'Alice')
+  await lastMessage(page, 'An answer waits for you').getByRole('button', { name: 'Read it' }).click()
+  const told = page.getByRole('dialog', { name: 'What you were told' })
+  await told.getByText('We hear of it a day late').waitFor()
+  await look('told')
+  await told.getByRole('button', { name: 'Make it a promise' }).click()
+  const form = page.getByRole('dialog', { name: 'Make a promise' })
+  await form.getByRole('textbox', { name: 'What?' }).fill('write down a change of plan the day it is made')
+  await form.getByRole('button', { name: 'Promise', exact: true }).click()
+  await tour(page).getByText('That is the whole of it').waitFor()
+  await look('end')
 }
 
 export function tour(page: Page): Locator {
   return page.getByRole('complementary', { name: 'Tour' })
+}
+
+/** Waits until what comes into view has come; what turns for ever may go on. */
+export async function standStill(page: Page): Promise<void> {
+  await page.evaluate(`Promise.all(
+    document.getAnimations()
+      .filter((animation) => animation.effect.getComputedTiming().iterations !== Infinity)
+      .map((animation) => animation.finished))`)
 }
 
 /** The step that the tour says one is at. */

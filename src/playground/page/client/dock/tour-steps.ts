@@ -66,7 +66,7 @@ function rewound(walk: Walk, facts: Facts): Walk {
 function findWriting({ seen }: Walk, { exchanges }: Facts, table: string) {
   return exchanges.find(
     ({ id, direction, wrote = [] }) =>
-      direction === 'in' && id > seen && wrote.some((rows) => new RegExp(`\\b${table} \\+`).test(rows)),
+      direction === 'in' && id > seen && wrote.some((rows) => new RegExp(`(?:^|_)${table} \\+`).test(rows)),
   )
 }
 

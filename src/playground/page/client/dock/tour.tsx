@@ -128,21 +128,21 @@ function stepsFor(guide: Guide, { walk }: Tour, perform: Props['perform']): Step
       title: 'Answer the weekly question',
       body: (
         <p>
-          Once a week people who asked for it hear what nobody tells them. Be someone who was asked, press
-          Answer, and say one true thing. The form says who will read it.
+          {first(asker)} wants to hear what nobody tells her, and two colleagues said yes to being asked. As{' '}
+          {first(asker)}, press <b>Ask them</b>; then be Bob or Carol, press <b>Answer</b>, and say one true
+          thing. The form says who will read it.
         </p>
       ),
       help: cast
-        .filter((person) => person.id !== asker.id)
-        .slice(0, 2)
+        .slice(0, 3)
         .map((person) => ({ label: `Be ${first(person)}`, run: () => guide.openApp(person, 'messages') })),
     },
     {
       title: 'Turn it into a promise',
       body: (
         <p>
-          Be the one who asked, open the answer, and press <b>Make it a promise</b>: feedback that ends in
-          something somebody does.
+          Be {first(asker)} again, press <b>Read it</b>, and then <b>Make it a promise</b>: feedback that ends
+          in something somebody does.
         </p>
       ),
       help: [{ label: `Be ${first(asker)}`, run: () => guide.openApp(asker, 'messages') }],

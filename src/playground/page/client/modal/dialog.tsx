@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact'
-import { useEffect, useRef } from 'preact/hooks'
+import { useLayoutEffect, useRef } from 'preact/hooks'
 
 interface Props {
   role: 'dialog' | 'alertdialog'
@@ -8,6 +8,8 @@ interface Props {
   children: ComponentChildren
   class?: string
   hidden?: boolean
+  /** Changes when other things stand in it than before. */
+  content?: string
   onSubmit?: () => void
 }
 
@@ -17,18 +19,31 @@ const focusable = 'a[href], button:not(:disabled), input:not(:disabled), textare
  * A dialog of one window: the rest of that window rests, the bar above and the neighbour's window stay in reach.
  * Tab goes round in it, and the focus returns to where it came from.
  */
-export function Dialog({ role, labelledBy, onEscape, children, class: name, hidden, onSubmit }: Props) {
+export function Dialog({
+  role,
+  labelledBy,
+  onEscape,
+  children,
+  class: name,
+  hidden,
+  content,
+  onSubmit,
+}: Props) {
   const box = useRef<HTMLDivElement>(null)
-  useEffect(() => {
+  useLayoutEffect(() => {
     const before = document.activeElement
     return () => {
       if (before instanceof HTMLElement && before.isConnected) before.focus()
     }
   }, [])
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (hidden || !box.current || box.current.contains(document.activeElement)) return
     firstField(box.current).focus()
   }, [hidden])
+  // What was focused may have gone with the old content; a focus that is elsewhere on purpose stays there.
+  useLayoutEffect(() => {
+    if (!hidden && box.current && document.activeElement === document.body) firstField(box.current).focus()
+  }, [content])
 
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key === 'Escape') {

@@ -1,4 +1,4 @@
-import { useEffect, useId, useRef, useState } from 'preact/hooks'
+import { useId, useLayoutEffect, useRef, useState } from 'preact/hooks'
 import type { OpenView } from '../../../api.ts'
 import { Blocks } from '../blocks/blocks.tsx'
 import { PlaceFor, usePlaceFor } from '../blocks/held.tsx'
@@ -27,7 +27,7 @@ export function Modal({ open, under }: Props) {
   const errors = Object.keys(own).length > 0 ? own : open.errors
   const place = usePlaceFor({ kind: 'view', viewId: view.id }, view.blocks, errors)
   const busy = sending || open.busy
-  useEffect(() => focusFirstError(form.current, errors), [errors])
+  useLayoutEffect(() => focusFirstError(form.current, errors), [errors])
 
   const as = state.viewer.id
   const close = () => void act({ do: 'close', as, viewId: view.id })
@@ -49,6 +49,7 @@ export function Modal({ open, under }: Props) {
       role="dialog"
       labelledBy={titleId}
       hidden={under}
+      content={view.hash}
       onEscape={close}
       onSubmit={() => void submit()}
       class="modal"
