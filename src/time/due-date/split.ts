@@ -185,26 +185,14 @@ function isSpokenDay(one: Candidate, reader: Reader): boolean {
   return one.day?.kind === 'relative' || one.part?.isToday === true
 }
 
+const BESIDE = new Set(
+  'to with at in for via from over so because if through using and , about on before after as while when unless'.split(
+    ' ',
+  ),
+)
+
 function isFollowedByPlace(one: Candidate, reader: Reader): boolean {
-  return isText(
-    reader,
-    one.end,
-    'to',
-    'with',
-    'at',
-    'in',
-    'for',
-    'via',
-    'from',
-    'over',
-    'so',
-    'because',
-    'if',
-    'through',
-    'using',
-    'and',
-    ',',
-  )
+  return BESIDE.has(textAt(reader, one.end))
 }
 
 function twoDues(one: Candidate, two: Candidate, reader: Reader): Refused {
