@@ -25,7 +25,11 @@ export interface Playground {
   stop(): Promise<void>
 }
 
-const teams = [{ name: 'Acme', people: cast, channels: { launch: ['alice', 'bob', 'carol'] } }]
+/** Carol sits an hour to the west, so that the same moment reads two ways. */
+const people = cast.map((person) =>
+  person.name === 'carol' ? Object.assign({ tz: 'Europe/London' }, person) : person,
+)
+const teams = [{ name: 'Acme', people, channels: { launch: ['alice', 'bob', 'carol'] } }]
 
 /** Opens the playground on this machine only, and says where. */
 export async function openPlayground(config: PlaygroundConfig, say = sayToTerminal): Promise<Playground> {
@@ -101,6 +105,8 @@ export async function openPlayground(config: PlaygroundConfig, say = sayToTermin
   }
   try {
     page = await servePage(door, config.port)
+    // Said before the first start has made its database: the page fills while that goes on.
+    say(`Forthright's playground is open at ${page.url}`)
     await turn.alone(startApp)
   } catch (error) {
     await stop()
@@ -108,7 +114,6 @@ export async function openPlayground(config: PlaygroundConfig, say = sayToTermin
   }
   // The page shows the story while it unfolds; whoever acts meanwhile is heard when it has been told.
   const ready = known ? Promise.resolve() : turn.alone(isNew ? beginStory : startOver)
-  say(`Forthright's playground is open at ${page.url}`)
   return { url: page.url, slack, ready, stop }
 }
 

@@ -1,0 +1,58 @@
+import { mkdtempSync, readdirSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { lastWeeksMonday, onDay, targetOf } from '../../src/playground/almanac.ts'
+import { keep, recall } from '../../src/playground/memory.ts'
+import { emptyWorld } from '../../src/playground/pretend-slack/world.ts'
+import { moment } from '../support/moments.ts'
+
+const paris = 'Europe/Paris'
+const at = (instant: string) => new Date(instant)
+
+test.each([
+  ['next-morning', '2026-03-09T06:00:00Z', '2026-03-09T08:00:00.000Z'],
+  ['next-morning', '2026-03-09T08:00:00Z', '2026-03-10T08:00:00.000Z'],
+  ['next-morning', '2026-03-13T12:00:00Z', '2026-03-16T08:00:00.000Z'],
+  ['next-morning', '2026-03-27T12:00:00Z', '2026-03-30T07:00:00.000Z'],
+  ['next-friday-15', '2026-03-13T13:59:00Z', '2026-03-13T14:00:00.000Z'],
+  ['next-friday-15', '2026-03-13T14:00:00Z', '2026-03-20T14:00:00.000Z'],
+  ['2026-03-12T10:30', '2026-03-09T08:00:00Z', '2026-03-12T09:30:00.000Z'],
+  ['2026-03-12T10:30:00Z', '2026-03-09T08:00:00Z', '2026-03-12T10:30:00.000Z'],
+])('%s, asked at %s in Paris, is %s', (target, now, expected) => {
+  expect(targetOf(target, at(now), paris)?.toISOString()).toBe(expected)
+})
+
+test('What is no time is none', () => {
+  for (const words of ['', 'soon', '2026-13-01T00:00', '2026-03-09Z'])
+    expect(targetOf(words, at('2026-03-09T08:00:00Z'), paris)).toBeUndefined()
+})
+
+test('The story begins on the Monday of last week, also when asked on a Sunday', () => {
+  expect(lastWeeksMonday(at('2026-03-15T12:00:00Z'), paris).toISOString()).toBe('2026-03-02T08:00:00.000Z')
+  expect(onDay(at('2026-03-23T08:00:00Z'), paris, 8, '09:30').toISOString()).toBe('2026-03-31T07:30:00.000Z')
+})
+
+test('A test names a moment by its day, the first one that is not past', () => {
+  expect(moment('Mon 09:00', paris).toISOString()).toBe('2026-03-09T08:00:00.000Z')
+  expect(moment('Mon 9:00', 'America/New_York').toISOString()).toBe('2026-03-09T13:00:00.000Z')
+  expect(moment('Mon 09:00', paris, at('2026-03-09T08:00:00Z')).toISOString()).toBe(
+    '2026-03-09T08:00:00.000Z',
+  )
+  expect(moment('Mon 09:00', paris, at('2026-03-09T08:00:01Z')).toISOString()).toBe(
+    '2026-03-16T08:00:00.000Z',
+  )
+  expect(() => moment('Someday 09:00', paris)).toThrow()
+})
+
+test('A world is written whole and read again; what cannot be read is nothing', () => {
+  const file = path.join(mkdtempSync(path.join(tmpdir(), 'memory-')), 'kept.json')
+  expect(recall(file)).toBeUndefined()
+  const world = emptyWorld('Forthright')
+  world.reads.set('C1 U1', '12.000001')
+  world.messages.set('C1', [])
+  keep(file, { world, offset: 42 })
+  expect(recall(file)).toEqual({ world, offset: 42 })
+  expect(readdirSync(path.dirname(file))).toEqual(['kept.json'])
+  writeFileSync(file, '{"world":')
+  expect(recall(file)).toBeUndefined()
+})
