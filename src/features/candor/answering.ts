@@ -1,7 +1,8 @@
 /** The ally's side of a round: answer with a name or without, nothing new, not now; change or take back what is signed. */
 import { randomInt } from 'node:crypto'
 import type { FormCall, PressCall, Reply } from '../../feature.ts'
-import { cancelNudges, markStale } from '../../nudges/plan.ts'
+import { cancelNudges, markStale, markStaleFor } from '../../nudges/plan.ts'
+import { listAllies } from '../../people/circles.ts'
 import { nameOf } from '../../people/named.ts'
 import { findPeople } from '../../people/store.ts'
 import { words } from '../../slack/blocks.ts'
@@ -9,7 +10,15 @@ import { sayTime } from '../../slack/text.ts'
 import type { Body } from './answer.ts'
 import { addToBox } from './box.ts'
 import type { Desk } from './desk.ts'
-import { deleteAnswer, insertAnswer, lockAnswer, openBox, rewriteAnswer, sealBox } from './letters.ts'
+import {
+  deleteAnswer,
+  inAnyOrder,
+  insertAnswer,
+  lockAnswer,
+  openBox,
+  rewriteAnswer,
+  sealBox,
+} from './letters.ts'
 import { answerForm, readAnswer, rewriteForm } from './modal.ts'
 import { isLate, respond, type Ask, type Response, type Round } from './round.ts'
 import { findAsks, lockRound, setAskState } from './store.ts'
@@ -29,7 +38,9 @@ async function findMine(desk: Desk, askId: string, me: string): Promise<Found | 
   if (known?.ally !== me) return undefined
   const round = await lockRound(desk.db, desk.key, desk.teamId, known.roundId)
   const ask = (await findAsks(desk.db, desk.teamId, [askId])).get(askId)
-  return round && ask && { round, ask }
+  if (!round || !ask) return undefined
+  const isAlly = (await listAllies(desk.db, desk.teamId, round.asker)).includes(me)
+  return { round, ask: isAlly ? ask : { ...ask, state: 'gone' } }
 }
 
 export async function openAnswer(call: PressCall, key: Buffer): Promise<Reply> {
@@ -39,7 +50,7 @@ export async function openAnswer(call: PressCall, key: Buffer): Promise<Reply> {
   const { round, ask } = found
   const checked = respond(round, ask, 'signed', now)
   if ('refused' in checked) {
-    await markStale(db, teamId, ask.id)
+    await markStaleFor(db, teamId, ask.id, me.userId)
     return { say: words(checked.refused) }
   }
   const people = await findPeople(db, teamId, [round.asker])
@@ -97,7 +108,13 @@ export async function submitAnswer(call: FormCall, key: Buffer): Promise<Reply> 
 async function stir(desk: Desk, round: Round, added?: Body): Promise<void> {
   if (round.state !== 'open' || round.nameless !== 'offered') return
   const box = (await openBox(desk.db, desk.key, desk.teamId, round.id)) ?? []
-  await sealBox(desk.db, desk.key, desk.teamId, round.id, added ? addToBox(box, added, randomInt) : box)
+  await sealBox(
+    desk.db,
+    desk.key,
+    desk.teamId,
+    round.id,
+    added ? addToBox(box, added, randomInt) : inAnyOrder(box),
+  )
 }
 
 export async function sayNothing(call: PressCall, key: Buffer): Promise<Reply> {

@@ -107,6 +107,7 @@ function promptOf(round: Round, isLast: boolean, now: Date): Planned {
     dedupeKey: `${round.id}:prompt`,
     facts: { isLast },
     dueAt: now,
+    spread: true,
   }
 }
 
@@ -120,6 +121,7 @@ function aloneOf(schedule: Schedule, isLast: boolean, now: Date): Planned {
     dedupeKey: `${schedule.id}:alone:${schedule.turn}`,
     facts: { isLast },
     dueAt: now,
+    spread: true,
   }
 }
 
@@ -185,6 +187,12 @@ export async function skip({ db, teamId, key }: Desk, round: Round): Promise<voi
   await markStale(db, teamId, round.id)
 }
 
+/** Those of `wanted` who are in the circle and had their two questions this week. */
+export async function listSpent(desk: Desk, me: Person, wanted: readonly string[]): Promise<string[]> {
+  const able = await candidates(desk, me)
+  return able.filter((one) => wanted.includes(one.userId) && !hasRoom(one, desk.now)).map((one) => one.userId)
+}
+
 export interface Opened {
   round: Round
   asked: string[]
@@ -203,8 +211,7 @@ export async function openRound(
   const able = new Map((await candidates(desk, me)).map((one) => [one.userId, one]))
   const isAble = (ally: string) => {
     const candidate = able.get(ally)
-    // What asks back about an answer belongs to a question that was counted.
-    return candidate !== undefined && (round.parent !== undefined || hasRoom(candidate, now))
+    return candidate !== undefined && hasRoom(candidate, now)
   }
   const asked = [...new Set(wanted)].filter(isAble)
   if (!asked.length) return undefined

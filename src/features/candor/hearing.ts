@@ -1,38 +1,23 @@
-/** Hearing what was answered: open when ready, thank, ask one thing back, make it a promise, heard. */
+/** Hearing what was answered, when ready: in a modal that only its reader can open. */
 import { z } from 'zod'
-import type { Call, FormCall, PressCall, Reply } from '../../feature.ts'
-import { markStale, planNudges, type Planned } from '../../nudges/plan.ts'
-import { nameOf } from '../../people/named.ts'
-import type { People } from '../../people/person.ts'
+import type { Call, PressCall, Reply } from '../../feature.ts'
+import { markStale } from '../../nudges/plan.ts'
 import { findPeople } from '../../people/store.ts'
 import { words } from '../../slack/blocks.ts'
-import { insideWorkingHours } from '../../time/working-hours.ts'
-import { changes, type Change, type Outcome } from './answer.ts'
-import { newRound, openRound } from './asking.ts'
 import type { BoxItem } from './box.ts'
 import type { Desk } from './desk.ts'
 import { hearing, perPage, type Heard } from './hearing-view.ts'
-import {
-  addToExchange,
-  listLetters,
-  lockAnswer,
-  markRead,
-  openBox,
-  sayChange,
-  sealBox,
-  settleAnswer,
-  type Letter,
-} from './letters.ts'
-import { backForm, readTextField, replyForm } from './modal.ts'
+import { listLetters, markRead, openBox, type Letter } from './letters.ts'
 import type { Round } from './round.ts'
-import { findRounds, insertRound, listAsks, lockRound } from './store.ts'
+import { findRounds, listAsks } from './store.ts'
+import { findTarget, notYours } from './target.ts'
 import { listReleased } from './waiting.ts'
 
 const place = z.object({ page: z.number().int().min(0).max(1000), earlier: z.boolean() })
 const start = { page: 0, earlier: false }
 
 /** The page that a button's value or the modal's metadata names; the first where it can't be read. */
-function readPlace(text: string): z.infer<typeof place> {
+export function readPlace(text: string): z.infer<typeof place> {
   try {
     return place.safeParse(JSON.parse(text)).data ?? start
   } catch {
@@ -103,13 +88,15 @@ async function listBoxed({ db, teamId, key }: Desk, reader: string, earlier: boo
   const items: Item[] = []
   for (const round of await listReleased(db, key, teamId, reader)) {
     const box = (await openBox(db, key, teamId, round.id)) ?? []
+    // Once a round: what is asked back goes to everybody who was asked.
+    const canAskBack = round.parent === undefined && !box.some((item) => item.hasAskedBack)
     for (const [index, item] of box.entries())
-      if ((item.outcome !== undefined) === earlier) items.push(boxedItem(round, index, item))
+      if ((item.outcome !== undefined) === earlier) items.push(boxedItem(round, index, item, canAskBack))
   }
   return items
 }
 
-function boxedItem(round: Round, index: number, { body, outcome, hasAskedBack }: BoxItem): Item {
+function boxedItem(round: Round, index: number, { body, outcome }: BoxItem, canAskBack: boolean): Item {
   return {
     value: `box:${round.id}:${index}`,
     writer: undefined,
@@ -117,7 +104,7 @@ function boxedItem(round: Round, index: number, { body, outcome, hasAskedBack }:
     question: round.question,
     body,
     outcome,
-    canAskBack: !hasAskedBack && round.parent === undefined,
+    canAskBack,
   }
 }
 
@@ -138,230 +125,6 @@ function signedItem(letter: Letter, round: Round | undefined): Item {
   }
 }
 
-/** What a button of the modal speaks of, if it is the presser's to hear. */
-type Target =
-  | { kind: 'signed'; letter: Letter }
-  | { kind: 'boxed'; round: Round; box: BoxItem[]; index: number; item: BoxItem }
-
-async function findTarget(
-  { db, teamId, key }: Desk,
-  value: string,
-  reader: string,
-): Promise<Target | undefined> {
-  const [kind, id = '', at = ''] = value.split(':')
-  if (kind === 'answer') {
-    const letter = await lockAnswer(db, key, teamId, id)
-    return letter?.reader === reader ? { kind: 'signed', letter } : undefined
-  }
-  const round = kind === 'box' ? await lockRound(db, key, teamId, id) : undefined
-  if (round?.asker !== reader || round.nameless !== 'released') return undefined
-  const box = (await openBox(db, key, teamId, id)) ?? []
-  const item = /^\d{1,3}$/.test(at) ? box[Number(at)] : undefined
-  return item && { kind: 'boxed', round, box, index: Number(at), item }
-}
-
-const notYours = "I don't know this answer, or it was not given to you. Nothing changed."
-
-export function settles(
-  outcome: Exclude<Outcome, 'promise'>,
-): (call: PressCall, key: Buffer) => Promise<Reply> {
-  return async (call, key) => {
-    const desk = { ...call, key }
-    const target = await findTarget(desk, call.value, call.me.userId)
-    if (!target) return { say: words(notYours) }
-    const before = target.kind === 'signed' ? target.letter.outcome : target.item.outcome
-    if (!before) await settle(desk, target, outcome)
-    return { ...(await hear(call, key, readPlace(call.view?.metadata ?? ''))), home: true }
-  }
-}
-
-async function settle(desk: Desk, target: Target, outcome: Outcome): Promise<void> {
-  const { db, teamId, now, key } = desk
-  if (target.kind === 'signed') {
-    const { id, writer } = target.letter
-    await settleAnswer(db, teamId, id, outcome, now)
-    const dedupeKey = `${id}:outcome:${outcome}`
-    await planNudges(
-      db,
-      teamId,
-      [{ userId: writer, kind: 'candor.outcome', manner: 'notice', subjectId: id, dedupeKey, dueAt: now }],
-      now,
-    )
-    return
-  }
-  const { round, box, index } = target
-  await sealBox(db, key, teamId, round.id, box.with(index, { ...target.item, outcome }))
-  await planNudges(db, teamId, await outcomeForAll(desk, round, outcome), now)
-}
-
-/** Once a round and outcome, however many answers it is: nobody knows whose it was, so everybody hears it. */
-async function outcomeForAll({ db, teamId, now }: Desk, round: Round, outcome: Outcome): Promise<Planned[]> {
-  const asks = await listAsks(db, teamId, [round.id])
-  return asks.map((ask) => ({
-    userId: ask.ally,
-    kind: 'candor.outcome_all',
-    manner: 'notice',
-    subjectId: round.id,
-    dedupeKey: `${round.id}:${outcome}:${ask.ally}`,
-    facts: { outcome },
-    dueAt: now,
-  }))
-}
-
-/** Opens the promise form; the answer counts as a promise once one was made. */
-export async function toPromise(call: PressCall, key: Buffer): Promise<Reply> {
-  const target = await findTarget({ ...call, key }, call.value, call.me.userId)
-  if (!target) return { say: words(notYours) }
-  const to =
-    target.kind === 'signed'
-      ? [target.letter.writer]
-      : (await listAsks(call.db, call.teamId, [target.round.id])).map((ask) => ask.ally)
-  const people = await findPeople(call.db, call.teamId, to)
-  const here = to.filter((id) => people.get(id)?.hasLeft === false)
-  const next = { action: 'candor.promised', value: call.value }
-  return {
-    next: { action: 'promises.form', value: JSON.stringify({ isRequest: false, to: here, what: '', next }) },
-  }
-}
-
-/** Four weeks, after which the giver is asked whether it has changed. Milliseconds. */
-const untilAskedAgain = 28 * 86_400_000
-
-/** A promise was made of an answer: its giver learns of it, and is asked once, later, whether it has changed. */
-export async function promised(call: PressCall, key: Buffer): Promise<Reply> {
-  const desk = { ...call, key }
-  const { db, teamId, now } = call
-  const target = await findTarget(desk, call.value, call.me.userId)
-  if (!target) return {}
-  await settle(desk, target, 'promise')
-  const at = new Date(now.getTime() + untilAskedAgain)
-  if (target.kind === 'boxed') {
-    const { id, asker } = target.round
-    const dedupeKey = `${id}:recheck`
-    await planNudges(
-      db,
-      teamId,
-      [
-        {
-          userId: asker,
-          kind: 'candor.recheck',
-          manner: 'timer',
-          subjectId: id,
-          dedupeKey,
-          dueAt: insideWorkingHours(at, call.me.hours),
-        },
-      ],
-      now,
-    )
-    return {}
-  }
-  const { id, writer } = target.letter
-  const giver = (await findPeople(db, teamId, [writer])).get(writer)
-  if (!giver) return {}
-  const dedupeKey = `${id}:changed`
-  await planNudges(
-    db,
-    teamId,
-    [
-      {
-        userId: writer,
-        kind: 'candor.changed',
-        manner: 'nudge',
-        subjectId: id,
-        dedupeKey,
-        dueAt: insideWorkingHours(at, giver.hours),
-      },
-    ],
-    now,
-  )
-  return {}
-}
-
-/** Nobody knows whose answer became a promise, so everybody who was asked is asked, and may answer without a name. */
-export async function recheck(desk: Desk, roundId: string): Promise<void> {
-  const round = (await findRounds(desk.db, desk.key, desk.teamId, [roundId])).get(roundId)
-  const asker = round && (await findPeople(desk.db, desk.teamId, [round.asker])).get(round.asker)
-  if (!round || !asker || asker.hasLeft) return
-  await followUp(
-    desk,
-    round,
-    'Four weeks ago I made a promise of something that was answered here without a name. Has it changed?',
-  )
-}
-
-async function followUp(desk: Desk, round: Round, question: string) {
-  const asker = (await findPeople(desk.db, desk.teamId, [round.asker])).get(round.asker)!
-  const asks = await listAsks(desk.db, desk.teamId, [round.id])
-  const back = newRound(round.asker, question, round.id)
-  await insertRound(desk.db, desk.key, desk.teamId, back, desk.now)
-  return openRound(
-    desk,
-    asker,
-    back,
-    asks.map((ask) => ask.ally),
-  )
-}
-
-export async function openBack(call: PressCall, key: Buffer): Promise<Reply> {
-  const target = await findTarget({ ...call, key }, call.value, call.me.userId)
-  if (!target) return { say: words(notYours) }
-  const to = target.kind === 'signed' ? target.letter.writer : undefined
-  const people: People = await findPeople(call.db, call.teamId, to ? [to] : [])
-  return { open: backForm(call.value, to, people) }
-}
-
-export async function submitBack(call: FormCall, key: Buffer): Promise<Reply> {
-  const { db, teamId, now, me } = call
-  const desk = { ...call, key }
-  const text = readTextField(call.values)
-  if (!text) return { errors: { text: 'Ask it in a few words.' } }
-  const target = await findTarget(desk, call.metadata, me.userId)
-  if (!target) return { errors: { text: notYours } }
-  if (target.kind === 'boxed') {
-    const { round, box, index, item } = target
-    if (item.hasAskedBack) return { errors: { text: 'You asked back about this one already.' } }
-    await sealBox(db, key, teamId, round.id, box.with(index, { ...item, hasAskedBack: true }))
-    const opened = await followUp(desk, round, text)
-    if (!opened) return { errors: { text: 'Nobody who was asked is still in your circle.' } }
-    return {
-      say: words('Asked of everybody who had the question. Their answers reach you as before.'),
-      home: true,
-    }
-  }
-  const { letter } = target
-  if (letter.hasAskedBack) return { errors: { text: 'You asked one thing back already.' } }
-  await addToExchange(db, key, teamId, letter.id, 'asked_back', text)
-  await planNudges(db, teamId, [aside(letter.id, letter.writer, 'candor.asked_back', now)], now)
-  const people = await findPeople(db, teamId, [letter.writer])
-  return { say: words(`Asked. Only ${nameOf(people, letter.writer)} reads it.`) }
-}
-
-export async function openReply(call: PressCall, key: Buffer): Promise<Reply> {
-  const letter = await lockAnswer(call.db, key, call.teamId, call.value)
-  if (letter?.writer !== call.me.userId || !letter.askedBack) return { say: words(notYours) }
-  if (letter.hasReply) return { say: words('You have replied to this already.') }
-  const people = await findPeople(call.db, call.teamId, [letter.reader])
-  return { open: replyForm(letter.id, letter.reader, letter.askedBack, letter.body, people) }
-}
-
-export async function submitReply(call: FormCall, key: Buffer): Promise<Reply> {
-  const { db, teamId, now, me } = call
-  const text = readTextField(call.values)
-  if (!text) return { errors: { text: 'Say it in a few words.' } }
-  const letter = await lockAnswer(db, key, teamId, call.metadata)
-  if (letter?.writer !== me.userId || !letter.askedBack) return { errors: { text: notYours } }
-  if (letter.hasReply) return { errors: { text: 'You have replied to this already.' } }
-  await addToExchange(db, key, teamId, letter.id, 'reply', text)
-  await markStale(db, teamId, letter.id)
-  await planNudges(db, teamId, [aside(letter.id, letter.reader, 'candor.replied', now)], now)
-  const people = await findPeople(db, teamId, [letter.reader])
-  return { say: words(`Sent. Only ${nameOf(people, letter.reader)} reads it.`) }
-}
-
-function aside(answerId: string, userId: string, kind: string, now: Date): Planned {
-  return { userId, kind, manner: 'notice', subjectId: answerId, dedupeKey: `${answerId}:${kind}`, dueAt: now }
-}
-
 /** One answer by itself, with what was asked back about it. */
 export async function openOne(call: PressCall, key: Buffer): Promise<Reply> {
   const target = await findTarget({ ...call, key }, `answer:${call.value}`, call.me.userId)
@@ -379,20 +142,4 @@ export async function openOne(call: PressCall, key: Buffer): Promise<Reply> {
     earlier: letter.outcome !== undefined,
   }
   return { open: hearing(page, people, call.me, call.now) }
-}
-
-export async function sayChanged(call: PressCall, key: Buffer): Promise<Reply> {
-  const { db, teamId, me, now } = call
-  const [id = '', said] = call.value.split(':')
-  const change: Change | undefined = changes.find((known) => known === said)
-  const letter = await lockAnswer(db, key, teamId, id)
-  if (letter?.writer !== me.userId || letter.outcome !== 'promise' || !change) return { say: words(notYours) }
-  if (letter.change) {
-    await markStale(db, teamId, id)
-    return { say: words('You have said so already. Thank you.') }
-  }
-  await sayChange(db, teamId, id, change)
-  await markStale(db, teamId, id)
-  await planNudges(db, teamId, [aside(id, letter.reader, 'candor.change_told', now)], now)
-  return {}
 }

@@ -7,11 +7,14 @@ import { findPeople } from '../../people/store.ts'
 import { actions, button, context, header, section } from '../../slack/blocks.ts'
 import { sayTime } from '../../slack/text.ts'
 import { quoted } from './messages.ts'
+import { isLate } from './round.ts'
 import { instantOn } from './schedule.ts'
 import { findRounds, findSchedule, listAsks, listOpenAsks, listRounds } from './store.ts'
 import { countWaiting } from './waiting.ts'
 
 const shownAsks = 5
+const erased =
+  'Too few answered your last question without a name, so whatever was written that way has been erased unread.'
 
 export async function candorHome(call: Call, key: Buffer): Promise<KnownBlock[]> {
   return [
@@ -62,6 +65,7 @@ async function myQuestion({ teamId, me, db, now }: Call, key: Buffer): Promise<K
   const schedule = await findSchedule(db, teamId, me.userId)
   const allies = await listAllies(db, teamId, me.userId)
   const [open] = await listRounds(db, key, teamId, me.userId, { states: ['open'], limit: 1 })
+  const [closed] = await listRounds(db, key, teamId, me.userId, { states: ['closed'], limit: 1 })
   const asks = open ? await listAsks(db, teamId, [open.id]) : []
   const people = await findPeople(
     db,
@@ -82,6 +86,7 @@ async function myQuestion({ teamId, me, db, now }: Call, key: Buffer): Promise<K
           ),
         ]
       : []),
+    ...(closed && isLate(closed, now) ? [context(erased)] : []),
     context(when),
     actions(
       ...(allies.length ? [button('Ask now', 'candor.now', '')] : []),

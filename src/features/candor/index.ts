@@ -27,22 +27,12 @@ import {
   submitQuestions,
   submitSettings,
 } from './choosing.ts'
-import {
-  hear,
-  openBack,
-  openOne,
-  openReply,
-  promised,
-  sayChanged,
-  settles,
-  submitBack,
-  submitReply,
-  toPromise,
-  turnPage,
-} from './hearing.ts'
+import { openBack, openReply, submitBack, submitReply } from './exchange.ts'
+import { hear, openOne, turnPage } from './hearing.ts'
 import { candorHome } from './home.ts'
 import { leaveWorkspace } from './leaving.ts'
 import { candorNudges } from './nudges.ts'
+import { promised, sayChanged, settles, toPromise } from './outcome.ts'
 import { accept, decline, offer, openWrite, submitWrite } from './offering.ts'
 import { parseCandor } from './parse.ts'
 

@@ -129,7 +129,7 @@ export function respond(
 }
 
 function whyClosed(round: Round, ask: Ask, response: Response, now: Date): string | undefined {
-  if (ask.state === 'gone') return 'You are no longer in this circle, so nothing was stored.'
+  if (ask.state === 'gone') return 'This question is no longer open to you, so nothing was stored.'
   if (ask.state === 'chosen' || round.state === 'proposed' || round.state === 'skipped')
     return 'This question was not asked, so nothing was stored.'
   if (ask.state === 'signed') return 'You have answered this question already; your answer stands as it was.'

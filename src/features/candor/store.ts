@@ -236,8 +236,8 @@ export interface AskedTimes {
 }
 
 /**
- * When each of `allies` was asked. What asks back about an answer belongs to its question and does not count. Locks
- * the people until the transaction ends, so that two askers can't both take somebody's last place of the week.
+ * When each of `allies` was asked. Locks the people until the transaction ends, so that two askers can't both take
+ * somebody's last place of the week.
  */
 export async function lockAskedTimes(
   tx: Tx,
@@ -256,7 +256,7 @@ export async function lockAskedTimes(
       array_agg(r.opened_at) filter (where r.opened_at > ${now}::timestamptz - interval '8 days') as recent,
       max(r.opened_at) filter (where r.asker = ${asker}) as last
     from candor_asks a join candor_rounds r on r.team_id = a.team_id and r.id = a.round_id
-    where a.team_id = ${teamId} and a.ally = any(${allies}) and r.opened_at is not null and r.parent is null
+    where a.team_id = ${teamId} and a.ally = any(${allies}) and r.opened_at is not null
       and a.state <> 'chosen'
     group by a.ally`.execute(tx)
   return new Map(
