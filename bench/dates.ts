@@ -18,7 +18,12 @@ type Row = Record<string, string | number>
 
 function main(): void {
   const isVerbose = process.argv.includes('--list')
-  sentences(readLines<SentenceCase>(new URL('dates/sentences.jsonl', import.meta.url)), isVerbose)
+  sentences('English sentences', readLines(new URL('dates/sentences.jsonl', import.meta.url)), isVerbose)
+  const foreign = readLines<SentenceCase>(new URL('dates/languages.jsonl', import.meta.url))
+  for (const kind of new Set(foreign.map((one) => one.kind))) {
+    const cases = foreign.filter((one) => one.kind === kind)
+    sentences(`sentences, ${kind}`, cases, isVerbose)
+  }
   const { PHRASES } = process.env
   if (PHRASES) phrases(readLines<PhraseCase>(PHRASES), isVerbose)
   speed()
@@ -33,7 +38,7 @@ function speakerOf({ now, tz, locale, daysOff }: SentenceCase): Speaker {
   return { now: new Date(now), zone: tz, ...(locale ? { locale } : {}), ...(daysOff ? { daysOff } : {}) }
 }
 
-function sentences(cases: readonly SentenceCase[], isVerbose: boolean): void {
+function sentences(title: string, cases: readonly SentenceCase[], isVerbose: boolean): void {
   const ours = { due: 0, what: 0, both: 0, refused: 0 }
   const theirs = { due: 0, what: 0, both: 0, refused: 0 }
   const dated = cases.filter((one) => one.due !== null)
@@ -47,7 +52,7 @@ function sentences(cases: readonly SentenceCase[], isVerbose: boolean): void {
         `  ${one.kind}: ${one.text} → ${local ?? 'refused'}, "${reading.what}"; wanted ${one.due ?? 'a refusal'}\n`,
       )
     }
-    const plain = readWithChrono(one.text, new Date(one.now), one.tz)
+    const plain = readWithChrono(one.text, new Date(one.now), one.tz, one.locale)
     // chrono names noon or the present hour where no time was said, so only the date is held against it there.
     const theirLocal = plain.at ? formatLocal(plain.at, one.tz) : null
     const isDay = one.due?.endsWith('T17:00') === true && theirLocal?.slice(0, 10) === one.due.slice(0, 10)
@@ -60,7 +65,7 @@ function sentences(cases: readonly SentenceCase[], isVerbose: boolean): void {
     both: share(score.both, dated.length),
     'no due, refused': share(score.refused, cases.length - dated.length),
   }))
-  print(`${cases.length} sentences`, rows)
+  print(`${cases.length} ${title}`, rows)
 }
 
 function count(
@@ -135,6 +140,21 @@ function tallyOf(
   return tally
 }
 
+/** Texts whose every word could begin a due phrase. */
+const WALLS = [
+  '1 day ',
+  'by friday ',
+  'next ',
+  'march 3 ',
+  'in 1 day ',
+  'every monday ',
+  '@',
+  "' a",
+  '"',
+  '1.',
+  'the first of ',
+]
+
 function speed(): void {
   const speaker: Speaker = { now: new Date('2026-03-11T14:00:00Z'), zone: 'America/New_York' }
   const short = 'send the slides by Friday 3pm.'
@@ -145,6 +165,14 @@ function speed(): void {
     return { characters: text.length, 'Forthright ms': ours.toFixed(3), 'chrono-node ms': theirs.toFixed(3) }
   })
   print('Speed, median of 51 after 200 to warm up', rows)
+  const base = median(() => readPromise(short, speaker))
+  const walls = WALLS.map((word) => {
+    const text = word.repeat(3000 / word.length)
+    return { word, ratio: median(() => readPromise(text, speaker)) / base }
+  })
+  const worst = walls.toSorted((one, two) => two.ratio - one.ratio)[0]
+  const cells = { words: JSON.stringify(worst?.word), ratio: worst?.ratio.toFixed(0) ?? '' }
+  print('The slowest wall of 3,000 characters, as a multiple of 30 characters', [cells])
 }
 
 function median(run: () => unknown): number {

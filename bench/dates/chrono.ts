@@ -7,10 +7,13 @@ export interface Plain {
   what: string
 }
 
-export function readWithChrono(text: string, now: Date, zone: string): Plain {
+const LOCALES = { de: chrono.de, fr: chrono.fr, es: chrono.es, pt: chrono.pt, ja: chrono.ja, en: chrono }
+
+export function readWithChrono(text: string, now: Date, zone: string, locale = 'en'): Plain {
   const minutes =
     Temporal.Instant.fromEpochMilliseconds(now.getTime()).toZonedDateTimeISO(zone).offsetNanoseconds / 6e10
-  const last = chrono.casual.parse(text, { instant: now, timezone: minutes }, { forwardDate: true }).at(-1)
+  const language = Object.entries(LOCALES).find(([code]) => locale.startsWith(code))?.[1] ?? chrono
+  const last = language.casual.parse(text, { instant: now, timezone: minutes }, { forwardDate: true }).at(-1)
   if (!last) return { at: undefined, what: text }
   const before = text.slice(0, last.index).replace(/\s*\b(?:by|on|at|before|due|until|in)?\s*$/iu, '')
   const after = text.slice(last.index + last.text.length).replace(/^[\s,.:;]+/u, '')

@@ -34,10 +34,10 @@ function inEitherLanguage(
   const tokens = tokenize(text)
   const own = translate(text, tokens, speaker.locale)
   if (!own) return read(text, speaker, tokens, false)
-  const reading = read(text, speaker, own.tokens, own.isVerbLast)
-  if (reading.kind === 'read' || reading.code !== 'no-due') return reading
+  const first = read(text, speaker, own.tokens, own.isVerbLast)
+  if (first.kind === 'read' || first.code !== 'no-due') return first
   const english = read(text, speaker, tokens, false)
-  return english.kind === 'read' ? english : reading
+  return english.kind === 'read' ? english : first
 }
 
 function readSentence(

@@ -181,7 +181,7 @@ function opensSentence(lead: Candidate, reader: Reader, isContested: boolean): b
 function isSpokenDay(one: Candidate, reader: Reader): boolean {
   if (one.strength === 'strong') return true
   if (one.opening === 'weak') return isText(reader, one.start, 'on', 'at', '@', 'in', 'within')
-  if (reader.isVerbLast && one.day?.kind === 'weekday') return true
+  if (reader.isVerbLast && (one.day?.kind === 'weekday' || one.day?.kind === 'span')) return true
   return one.day?.kind === 'relative' || one.part?.isToday === true
 }
 

@@ -38,7 +38,7 @@ function readQualified(reader: Reader, index: number): Hit<Day> | undefined {
   const { today } = reader.moment
   let at = skip(reader, index, 'the')
   let which = ''
-  while (isText(reader, at, 'this', 'next', 'coming', 'last', 'following', 'past')) {
+  while (at < index + 4 && isText(reader, at, 'this', 'next', 'coming', 'last', 'following', 'past')) {
     which = which === 'this' && isText(reader, at, 'coming') ? 'this' : textAt(reader, at)
     at += 1
   }

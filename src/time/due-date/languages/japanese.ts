@@ -21,7 +21,7 @@ const RULES: readonly (readonly [RegExp, string | ((match: RegExpExecArray) => s
     /(今週|来週|再来週)の?([月火水木金土日])曜日?/uy,
     ([, week, day]) => `${weekday(day)} ${WEEKS[week ?? ''] ?? ''}`,
   ],
-  [/(?:次|今度)の([月火水木金土日])曜日?/uy, ([, day]) => `${weekday(day)}`],
+  [/(?:次|今度)の([月火水木金土日])曜日?/uy, ([, day]) => weekday(day)],
   [/([月火水木金土日])曜日?/uy, ([, day]) => weekday(day)],
   [/明後日|あさって/uy, 'the day after tomorrow'],
   [/明日|あした/uy, 'tomorrow'],
@@ -118,6 +118,8 @@ function readRun(text: string, start: number): { tokens: Token[]; end: number } 
   }
   if (words.length === 0) return undefined
   const by = matchAt(BY, text, end)
+  // "明日の資料" is tomorrow's material, not a due time.
+  if (!by && text[end] === 'の') return undefined
   if (by) {
     words.unshift('by')
     end += by[0].length
