@@ -13,9 +13,10 @@ import { featuresWith } from './features/index.ts'
 import { health } from './health.ts'
 import { levelOf, openLog, quietLogger } from './log.ts'
 import { openMetrics, type Metrics } from './metrics.ts'
-import { nextDue, paceOpensAt, type Pace } from './nudges/ledger.ts'
+import { nextDue, type Pace } from './nudges/ledger.ts'
+import { kicker } from './nudges/kick.ts'
 import { heartbeat } from './nudges/schedule.ts'
-import { durations, passTeam, tick, type Delivery, type Durations } from './nudges/tick.ts'
+import { durations, tick, type Delivery, type Durations } from './nudges/tick.ts'
 import { listen, type Routes } from './server.ts'
 import { clientsFor } from './slack/clients.ts'
 import { slackCourier, type Courier } from './slack/courier.ts'
@@ -84,7 +85,7 @@ export async function startForthright(config: Config, parts: ForthrightParts = {
     isStopping: () => isStopping,
     told: (outcome, rows, now) => count(metrics, outcome.kind, rows, now),
   }
-  const kicks = kicker(delivery, work, ctx)
+  const kicks = kicker(delivery, work.add)
   const { transport } = config.slack
   const gate = transport.kind === 'http' ? guard(transport.signingSecret, log) : undefined
   const socket =
@@ -200,59 +201,6 @@ function inHandOf() {
     },
     async idle(): Promise<void> {
       while (pending.size) await Promise.allSettled(pending)
-    },
-  }
-}
-
-/** Speaks at once in a workspace where something was just written, one pass at a time, and again when the pace allows. */
-function kicker(delivery: Delivery, work: ReturnType<typeof inHandOf>, ctx: Context) {
-  const running = new Map<string, { again: boolean }>()
-  const alarms = new Set<NodeJS.Timeout>()
-  let stopped = false
-
-  function kick(teamId: string): void {
-    const current = running.get(teamId)
-    if (stopped) return
-    if (current) current.again = true
-    else
-      work
-        .add(run(teamId))
-        .catch((error: unknown) => ctx.log[levelOf(error)]({ teamId, err: error }, 'kick failed'))
-  }
-
-  async function run(teamId: string): Promise<void> {
-    const self = { again: false }
-    running.set(teamId, self)
-    try {
-      do {
-        self.again = false
-        await passTeam(delivery, teamId)
-      } while (self.again && !stopped)
-    } finally {
-      running.delete(teamId)
-    }
-    await wakeWhenPaceOpens(teamId)
-  }
-
-  async function wakeWhenPaceOpens(teamId: string): Promise<void> {
-    const now = await ctx.clock.now()
-    const opens = await paceOpensAt(ctx.db, teamId, now)
-    if (!opens || stopped) return
-    const alarm = setTimeout(
-      () => {
-        alarms.delete(alarm)
-        kick(teamId)
-      },
-      Math.min(15_000, Math.max(50, opens.getTime() - now.getTime())),
-    )
-    alarms.add(alarm.unref())
-  }
-
-  return {
-    kick,
-    stop() {
-      stopped = true
-      for (const alarm of alarms) clearTimeout(alarm)
     },
   }
 }

@@ -4,6 +4,7 @@ import type { NudgeTables } from '../nudges/tables.ts'
 import type { PeopleTables } from '../people/tables.ts'
 import type { FeatureTables } from '../features/tables.ts'
 import { openEmbedded } from './embedded.ts'
+import { preparing } from './prepared.ts'
 
 export interface Database extends PeopleTables, NudgeTables, FeatureTables {}
 export type Db = Kysely<Database>
@@ -24,7 +25,9 @@ export async function openDatabase(where: { url: string } | { folder: string }):
   })
   // A server that goes away breaks idle connections; the pool makes new ones, and /healthz says what is so.
   pool.on('error', () => {})
-  const db = new Kysely<Database>({ dialect: new PostgresDialect({ pool }) })
+  const db = new Kysely<Database>({
+    dialect: new PostgresDialect({ pool: preparing(pool) as unknown as pg.Pool }),
+  })
   return {
     db,
     async close() {

@@ -99,14 +99,19 @@ export async function claim(
 }
 
 /** When the pace will let something out that is due already; undefined = nothing waits for the pace. */
-export async function paceOpensAt(db: Db, teamId: string, now: Date): Promise<Date | undefined> {
+export async function paceOpensAt(db: Db, teamId: string, now: Date, pace: Pace): Promise<Date | undefined> {
+  // The workspace's next_send_at says when its burst is whole again; one message may go that much earlier.
+  const early = ((pace.burst - 1) * 60) / pace.perMinute
   const { rows } = await sql<{ at: Date | null }>`
-    select greatest(w.next_send_at, w.paused_until, min(i.next_send_at)) as at
-    from workspaces w
-      join nudges d on d.team_id = w.team_id and d.state = 'pending' and d.not_before <= ${now}
-      join inboxes i on i.team_id = d.team_id and i.user_id = d.user_id
-    where w.team_id = ${teamId} and w.state = 'active'
-    group by w.next_send_at, w.paused_until`.execute(db)
+    select greatest(w.next_send_at - make_interval(secs => ${early}::float8), w.paused_until, i.next_send_at) as at
+    from workspaces w, lateral (
+      select user_id from nudges d
+      where d.team_id = w.team_id and d.state = 'pending' and d.not_before <= ${now}
+      order by d.not_before limit 1
+    ) as first, inboxes i
+    where w.team_id = ${teamId} and w.state = 'active' and i.team_id = w.team_id and i.user_id = first.user_id`.execute(
+    db,
+  )
   return rows[0]?.at ?? undefined
 }
 

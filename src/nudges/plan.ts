@@ -112,6 +112,25 @@ export async function cancelNudges(db: Db | Tx, teamId: string, filter: CancelFi
   await query.execute()
 }
 
+/** Whether anything about a subject has reached somebody, or may be on its way to them this moment. */
+export async function hasHeard(
+  db: Db | Tx,
+  teamId: string,
+  subjectId: string,
+  userId: string,
+): Promise<boolean> {
+  const row = await db
+    .selectFrom('nudges')
+    .select('id')
+    .where('team_id', '=', teamId)
+    .where('subject_id', '=', subjectId)
+    .where('user_id', '=', userId)
+    .where('state', 'in', ['sending', 'unknown', 'sent', 'needs_human'])
+    .limit(1)
+    .executeTakeFirst()
+  return row !== undefined
+}
+
 /** Marks the messages about a subject that are not final, so that the next pass brings them up to date. */
 export async function markStale(db: Db | Tx, teamId: string, subjectId: string): Promise<void> {
   await stale(db, teamId, subjectId).where('live', '=', true).execute()

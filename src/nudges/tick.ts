@@ -41,11 +41,19 @@ export async function tick(d: Delivery): Promise<void> {
   await Promise.all(teams.map((teamId) => passTeam(d, teamId)))
 }
 
-/** Says, settles and brings up to date what one workspace owes now. */
-export async function passTeam(d: Delivery, teamId: string): Promise<void> {
-  try {
+/** Looks after what was left unclear in one workspace, then says what it owes. */
+async function passTeam(d: Delivery, teamId: string): Promise<void> {
+  await guarded(d, teamId, async () => {
     await reap(d.ctx.db, teamId, await d.ctx.clock.now(), d.settleSeconds)
     await reconcile(d, teamId, await d.ctx.clock.now())
+    await heal(d, teamId, await d.ctx.clock.now())
+  })
+  await speakNow(d, teamId)
+}
+
+/** Says what one workspace owes now, and brings up to date what it has said. */
+export async function speakNow(d: Delivery, teamId: string): Promise<void> {
+  await guarded(d, teamId, async () => {
     while (!d.isStopping?.()) {
       const claimStart = performance.now()
       const now = await d.ctx.clock.now()
@@ -54,7 +62,13 @@ export async function passTeam(d: Delivery, teamId: string): Promise<void> {
       await speak(d, teamId, claimed, now, claimStart)
     }
     await refresh(d, teamId, await d.ctx.clock.now())
-    await heal(d, teamId, await d.ctx.clock.now())
+  })
+}
+
+/** What fails in one workspace is logged, and delays no other. */
+async function guarded(d: Delivery, teamId: string, work: () => Promise<void>): Promise<void> {
+  try {
+    await work()
   } catch (error) {
     d.ctx.log[levelOf(error)]({ teamId, err: error }, 'pass failed')
   }

@@ -27,9 +27,11 @@ export async function perform(parts: Parts, request: Request, reply: Reply): Pro
       if (open) await show(parts, request, open as ModalView)
       else if (say && request.kind !== 'command') await tell(parts, request, say)
     }
-    const isHome = request.view?.type === 'home'
+    // Whoever types a command is not looking at Home; when they open it, Slack says so and it is drawn afresh.
+    const mayShowHome = request.view !== undefined
     const page = typeof reply.home === 'object' ? reply.home.page : 0
-    if (reply.home || isHome) await publishHome(parts, request.teamId, request.userId, page)
+    if (mayShowHome && (reply.home || request.view?.type === 'home'))
+      await publishHome(parts, request.teamId, request.userId, page)
   } catch (error) {
     parts.ctx.log.warn({ teamId: request.teamId, name: request.name, err: error }, 'reply not shown')
   }
