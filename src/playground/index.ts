@@ -1,4 +1,5 @@
 /** The playground: a pretend Slack with the real app in it, and a page on which one can be anyone. */
+import { createHash } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import path from 'node:path'
 import type { Config, PlaygroundConfig } from '../config.ts'
@@ -33,7 +34,7 @@ const teams = [{ name: 'Acme', people, channels: { launch: ['alice', 'bob', 'car
 
 /** Opens the playground on this machine only, and says where. */
 export async function openPlayground(config: PlaygroundConfig, say = sayToTerminal): Promise<Playground> {
-  const folder = 'folder' in config.database ? config.database.folder : '.data/playground'
+  const folder = folderFor(config.database)
   const file = path.join(folder, 'playground.json')
   const isNew = 'folder' in config.database && !existsSync(path.join(folder, 'postgres'))
   const known = isNew ? undefined : recall(file)
@@ -115,6 +116,12 @@ export async function openPlayground(config: PlaygroundConfig, say = sayToTermin
   // The page shows the story while it unfolds; whoever acts meanwhile is heard when it has been told.
   const ready = known ? Promise.resolve() : turn.alone(isNew ? beginStory : startOver)
   return { url: page.url, slack, ready, stop }
+}
+
+/** Where the pretend workspace is kept: beside the embedded database, or in a folder of its own for each server database. */
+function folderFor(database: PlaygroundConfig['database']): string {
+  if ('folder' in database) return database.folder
+  return `.data/playground-${createHash('sha256').update(database.url).digest('hex').slice(0, 12)}`
 }
 
 function configFor(slack: PretendSlack, config: PlaygroundConfig, folder: string): Config {

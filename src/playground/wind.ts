@@ -37,7 +37,8 @@ export async function windForward(
   await lookAt(to)
 
   async function lookAt(moment: Date): Promise<void> {
-    clock.set(moment)
+    // A clock that flows may have passed the moment by itself; it must not be turned back.
+    if (moment > clock.read()) clock.set(moment)
     slack.retryEvents()
     await settle()
     await app.tick()

@@ -41,7 +41,7 @@ async function answerCall(
       at: slack.now().toISOString(),
       direction: 'out',
       title: method,
-      request: { ...args, ...(args.token ? { token: 'xox…' } : {}) },
+      request: withoutSecrets(args),
       response: answer,
       status,
       ms: Math.round((performance.now() - started) * 10) / 10,
@@ -142,6 +142,14 @@ async function answerResponse(
     ms: Math.round((performance.now() - started) * 10) / 10,
   })
   response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(said))
+}
+
+const secrets = new Set(['token', 'client_secret'])
+
+function withoutSecrets(args: Args): Args {
+  return Object.fromEntries(
+    Object.entries(args).map(([name, value]) => [name, secrets.has(name) ? '…' : value]),
+  )
 }
 
 async function readArgs(request: IncomingMessage): Promise<Args> {
