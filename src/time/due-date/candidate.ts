@@ -1,6 +1,6 @@
-import { mayStart } from './opener.ts'
+import { mayStart } from './grammar/opener.ts'
 import { isText, textAt, type Reader } from './moment.ts'
-import { readPhrase, type Phrase } from './phrase.ts'
+import { readPhrase, type Phrase } from './grammar/phrase.ts'
 import type { Token } from './token.ts'
 import { isVerb } from './verbs.ts'
 import { smallNumber } from './words.ts'

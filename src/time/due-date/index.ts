@@ -4,7 +4,7 @@
  */
 import { parseIsoDate } from './calendar.ts'
 import { makeReader, type Moment, type Reader } from './moment.ts'
-import { readPhrase, type Phrase } from './phrase.ts'
+import { readPhrase, type Phrase } from './grammar/phrase.ts'
 import { resolvePhrase, type Resolved } from './resolve.ts'
 import { splitPromise } from './split.ts'
 import type { Due, Reading, Speaker } from './reading.ts'

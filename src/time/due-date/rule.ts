@@ -1,5 +1,5 @@
 import { dayParts, daysInMonth, isoDate, weekdayOf } from './calendar.ts'
-import type { Recurrence } from './recurrence.ts'
+import type { Recurrence } from './grammar/recurrence.ts'
 
 const DAY_NAMES = ['MO', 'TU', 'WE', 'TH', 'FR', 'SA', 'SU']
 

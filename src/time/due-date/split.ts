@@ -1,7 +1,7 @@
 import { findCandidates, isAllTime, isDressing, type Candidate } from './candidate.ts'
 import type { RefusalCode } from './reading.ts'
 import { isText, textAt, type Fault, type Reader } from './moment.ts'
-import type { Phrase } from './phrase.ts'
+import type { Phrase } from './grammar/phrase.ts'
 import type { Resolved } from './resolve.ts'
 import { isVerbHere } from './verbs.ts'
 

@@ -1,4 +1,4 @@
-import { after, isText, skip, textAt, type Hit, type Reader } from './moment.ts'
+import { after, isText, skip, textAt, type Hit, type Reader } from '../moment.ts'
 import { readSteps, type Steps } from './numeral.ts'
 
 /** Time from now: "in 2 hours", "within a week", "3 days from now", "in two weeks' time", "+15 minutes". */

@@ -1,6 +1,6 @@
-import { isText, skip, textAt, type Fault, type Hit, type Reader } from './moment.ts'
+import { isText, skip, textAt, type Fault, type Hit, type Reader } from '../moment.ts'
 import { readSteps } from './numeral.ts'
-import { smallNumber } from './words.ts'
+import { smallNumber } from '../words.ts'
 
 export interface Clock {
   /** Minutes since midnight; 1440 is the midnight that ends the day. */

@@ -1,5 +1,5 @@
-import { dayNumber, dayParts, firstOfMonth, lastOfMonth, mondayOf } from './calendar.ts'
-import { after, isText, skip, textAt, type Day, type Hit, type Reader } from './moment.ts'
+import { dayNumber, dayParts, firstOfMonth, lastOfMonth, mondayOf } from '../calendar.ts'
+import { after, isText, skip, textAt, type Day, type Hit, type Reader } from '../moment.ts'
 import { readMonth, readYear } from './month-day.ts'
 import { readOrdinal } from './numeral.ts'
 import { isWorking } from './weekday.ts'

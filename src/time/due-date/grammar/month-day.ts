@@ -1,7 +1,7 @@
-import { addMonths, dayNumber, dayParts, firstOfMonth, lastOfMonth, realDay, weekdayOf } from './calendar.ts'
-import { isText, skip, textAt, type Day, type Hit, type Reader } from './moment.ts'
+import { addMonths, dayNumber, dayParts, firstOfMonth, lastOfMonth, realDay, weekdayOf } from '../calendar.ts'
+import { isText, skip, textAt, type Day, type Hit, type Reader } from '../moment.ts'
 import { readNumber, readOrdinal } from './numeral.ts'
-import { MONTHS, monthWord, weekdayWord } from './words.ts'
+import { MONTHS, monthWord, weekdayWord } from '../words.ts'
 
 /** Dates that name a month: "June 3", "3rd of June 2027", "May twenty-first", "the first of March". */
 export function readMonthDay(reader: Reader, index: number): Hit<Day> | undefined {

@@ -1,6 +1,6 @@
-import { addMonths, dayParts, realDay, weekdayOf } from './calendar.ts'
+import { addMonths, dayParts, realDay, weekdayOf } from '../calendar.ts'
 import { readHoliday } from './holiday.ts'
-import { after, isText, longest, once, skip, textAt, type Day, type Hit, type Reader } from './moment.ts'
+import { after, isText, longest, once, skip, textAt, type Day, type Hit, type Reader } from '../moment.ts'
 import { readDayAlone, readMonthDay, readNumericDate, weekdayName } from './month-day.ts'
 import { readSteps, type Steps } from './numeral.ts'
 import { readSpan } from './span.ts'

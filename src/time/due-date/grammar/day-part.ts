@@ -1,4 +1,4 @@
-import { after, isText, skip, textAt, type Hit, type Reader } from './moment.ts'
+import { after, isText, skip, textAt, type Hit, type Reader } from '../moment.ts'
 
 export type PartName =
   | 'first'

@@ -1,5 +1,5 @@
-import { isText, textAt, type Fault, type Hit, type Reader } from './moment.ts'
-import { isZone } from './wall.ts'
+import { isText, textAt, type Fault, type Hit, type Reader } from '../moment.ts'
+import { isZone } from '../wall.ts'
 
 export interface Zone {
   id: string

@@ -1,5 +1,5 @@
-import { isText, once, skip, textAt, type Hit, type Reader } from './moment.ts'
-import { ordinalWord, smallNumber, unitWord, type Unit } from './words.ts'
+import { isText, once, skip, textAt, type Hit, type Reader } from '../moment.ts'
+import { ordinalWord, smallNumber, unitWord, type Unit } from '../words.ts'
 
 /** Calendar steps first, then elapsed minutes. */
 export interface Steps {

@@ -1,5 +1,5 @@
-import { dayNumber, dayParts, firstOfMonth, nthWeekday } from './calendar.ts'
-import { after, skip, type Day, type Hit, type Reader } from './moment.ts'
+import { dayNumber, dayParts, firstOfMonth, nthWeekday } from '../calendar.ts'
+import { after, skip, type Day, type Hit, type Reader } from '../moment.ts'
 import { readYear } from './month-day.ts'
 
 // Only days whose date every reader of English agrees on; the rest are better said by date.

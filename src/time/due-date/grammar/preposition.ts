@@ -1,4 +1,4 @@
-import { after, skip, textAt, type Reader } from './moment.ts'
+import { after, skip, textAt, type Reader } from '../moment.ts'
 
 export interface Preposition {
   word: string

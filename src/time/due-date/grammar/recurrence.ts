@@ -1,8 +1,8 @@
-import { after, isText, skip, textAt, type Fault, type Hit, type Reader } from './moment.ts'
+import { after, isText, skip, textAt, type Fault, type Hit, type Reader } from '../moment.ts'
 import { readMonthDay, readNumericDate } from './month-day.ts'
 import { readNumber, readOrdinal, readSteps } from './numeral.ts'
 import { readDay, stepDays } from './day.ts'
-import { dayParts } from './calendar.ts'
+import { dayParts } from '../calendar.ts'
 import { readNth, readWeekdayName } from './weekday.ts'
 
 export type Frequency = 'DAILY' | 'WEEKLY' | 'MONTHLY' | 'YEARLY'

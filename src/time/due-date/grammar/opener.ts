@@ -1,5 +1,5 @@
-import type { Token } from './token.ts'
-import { monthWord, ordinalWord, smallNumber, unitWord, weekdayWord } from './words.ts'
+import type { Token } from '../token.ts'
+import { monthWord, ordinalWord, smallNumber, unitWord, weekdayWord } from '../words.ts'
 
 /** Words that can begin a part of a due phrase, besides numbers, weekdays, months and units. */
 const PARTS = new Set(
