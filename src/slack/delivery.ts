@@ -107,7 +107,8 @@ interface SlackError {
 }
 
 function networkCode(error: unknown): string {
-  for (let e = error as { code?: string; cause?: unknown } | undefined; e; e = e.cause as typeof e)
-    if (e.code && !e.code.startsWith('slack_')) return e.code
+  // A time-out is a DOMException, whose code is a number.
+  for (let e = error as { code?: unknown; cause?: unknown } | undefined; e; e = e.cause as typeof e)
+    if (typeof e.code === 'string' && e.code && !e.code.startsWith('slack_')) return e.code
   return ''
 }

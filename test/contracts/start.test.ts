@@ -43,8 +43,8 @@ function start(env: Record<string, string>): Started {
   children.add(child)
   let out = ''
   let err = ''
-  child.stdout!.on('data', (chunk) => (out += chunk))
-  child.stderr!.on('data', (chunk) => (err += chunk))
+  child.stdout.on('data', (chunk) => (out += chunk))
+  child.stderr.on('data', (chunk) => (err += chunk))
   const exit = new Promise<number | null>((resolve) => child.once('exit', resolve))
   return { child, out: () => out, err: () => err, exit }
 }

@@ -124,10 +124,10 @@ describe('manners', () => {
     for (const what of ['ship the deck', 'water the plants', 'call the bank'])
       expect(merged.split(what)).toHaveLength(2)
     expect(merged).toMatch('had to wait')
-    expect(bob.buttons(bob.dmMessages().at(-1)!).filter((label) => label === 'Done')).toHaveLength(3)
+    expect(bob.buttons(bob.dmMessages().at(-1)).filter((label) => label === 'Done')).toHaveLength(3)
     await bob.presses('Done', { beside: 'water the plants' })
     expect(carol.lastDm()).toMatch('bob says it is done: water the plants')
-    expect(bob.buttons(bob.dmMessages().at(-1)!).filter((label) => label === 'Done')).toHaveLength(2)
+    expect(bob.buttons(bob.dmMessages().at(-1)).filter((label) => label === 'Done')).toHaveLength(2)
     expect(heard(alice.dms(), 'slipped')).toBe(1)
   })
 
