@@ -1,7 +1,7 @@
 /** What Slack tells by itself: people and workspaces that change, come or go. */
 import type { App } from '@slack/bolt'
 import type { Parts } from './app.ts'
-import { rememberProfiles } from './people/store.ts'
+import { noteChange } from './people/change.ts'
 import { leaveWorkspace } from './people/workspaces.ts'
 import { publishHome } from './slack/home.ts'
 import { toProfile } from './slack/profiles.ts'
@@ -20,15 +20,7 @@ export function listenToEvents(app: App, parts: Parts): void {
     const { teamId } = context
     const profile = teamId && typeof event.user === 'object' && toProfile(teamId, event.user)
     if (!teamId || !profile) return
-    const now = await ctx.clock.now()
-    await parts.inHand(
-      ctx.db.transaction().execute(async (tx) => {
-        await rememberProfiles(tx, teamId, [profile], now)
-        if (!profile.hasLeft) return
-        for (const feature of features)
-          await feature.onLeave?.({ teamId, userId: profile.userId, now, db: tx })
-      }),
-    )
+    await parts.inHand(noteChange(ctx, features, teamId, profile))
     parts.kick(teamId)
   })
 

@@ -165,6 +165,14 @@ export interface HomeCall extends Call {
   page: number
 }
 
+/** Something that Slack says of a person, inside the transaction that notes it. */
+export interface PersonChange {
+  teamId: string
+  userId: string
+  now: Date
+  db: Tx
+}
+
 export interface Feature {
   name: string
   commands?: Record<`/${string}`, Command>
@@ -177,5 +185,7 @@ export interface Feature {
   /** The feature's part of App Home, in the order of the roll call. */
   home?: (call: HomeCall) => Promise<KnownBlock[]>
   /** Somebody left the workspace. */
-  onLeave?: (call: { teamId: string; userId: string; now: Date; db: Tx }) => Promise<void>
+  onLeave?: (call: PersonChange) => Promise<void>
+  /** Somebody is in another time zone now. */
+  onMove?: (call: PersonChange) => Promise<void>
 }

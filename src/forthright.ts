@@ -122,7 +122,7 @@ export async function startForthright(config: Config, parts: ForthrightParts = {
   const beat = async () => {
     await work.add(tick(delivery))
     await state.measureSkew()
-    await work.add(housekeep({ ctx, access, clientOf: quick }))
+    await work.add(housekeep({ ctx, features, access, clientOf: quick }))
     state.ticked()
   }
   const door = await listen(routes, config.port, config.host, (error) =>

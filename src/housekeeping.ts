@@ -1,6 +1,7 @@
 /** What the heartbeat does besides speaking: people asked about again, old rows let go. */
 import { sql } from 'kysely'
 import type { Context } from './context.ts'
+import type { Feature } from './feature.ts'
 import type { ClientOf } from './slack/clients.ts'
 import type { Access } from './slack/installations.ts'
 import { refreshProfiles } from './slack/profile-cache.ts'
@@ -10,13 +11,14 @@ const rememberRequests = 24
 
 export interface Household {
   ctx: Context
+  features: readonly Feature[]
   access: Access
   clientOf: ClientOf
 }
 
-export async function housekeep({ ctx, clientOf }: Household): Promise<void> {
+export async function housekeep({ ctx, features, clientOf }: Household): Promise<void> {
   const now = await ctx.clock.now()
-  await refreshProfiles(ctx, clientOf, now)
+  await refreshProfiles(ctx, features, clientOf, now)
   await countPeople(ctx)
   await sql`
     delete from seen_requests where (team_id, key) in (

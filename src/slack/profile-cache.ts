@@ -1,4 +1,6 @@
 import type { Context } from '../context.ts'
+import type { Feature } from '../feature.ts'
+import { noteChange } from '../people/change.ts'
 import type { People } from '../people/person.ts'
 import { findPeople, rememberProfiles, type Profile } from '../people/store.ts'
 import type { ClientOf } from './clients.ts'
@@ -13,7 +15,8 @@ export async function meet(
 ): Promise<People> {
   const userIds = [...new Set(named)]
   const known = await findPeople(ctx.db, teamId, userIds)
-  const strangers = userIds.filter((id) => !known.has(id))
+  // Somebody who had left and acts, or is named, again may be back.
+  const strangers = userIds.filter((id) => known.get(id)?.hasLeft !== false)
   if (!strangers.length) return known
   const client = await clientOf(teamId)
   if (!client) return known
@@ -29,7 +32,12 @@ export async function meet(
 const maxStrangers = 20
 
 /** Asks Slack again about people last heard of a day ago, a few at a time. */
-export async function refreshProfiles(ctx: Context, clientOf: ClientOf, now: Date): Promise<void> {
+export async function refreshProfiles(
+  ctx: Context,
+  features: readonly Feature[],
+  clientOf: ClientOf,
+  now: Date,
+): Promise<void> {
   const dayAgo = new Date(now.getTime() - 24 * 3_600_000)
   const rows = await ctx.db
     .selectFrom('people')
@@ -44,7 +52,7 @@ export async function refreshProfiles(ctx: Context, clientOf: ClientOf, now: Dat
   for (const { team_id: teamId, user_id: userId } of rows) {
     const client = await clientOf(teamId)
     const profile = client && (await fetchProfile(client, teamId, userId))
-    if (profile) await rememberProfiles(ctx.db, teamId, [profile], now)
+    if (profile) await noteChange(ctx, features, teamId, profile)
     else
       await ctx.db
         .updateTable('people')
