@@ -1,7 +1,8 @@
 /** From words, or a form, to promises that are stored, told and receipted. */
 import { randomUUID } from 'node:crypto'
 import type { Call, Reply } from '../../feature.ts'
-import { planNudges } from '../../nudges/plan.ts'
+import type { Planned } from '../../nudges/plan.ts'
+import { nameOf } from '../../people/named.ts'
 import type { Person } from '../../people/person.ts'
 import { actions, button, words } from '../../slack/blocks.ts'
 import { escape, readText, sayTime, shorten } from '../../slack/text.ts'
@@ -9,18 +10,22 @@ import type { Mention } from '../../slack/mentions.ts'
 import { readPromise, type Due, type Reading } from '../../time/due-date/index.ts'
 import { maxWhat, type Commitment, type DueTime } from './commitment.ts'
 import { news } from './decision.ts'
-import { ladderOf } from './ladder.ts'
-import { receiptMessage } from './messages.ts'
+import { ladderOf, requestLadder } from './ladder.ts'
+import { receiptMessage } from './receipt.ts'
 import { findRecipients } from './recipients.ts'
-import { countOpen, insertPromises } from './store.ts'
+import { openingOfNext } from './series.ts'
+import { listStopped } from './stops.ts'
+import { insertPromises } from './store.ts'
 
 export interface Draft {
   to: readonly Person[]
   what: string
   due: DueTime
   isRequest: boolean
-  recurs?: string
+  recurs?: { rule: string; zone: string }
   goal?: string
+  /** An ally of the promisor. */
+  witness?: string
   link?: string
   quote?: string
 }
@@ -70,7 +75,7 @@ export async function captureWords(
     what,
     due: dueOf(reading.due),
     isRequest,
-    ...(reading.recurs && { recurs: reading.recurs }),
+    ...(reading.recurs && { recurs: { rule: reading.recurs, zone: reading.recursIn ?? reading.due.zone } }),
   }
   return capture(call, draft, reading)
 }
@@ -92,46 +97,78 @@ export async function capture(
         `That is ${draft.what.length} characters; a promise has room for ${maxWhat}. Could you say it shorter?`,
       ),
     }
-  const promisors = draft.isRequest ? draft.to : [me]
-  for (const promisor of promisors)
-    if ((await countOpen(db, teamId, promisor.userId, maxOpen)) + draft.to.length > maxOpen)
-      return {
-        say: words(
-          `${promisor === me ? 'You have' : `${escape(promisor.realName)} has`} ${maxOpen} open promises already. Close some first.`,
-        ),
-      }
-  const made = draft.to.map((other) => newPromise(draft, me, other, now))
-  await insertPromises(db, teamId, made, { action: draft.isRequest ? 'request' : 'make', who: me.userId })
-  const planned = made.flatMap((promise, index) => {
-    const other = draft.to[index]!
-    if (draft.isRequest) return news(promise, ['promisor'], now)
-    return [...news(promise, ['promisee'], now), ...ladderOf(promise, me, other, now)]
-  })
-  await planNudges(db, teamId, planned, now)
-  const people = new Map([[me.userId, me], ...draft.to.map((p) => [p.userId, p] as const)])
+  const { isRequest } = draft
+  const stopped = isRequest ? await listStopped(db, teamId, me.userId, draft.to.map(userIdOf)) : new Set()
+  const to = draft.to.filter((person) => !stopped.has(person.userId))
+  const unasked = draft.to.filter((person) => stopped.has(person.userId)).map(notAsked)
+  if (!to.length) return { say: words(`${unasked.join(' ')} Nothing was sent.`) }
+  const made = to.map((other) => newPromise(draft, me, other, now))
+  const planned = made.flatMap((promise, index) => planOf(promise, me, to[index]!, now))
+  const making = {
+    made,
+    action: isRequest ? 'request' : 'make',
+    who: me.userId,
+    planned,
+    most: maxOpen,
+  } as const
+  const [full] = await insertPromises(db, teamId, making, now)
+  if (full) {
+    const whose = full === me.userId ? 'You have' : `${nameOf(call.people, full)} has`
+    return { say: words(`${whose} ${maxOpen} open promises already. Close some first.`) }
+  }
+  const people = new Map([...call.people, [me.userId, me], ...to.map((p) => [p.userId, p] as const)])
   const seens = made.map((promise) => ({ promise, viewer: me, people, now }))
   const other = reading?.other && otherReading(made, reading.other, me, now)
-  const notes = reading?.notes ?? []
-  return {
-    say: receiptMessage(seens, { isRequest: draft.isRequest, notes, ...(other && { other }) }),
-    home: true,
-  }
+  const notes = [...(reading?.notes ?? []), ...unasked]
+  return { say: receiptMessage(seens, { isRequest, notes, ...(other && { other }) }), home: true }
+}
+
+function userIdOf({ userId }: Person): string {
+  return userId
+}
+
+function notAsked({ realName }: Person): string {
+  return `${realName} takes no requests for promises from you, so it did not go to them. You can still give them your word.`
+}
+
+/** What a new promise, or request, makes its people hear, now and later. */
+function planOf(promise: Commitment, me: Person, other: Person, now: Date): Planned[] {
+  if (promise.state === 'requested')
+    return [...news(promise, ['promisor'], now), ...requestLadder(promise, other, now)]
+  return [
+    ...news(promise, ['promisee', ...(promise.witness ? ['witness' as const] : [])], now),
+    ...ladderOf(promise, { promisor: me, promisee: other }, now),
+    ...openingOfNext(promise, me, now),
+  ]
 }
 
 function newPromise(draft: Draft, me: Person, other: Person, now: Date): Commitment {
+  const { due, recurs } = draft
   return {
     id: randomUUID(),
     promisor: draft.isRequest ? other.userId : me.userId,
     promisee: draft.isRequest ? me.userId : other.userId,
     what: draft.what,
     state: draft.isRequest ? 'requested' : 'open',
-    due: draft.due,
+    due,
     dueVersion: 1,
     madeAt: now,
     renegotiated: 0,
+    thanked: false,
     lastSeq: 1,
-    ...(draft.recurs && { recurs: draft.recurs }),
+    ...(recurs && {
+      series: {
+        id: randomUUID(),
+        recurs: recurs.rule,
+        zone: recurs.zone,
+        start: due.at,
+        due: due.at,
+        followed: false,
+        stopped: false,
+      },
+    }),
     ...(draft.goal && { goal: draft.goal }),
+    ...(draft.witness && { witness: draft.witness, witnessState: 'asked' }),
     ...(draft.link && { sourceLink: draft.link }),
     ...(draft.quote && { sourceQuote: shorten(draft.quote, 1000) }),
   }
@@ -145,8 +182,8 @@ function otherReading(made: readonly Commitment[], other: Due, me: Person, now: 
   }
 }
 
-function example(words: string, isRequest: boolean): string {
-  return `\`/promise ${isRequest ? 'ask ' : ''}@colleague ${words}\``
+function example(promised: string, isRequest: boolean): string {
+  return `\`/promise ${isRequest ? 'ask ' : ''}@colleague ${promised}\``
 }
 
 export interface Understood {

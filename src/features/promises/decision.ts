@@ -1,17 +1,25 @@
 /** Carries a decision out: the promise, its history and what is planned change in the handler's one transaction. */
 import type { Tx } from '../../db/database.ts'
-import { cancelNudges, markStale, planNudges, type Planned } from '../../nudges/plan.ts'
+import { cancelNudges, hasHeard, markStale, planNudges, type Planned } from '../../nudges/plan.ts'
 import { findPeople } from '../../people/store.ts'
 import type { People } from '../../people/person.ts'
-import { decide, isClosed, type Action, type Commitment, type Side } from './commitment.ts'
-import { ladderOf, presumption } from './ladder.ts'
+import type { Action, ActionName } from './action.ts'
+import { isClosed, type Audience, type Commitment } from './commitment.ts'
+import { decide } from './decide.ts'
+import {
+  expiryOfOffer,
+  ladderOf,
+  presumption,
+  reminders,
+  requestLadder,
+  silence,
+  slipForWitness,
+  weekAfter,
+} from './ladder.ts'
+import { openNext, stopSeries } from './occurrence.ts'
+import { everybodyOf, partyOf, type Circumstance } from './party.ts'
+import { goesOn, openingOfNext } from './series.ts'
 import { lockPromise, storeDecision } from './store.ts'
-
-export interface Circumstance {
-  teamId: string
-  db: Tx
-  now: Date
-}
 
 export type Carried = { next: Commitment; people: People } | { refused: string }
 
@@ -27,47 +35,85 @@ export async function carryOut(
   const decision = decide(promise, action, who, now)
   if ('refused' in decision) return decision
   const { next, event, hears } = decision
-  const people = await findPeople(db, teamId, [next.promisor, next.promisee])
+  const people = await findPeople(db, teamId, everybodyOf(next))
   await storeDecision(db, teamId, next, event, who, now)
   await markStale(db, teamId, id)
-  const isNewDue = next.dueVersion !== promise.dueVersion
-  if (isClosed(next) || isNewDue) await cancelNudges(db, teamId, { subjectId: id, kinds: reminders })
-  await planNudges(db, teamId, [...news(next, hears, now), ...consequences(promise, next, people, now)], now)
+  const audience = action.do === 'undo' ? await unsayUnheard(db, teamId, next, hears) : hears
+  const outdated = outdatedBy(promise, next, action.do, now)
+  if (outdated.length) await cancelNudges(db, teamId, { subjectId: id, kinds: outdated })
+  const planned = [...news(next, audience, now), ...consequences(promise, next, action.do, people, now)]
+  await planNudges(db, teamId, planned, now)
+  if (goesOn(next, action.do)) await openNext({ teamId, db, now }, next)
+  else if (endsSeries.has(action.do) && next.series) await stopSeries(db, teamId, next.series.id)
   return { next, people }
 }
 
-/** What a closed promise, or one with a new due time, says no more. */
-const reminders = [
-  'day_before',
-  'due_day',
-  'due',
-  'snoozed',
-  'follow_up',
-  'slipped',
-  'last_call',
-  'lapse',
-  'presume_kept',
-].map((rung) => `promises.${rung}`)
-
-/** The notice of a promise's latest event, to each side that hears of it. */
-export function news(promise: Commitment, hears: readonly Side[], now: Date): Planned[] {
-  return hears.map((side) => ({
-    userId: promise[side],
-    kind: 'promises.news',
-    manner: 'notice',
-    subjectId: promise.id,
-    subjectVersion: promise.lastSeq,
-    dedupeKey: `${promise.id}:news:${promise.lastSeq}:${promise[side]}`,
-    dueAt: now,
-  }))
+/** The notice of a promise's latest event, to each who hears of it. */
+export function news(promise: Commitment, hears: readonly Audience[], now: Date): Planned[] {
+  return hears.flatMap((audience) => {
+    const userId = promise[audience]
+    if (!userId) return []
+    return [
+      {
+        userId,
+        kind: 'promises.news',
+        manner: 'notice' as const,
+        subjectId: promise.id,
+        subjectVersion: promise.lastSeq,
+        dedupeKey: `${promise.id}:news:${promise.lastSeq}:${userId}`,
+        dueAt: now,
+      },
+    ]
+  })
 }
 
-function consequences(before: Commitment, next: Commitment, people: People, now: Date): Planned[] {
-  const promisor = people.get(next.promisor)
-  const promisee = people.get(next.promisee)
-  if (!promisor || !promisee) return []
-  if (next.state === 'claimed') return [presumption(next, promisee, now)]
-  const opened =
-    next.state === 'open' && (before.state === 'requested' || next.dueVersion !== before.dueVersion)
-  return opened ? ladderOf(next, promisor, promisee, now) : []
+const endsSeries: ReadonlySet<ActionName> = new Set(['stop_series', 'lapse', 'undo', 'leave', 'expire'])
+
+/** What is not said any more after this. */
+function outdatedBy(before: Commitment, next: Commitment, action: ActionName, now: Date): readonly string[] {
+  if (isClosed(next) || next.dueVersion !== before.dueVersion) return reminders
+  if (next.state === 'open' && before.state === 'requested') return ['promises.unanswered', 'promises.expire']
+  if (next.state === 'requested' && action === 'propose') return ['promises.unanswered', 'promises.expire']
+  return speaksAnew(next, action, now) ? ['promises.last_call', 'promises.lapse'] : []
+}
+
+/** A word after the due time breaks the silence that would end in a lapse. */
+function speaksAnew(next: Commitment, action: ActionName, now: Date): boolean {
+  return next.state === 'open' && next.due.at < now && !action.startsWith('witness')
+}
+
+function consequences(
+  before: Commitment,
+  next: Commitment,
+  action: ActionName,
+  people: People,
+  now: Date,
+): Planned[] {
+  const party = partyOf(next, people)
+  if (!party) return []
+  const { promisor, promisee } = party
+  if (action === 'presume_kept') return [weekAfter(promisor, now), weekAfter(promisee, now)]
+  if (isClosed(next)) return []
+  if (action === 'claim') return [presumption(next, promisee, now)]
+  if (action === 'witness_yes') return slipForWitness(next, party, now)
+  const isNewDue = next.dueVersion !== before.dueVersion
+  if (next.state === 'requested')
+    return isNewDue ? requestLadder(next, promisor, now) : expiryOfOffer(next, promisor)
+  if (before.state === 'requested')
+    return [...ladderOf(next, party, now), ...openingOfNext(next, promisor, now)]
+  if (isNewDue) return ladderOf(next, party, now)
+  return speaksAnew(next, action, now) ? silence(next, party, now, next.lastSeq) : []
+}
+
+/** What was done within the first minutes and is not said yet is never said. */
+async function unsayUnheard(
+  db: Tx,
+  teamId: string,
+  next: Commitment,
+  hears: readonly Audience[],
+): Promise<Audience[]> {
+  await cancelNudges(db, teamId, { subjectId: next.id })
+  const told: Audience[] = []
+  for (const audience of hears) if (await hasHeard(db, teamId, next.id, next[audience]!)) told.push(audience)
+  return told
 }

@@ -6,11 +6,12 @@ import { cancelNudges, markStaleFor, planNudges } from '../../nudges/plan.ts'
 import { findPeople } from '../../people/store.ts'
 import { words } from '../../slack/blocks.ts'
 import { sayTime } from '../../slack/text.ts'
-import { isClosed, roleOf, type Action, type Commitment } from './commitment.ts'
+import type { Action } from './action.ts'
+import { isClosed, roleOf, sideOf, type Commitment } from './commitment.ts'
 import { carryOut } from './decision.ts'
-import { snoozed, snoozes } from './ladder.ts'
-import { receiptMessage } from './messages.ts'
-import { noteForm, readNote, type NoteForm } from './modal.ts'
+import { bumpAgainAt, snoozed, snoozes } from './ladder.ts'
+import { noteForm, readNote, type NoteForm } from './note.ts'
+import { receiptMessage } from './receipt.ts'
 import { lockPromise } from './store.ts'
 
 /** A button that acts at once; the messages about the promise then show what is so. */
@@ -40,21 +41,26 @@ export function noted<A extends Action>(action: A, call: FormCall): A {
 export function opens(form: (promise: Commitment, call: PressCall) => ModalView): Handler<PressCall> {
   return async (call) => {
     const promise = await lockPromise(call.db, call.teamId, call.value)
-    if (!promise || roleOf(promise, call.me.userId) === 'stranger') return { say: words(notYours) }
+    if (!promise || !sideOf(promise, call.me.userId)) return { say: words(notYours) }
     if (isClosed(promise))
       return settled(call, promise.id, 'This promise is already closed. Nothing changed.')
     return { open: form(promise, call) }
   }
 }
 
+/** A bump says when the next one may come, by the working days of the one who asks. */
+export function bump({ me, now }: PressCall): Action {
+  return { do: 'bump', again: bumpAgainAt(now, me) }
+}
+
 export function opensNote(id: NoteForm): Handler<PressCall> {
   return opens((promise) => noteForm(id, promise))
 }
 
-const notYours = "I don't know this promise, or it is not yours. Nothing changed."
+export const notYours = "I don't know this promise, or it is not yours. Nothing changed."
 
 /** A press that came too late: said so, and the card it was pressed on is brought up to date. */
-async function settled(call: Call, id: string, refused: string): Promise<Reply> {
+export async function settled(call: Call, id: string, refused: string): Promise<Reply> {
   const promise = await lockPromise(call.db, call.teamId, id)
   if (promise && roleOf(promise, call.me.userId) !== 'stranger')
     await markStaleFor(call.db, call.teamId, id, call.me.userId)

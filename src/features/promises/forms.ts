@@ -1,15 +1,20 @@
 /** The forms that make a promise or move it. */
 import { z } from 'zod'
 import type { Call, FormCall, PressCall, Reply, ShortcutCall } from '../../feature.ts'
+import { listAllies } from '../../people/circles.ts'
+import type { Person } from '../../people/person.ts'
 import { findPeople } from '../../people/store.ts'
 import { readText, shorten } from '../../slack/text.ts'
 import { capture } from './capture.ts'
 import type { DueTime } from './commitment.ts'
 import { carryOut } from './decision.ts'
-import { receiptMessage } from './messages.ts'
-import { makeForm, readDueInputs, readMakeForm, readNote, nextShape, type FormStart } from './modal.ts'
+import { settled } from './deeds.ts'
+import { makeForm, nextShape, readMakeForm, type FormStart } from './modal.ts'
+import { readNote, textOf } from './note.ts'
+import { receiptMessage } from './receipt.ts'
 import { findRecipients } from './recipients.ts'
-import { words } from '../../slack/blocks.ts'
+import { ruleOf } from './series.ts'
+import { readDueInputs } from './when.ts'
 
 const formStart = z.object({
   isRequest: z.boolean().default(false),
@@ -28,8 +33,17 @@ export async function openForm(call: PressCall): Promise<Reply> {
   }
   const { data } = formStart.safeParse(value)
   const { next, ...rest } = data ?? { isRequest: false }
-  const start: FormStart = { ...rest, ...(next && { next }) }
-  return { open: makeForm(start, call.me, call.now) }
+  return openMakeForm(call, { ...rest, ...(next && { next }) })
+}
+
+export async function openMakeForm(call: Call, start: FormStart): Promise<Reply> {
+  return { open: makeForm(start, call.me, start.isRequest ? [] : await alliesOf(call), call.now) }
+}
+
+/** Those who said yes to telling me things are those I may ask to be a witness. */
+async function alliesOf({ db, teamId, me }: Call): Promise<Person[]> {
+  const allies = await findPeople(db, teamId, await listAllies(db, teamId, me.userId))
+  return [...allies.values()]
 }
 
 /** Make it a promise / Ask for a promise, on somebody's message. */
@@ -41,9 +55,7 @@ export async function fromMessage(call: ShortcutCall, isRequest: boolean): Promi
   )
   const author = userId ? call.people.get(userId) : undefined
   const to = author && !author.isBot && author.userId !== call.me.userId ? [author.userId] : []
-  return {
-    open: makeForm({ isRequest, to, ...(quote && { quote }), ...(link && { link }) }, call.me, call.now),
-  }
+  return openMakeForm(call, { isRequest, to, ...(quote && { quote }), ...(link && { link }) })
 }
 
 export async function make(call: FormCall): Promise<Reply> {
@@ -57,13 +69,18 @@ export async function make(call: FormCall): Promise<Reply> {
     form.to.map((id) => ({ kind: 'user' as const, id })),
   )
   if ('refused' in recipients) return { errors: { ...errors, to: recipients.refused } }
-  if (Object.keys(errors).length) return { errors }
-  const { isRequest, what, link, quote, next } = form
+  const { isRequest, what, link, quote, next, goal, witness } = form
+  const unfit = witness && (await unfitWitness(call, witness, form.to))
+  if (Object.keys(errors).length || unfit) return { errors: { ...errors, ...(unfit && { witness: unfit }) } }
+  const rule = ruleOf(form.beat, form.due!.at, form.due!.zone)
   const reply = await capture(call, {
     to: recipients.found,
     what,
     due: form.due!,
     isRequest,
+    ...(rule && { recurs: { rule, zone: form.due!.zone } }),
+    ...(goal && { goal }),
+    ...(witness && { witness }),
     ...(link && { link }),
     ...(quote && { quote }),
   })
@@ -71,14 +88,21 @@ export async function make(call: FormCall): Promise<Reply> {
   return { ...reply, ...(next && reply.home && { next }) }
 }
 
+async function unfitWitness(call: Call, witness: string, to: readonly string[]): Promise<string | undefined> {
+  if (to.includes(witness)) return 'The one you promise it to can’t be the witness too.'
+  const allies = await listAllies(call.db, call.teamId, call.me.userId)
+  return allies.includes(witness) ? undefined : 'Only somebody of your circle can be asked.'
+}
+
 export async function propose(call: FormCall): Promise<Reply> {
   const due = readDueInputs(call.values, call.me)
   const errors = dueError(due, call)
   if (errors) return { errors }
   const note = readNote(call.values)
-  const action = { do: 'propose' as const, due: due!, ...(note && { note }) }
+  const what = textOf(call.values, 'what')
+  const action = { do: 'propose' as const, due: due!, ...(note && { note }), ...(what && { what }) }
   const carried = await carryOut(call, call.metadata, action, call.me.userId)
-  return 'refused' in carried ? { say: words(carried.refused) } : { home: true }
+  return 'refused' in carried ? settled(call, call.metadata, carried.refused) : { home: true }
 }
 
 export async function amend(call: FormCall): Promise<Reply> {
@@ -95,7 +119,7 @@ export async function amend(call: FormCall): Promise<Reply> {
     { do: 'amend', due: form.due!, what: form.what },
     me.userId,
   )
-  if ('refused' in carried) return { say: words(carried.refused) }
+  if ('refused' in carried) return settled(call, call.metadata, carried.refused)
   const { next } = carried
   const people = new Map([...named, ...(await findPeople(db, teamId, [next.promisor, next.promisee]))])
   const seen = { promise: next, viewer: me, people, now }

@@ -1,51 +1,66 @@
-/** Promises in App Home and in `/promise list`. */
+/** Promises in App Home: what waits for an answer, what I promised, what I am owed. */
 import type { KnownBlock } from '@slack/types'
-import type { Call } from '../../feature.ts'
+import type { HomeCall } from '../../feature.ts'
+import { nameOf } from '../../people/named.ts'
 import { findPeople } from '../../people/store.ts'
-import { actions, button, context, header, section } from '../../slack/blocks.ts'
+import { actions, button, context, header } from '../../slack/blocks.ts'
 import type { Commitment } from './commitment.ts'
-import { controls, nameOf, quoted, stateLine } from './messages.ts'
-import { listOpen } from './store.ts'
+import { listPromises, listRequestsOf } from './list.ts'
+import { linesOf } from './listing.ts'
+import { everybodyOf } from './party.ts'
+import { listStops } from './stops.ts'
 
-/** Promises a side on one page: each takes two blocks, and a Home has a hundred. */
-export const pageSize = 10
+/** Promises a list on one page: each takes two blocks, and the other features have their part of the hundred. */
+const pageSize = 8
 
-export async function promisesHome(call: Call & { page: number }): Promise<KnownBlock[]> {
+export async function promisesHome(call: HomeCall): Promise<KnownBlock[]> {
   const { teamId, me, db, page } = call
   const window = { limit: pageSize + 1, offset: page * pageSize }
-  const mine = await listOpen(db, teamId, 'promisor', me.userId, window)
-  const owed = await listOpen(db, teamId, 'promisee', me.userId, window)
-  const people = await findPeople(
-    db,
-    teamId,
-    [...mine, ...owed].flatMap((p) => [p.promisor, p.promisee]),
-  )
-  const show = (promise: Commitment): KnownBlock[] => {
-    const seen = { promise, viewer: me, people, now: call.now }
-    const isMine = promise.promisor === me.userId
-    const other = nameOf(people, isMine ? promise.promisee : promise.promisor)
-    const line = isMine ? `${quoted(promise)}, for ${other}` : `${quoted(promise)}, by ${other}`
-    return [section(`${line}\n${stateLine(seen)}`), ...controls(seen)]
+  const asked = await listRequestsOf(db, teamId, me.userId, window)
+  const mine = await listPromises(db, teamId, me.userId, { filter: 'mine' }, window)
+  const owed = await listPromises(db, teamId, me.userId, { filter: 'owed' }, window)
+  const mineAsked = await listPromises(db, teamId, me.userId, { filter: 'asking' }, window)
+  const lists = [asked, mine, owed, mineAsked]
+  const stops = page === 0 ? await listStops(db, teamId, me.userId) : []
+  const named = [...lists.flat().flatMap(everybodyOf), ...stops]
+  const people = await findPeople(db, teamId, named)
+  const seenBy = { viewer: me, people, now: call.now }
+  const list = (title: string, found: readonly Commitment[], none?: string): KnownBlock[] => {
+    if (!found.length && !none) return []
+    return [
+      header(title),
+      ...found.slice(0, pageSize).flatMap((promise) => linesOf({ promise, ...seenBy })),
+      ...(found.length || !none ? [] : [context(none)]),
+    ]
   }
-  const list = (title: string, found: readonly Commitment[], none: string): KnownBlock[] => [
-    header(title),
-    ...(found.length ? found.slice(0, pageSize).flatMap(show) : [context(none)]),
-  ]
-  const hasMore = mine.length > pageSize || owed.length > pageSize
+  const hasMore = lists.some((found) => found.length > pageSize)
   return [
+    ...list('Asked of me', asked),
     ...list(
       'My promises',
       mine,
       'Nothing open. `/promise @colleague ship the deck by Friday 3pm` makes one.',
     ),
     ...list('What I am owed', owed, 'Nothing open. `/promise ask @colleague …` asks for one.'),
+    ...list('What I asked for', mineAsked),
     ...(page > 0 || hasMore ? [pager(page, hasMore)] : []),
     actions(
       button('Make a promise', 'promises.form', JSON.stringify({ isRequest: false })),
       button('Ask for a promise', 'promises.form', JSON.stringify({ isRequest: true })),
+      button('Closed promises', 'promises.list', JSON.stringify({ filter: 'closed', page: 0 })),
     ),
+    ...stops
+      .slice(0, stopsShown)
+      .flatMap((userId) => [
+        context(`${nameOf(people, userId)} can't ask you for promises.`),
+        actions(
+          button(`Take requests from ${nameOf(people, userId)} again`, 'promises.allow_requests', userId),
+        ),
+      ]),
   ]
 }
+
+const stopsShown = 3
 
 function pager(page: number, hasMore: boolean) {
   return actions(

@@ -2,49 +2,88 @@
  * Promises: `/promise @bob ship the deck by Friday`, both sides agree, a reminder when it is due, a named outcome.
  * What may happen to a promise is decided in commitment.ts; when it speaks by itself, in ladder.ts.
  */
-import type { CommandCall, Feature, Reply } from '../../feature.ts'
+import type { CommandCall, Feature, Handler, PressCall, Reply } from '../../feature.ts'
 import { listLedger, whyBlocks } from '../../nudges/why.ts'
-import { context, distinct, words } from '../../slack/blocks.ts'
+import { context, words } from '../../slack/blocks.ts'
+import { escape, shorten } from '../../slack/text.ts'
 import { captureWords } from './capture.ts'
-import { does, noted, opens, opensNote, snooze, submits, takeOtherReading, undo } from './deeds.ts'
-import { amend, fromMessage, make, openForm, propose } from './forms.ts'
+import { letGoOfLeaver, moveReminders } from './comings.ts'
+import {
+  bump,
+  does,
+  noted,
+  notYours,
+  opens,
+  opensNote,
+  snooze,
+  submits,
+  takeOtherReading,
+  undo,
+} from './deeds.ts'
+import { amend, fromMessage, make, openForm, openMakeForm, propose } from './forms.ts'
 import { promisesHome } from './home.ts'
-import { changeForm, makeForm, moveForm, readThanks, thanksForm } from './modal.ts'
+import { openHistory, openList, sayList } from './listing.ts'
+import { changeForm } from './modal.ts'
+import { readThanks, thanksForm } from './note.ts'
 import { promiseNudges } from './nudges.ts'
-import { parsePromise } from './parse.ts'
+import { parsePromise, type ListWords } from './parse.ts'
+import { findRecipients } from './recipients.ts'
+import { allowRequests, stopRequests } from './stops.ts'
+import { moveForm } from './when.ts'
 
 const help = [
   { usage: '/promise @colleague ship the deck by Friday 3pm', does: 'gives your word' },
   { usage: '/promise ask @colleague review the draft by tomorrow', does: 'asks for theirs; they may say no' },
   { usage: '/promise', does: 'opens a form' },
-  { usage: '/promise list', does: 'shows what is open' },
+  {
+    usage: '/promise list',
+    does: 'shows what is open; add `mine`, `owed`, `asked`, `kept`, `closed` or a colleague',
+  },
   { usage: '/promise why', does: 'why you did or did not hear something' },
   { usage: '/promise help', does: 'shows this' },
 ] as const
 
+const actions: Record<string, Handler<PressCall>> = {
+  'promises.form': openForm,
+  'promises.change': opens((promise, call) => changeForm(promise, call.me, call.now)),
+  'promises.propose': opens((promise, call) => moveForm(promise, call.me, call.now)),
+  'promises.thanks': opens((promise) => thanksForm(promise)),
+  'promises.break': opensNote('promises.break'),
+  'promises.not_yet': opensNote('promises.not_yet'),
+  'promises.let_go': opensNote('promises.let_go'),
+  'promises.decline': opensNote('promises.decline'),
+  'promises.accept': does(() => ({ do: 'accept' })),
+  'promises.agree': does(() => ({ do: 'agree' })),
+  'promises.keep': does(() => ({ do: 'keep' })),
+  'promises.claim': does(() => ({ do: 'claim' })),
+  'promises.confirm': does(() => ({ do: 'confirm' })),
+  'promises.thank': does(() => ({ do: 'thank' })),
+  'promises.bump': does(bump),
+  'promises.stop_series': does(() => ({ do: 'stop_series' })),
+  'promises.witness_yes': does(() => ({ do: 'witness_yes' })),
+  'promises.witness_no': does(() => ({ do: 'witness_no' })),
+  'promises.stop_requests': stopRequests,
+  'promises.allow_requests': allowRequests,
+  'promises.undo': undo,
+  'promises.other': takeOtherReading,
+  'promises.snooze': snooze,
+  'promises.list': openList,
+  'promises.history': openHistory,
+  'promises.more': more,
+}
+
+/** The small menu beside a promise: each line of it is another button. */
+async function more(call: PressCall): Promise<Reply> {
+  const [verb = '', value = ''] = (call.picked ?? '').split(':')
+  const isMenu = verb === 'more'
+  const press = isMenu ? undefined : actions[`promises.${verb}`]
+  return press ? press({ ...call, value, picked: undefined }) : { say: words(notYours) }
+}
+
 export const promises: Feature = {
   name: 'promises',
   commands: { '/promise': { help, run } },
-  actions: {
-    'promises.form': openForm,
-    'promises.change': opens((promise, call) => changeForm(promise, call.me, call.now)),
-    'promises.propose': opens((promise, call) => moveForm(promise, call.me, call.now)),
-    'promises.thanks': opens((promise) => thanksForm(promise)),
-    'promises.break': opensNote('promises.break'),
-    'promises.not_yet': opensNote('promises.not_yet'),
-    'promises.let_go': opensNote('promises.let_go'),
-    'promises.decline': opensNote('promises.decline'),
-    'promises.accept': does(() => ({ do: 'accept' })),
-    'promises.agree': does(() => ({ do: 'agree' })),
-    'promises.keep': does(() => ({ do: 'keep' })),
-    'promises.claim': does(() => ({ do: 'claim' })),
-    'promises.confirm': does(() => ({ do: 'confirm' })),
-    'promises.thank': does(() => ({ do: 'thank' })),
-    'promises.bump': does(() => ({ do: 'bump' })),
-    'promises.undo': undo,
-    'promises.other': takeOtherReading,
-    'promises.snooze': snooze,
-  },
+  actions,
   forms: {
     'promises.make': make,
     'promises.propose': propose,
@@ -61,22 +100,19 @@ export const promises: Feature = {
   },
   nudges: promiseNudges,
   home: promisesHome,
+  onLeave: letGoOfLeaver,
+  onMove: moveReminders,
 }
 
 async function run(call: CommandCall): Promise<Reply> {
   const intent = parsePromise(call.text)
   switch (intent.kind) {
     case 'form':
-      return { open: makeForm({ isRequest: false }, call.me, call.now) }
+      return openMakeForm(call, { isRequest: false })
     case 'help':
       return { say: helpMessage() }
     case 'list':
-      return {
-        say: {
-          text: 'What is open',
-          blocks: distinct(await promisesHome({ ...call, page: 0 })).slice(0, 50),
-        },
-      }
+      return list(call, intent.words)
     case 'why': {
       const lines = await listLedger(call.db, call.teamId, call.me.userId, 'promises')
       const titleOf = (kind: string) => promiseNudges[kind]?.title ?? kind
@@ -93,6 +129,19 @@ async function run(call: CommandCall): Promise<Reply> {
     default:
       return intent satisfies never
   }
+}
+
+async function list(call: CommandCall, { filter, other, unknown }: ListWords): Promise<Reply> {
+  if (unknown)
+    return {
+      say: words(
+        `I don't know the list "${escape(shorten(unknown, 40))}". \`/promise list\` shows what is open; add \`mine\`, \`owed\`, \`asked\`, \`kept\`, \`closed\` or a colleague.`,
+      ),
+    }
+  if (!other) return sayList(call, { filter })
+  const found = await findRecipients(call, [other])
+  if ('refused' in found) return { say: words(found.refused) }
+  return sayList(call, { filter, other: found.found[0]!.userId })
 }
 
 function helpMessage() {

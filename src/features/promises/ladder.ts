@@ -11,9 +11,17 @@ import {
 } from '../../time/working-hours.ts'
 import { patience, type Commitment } from './commitment.ts'
 
+/** Everybody who may hear of a promise by its ladder; the witness only where they said yes. */
+export interface Party {
+  promisor: Person
+  promisee: Person
+  witness?: Person | undefined
+}
+
 /** Every rung that is still ahead of an open promise. A rung of an older due time is void by its version. */
-export function ladderOf(promise: Commitment, promisor: Person, promisee: Person, now: Date): Planned[] {
+export function ladderOf(promise: Commitment, party: Party, now: Date): Planned[] {
   const { due } = promise
+  const { promisor, promisee } = party
   const mine = promisor.hours
   const dueDay = localTime(due.at, mine.zone).toPlainDate()
   const plan: Planned[] = []
@@ -28,33 +36,84 @@ export function ladderOf(promise: Commitment, promisor: Person, promisee: Person
 
   const atDue = insideWorkingHours(due.at, mine)
   plan.push(rung(promise, 'due', promisor, atDue))
-
-  const told = localTime(atDue, mine.zone).toPlainDate()
-  plan.push(rung(promise, 'follow_up', promisor, morningOf(addWorkdays(told, 1, mine), mine)))
-
-  const theirs = promisee.hours
-  const theirDay = localTime(atDue, theirs.zone).toPlainDate()
-  plan.push(rung(promise, 'slipped', promisee, morningOf(addWorkdays(theirDay, 1, theirs), theirs)))
+  plan.push(rung(promise, 'follow_up', promisor, workdayAfter(atDue, promisor)))
+  plan.push(rung(promise, 'slipped', promisee, workdayAfter(atDue, promisee)))
   return [
     ...plan.filter((planned) => planned.dueAt > now || planned.kind === 'promises.due'),
-    ...silence(promise, promisor, promisee),
+    ...slipForWitness(promise, party, now),
+    ...silence(promise, party, due.at),
+    weekAfter(promisor, workdayAfter(atDue, promisor)),
   ]
 }
 
-/** What the clock does when nobody speaks: asks both once, and lets the promise lapse. */
-function silence(promise: Commitment, promisor: Person, promisee: Person): Planned[] {
-  const ask = (person: Person) => {
-    const day = localTime(promise.due.at, person.hours.zone).toPlainDate()
-    return rung(
-      promise,
-      'last_call',
-      person,
-      morningOf(addWorkdays(day, patience.ask, person.hours), person.hours),
-    )
+/** The witness hears of a slip one working day after the due time. */
+export function slipForWitness(promise: Commitment, { promisor, witness }: Party, now: Date): Planned[] {
+  if (!witness || promise.witnessState !== 'yes') return []
+  const atDue = insideWorkingHours(promise.due.at, promisor.hours)
+  const planned = rung(promise, 'witness_slip', witness, workdayAfter(atDue, witness))
+  return planned.dueAt > now ? [planned] : []
+}
+
+/**
+ * What the clock does when nobody speaks from `from` on: asks both once, and lets the promise lapse. `spoken` is the
+ * latest word after the due time, which starts the silence anew.
+ */
+export function silence(
+  promise: Commitment,
+  { promisor, promisee }: Party,
+  from: Date,
+  spoken = 0,
+): Planned[] {
+  const since = (planned: Planned): Planned =>
+    spoken ? { ...planned, dedupeKey: `${planned.dedupeKey}:${spoken}` } : planned
+  const at = (days: number, { hours }: Person) =>
+    morningOf(addWorkdays(localTime(from, hours.zone).toPlainDate(), days, hours), hours)
+  return [
+    since(rung(promise, 'last_call', promisor, at(patience.ask, promisor))),
+    since(rung(promise, 'last_call', promisee, at(patience.ask, promisee))),
+    { ...since(rung(promise, 'lapse', promisor, at(patience.lapse, promisor))), manner: 'timer' },
+  ]
+}
+
+/** A request is remembered once, on the next working day, and passes at its due time, or at the one offered instead. */
+export function requestLadder(promise: Commitment, asked: Person, now: Date): Planned[] {
+  const reminder = rung(promise, 'unanswered', asked, workdayAfter(now, asked))
+  return [
+    ...(reminder.dueAt < promise.due.at ? [reminder] : []),
+    { ...rung(promise, 'expire', asked, promise.due.at), manner: 'timer' },
+  ]
+}
+
+/** A request to which another day was offered waits until the later of the two. */
+export function expiryOfOffer(promise: Commitment, asked: Person): Planned[] {
+  const offered = promise.proposal ? new Date(promise.proposal.dueAt) : promise.due.at
+  const planned = rung(promise, 'expire', asked, offered > promise.due.at ? offered : promise.due.at)
+  return [{ ...planned, manner: 'timer', dedupeKey: `${planned.dedupeKey}:${promise.lastSeq}` }]
+}
+
+/** The look at the week on the first Monday after `from`; one a person and week, however many promises ask for it. */
+export function weekAfter(person: Person, from: Date): Planned {
+  const day = localTime(from, person.hours.zone).toPlainDate()
+  const monday = day.add({ days: 8 - day.dayOfWeek })
+  return {
+    userId: person.userId,
+    kind: 'promises.week',
+    manner: 'timer',
+    dedupeKey: `promises.week:${person.userId}:${monday.toString()}`,
+    dueAt: morningOf(monday, person.hours),
+    spread: true,
   }
-  const day = localTime(promise.due.at, promisor.hours.zone).toPlainDate()
-  const end = morningOf(addWorkdays(day, patience.lapse, promisor.hours), promisor.hours)
-  return [ask(promisor), ask(promisee), { ...rung(promise, 'lapse', promisor, end), manner: 'timer' }]
+}
+
+function workdayAfter(at: Date, { hours }: Person): Date {
+  return morningOf(addWorkdays(localTime(at, hours.zone).toPlainDate(), 1, hours), hours)
+}
+
+/** When somebody may ask again how it stands. */
+export function bumpAgainAt(now: Date, { hours }: Person): Date {
+  const day = localTime(now, hours.zone)
+  const time = day.toPlainTime().toString({ smallestUnit: 'minute' })
+  return instantOf(addWorkdays(day.toPlainDate(), patience.bump, hours), time, hours.zone)
 }
 
 /** A claim that the promisee leaves without a word counts as kept after three of their working days. */
@@ -71,6 +130,7 @@ export function presumption(promise: Commitment, promisee: Person, now: Date): P
     // The claim it speaks of, so that it has nothing to say of a later one.
     subjectVersion: promise.lastSeq,
     dedupeKey: `${promise.id}:presume_kept:${promise.lastSeq}`,
+    spread: false,
   }
 }
 
@@ -115,6 +175,28 @@ type Rung =
   | 'lapse'
   | 'presume_kept'
   | 'snoozed'
+  | 'unanswered'
+  | 'expire'
+  | 'witness_slip'
+
+/** What a closed promise, or one with a new due time, says no more. */
+export const reminders = [
+  'day_before',
+  'due_day',
+  'due',
+  'snoozed',
+  'follow_up',
+  'slipped',
+  'last_call',
+  'lapse',
+  'presume_kept',
+  'unanswered',
+  'expire',
+  'witness_slip',
+].map((name) => `promises.${name}`)
+
+// The others come at nine o'clock, to everybody.
+const exact: ReadonlySet<Rung> = new Set(['due', 'snoozed', 'expire'])
 
 function rung(promise: Commitment, name: Rung, to: Person, dueAt: Date): Planned {
   return {
@@ -125,7 +207,6 @@ function rung(promise: Commitment, name: Rung, to: Person, dueAt: Date): Planned
     subjectVersion: promise.dueVersion,
     dedupeKey: `${promise.id}:${name}:${to.userId}:v${promise.dueVersion}`,
     dueAt,
-    // The others come at nine o'clock, to everybody.
-    spread: name !== 'due' && name !== 'snoozed',
+    spread: !exact.has(name),
   }
 }

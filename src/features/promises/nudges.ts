@@ -1,99 +1,128 @@
 /** What the promises say by themselves, and how each is said when its time comes. */
 import { nudgeKind, type Nudge, type NudgeKind, type SealedNudgeKind, type TimerKind } from '../../feature.ts'
-import type { Db, Tx } from '../../db/database.ts'
 import { findPeople } from '../../people/store.ts'
 import type { People, Person } from '../../people/person.ts'
+import type { Action } from './action.ts'
 import { isClosed, roleOf, type Commitment } from './commitment.ts'
+import { card, otherOf } from './card.ts'
+import { nameOf } from '../../people/named.ts'
 import { carryOut } from './decision.ts'
-import { card, nameOf, newsHeadline, reminderHeadlines, type Seen } from './messages.ts'
-import { findEvents, findPromises, lockPromise, type HistoryEntry } from './store.ts'
+import { newsHeadline, reminderHeadlines, witnessMessage, witnessSlip, type Headline } from './messages.ts'
+import { openNext } from './occurrence.ts'
+import { everybodyOf } from './party.ts'
+import { findEvents, findLatestWord, findPromises, lockPromise, type HistoryEntry } from './store.ts'
+import { weeklyNudges } from './weekly.ts'
 
 interface Facts {
   promise: Commitment
   viewer: Person
   people: People
   entry: HistoryEntry | undefined
+  /** Nothing was said to the viewer about the promise since. */
+  isLatest: boolean
 }
 
-async function load(db: Db | Tx, teamId: string, nudges: readonly Nudge[]): Promise<Map<string, Facts>> {
+async function load(db: Parameters<NudgeKind<Facts>['load']>[0], teamId: string, nudges: readonly Nudge[]) {
   const ids = [...new Set(nudges.flatMap((nudge) => nudge.subjectId ?? []))]
   const promises = await findPromises(db, teamId, ids)
-  const sides = [...promises.values()].flatMap((promise) => [promise.promisor, promise.promisee])
-  const people = await findPeople(db, teamId, sides)
+  const people = await findPeople(db, teamId, [...promises.values()].flatMap(everybodyOf))
   const told = nudges.filter((nudge) => nudge.kind === 'promises.news')
-  const events = await findEvents(
-    db,
-    teamId,
-    told.map((nudge) => ({ promiseId: nudge.subjectId!, seq: nudge.subjectVersion })),
-  )
+  const named = told.map((nudge) => ({ promiseId: nudge.subjectId!, seq: nudge.subjectVersion }))
+  const events = await findEvents(db, teamId, named)
   const entries = new Map(events.map((entry) => [`${entry.promiseId}:${entry.seq}`, entry]))
-  return new Map(
-    nudges.flatMap((nudge) => {
-      const promise = promises.get(nudge.subjectId ?? '')
-      const viewer = people.get(nudge.userId)
-      if (!promise || !viewer) return []
-      return [
-        [
-          nudge.id,
-          { promise, viewer, people, entry: entries.get(`${promise.id}:${nudge.subjectVersion}`) },
-        ] as const,
-      ]
-    }),
-  )
+  const latest = await findLatestWord(db, teamId, told.length ? ids : [])
+  const facts = new Map<string, Facts>()
+  for (const nudge of nudges) {
+    const promise = promises.get(nudge.subjectId ?? '')
+    const viewer = people.get(nudge.userId)
+    if (!promise || !viewer) continue
+    const entry = entries.get(`${promise.id}:${nudge.subjectVersion}`)
+    const isLatest = latest.get(`${promise.id}:${viewer.userId}`) === nudge.subjectVersion
+    facts.set(nudge.id, { promise, viewer, people, entry, isLatest })
+  }
+  return facts
 }
+
+const isFinal = ({ promise }: Facts) => isClosed(promise)
 
 const newsKind: NudgeKind<Facts> = {
   manner: 'notice',
   title: 'what a colleague did',
   load,
-  isDue: ({ entry, viewer }) => entry !== undefined && !viewer.hasLeft,
-  say({ promise, viewer, people, entry }, _, now) {
-    const seen: Seen = { promise, viewer, people, now }
-    // Only the newest message about a promise carries its buttons, so that no two ask the same thing.
-    return card(seen, newsHeadline(entry!, seen), { withControls: entry!.seq === promise.lastSeq })
+  isFinal,
+  isDue: ({ entry, promise, viewer }) =>
+    entry !== undefined && !viewer.hasLeft && roleOf(promise, viewer.userId) !== 'stranger',
+  say({ promise, viewer, people, entry, isLatest }, _, now) {
+    const seen = { promise, viewer, people, now }
+    const role = roleOf(promise, viewer.userId)
+    if (role === 'witness' || role === 'stranger') return witnessMessage(seen)
+    // Only the newest word about a promise carries its buttons, so that no two ask the same thing.
+    return card(seen, newsHeadline(entry!, seen), { withControls: isLatest })
   },
 }
 
 function reminder(rung: keyof typeof reminderHeadlines, title: string): NudgeKind<Facts> {
+  const headline: Headline = reminderHeadlines[rung]
   return {
     manner: 'nudge',
     title,
     load,
+    isFinal,
     isDue: ({ promise, viewer }, nudge, now) =>
-      promise.state === 'open' &&
+      (rung === 'unanswered'
+        ? promise.state === 'requested' && !promise.proposal
+        : promise.state === 'open') &&
       promise.dueVersion === nudge.subjectVersion &&
       !viewer.hasLeft &&
       !isOvertaken(rung, promise, now),
     say({ promise, viewer, people }, _, now) {
-      const seen: Seen = { promise, viewer, people, now }
-      const other = roleOf(promise, viewer.userId) === 'promisor' ? promise.promisee : promise.promisor
-      return card(seen, reminderHeadlines[rung](promise, nameOf(people, other)))
+      const seen = { promise, viewer, people, now }
+      return card(seen, headline(promise, nameOf(people, otherOf(seen)), seen))
     },
   }
 }
 
 /** "Due tomorrow" said late, when the due time has come, would be untrue: the rung at the due time says it all. */
 function isOvertaken(rung: string, promise: Commitment, now: Date): boolean {
-  return (rung === 'day_before' || rung === 'due_day') && promise.due.at <= now
+  return (rung === 'day_before' || rung === 'due_day' || rung === 'unanswered') && promise.due.at <= now
 }
 
-const lapse: TimerKind = {
-  manner: 'timer',
-  title: 'a promise of which nobody spoke lapses',
-  async act({ teamId, nudge, now, db }) {
-    const promise = await lockPromise(db, teamId, nudge.subjectId!)
-    if (!promise || isClosed(promise) || promise.dueVersion !== nudge.subjectVersion) return
-    await carryOut({ teamId, db, now }, promise.id, { do: 'lapse' }, undefined)
-  },
+const slipForWitness: NudgeKind<Facts> = {
+  manner: 'nudge',
+  title: 'word to the witness that a promise slipped',
+  load,
+  isFinal,
+  isDue: ({ promise, viewer }, nudge) =>
+    promise.state === 'open' &&
+    promise.witnessState === 'yes' &&
+    promise.dueVersion === nudge.subjectVersion &&
+    !viewer.hasLeft,
+  say: ({ promise, viewer, people }, _, now) => witnessSlip({ promise, viewer, people, now }),
 }
 
-const presumeKept: TimerKind = {
+/** A move of the clock, made if it is still to be made. */
+function timer(
+  title: string,
+  action: Action,
+  isDue: (promise: Commitment, nudge: Nudge) => boolean,
+): TimerKind {
+  return {
+    manner: 'timer',
+    title,
+    async act({ teamId, nudge, now, db }) {
+      const promise = await lockPromise(db, teamId, nudge.subjectId!)
+      if (promise && isDue(promise, nudge)) await carryOut({ teamId, db, now }, promise.id, action, undefined)
+    },
+  }
+}
+
+const next: TimerKind = {
   manner: 'timer',
-  title: 'a claim that nobody answered counts as kept',
+  title: 'the next one of a promise that repeats opens',
   async act({ teamId, nudge, now, db }) {
     const promise = await lockPromise(db, teamId, nudge.subjectId!)
-    if (promise?.state !== 'claimed' || promise.lastSeq !== nudge.subjectVersion) return
-    await carryOut({ teamId, db, now }, promise.id, { do: 'presume_kept' }, undefined)
+    const isDue = promise && !isClosed(promise) && promise.state !== 'requested'
+    if (isDue && !promise.series?.followed) await openNext({ teamId, db, now }, promise)
   },
 }
 
@@ -105,7 +134,24 @@ export const promiseNudges: Record<string, SealedNudgeKind | TimerKind> = {
   'promises.snoozed': nudgeKind(reminder('snoozed', 'the reminder that was put off')),
   'promises.follow_up': nudgeKind(reminder('follow_up', 'the follow-up one working day after')),
   'promises.slipped': nudgeKind(reminder('slipped', 'word that a promise slipped')),
+  'promises.witness_slip': nudgeKind(slipForWitness),
+  'promises.unanswered': nudgeKind(reminder('unanswered', 'the reminder of a request without an answer')),
   'promises.last_call': nudgeKind(reminder('last_call', 'the last question before a promise lapses')),
-  'promises.lapse': lapse,
-  'promises.presume_kept': presumeKept,
+  'promises.lapse': timer(
+    'a promise of which nobody spoke lapses',
+    { do: 'lapse' },
+    (promise, nudge) => promise.state === 'open' && promise.dueVersion === nudge.subjectVersion,
+  ),
+  'promises.expire': timer(
+    'a request that nobody answered passes',
+    { do: 'expire' },
+    (promise, nudge) => promise.state === 'requested' && promise.dueVersion === nudge.subjectVersion,
+  ),
+  'promises.presume_kept': timer(
+    'a claim that nobody answered counts as kept',
+    { do: 'presume_kept' },
+    (promise, nudge) => promise.state === 'claimed' && promise.lastSeq === nudge.subjectVersion,
+  ),
+  'promises.next': next,
+  ...weeklyNudges,
 }

@@ -1,24 +1,46 @@
 import { sql, type Selectable } from 'kysely'
 import type { Db, Tx } from '../../db/database.ts'
-import type { Commitment, PromiseEvent } from './commitment.ts'
+import { planning, type Planned } from '../../nudges/plan.ts'
+import type { PromiseEvent } from './action.ts'
+import type { Commitment } from './commitment.ts'
+import { fromRow, toRow } from './row.ts'
 import type { PromiseEventsTable, PromisesTable } from './tables.ts'
 
-/** Writes new promises, each with the first event of its history. */
-export async function insertPromises(
-  tx: Tx,
-  teamId: string,
-  made: readonly Commitment[],
-  event: { action: 'make' | 'request'; who: string },
-): Promise<void> {
-  if (!made.length) return
-  await sql`
-    with made as (
-      select * from jsonb_populate_recordset(null::promises, ${JSON.stringify(made.map((p) => toRow(teamId, p)))}::jsonb)
-    ), stored as (
-      insert into promises select * from made
-    )
-    insert into promise_events (team_id, promise_id, seq, at, who, action, due_at)
-    select team_id, id, 1, made_at, ${event.who}, ${event.action}, due_at from made`.execute(tx)
+export interface Making {
+  made: readonly Commitment[]
+  action: 'make' | 'request' | 'recur'
+  /** Undefined = the clock. */
+  who: string | undefined
+  planned: readonly Planned[]
+  /** Open promises that one person may have. */
+  most: number
+}
+
+/**
+ * Writes new promises with the first event of each one's history and what is to be said of them, in one statement, as
+ * /promise is the hot path. Nothing at all is written where somebody would have too many: they are named.
+ */
+export async function insertPromises(tx: Tx, teamId: string, making: Making, now: Date): Promise<string[]> {
+  const { made, action, who, planned, most } = making
+  if (!made.length) return []
+  const rows = JSON.stringify(made.map((promise) => toRow(teamId, promise)))
+  const isRoom = sql`not exists (select from full_hands)`
+  const { rows: full } = await sql<{ promisor: string }>`
+    with asked as materialized (
+      select * from jsonb_populate_recordset(null::promises, ${rows}::jsonb)
+    ), full_hands as materialized (
+      select a.promisor from (select promisor, count(*) as more from asked group by promisor) a
+      where a.more + (select count(*) from (
+        select from promises p where p.team_id = ${teamId} and p.promisor = a.promisor
+          and p.state in ('requested', 'open', 'claimed') limit ${most}) as held) > ${most}
+    ), made as (
+      insert into promises select * from asked where ${isRoom}
+    ), begun as (
+      insert into promise_events (team_id, promise_id, seq, at, who, action, due_at)
+      select team_id, id, 1, made_at, ${who ?? null}::text, ${action}::text, due_at from asked where ${isRoom}
+    ), ${planning(teamId, planned, now, isRoom)}
+    select promisor from full_hands`.execute(tx)
+  return full.map(({ promisor }) => promisor)
 }
 
 /** One promise, locked until the transaction ends; undefined = none such in this workspace. */
@@ -54,8 +76,13 @@ export async function storeDecision(
   who: string | undefined,
   now: Date,
 ): Promise<void> {
-  const { team_id: _, id: __, ...row } = toRow(teamId, next)
-  await tx.updateTable('promises').set(row).where('team_id', '=', teamId).where('id', '=', next.id).execute()
+  const { team_id: _, id: __, proposal, ...row } = toRow(teamId, next)
+  await tx
+    .updateTable('promises')
+    .set({ ...row, proposal: proposal && JSON.stringify(proposal) })
+    .where('team_id', '=', teamId)
+    .where('id', '=', next.id)
+    .execute()
   await tx
     .insertInto('promise_events')
     .values({
@@ -81,19 +108,57 @@ export interface HistoryEntry {
   dueAt: Date | undefined
 }
 
-/** The events that are named, or the whole history of the promises where no seq is given. */
+/** The events that are named. */
 export async function findEvents(
   db: Db | Tx,
   teamId: string,
-  wanted: readonly { promiseId: string; seq?: number }[],
+  wanted: readonly { promiseId: string; seq: number }[],
 ): Promise<HistoryEntry[]> {
   if (!wanted.length) return []
   const { rows } = await sql<Selectable<PromiseEventsTable>>`
     select e.* from promise_events e
     join jsonb_to_recordset(${JSON.stringify(wanted)}::jsonb) as w("promiseId" uuid, seq int)
-      on e.promise_id = w."promiseId" and (w.seq is null or e.seq = w.seq)
+      on e.promise_id = w."promiseId" and e.seq = w.seq
     where e.team_id = ${teamId} order by e.promise_id, e.seq`.execute(db)
-  return rows.map((row) => ({
+  return rows.map(toEntry)
+}
+
+/** By "promise:person": the seq of the latest thing that the person was told, or is being told, of the promise. */
+export async function findLatestWord(
+  db: Db | Tx,
+  teamId: string,
+  promiseIds: readonly string[],
+): Promise<Map<string, number>> {
+  if (!promiseIds.length) return new Map()
+  const { rows } = await sql<{ key: string; seq: number }>`
+    select subject_id || ':' || user_id as key, max(subject_version) as seq from nudges
+    where team_id = ${teamId} and subject_id = any(${promiseIds}::uuid[]) and kind = 'promises.news'
+      and state in ('sending', 'unknown', 'sent', 'needs_human')
+    group by subject_id, user_id`.execute(db)
+  return new Map(rows.map(({ key, seq }) => [key, seq]))
+}
+
+/** What happened to a promise, the latest first. */
+export async function listHistory(
+  db: Db | Tx,
+  teamId: string,
+  promiseId: string,
+  { limit, offset }: { limit: number; offset: number },
+): Promise<HistoryEntry[]> {
+  const rows = await db
+    .selectFrom('promise_events')
+    .selectAll()
+    .where('team_id', '=', teamId)
+    .where('promise_id', '=', promiseId)
+    .orderBy('seq', 'desc')
+    .limit(limit)
+    .offset(offset)
+    .execute()
+  return rows.map(toEntry)
+}
+
+function toEntry(row: Selectable<PromiseEventsTable>): HistoryEntry {
+  return {
     promiseId: row.promise_id,
     seq: row.seq,
     at: row.at,
@@ -101,107 +166,10 @@ export async function findEvents(
     action: row.action as HistoryEntry['action'],
     note: row.note ?? undefined,
     dueAt: row.due_at ?? undefined,
-  }))
-}
-
-/** Open promises, requests and claims of one side, soonest first. */
-export async function listOpen(
-  db: Db | Tx,
-  teamId: string,
-  side: 'promisor' | 'promisee',
-  userId: string,
-  { limit, offset = 0 }: { limit: number; offset?: number },
-): Promise<Commitment[]> {
-  const rows = await db
-    .selectFrom('promises')
-    .selectAll()
-    .where('team_id', '=', teamId)
-    .where(side, '=', userId)
-    .where('state', 'in', ['requested', 'open', 'claimed'])
-    .orderBy('due_at')
-    .orderBy('id')
-    .limit(limit)
-    .offset(offset)
-    .execute()
-  return rows.map(fromRow)
-}
-
-/** How many promises somebody has open, counted up to `enough`. */
-export async function countOpen(
-  db: Db | Tx,
-  teamId: string,
-  promisor: string,
-  enough: number,
-): Promise<number> {
-  const { rows } = await sql<{ n: number }>`
-    select count(*)::int as n from (
-      select 1 from promises where team_id = ${teamId} and promisor = ${promisor}
-        and state in ('requested', 'open', 'claimed') limit ${enough}) as few`.execute(db)
-  return rows[0]!.n
+  }
 }
 
 const id = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
 function isId(text: string): boolean {
   return id.test(text)
-}
-
-function toRow(teamId: string, p: Commitment) {
-  return {
-    team_id: teamId,
-    id: p.id,
-    promisor: p.promisor,
-    promisee: p.promisee,
-    what: p.what,
-    state: p.state,
-    due_at: p.due.at,
-    due_zone: p.due.zone,
-    due_words: p.due.words,
-    due_version: p.dueVersion,
-    made_at: p.madeAt,
-    claimed_at: p.claimedAt ?? null,
-    closed_at: p.closedAt ?? null,
-    confirmed: p.confirmed ?? null,
-    renegotiated: p.renegotiated,
-    proposal: p.proposal ? JSON.stringify(p.proposal) : null,
-    thanks: p.thanks ?? null,
-    currency: p.currency ?? null,
-    goal: p.goal ?? null,
-    recurs: p.recurs ?? null,
-    series_id: p.seriesId ?? null,
-    witness: p.witness ?? null,
-    witness_state: p.witnessState ?? null,
-    source_link: p.sourceLink ?? null,
-    source_quote: p.sourceQuote ?? null,
-    bumped_at: p.bumpedAt ?? null,
-    last_seq: p.lastSeq,
-  }
-}
-
-function fromRow(row: Selectable<PromisesTable>): Commitment {
-  return {
-    id: row.id,
-    promisor: row.promisor,
-    promisee: row.promisee,
-    what: row.what,
-    state: row.state,
-    due: { at: row.due_at, zone: row.due_zone, words: row.due_words },
-    dueVersion: row.due_version,
-    madeAt: row.made_at,
-    renegotiated: row.renegotiated,
-    lastSeq: row.last_seq,
-    ...(row.claimed_at && { claimedAt: row.claimed_at }),
-    ...(row.closed_at && { closedAt: row.closed_at }),
-    ...(row.confirmed !== null && { confirmed: row.confirmed }),
-    ...(row.proposal && { proposal: row.proposal }),
-    ...(row.thanks && { thanks: row.thanks }),
-    ...(row.currency && { currency: row.currency }),
-    ...(row.goal && { goal: row.goal }),
-    ...(row.recurs && { recurs: row.recurs }),
-    ...(row.series_id && { seriesId: row.series_id }),
-    ...(row.witness && { witness: row.witness }),
-    ...(row.witness_state && { witnessState: row.witness_state }),
-    ...(row.source_link && { sourceLink: row.source_link }),
-    ...(row.source_quote && { sourceQuote: row.source_quote }),
-    ...(row.bumped_at && { bumpedAt: row.bumped_at }),
-  }
 }

@@ -18,16 +18,22 @@ export interface PromisesTable {
   confirmed: boolean | null
   renegotiated: Generated<number>
   proposal: ColumnType<Proposal | null, string | null, string | null>
+  thanked: Generated<boolean>
   thanks: string | null
   currency: Currency | null
   goal: string | null
-  recurs: string | null
   series_id: string | null
+  recurs: string | null
+  recurs_in: string | null
+  series_start: Date | null
+  series_due: Date | null
+  series_followed: Generated<boolean>
+  series_stopped: Generated<boolean>
   witness: string | null
   witness_state: WitnessState | null
   source_link: string | null
   source_quote: string | null
-  bumped_at: Date | null
+  bump_again_at: Date | null
   last_seq: number
 }
 
@@ -42,7 +48,15 @@ export interface PromiseEventsTable {
   due_at: Date | null
 }
 
+export interface RequestStopsTable {
+  team_id: string
+  user_id: string
+  other: string
+  stopped_at: Date
+}
+
 export interface PromiseTables {
   promises: PromisesTable
   promise_events: PromiseEventsTable
+  request_stops: RequestStopsTable
 }

@@ -1,0 +1,36 @@
+/** What Slack tells of people: somebody left, somebody moved to another zone. */
+import type { PersonChange } from '../../feature.ts'
+import { movePlanned } from '../../nudges/plan.ts'
+import { findPeople } from '../../people/store.ts'
+import { carryOut } from './decision.ts'
+import { ladderOf, requestLadder } from './ladder.ts'
+import { listOpenOf } from './list.ts'
+import { everybodyOf, partyOf } from './party.ts'
+
+/** Lets go of everything that was between them and others; the ones who stay are told once. */
+export async function letGoOfLeaver({ teamId, userId, now, db }: PersonChange): Promise<void> {
+  const open = await listOpenOf(db, teamId, userId)
+  for (const { id } of open) await carryOut({ teamId, db, now }, id, { do: 'leave' }, userId)
+  await db
+    .updateTable('promises')
+    .set({ witness_state: 'no' })
+    .where('team_id', '=', teamId)
+    .where('witness', '=', userId)
+    .where('closed_at', 'is', null)
+    .execute()
+}
+
+/** An agreed due time stays; only the hours at which the person is reminded move with them. */
+export async function moveReminders({ teamId, userId, now, db }: PersonChange): Promise<void> {
+  const open = await listOpenOf(db, teamId, userId)
+  const people = await findPeople(db, teamId, open.flatMap(everybodyOf))
+  const planned = open.flatMap((promise) => {
+    const party = partyOf(promise, people)
+    if (!party) return []
+    return promise.state === 'requested'
+      ? requestLadder(promise, party.promisor, promise.madeAt)
+      : ladderOf(promise, party, now)
+  })
+  const own = planned.filter((rung) => rung.userId === userId && rung.dueAt > now)
+  await movePlanned(db, teamId, own)
+}

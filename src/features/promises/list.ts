@@ -1,0 +1,132 @@
+/** Promises as lists: which ones, in which order, one page at a time. */
+import { sql, type RawBuilder, type Selectable } from 'kysely'
+import type { Db, Tx } from '../../db/database.ts'
+import type { Commitment } from './commitment.ts'
+import type { Filter } from './filter.ts'
+import { fromRow } from './row.ts'
+import type { PromisesTable } from './tables.ts'
+
+export interface Wanted {
+  filter: Filter
+  /** Only what is between me and this colleague. */
+  other?: string | undefined
+}
+
+export interface Page {
+  limit: number
+  offset: number
+}
+
+/** Open ones soonest first, closed ones latest first. */
+export async function listPromises(
+  db: Db | Tx,
+  teamId: string,
+  me: string,
+  { filter, other }: Wanted,
+  { limit, offset }: Page,
+): Promise<Commitment[]> {
+  const isPast = filter === 'kept' || filter === 'closed'
+  const order = isPast ? sql`closed_at desc, id` : sql`due_at, id`
+  const fits = fitting(filter)
+  const from = (mine: RawBuilder<unknown>, theirs: RawBuilder<unknown>) => sql`
+    (select id, due_at, closed_at from promises
+      where team_id = ${teamId} and ${mine} = ${me} and ${fits} ${other ? sql`and ${theirs} = ${other}` : sql``}
+      order by ${order} limit ${limit + offset})`
+  const given = from(sql`promisor`, sql`promisee`)
+  const received = from(sql`promisee`, sql`promisor`)
+  const sides =
+    filter === 'mine'
+      ? given
+      : filter === 'owed' || filter === 'asking'
+        ? received
+        : sql`${given} union all ${received}`
+  const { rows } = await sql<Selectable<PromisesTable>>`
+    with page as materialized (
+      select id from (${sides}) as both_sides order by ${order} limit ${limit} offset ${offset}
+    )
+    select p.* from promises p join page on page.id = p.id
+    where p.team_id = ${teamId} order by ${order}`.execute(db)
+  return rows.map(fromRow)
+}
+
+// Each repeats the condition of the index that serves it.
+function fitting(filter: Filter): RawBuilder<unknown> {
+  const isOpen = sql`state in ('requested', 'open', 'claimed')`
+  switch (filter) {
+    case 'open':
+      return isOpen
+    case 'mine':
+    case 'owed':
+      return sql`${isOpen} and state <> 'requested'`
+    case 'asked':
+    case 'asking':
+      return sql`${isOpen} and state = 'requested'`
+    case 'kept':
+      return sql`closed_at is not null and state = 'kept'`
+    case 'closed':
+      return sql`closed_at is not null`
+    default:
+      return filter satisfies never
+  }
+}
+
+/** What waits for my answer: requests of me, soonest first. */
+export async function listRequestsOf(
+  db: Db | Tx,
+  teamId: string,
+  me: string,
+  { limit, offset }: Page,
+): Promise<Commitment[]> {
+  const rows = await db
+    .selectFrom('promises')
+    .selectAll()
+    .where('team_id', '=', teamId)
+    .where('promisor', '=', me)
+    .where('state', '=', 'requested')
+    .orderBy('due_at')
+    .orderBy('id')
+    .limit(limit)
+    .offset(offset)
+    .execute()
+  return rows.map(fromRow)
+}
+
+/** Every promise, open in any way, of which somebody is one side or the witness; for the day they leave or move. */
+export async function listOpenOf(db: Db | Tx, teamId: string, userId: string): Promise<Commitment[]> {
+  const { rows } = await sql<Selectable<PromisesTable>>`
+    select * from promises where team_id = ${teamId} and promisor = ${userId}
+      and state in ('requested', 'open', 'claimed')
+    union all
+    select * from promises where team_id = ${teamId} and promisee = ${userId}
+      and state in ('requested', 'open', 'claimed')`.execute(db)
+  return rows.map(fromRow)
+}
+
+/** What was said to be worth something, by currency: `promisee` said it of what `promisor` kept. */
+export async function countWorth(
+  db: Db | Tx,
+  teamId: string,
+  promisor: string,
+  promisee: string,
+): Promise<{ currency: string; n: number }[]> {
+  const { rows } = await sql<{ currency: string; n: number }>`
+    select currency, count(*)::int as n from promises
+    where team_id = ${teamId} and promisor = ${promisor} and promisee = ${promisee} and currency is not null
+    group by currency order by n desc, currency`.execute(db)
+  return rows
+}
+
+/** What somebody promised, was due, and is still open; the oldest first. */
+export async function listSlipped(
+  db: Db | Tx,
+  teamId: string,
+  promisor: string,
+  now: Date,
+  limit: number,
+): Promise<Commitment[]> {
+  const { rows } = await sql<Selectable<PromisesTable>>`
+    select * from promises where team_id = ${teamId} and promisor = ${promisor}
+      and state in ('requested', 'open', 'claimed') and state = 'open' and due_at <= ${now}
+    order by due_at, id limit ${limit}`.execute(db)
+  return rows.map(fromRow)
+}

@@ -1,0 +1,76 @@
+/** "No more requests from Ana", and taking it back. Ana is told so when she asks again. */
+import type { PressCall, Reply } from '../../feature.ts'
+import type { Db, Tx } from '../../db/database.ts'
+import { findPeople } from '../../people/store.ts'
+import { words } from '../../slack/blocks.ts'
+import { nameOf } from '../../people/named.ts'
+import { carryOut } from './decision.ts'
+import { settled } from './deeds.ts'
+
+/** Those of `userIds` who take no requests from `asker`. */
+export async function listStopped(
+  db: Db | Tx,
+  teamId: string,
+  asker: string,
+  userIds: readonly string[],
+): Promise<Set<string>> {
+  if (!userIds.length) return new Set()
+  const rows = await db
+    .selectFrom('request_stops')
+    .select('user_id')
+    .where('team_id', '=', teamId)
+    .where('other', '=', asker)
+    .where('user_id', 'in', userIds)
+    .execute()
+  return new Set(rows.map((row) => row.user_id))
+}
+
+/** Those from whom `userId` takes no requests, the latest first. */
+export async function listStops(db: Db | Tx, teamId: string, userId: string): Promise<string[]> {
+  const rows = await db
+    .selectFrom('request_stops')
+    .select('other')
+    .where('team_id', '=', teamId)
+    .where('user_id', '=', userId)
+    .orderBy('stopped_at', 'desc')
+    .limit(mostShown)
+    .execute()
+  return rows.map((row) => row.other)
+}
+
+const mostShown = 20
+
+/** Declines the request at hand, and every later one of this person. */
+export async function stopRequests(call: PressCall): Promise<Reply> {
+  const { teamId, db, me, now } = call
+  const carried = await carryOut(call, call.value, { do: 'stop_requests' }, me.userId)
+  if ('refused' in carried) return settled(call, call.value, carried.refused)
+  const asker = carried.next.promisee
+  await db
+    .insertInto('request_stops')
+    .values({ team_id: teamId, user_id: me.userId, other: asker, stopped_at: now })
+    .onConflict((oc) => oc.doNothing())
+    .execute()
+  const name = nameOf(carried.people, asker)
+  return {
+    say: words(
+      `${name} can't ask you for promises any more, and is told so. Promises between you stay. App Home has the way back.`,
+    ),
+    home: true,
+  }
+}
+
+/** The button's value is the person to hear from again. */
+export async function allowRequests(call: PressCall): Promise<Reply> {
+  const { teamId, db, me, value } = call
+  const done = await db
+    .deleteFrom('request_stops')
+    .where('team_id', '=', teamId)
+    .where('user_id', '=', me.userId)
+    .where('other', '=', value)
+    .executeTakeFirst()
+  if (!done.numDeletedRows)
+    return { say: words('You had stopped nothing there. Nothing changed.'), home: true }
+  const name = nameOf(await findPeople(db, teamId, [value]), value)
+  return { say: words(`${name} can ask you for promises again.`), home: true }
+}
