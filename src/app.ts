@@ -106,9 +106,8 @@ async function handle(parts: Parts, request: Request): Promise<Reply | undefined
     return {
       say: words("Slack didn't tell me who you are just now, so nothing was stored. Please try again."),
     }
-  if (me.hasLeft)
-    return { say: words('Slack says that this account is closed, so nothing was stored.') }
-  const now = await ctx.clock.now()
+  if (me.hasLeft) return { say: words('Slack says that this account is closed, so nothing was stored.') }
+  const now = await ctx.clock.recent()
   try {
     return await ctx.db.transaction().execute(async (tx) => {
       if (!(await noteAsSeen(tx, request, now))) return undefined

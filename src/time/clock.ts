@@ -5,14 +5,26 @@ import type { Db } from '../db/database.ts'
 export interface Clock {
   /** A reading taken after the call began; never one kept from before. */
   now(): Promise<Date>
+  /** A reading of the last second carried on, for a person's own deeds; what is planned by goes by `now`. */
+  recent(): Promise<Date>
 }
+
+/** Milliseconds for which a reading is carried on by the monotonic clock, which no change of the hands can touch. */
+const carriedOn = 1000
 
 /** The one clock that all instances share: the database's. */
 export function databaseClock(db: Db): Clock {
+  let last: { reading: number; at: number } | undefined
+  async function now(): Promise<Date> {
+    const { rows } = await sql<{ now: Date }>`select clock_timestamp() as now`.execute(db)
+    last = { reading: rows[0]!.now.getTime(), at: performance.now() }
+    return rows[0]!.now
+  }
   return {
-    async now() {
-      const { rows } = await sql<{ now: Date }>`select clock_timestamp() as now`.execute(db)
-      return rows[0]!.now
+    now,
+    async recent() {
+      const age = last ? performance.now() - last.at : Infinity
+      return last && age < carriedOn ? new Date(last.reading + age) : now()
     },
   }
 }
@@ -31,6 +43,7 @@ export function handClock(start: Date, { flows = false } = {}): HandClock {
   return {
     read,
     now: async () => read(),
+    recent: async () => read(),
     set(instant) {
       base = instant.getTime()
       since = performance.now()
