@@ -2,6 +2,7 @@
 import type { KnownBlock, View } from '@slack/types'
 import type { Logger } from 'pino'
 import type { Db, Tx } from './db/database.ts'
+import type { SealedColumn } from './db/key-check.ts'
 import type { Manner } from './nudges/tables.ts'
 import type { People, Person } from './people/person.ts'
 
@@ -184,6 +185,8 @@ export interface Feature {
   nudges?: Record<string, SealedNudgeKind | TimerKind>
   /** The feature's part of App Home, in the order of the roll call. */
   home?: (call: HomeCall) => Promise<KnownBlock[]>
+  /** Where its tables hold sealed text: a start with another key is refused. */
+  sealed?: readonly SealedColumn[]
   /** Somebody left the workspace. */
   onLeave?: (call: PersonChange) => Promise<void>
   /** Somebody is in another time zone now. */

@@ -8,6 +8,7 @@ import type { Config } from './config.ts'
 import type { Context } from './context.ts'
 import { openDatabase, type Db } from './db/database.ts'
 import { embeddedKey } from './db/embedded.ts'
+import { assertKeyFits } from './db/key-check.ts'
 import { migrate } from './db/migrate.ts'
 import { featuresWith } from './features/index.ts'
 import { health } from './health.ts'
@@ -67,6 +68,8 @@ export async function startForthright(config: Config, parts: ForthrightParts = {
   const key = config.encryptionKey ?? embeddedKey((config.database as { folder: string }).folder)
   const metrics = openMetrics()
   const features = featuresWith({ key })
+  const sealed = features.flatMap((feature) => feature.sealed ?? [])
+  await assertKeyFits(db, key, [{ table: 'workspaces', column: 'installation' }, ...sealed])
 
   // A fresh object each time, and never headers: the library writes into what it is given.
   const options = (): WebClientOptions => ({ slackApiUrl: config.slack.apiUrl, logger: quietLogger(log) })

@@ -1,6 +1,7 @@
 import 'dotenv/config'
 import { ConfigError, readConfig } from './config.ts'
 import { FolderInUseError } from './db/embedded.ts'
+import { KeyError } from './db/key-check.ts'
 import { TokenError } from './slack/installations.ts'
 
 // Every time is computed in a named zone; the machine's own zone must never slip in.
@@ -27,6 +28,7 @@ function isForPeople(error: unknown): error is Error {
   return (
     error instanceof ConfigError ||
     error instanceof FolderInUseError ||
+    error instanceof KeyError ||
     error instanceof TokenError ||
     code === 'EADDRINUSE'
   )

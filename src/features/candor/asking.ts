@@ -75,9 +75,6 @@ export async function takeTurn(desk: Desk, userId: string, turn: number): Promis
   const schedule = await lockSchedule(db, teamId, userId)
   const me = (await findPeople(db, teamId, [userId])).get(userId)
   if (!schedule?.nextOn || schedule.turn !== turn || schedule.paused || !me || me.hasLeft) return
-  // The person moved west since this was planned: their own clock does not show that hour yet.
-  const meant = instantOn(schedule.nextOn, schedule, me.hours.zone)
-  if (meant.getTime() - now.getTime() > 60_000) return void (await planTurn(desk, me, schedule))
   const allies = await listAllies(db, teamId, userId)
   const wasIgnored = await letGoOfProposed(desk, userId)
   const unanswered = wasIgnored || !allies.length ? schedule.unanswered + 1 : 0

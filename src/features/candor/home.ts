@@ -82,7 +82,7 @@ async function myQuestion({ teamId, me, db, now }: Call, key: Buffer): Promise<K
             `You asked ${namesOf(
               people,
               asks.map((ask) => ask.ally),
-            )}: ${quoted(open.question)} Open until ${sayTime(open.closesAt!, me.hours.zone, now)}.`,
+            )}${open.parent ? ' one thing back.' : `: ${quoted(open.question)}`} Open until ${sayTime(open.closesAt!, me.hours.zone, now)}.`,
           ),
         ]
       : []),

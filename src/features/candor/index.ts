@@ -30,7 +30,7 @@ import {
 import { openBack, openReply, submitBack, submitReply } from './exchange.ts'
 import { hear, openOne, turnPage } from './hearing.ts'
 import { candorHome } from './home.ts'
-import { leaveWorkspace } from './leaving.ts'
+import { followClock, leaveWorkspace } from './leaving.ts'
 import { candorNudges } from './nudges.ts'
 import { promised, sayChanged, settles, toPromise } from './outcome.ts'
 import { accept, decline, offer, openWrite, submitWrite } from './offering.ts'
@@ -95,7 +95,14 @@ export function candorWith(key: Buffer): Feature {
     },
     nudges: candorNudges(key),
     home: (call) => candorHome(call, key),
+    sealed: [
+      { table: 'candor_rounds', column: 'question' },
+      { table: 'candor_answers', column: 'body' },
+      { table: 'candor_boxes', column: 'sealed' },
+      { table: 'candor_notes', column: 'body' },
+    ],
     onLeave: (gone) => leaveWorkspace({ ...gone, key }, gone.userId),
+    onMove: (moved) => followClock({ ...moved, key }, moved.userId),
   }
 
   async function run(call: CommandCall): Promise<Reply> {

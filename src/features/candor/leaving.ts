@@ -1,9 +1,11 @@
-/** Somebody left the workspace: what they were asked is over, and so is what they asked. */
+/** Somebody left the workspace, or lives by another clock now. */
 import { cancelNudges, markStale } from '../../nudges/plan.ts'
-import { closeRound, skip } from './asking.ts'
+import { closeRound, planTurn, skip } from './asking.ts'
+import { findPeople } from '../../people/store.ts'
 import type { Desk } from './desk.ts'
 import { letGoOfAsks, listRounds, lockSchedule, saveSchedule } from './store.ts'
 
+/** What they were asked is over, and so is what they asked. */
 export async function leaveWorkspace(desk: Desk, userId: string): Promise<void> {
   const { db, teamId, key } = desk
   for (const ask of await letGoOfAsks(db, teamId, userId)) {
@@ -22,4 +24,11 @@ export async function leaveWorkspace(desk: Desk, userId: string): Promise<void> 
     if (round.state === 'proposed') await skip(desk, round)
     else await closeRound(desk, round.id)
   }
+}
+
+/** The weekly question keeps to the person's own wall clock, wherever that is. */
+export async function followClock(desk: Desk, userId: string): Promise<void> {
+  const schedule = await lockSchedule(desk.db, desk.teamId, userId)
+  const me = (await findPeople(desk.db, desk.teamId, [userId])).get(userId)
+  if (schedule?.nextOn && me) await planTurn(desk, me, schedule)
 }

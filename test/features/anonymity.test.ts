@@ -1,0 +1,268 @@
+// What can be learned of who wrote an answer without a name: by watching, by grouping, and from the database.
+import { randomInt } from 'node:crypto'
+import fc from 'fast-check'
+import { sql } from 'kysely'
+import { addToBox, boxFromText, boxToText, type BoxItem } from '../../src/features/candor/box.ts'
+import {
+  floor,
+  offersNameless,
+  releaseOf,
+  respond,
+  type Ask,
+  type Round,
+} from '../../src/features/candor/round.ts'
+import type { Hand } from '../../src/playground/hand.ts'
+import { workspace } from '../support/workspace.ts'
+
+type Event = { do: 'signed' | 'nameless' | 'nothing' | 'leaves'; who: number } | { do: 'closes' }
+
+/** What the asker can see of the answers without a name, given how many there are, who is present, and the state. */
+type Rule = (texts: readonly string[], present: number, isClosed: boolean) => readonly string[]
+
+const together: Rule = (texts, present, isClosed) =>
+  isClosed && releaseOf(texts.length, present) === 'released' ? texts : []
+/** The floor alone, without waiting for the close: whoever writes after the third is seen alone. */
+const naive: Rule = (texts) => (texts.length >= floor.answered ? texts : [])
+
+const event = fc.oneof(
+  {
+    weight: 29,
+    arbitrary: fc.record({
+      do: fc.constantFrom('nameless', 'nameless', 'nameless', 'signed', 'nothing', 'leaves'),
+      who: fc.nat(7),
+    }),
+  },
+  { weight: 1, arbitrary: fc.constant({ do: 'closes' } as const) },
+) as fc.Arbitrary<Event>
+const history = fc.record({
+  asked: fc.integer({ min: 1, max: 8 }),
+  events: fc.array(event, { maxLength: 30 }),
+})
+
+/** Plays a history through the decisions that the app takes; answers every change of what the asker sees. */
+function watch(asked: number, events: readonly Event[], rule: Rule) {
+  const now = new Date('2026-03-12T10:00:00Z')
+  let round: Round = {
+    id: 'r',
+    asker: 'a',
+    question: 'What am I missing?',
+    state: 'open',
+    nameless: offersNameless(asked) ? 'offered' : 'no',
+    parent: undefined,
+    openedAt: now,
+    closesAt: now,
+    closedAt: undefined,
+    lateUntil: undefined,
+  }
+  const asks = Array.from({ length: asked }, (_, n): Ask => ({
+    id: `k${n}`,
+    roundId: 'r',
+    ally: `u${n}`,
+    state: 'asked',
+  }))
+  const box: { text: string; author: string }[] = []
+  const signed = new Set<string>()
+  const changes: { by: Event; authors: Set<string>; candidates: Set<string> }[] = []
+  let seen: readonly string[] = []
+  for (const one of [...events, { do: 'closes' } as const]) {
+    if (one.do === 'closes') round = { ...round, state: 'closed' }
+    else step(one.do, asks[one.who])
+    const present = asks.filter((ask) => ask.state !== 'gone').length
+    const visible = rule(
+      box.map(({ text }) => text),
+      present,
+      round.state === 'closed',
+    )
+    const changed = new Set(
+      [...visible, ...seen].filter((text) => visible.includes(text) !== seen.includes(text)),
+    )
+    const authors = new Set(box.filter(({ text }) => changed.has(text)).map(({ author }) => author))
+    const candidates = new Set(asks.map(({ ally }) => ally).filter((ally) => !signed.has(ally)))
+    if (changed.size) changes.push({ by: one, authors, candidates })
+    seen = visible
+  }
+  return changes
+
+  function step(deed: 'signed' | 'nameless' | 'nothing' | 'leaves', ask: Ask | undefined) {
+    if (!ask) return
+    if (deed === 'leaves') return void (round.state === 'open' && (ask.state = 'gone'))
+    const decided = respond(round, ask, deed, now)
+    if ('refused' in decided) return
+    ask.state = decided.next
+    if (deed === 'nameless') box.push({ text: `text ${box.length}`, author: ask.ally })
+    if (deed === 'signed') signed.add(ask.ally)
+  }
+}
+
+function isSafe(asked: number, events: readonly Event[], rule: Rule): boolean {
+  return watch(asked, events, rule).every(
+    ({ authors, candidates }) => authors.size >= floor.answered && candidates.size >= floor.answered,
+  )
+}
+
+test('In 10,000 random histories, no change of what the asker sees is the work of fewer than three', () => {
+  let released = 0
+  fc.assert(
+    fc.property(history, ({ asked, events }) => {
+      released += watch(asked, events, together).length
+      return isSafe(asked, events, together)
+    }),
+    { numRuns: 10_000 },
+  )
+  expect(released).toBeGreaterThan(100)
+})
+
+test('The naive rule, which shows answers as soon as there are three, fails in the same histories', () => {
+  const found = fc.check(
+    fc.property(history, ({ asked, events }) => isSafe(asked, events, naive)),
+    { numRuns: 10_000 },
+  )
+  expect(found.failed).toBe(true)
+})
+
+/** The asker chose whom to ask in each of several rounds; what each batch shows can be taken from what another shows. */
+const grouping = fc.array(
+  fc.record({
+    asked: fc.uniqueArray(fc.nat(7), { minLength: 1, maxLength: 8 }),
+    answered: fc.array(fc.boolean(), { minLength: 8, maxLength: 8 }),
+  }),
+  { minLength: 1, maxLength: 4 },
+)
+type Grouping = typeof grouping extends fc.Arbitrary<infer T> ? T : never
+
+function batches(rounds: Grouping, isReleased: (given: number, asked: number, all: number) => boolean) {
+  const given = rounds.map(({ asked, answered }, round) =>
+    offersNameless(asked.length) ? asked.filter((who) => answered[who]).map((who) => ({ round, who })) : [],
+  )
+  const all = given.flat().length
+  return given.map((texts, round) =>
+    isReleased(texts.length, rounds[round]!.asked.length, all) ? texts : [],
+  )
+}
+
+function hidesEveryone(shown: ReturnType<typeof batches>): boolean {
+  return shown.every((one) =>
+    shown.every((other) => {
+      const left = one === other ? one : one.filter((text) => !other.includes(text))
+      const authors = new Set(left.map(({ who }) => who)).size
+      return authors === 0 || authors >= floor.answered
+    }),
+  )
+}
+
+test('In 100,000 random groupings, what is left of one batch without another is nothing, or three or more', () => {
+  let released = 0
+  fc.assert(
+    fc.property(grouping, (rounds) => {
+      const shown = batches(rounds, (given, asked) => releaseOf(given, asked) === 'released')
+      released += shown.filter((batch) => batch.length).length
+      return hidesEveryone(shown)
+    }),
+    { numRuns: 100_000 },
+  )
+  expect(released).toBeGreaterThan(1000)
+})
+
+test('A floor counted over all of an asker’s rounds, instead of each, fails in the same groupings', () => {
+  const found = fc.check(
+    fc.property(grouping, (rounds) =>
+      hidesEveryone(batches(rounds, (_, asked, all) => asked >= floor.asked && all >= floor.answered)),
+    ),
+    { numRuns: 100_000 },
+  )
+  expect(found.failed).toBe(true)
+})
+
+const k = 5
+
+/** How often a text's place in the box is that of its writer in the order of writing, and Kendall's tau of the two. */
+function linkability(add: (box: BoxItem[], text: string) => BoxItem[], rounds: number) {
+  let hits = 0
+  let tau = 0
+  for (let round = 0; round < rounds; round++) {
+    let box: BoxItem[] = []
+    for (let who = 0; who < k; who++) box = add(box, String(who))
+    const order = boxFromText(boxToText(box)).map((item) => Number(item.body.answer))
+    hits += order.filter((who, place) => who === place).length
+    tau += kendall(order)
+  }
+  return { hits: hits / (rounds * k), tau: tau / rounds }
+}
+
+function kendall(order: readonly number[]): number {
+  let sum = 0
+  for (const [i, a] of order.entries()) for (const b of order.slice(i + 1)) sum += Math.sign(b - a)
+  return sum / ((order.length * (order.length - 1)) / 2)
+}
+
+test('The order in a box tells no more than a guess over 1,000 rounds, while one that is only appended to tells all', () => {
+  const shuffling = linkability((box, answer) => addToBox(box, { answer }, (below) => randomInt(below)), 1000)
+  expect(shuffling.hits).toBeLessThan(1 / k + 0.05)
+  expect(Math.abs(shuffling.tau)).toBeLessThan(0.1)
+  const appending = linkability((box, answer) => [...box, { body: { answer } }], 1000)
+  expect(appending).toEqual({ hits: 1, tau: 1 })
+})
+
+test('A box is as long with eight full answers of plain letters as with none, and never shrinks below', () => {
+  const full = Array.from({ length: 8 }, () => ({ body: { answer: 'x'.repeat(3000) } }))
+  expect(boxToText(full).length).toBe(boxToText([]).length)
+  const wide = full.map(() => ({ body: { answer: '💬'.repeat(1500), situation: '"'.repeat(500) } }))
+  expect(boxFromText(boxToText(wide))).toEqual(wide)
+})
+
+const label = 'What would you tell them?'
+const names = ['bob', 'carol', 'dan', 'eve', 'finn']
+
+test('In the database no column, time, length, place or transaction leads from an answer to its writer', async () => {
+  const { alice, person, clock, db } = await workspace({
+    now: 'Wed 09:00',
+    cast: { dan: {}, eve: {}, finn: {} },
+  })
+  await alice.types(`/circle ${names.map((name) => `@${name}`).join(' ')} be frank`)
+  for (const name of names) await person(name).presses("Yes, I'm in")
+  await clock.to('Thu 10:00')
+  await alice.presses('Ask them')
+  const box = async () =>
+    (
+      await sql<{ xmin: string; length: number; sealed: string }>`
+      select xmin::text, length(sealed) as length, sealed from candor_boxes`.execute(db)
+    ).rows
+  const asks = async () =>
+    (await sql<{ xmin: string; ally: string }>`select xmin::text, ally from candor_asks`.execute(db)).rows
+  const [empty] = await box()
+  const deeds: [string, (who: Hand) => Promise<void>][] = [
+    ['bob', (who) => answer(who, 'Without a name')],
+    ['carol', (who) => who.presses('Nothing new this week')],
+    ['dan', (who) => answer(who, 'With my name')],
+    ['eve', (who) => answer(who, 'Without a name')],
+    ['finn', (who) => answer(who, 'Without a name')],
+  ]
+  for (const [name, deed] of deeds) {
+    const before = (await box())[0]!
+    await deed(person(name))
+    const after = await box()
+    // One row, of one size, sealed anew by whoever did anything at all.
+    expect(after).toHaveLength(1)
+    expect(after[0]!.length).toBe(empty!.length)
+    expect(after[0]!.sealed).not.toBe(before.sealed)
+    expect(after[0]!.xmin).toBe((await asks()).find(({ ally }) => ally === person(name).id)!.xmin)
+  }
+  const columns = await sql<{ name: string }>`
+    select column_name as name from information_schema.columns where table_name = 'candor_boxes' order by 1`.execute(
+    db,
+  )
+  expect(columns.rows.map(({ name }) => name)).toEqual(['round_id', 'sealed', 'team_id'])
+  const asked = await sql<{ type: string }>`
+    select data_type as type from information_schema.columns where table_name = 'candor_asks'`.execute(db)
+  expect(asked.rows.filter(({ type }) => type.startsWith('timestamp'))).toEqual([])
+  await clock.to('2026-03-19T10:05')
+  // Released by the clock: no ally's transaction is left on it.
+  const [released] = await box()
+  expect((await asks()).map(({ xmin }) => xmin)).not.toContain(released!.xmin)
+
+  async function answer(who: Hand, how: string): Promise<void> {
+    await who.presses('Answer')
+    await who.submits({ [label]: `Of ${who.name}`, 'Who says it?': how })
+    await who.closesModal()
+  }
+})
