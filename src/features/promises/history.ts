@@ -1,7 +1,7 @@
 /** Everything that happened to a promise, as both sides read it. Pure. */
 import type { KnownBlock, ModalView } from '@slack/types'
 import { nameOf } from '../../people/named.ts'
-import { actions, button, context, divider, modal, section } from '../../slack/blocks.ts'
+import { actions, button, context, distinct, divider, modal, section } from '../../slack/blocks.ts'
 import { escape, sayTime, shorten } from '../../slack/text.ts'
 import { aside, otherOf, quoted, stateLine, terms, type Seen } from './card.ts'
 import type { HistoryEntry } from './store.ts'
@@ -29,7 +29,7 @@ export function historyModal(
   return modal({
     id: 'promises.history',
     title: 'History',
-    blocks: [
+    blocks: distinct([
       section(
         `${escape(shorten(promise.what, 2500))}\n_${nameOf(people, promise.promisor)}, for ${nameOf(people, promise.promisee)}_`,
       ),
@@ -40,7 +40,7 @@ export function historyModal(
       ...pager(promise.id, page, entries.length > historyPage),
       ...worthLines(other, worth),
       context('Both of you can read this; nobody else can.'),
-    ],
+    ]),
   })
 }
 
