@@ -48,17 +48,17 @@ async function hear<T>(child: ChildProcess): Promise<T> {
 }
 
 /** Within such a process: what it was given, how it says that it is ready, and how it answers. */
-export function settings<T>(): T {
-  return JSON.parse(process.argv[2] ?? 'null') as T
+export function settings(): unknown {
+  return JSON.parse(process.argv[2] ?? 'null')
 }
 
 export function tellParent(message: unknown): void {
-  process.send!(message as object)
+  process.send!(message)
 }
 
-export function onQuestion<Question>(answer: (question: Question) => Promise<unknown>): void {
+export function onQuestion(answer: (question: unknown) => Promise<unknown>): void {
   process.on('message', (question) => {
-    void answer(question as Question).then(tellParent)
+    void answer(question).then(tellParent)
   })
 }
 

@@ -9,7 +9,7 @@ export interface ForthrightSettings {
   apiUrl: string
 }
 
-const { databaseUrl, signingSecret, apiUrl } = settings<ForthrightSettings>()
+const { databaseUrl, signingSecret, apiUrl } = settings() as ForthrightSettings
 const config: Config = {
   slack: {
     transport: { kind: 'http', signingSecret },

@@ -23,7 +23,7 @@ export interface Heard {
   calls: Record<string, number>
 }
 
-const { teamId = 'T0BENCH', throttled } = settings<StandInSettings>()
+const { teamId = 'T0BENCH', throttled } = settings() as StandInSettings
 const calls: Record<string, number> = {}
 let posts = 0
 let refused = 0

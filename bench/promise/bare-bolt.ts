@@ -10,7 +10,7 @@ export interface BareSettings {
   apiUrl: string
 }
 
-const { databaseUrl, signingSecret, apiUrl } = settings<BareSettings>()
+const { databaseUrl, signingSecret, apiUrl } = settings() as BareSettings
 const pool = new pg.Pool({ connectionString: databaseUrl, max: 12 })
 await pool.query(`create table if not exists bare_promises (
   id bigint generated always as identity primary key, team_id text not null, user_id text not null, what text not null)`)

@@ -25,7 +25,8 @@ export interface LoadAnswer {
 
 let run = 0
 
-onQuestion<LoadQuestion>(async (question) => {
+onQuestion(async (asked) => {
+  const question = asked as LoadQuestion
   run += 1
   // Everything is signed before the watch starts: what is measured is the app.
   const requests = Array.from({ length: question.count }, (_, index) => requestOf(question, index))

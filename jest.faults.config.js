@@ -1,0 +1,8 @@
+import everyday from './jest.config.js'
+
+/** The whole of the fault runs, one after the other: they want the machine for themselves. */
+export default {
+  ...everyday,
+  testMatch: ['<rootDir>/test/faults/*.{faults,test}.ts'],
+  maxWorkers: 1,
+}

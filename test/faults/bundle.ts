@@ -1,0 +1,44 @@
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { build } from 'esbuild'
+
+export interface Bundle {
+  worker: string
+  slack: string
+  remove(): void
+}
+
+const root = fileURLToPath(new URL('../../', import.meta.url))
+
+/**
+ * The processes of a fault run, each made into one file: started again every second or two, they have no time to
+ * read a thousand modules. It lies as deep as src/db/, so that the migrations are found from it.
+ */
+export async function bundleProcesses(): Promise<Bundle> {
+  const folder = mkdtempSync(path.join(tmpdir(), 'faults-'))
+  const out = path.join(folder, 'src', 'db')
+  mkdirSync(out, { recursive: true })
+  for (const name of ['migrations', 'node_modules'])
+    symlinkSync(path.join(root, name), path.join(folder, name))
+  await build({
+    entryPoints: ['worker', 'slack-process'].map((name) => path.join(root, 'test/faults', `${name}.ts`)),
+    outdir: out,
+    outExtension: { '.js': '.mjs' },
+    bundle: true,
+    platform: 'node',
+    target: 'node20',
+    format: 'esm',
+    external: ['pg-native', '@electric-sql/pglite', 'esbuild', 'playwright-core'],
+    banner: {
+      js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);",
+    },
+    logLevel: 'error',
+  })
+  return {
+    worker: path.join(out, 'worker.mjs'),
+    slack: path.join(out, 'slack-process.mjs'),
+    remove: () => rmSync(folder, { recursive: true, force: true }),
+  }
+}

@@ -1,0 +1,57 @@
+/** A minute of what `npm run test:faults` does at length: nothing lost, nothing said twice, and controls that fail. */
+import type { Server } from '../support/postgres.mjs'
+import { startServer } from '../support/postgres.mjs'
+import { bundleProcesses, type Bundle } from './bundle.ts'
+import { brisk, undergo, usual, type Ordeal } from './ordeal.ts'
+import { calm } from './settings.ts'
+
+let server: Server
+let bundle: Bundle
+beforeAll(async () => {
+  ;[server, bundle] = await Promise.all([startServer({ fsync: true }), bundleProcesses()])
+}, 60_000)
+afterAll(async () => {
+  bundle.remove()
+  await server.stop()
+})
+
+const short: Ordeal = {
+  ...usual,
+  nudges: 300,
+  teams: 6,
+  people: 300,
+  overSeconds: 2,
+  durations: brisk,
+  settleSeconds: 3,
+  slack: { lateMs: 1500, hangMs: 1400 },
+  patienceSeconds: 100,
+}
+
+test('nothing is lost and nothing said twice while processes and the database die and Slack misbehaves', async () => {
+  const verdict = await undergo(server, bundle, {
+    ...short,
+    nudges: 900,
+    people: 600,
+    killEvery: 2000,
+    crashEvery: 8000,
+  })
+  expect(verdict).toMatchObject({ lost: 0, duplicated: 0, unresolved: 0 })
+  expect(verdict.kills).toBeGreaterThan(2)
+  expect(verdict.faults.dropAfter).toBeGreaterThan(10)
+}, 180_000)
+
+test('control: sending an unclear claim again without asking says things twice', async () => {
+  const verdict = await undergo(server, bundle, { ...short, flaw: 'naive lease' })
+  expect(verdict.duplicated).toBeGreaterThan(4)
+}, 180_000)
+
+test('control: marking as sent before sending loses things', async () => {
+  const verdict = await undergo(server, bundle, { ...short, flaw: 'mark sent first' })
+  expect(verdict.lost).toBeGreaterThan(1)
+}, 180_000)
+
+test('control: settling sooner than Slack commits says things twice', async () => {
+  const slack = { lateMs: 3000, hangMs: 0, mix: { ...calm, dropAndCommitLate: 0.15 } }
+  const verdict = await undergo(server, bundle, { ...short, settleSeconds: 0.3, slack })
+  expect(verdict.duplicated).toBeGreaterThan(4)
+}, 180_000)

@@ -1,0 +1,77 @@
+/** Fills a migrated database with workspaces, people, open promises, and one due reminder for each promise. */
+import type pg from 'pg'
+import { seal } from '../../src/db/secret.ts'
+import type { SlackTeam } from './settings.ts'
+
+export interface Sowing {
+  nudges: number
+  /** Over how many seconds from now they come due. */
+  overSeconds: number
+  /** For how long they have been due already, in seconds. */
+  agoSeconds?: number
+  dayStart?: string
+  dayEnd?: string
+}
+
+const key = Buffer.alloc(32, 7)
+
+export async function sowTeams(
+  pool: pg.Pool,
+  teams: readonly SlackTeam[],
+  hours: Partial<Sowing> = {},
+): Promise<void> {
+  const { dayStart = '00:00', dayEnd = '23:59' } = hours
+  for (const { teamId, token, botUserId, people } of teams) {
+    const installation = {
+      team: { id: teamId, name: teamId },
+      enterprise: undefined,
+      user: { id: people[0], token: undefined, scopes: undefined },
+      isEnterpriseInstall: false,
+      bot: { token, id: 'B0', userId: botUserId, scopes: [] },
+    }
+    await pool.query(
+      `insert into workspaces (team_id, name, bot_user_id, installation, installed_at)
+       values ($1, $1, $2, $3, clock_timestamp())`,
+      [teamId, botUserId, seal(JSON.stringify(installation), key, `workspaces|installation|${teamId}`)],
+    )
+    await pool.query(
+      `insert into people (team_id, user_id, name, real_name, zone, fetched_at, day_start, day_end, workdays, daily_budget)
+       select $1, id, id, id, 'UTC', clock_timestamp(), $3, $4, '{1,2,3,4,5,6,7}', 1000000 from unnest($2::text[]) as id`,
+      [teamId, people, dayStart, dayEnd],
+    )
+    await pool.query(`insert into inboxes (team_id, user_id) select $1, id from unnest($2::text[]) as id`, [
+      teamId,
+      people,
+    ])
+  }
+}
+
+/** One promise and one nudge each, spread evenly over people and time. */
+export async function sowNudges(
+  pool: pg.Pool,
+  teams: readonly SlackTeam[],
+  { nudges, overSeconds, agoSeconds = 0 }: Sowing,
+): Promise<void> {
+  const each = Math.ceil(nudges / teams.length)
+  for (const [index, { teamId, people }] of teams.entries()) {
+    const size = Math.min(each, nudges - index * each)
+    if (size <= 0) break
+    await pool.query(
+      `with plan as materialized (
+         select gen_random_uuid() as promise, gen_random_uuid() as nudge, ($2::text[])[1 + n % $3] as promisor,
+           ($2::text[])[1 + (n + 1) % $3] as promisee,
+           clock_timestamp() - make_interval(secs => $5) + make_interval(secs => $6 * random()) as due
+         from generate_series(1, $4::int) as n
+       ), promised as (
+         insert into promises (team_id, id, promisor, promisee, what, state, due_at, due_zone, due_words, made_at, last_seq)
+         select $1, promise, promisor, promisee, 'ship the deck', 'open', due, 'UTC', 'today', due - interval '1 day', 1
+         from plan
+       )
+       insert into nudges (team_id, id, user_id, kind, subject_id, subject_version, dedupe_key, manner, planned_at, due_at, not_before)
+       select $1, nudge, promisor, 'promises.due', promise, 1, promise || ':due', 'nudge', due - interval '1 day', due, due
+       from plan`,
+      [teamId, people, people.length, size, agoSeconds, overSeconds],
+    )
+  }
+  await pool.query('analyze')
+}

@@ -1,0 +1,169 @@
+/** The stand-in Slack in a process of its own, behind a front door that fails by a seeded mix; it alone knows what was posted. */
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { setTimeout as rest } from 'node:timers/promises'
+import { createPretendSlack, type PretendSlack } from '../../src/playground/pretend-slack/index.ts'
+import { callMethod } from '../../src/playground/pretend-slack/methods/index.ts'
+import type { Heard, Mix, SlackReady, SlackSettings } from './settings.ts'
+
+const settings = JSON.parse(process.argv[2]!) as SlackSettings
+const { teams, people, mix, lateMs, hangMs, historyLagMs } = settings
+const random = randomFrom(settings.seed)
+const heard: Heard = { posted: {}, faults: {}, messages: 0 }
+const json = { 'content-type': 'application/json; charset=utf-8' }
+
+const slack = await createPretendSlack({
+  clock: { read: () => new Date() },
+  teams: Array.from({ length: teams }, (_, team) => ({
+    name: `Team${team}`,
+    people: Array.from({ length: Math.ceil(people / teams) }, (__, person) => ({
+      name: `person${team}-${person}`,
+      tz: 'UTC',
+    })),
+  })),
+})
+
+const door = createServer((request, response) => {
+  void answer(request, response).catch(() => response.destroy())
+})
+door.keepAliveTimeout = 60_000
+
+async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const method = (request.url ?? '').replace('/api/', '')
+  const args = Object.fromEntries(new URLSearchParams(await readText(request)))
+  const { authorization } = request.headers
+  const call = () => perform(slack, method, args, authorization)
+  if (method === 'chat.postMessage') return post(call, request, response)
+  if (method === 'conversations.history') return history(call, response)
+  return reply(response, call())
+}
+
+/** Everything that can come of a post: refused, lost before, lost after, late, cut. */
+async function post(call: () => unknown, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const fault = draw()
+  if (fault) heard.faults[fault] = (heard.faults[fault] ?? 0) + 1
+  switch (fault) {
+    case undefined:
+      return reply(response, call())
+    case 'dropAfter':
+      call()
+      request.socket.destroy()
+      return
+    case 'dropAndCommitLate':
+      request.socket.destroy()
+      await rest(random() * lateMs)
+      call()
+      return
+    case 'hangAndCommitLate':
+      await rest(hangMs)
+      call()
+      return
+    case 'error500Before':
+      response.writeHead(500).end('Internal Server Error')
+      return
+    case 'error500After':
+      call()
+      response.writeHead(500).end('Internal Server Error')
+      return
+    case 'fatalAfter':
+      call()
+      return reply(response, { ok: false, error: 'fatal_error' })
+    case 'limited':
+      response.writeHead(429, { ...json, 'retry-after': '1' }).end('{"ok":false,"error":"ratelimited"}')
+      return
+    case 'hangBefore':
+      return
+    case 'hangAfter':
+      call()
+      return
+    case 'cutBody': {
+      const body = JSON.stringify(call())
+      response.writeHead(200, { ...json, 'content-length': String(Buffer.byteLength(body)) })
+      response.write(body.slice(0, body.length / 2), () => request.socket.destroy())
+      return
+    }
+    case 'historyFails':
+      return
+    default:
+      fault satisfies never
+  }
+}
+
+/** History fails now and then, and may not know yet of what was posted a moment ago. */
+function history(call: () => unknown, response: ServerResponse): void {
+  if (random() < mix.historyFails) {
+    response.writeHead(500).end('Internal Server Error')
+    return
+  }
+  const page = call() as { messages?: { ts: string }[] }
+  const upTo = (Date.now() - historyLagMs) / 1000
+  reply(response, { ...page, messages: page.messages?.filter((message) => Number(message.ts) <= upTo) })
+}
+
+function perform(
+  on: PretendSlack,
+  method: string,
+  args: Record<string, string>,
+  token: string | undefined,
+): unknown {
+  const { answer: said } = callMethod(on, method, args, token)
+  if (method === 'chat.postMessage' && said.ok) note(args.blocks ?? '[]')
+  return said
+}
+
+function note(blocks: string): void {
+  heard.messages += 1
+  for (const { block_id: key } of JSON.parse(blocks) as { block_id?: string }[])
+    if (key && isKey.test(key)) heard.posted[key] = (heard.posted[key] ?? 0) + 1
+}
+
+const isKey = /^[0-9a-f]{8}-[0-9a-f-]{27}$/
+
+function draw(): keyof Mix | undefined {
+  let left = random()
+  for (const [name, share] of Object.entries(mix) as [keyof Mix, number][]) {
+    if (name === 'historyFails') continue
+    if (left < share) return name
+    left -= share
+  }
+  return undefined
+}
+
+/** Mulberry32: a small generator, so that a seed gives the same faults again. */
+function randomFrom(seed: number): () => number {
+  let state = seed
+  return () => {
+    state = (state + 0x6d2b79f5) | 0
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32
+  }
+}
+
+function reply(response: ServerResponse, body: unknown): void {
+  response.writeHead(200, json).end(JSON.stringify(body))
+}
+
+async function readText(request: IncomingMessage): Promise<string> {
+  const chunks: Buffer[] = []
+  for await (const chunk of request as AsyncIterable<Buffer>) chunks.push(chunk)
+  return Buffer.concat(chunks).toString('utf8')
+}
+
+door.listen(0, '127.0.0.1', () => {
+  const ready: SlackReady = {
+    apiUrl: `http://127.0.0.1:${(door.address() as AddressInfo).port}/api/`,
+    signingSecret: slack.world.app.signingSecret,
+    teams: [...slack.world.installs.values()].map((install) => ({
+      teamId: install.teamId,
+      token: install.token,
+      botUserId: install.botUserId,
+      people: [...slack.world.people.values()]
+        .filter((person) => person.teamId === install.teamId && !person.isBot)
+        .map((person) => person.id),
+    })),
+  }
+  process.send!(ready)
+})
+process.on('message', () => process.send!(heard))
+process.once('disconnect', () => process.exit(0))

@@ -1,0 +1,126 @@
+/** One instance of the real app, in a process that will be killed. */
+import { setTimeout as rest } from 'node:timers/promises'
+import { WebClient } from '@slack/web-api'
+import pg from 'pg'
+import type { Config } from '../../src/config.ts'
+import { startForthright, type ForthrightParts } from '../../src/forthright.ts'
+import { quietLogger, openLog } from '../../src/log.ts'
+import { clientsFor } from '../../src/slack/clients.ts'
+import { slackCourier, type Courier } from '../../src/slack/courier.ts'
+import { databaseClock } from '../../src/time/clock.ts'
+import { openDatabase } from '../../src/db/database.ts'
+import type { WorkerSettings } from './settings.ts'
+
+const settings = JSON.parse(process.argv[2]!) as WorkerSettings
+const { databaseUrl, apiUrl, signingSecret, durations, settleSeconds, tickMs, flaw, tokens } = settings
+
+const config: Config = {
+  slack: {
+    transport: { kind: 'http', signingSecret },
+    access: { kind: 'oauth', clientId: '1.2', clientSecret: 'a secret', stateSecret: 'a state secret' },
+    apiUrl,
+  },
+  database: { url: databaseUrl },
+  encryptionKey: Buffer.alloc(32, 7),
+  port: 0,
+  host: '127.0.0.1',
+  logLevel: 'error',
+  settleSeconds,
+}
+const faults = { unhandled: 0 }
+process.on('unhandledRejection', () => (faults.unhandled += 1))
+process.on('uncaughtException', () => (faults.unhandled += 1))
+
+const flawed = flaw && (await spoil(flaw))
+const app = await startForthright(config, {
+  heartbeat: false,
+  durations,
+  log: openLog('error', { write: () => undefined }),
+  // What is tried here is what comes out, not how fast it may; a claim is as large as in production.
+  pace: { perMinute: 60_000, burst: 10, perChannelMs: 0 },
+  ...flawed?.parts,
+})
+process.send!({ port: app.port })
+process.on('message', () => process.send!(faults))
+process.once('disconnect', () => process.exit(0))
+
+while (tickMs !== undefined) {
+  await flawed?.beforeTick?.().catch(() => undefined)
+  await app.tick().catch(() => undefined)
+  await rest(tickMs)
+}
+
+interface Flawed {
+  parts: ForthrightParts
+  beforeTick?: () => Promise<unknown>
+}
+
+async function spoil(how: NonNullable<WorkerSettings['flaw']>): Promise<Flawed> {
+  switch (how) {
+    case 'naive lease': {
+      const pool = openPool()
+      const again = `update nudges set state = 'pending', lease_until = null
+        where state = 'unknown' or (state = 'sending' and lease_until < clock_timestamp())`
+      return { parts: {}, beforeTick: () => pool.query(again) }
+    }
+    case 'mark sent first':
+      return { parts: { courier: hasty(realCourier(), openPool()) } }
+    case 'default retries':
+      return { parts: { courier: retrying() } }
+    case 'stale now': {
+      const { db } = await openDatabase({ url: databaseUrl })
+      const clock = databaseClock(db)
+      let kept = await clock.now()
+      const beforeTick = async () => (kept = await clock.now())
+      return { parts: { clock: { now: async () => kept, recent: async () => kept } }, beforeTick }
+    }
+    default:
+      return how satisfies never
+  }
+}
+
+const unpaced = { perMinute: 1e9, burst: 1e6, perChannelMs: 0 }
+
+function openPool(): pg.Pool {
+  const pool = new pg.Pool({ connectionString: databaseUrl, max: 4 })
+  pool.on('error', () => {})
+  return pool
+}
+
+function realCourier(): Courier {
+  const options = { slackApiUrl: apiUrl, logger: quietLogger(openLog('error', { write: () => undefined })) }
+  const clients = clientsFor(options, async (teamId) => tokens[teamId], durations.postMs)
+  return slackCourier(clients, clients)
+}
+
+function hasty(courier: Courier, pool: pg.Pool): Courier {
+  return {
+    ...courier,
+    async post(teamId, channelId, message, attempts) {
+      const keys = message.blocks.flatMap((block) => block.block_id ?? [])
+      await pool.query(
+        `update nudges set state = 'sent', message_ts = '1.000000', lease_until = null
+         where team_id = $1 and id::text = any($2)`,
+        [teamId, keys],
+      )
+      await courier.post(teamId, channelId, message, attempts)
+      return { kind: 'sent', channelId, ts: '1.000000' }
+    },
+  }
+}
+
+/** The client as it comes out of the box, but for how long it waits between its attempts. */
+function retrying(): Courier {
+  const logger = quietLogger(openLog('error', { write: () => undefined }))
+  const clients = new Map<string, WebClient>()
+  const clientOf = async (teamId: string) => {
+    const known = clients.get(teamId)
+    const retryConfig = { retries: 10, minTimeout: 100, maxTimeout: 500 }
+    const made =
+      known ??
+      new WebClient(tokens[teamId], { slackApiUrl: apiUrl, logger, retryConfig, timeout: durations.postMs })
+    clients.set(teamId, made)
+    return made
+  }
+  return slackCourier(clientOf, clientOf)
+}
