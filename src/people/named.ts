@@ -30,7 +30,7 @@ export async function findNamed(
   mention: Mention,
 ): Promise<Person | { refused: string }> {
   if (mention.kind !== 'user')
-    return { refused: 'Name people one by one, please: a group or a channel can’t answer.' }
+    return { refused: "Name people one by one, please: a group or a channel can't answer." }
   const shown = escape(mention.name ?? 'that person')
   const matches = mention.id
     ? [people.get(mention.id)].filter((person) => person !== undefined)

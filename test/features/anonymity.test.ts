@@ -42,7 +42,7 @@ const history = fc.record({
 /** Plays a history through the decisions that the app takes; answers every change of what the asker sees. */
 function watch(asked: number, events: readonly Event[], rule: Rule) {
   const now = new Date('2026-03-12T10:00:00Z')
-  let round: Round = {
+  const open: Round = {
     id: 'r',
     asker: 'a',
     question: 'What am I missing?',
@@ -54,6 +54,8 @@ function watch(asked: number, events: readonly Event[], rule: Rule) {
     closedAt: undefined,
     lateUntil: undefined,
   }
+  const closed: Round = { ...open, state: 'closed' }
+  let round = open
   const asks = Array.from({ length: asked }, (_, n): Ask => ({
     id: `k${n}`,
     roundId: 'r',
@@ -65,7 +67,7 @@ function watch(asked: number, events: readonly Event[], rule: Rule) {
   const changes: { by: Event; authors: Set<string>; candidates: Set<string> }[] = []
   let seen: readonly string[] = []
   for (const one of [...events, { do: 'closes' } as const]) {
-    if (one.do === 'closes') round = { ...round, state: 'closed' }
+    if (one.do === 'closes') round = closed
     else step(one.do, asks[one.who])
     const present = asks.filter((ask) => ask.state !== 'gone').length
     const visible = rule(
@@ -85,7 +87,10 @@ function watch(asked: number, events: readonly Event[], rule: Rule) {
 
   function step(deed: 'signed' | 'nameless' | 'nothing' | 'leaves', ask: Ask | undefined) {
     if (!ask) return
-    if (deed === 'leaves') return void (round.state === 'open' && (ask.state = 'gone'))
+    if (deed === 'leaves') {
+      if (round.state === 'open') ask.state = 'gone'
+      return
+    }
     const decided = respond(round, ask, deed, now)
     if ('refused' in decided) return
     ask.state = decided.next

@@ -79,7 +79,7 @@ export async function submitAnswer(call: FormCall, key: Buffer): Promise<Reply> 
       say: words(
         `Kept, without your name. Only ${name} reads it, together with the others, when the question closes ` +
           `${sayTime(round.closesAt!, me.hours.zone, now)}; if there are too few, it is erased unread, and you hear of that. ` +
-          'It can’t be changed or taken back.',
+          "It can't be changed or taken back.",
       ),
       home: true,
     }

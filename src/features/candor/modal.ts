@@ -340,7 +340,7 @@ export function questionsForm(
     close: 'Cancel',
     blocks: [
       section(
-        'These take turns in everybody’s rounds here. Anybody may change them; an empty list brings back the first four.',
+        "These take turns in everybody's rounds here. Anybody may change them; an empty list brings back the first four.",
       ),
       ...(changedBy ? [context(`Last changed by ${changedBy}.`)] : []),
       questionsInput('One question a line', questions?.length ? questions : firstQuestions),
