@@ -87,7 +87,8 @@ export function textAt(reader: Reader, index: number): string {
 }
 
 export function isText(reader: Reader, index: number, ...texts: string[]): boolean {
-  return texts.includes(textAt(reader, index))
+  const token = reader.tokens[index]
+  return token !== undefined && texts.includes(token.text)
 }
 
 /** Skips the words given, in order, where they stand; each may be missing. */
@@ -99,6 +100,9 @@ export function skip(reader: Reader, index: number, ...texts: string[]): number 
 
 /** The index after this sequence of words, or nothing. */
 export function after(reader: Reader, index: number, words: string): number | undefined {
+  const first = reader.tokens[index]?.text
+  // Nearly every question ends at its first word, before the rest is taken apart.
+  if (!first || !words.startsWith(first)) return undefined
   let at = index
   for (const word of words.split(' ')) {
     if (textAt(reader, at) !== word) return undefined

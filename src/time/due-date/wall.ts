@@ -1,5 +1,5 @@
 import { Temporal } from 'temporal-polyfill'
-import { dayNumber, isoDate } from './calendar.ts'
+import { dayNumber, dayParts, isoDate } from './calendar.ts'
 
 export interface WallTime {
   /** Days since 1970-01-01 in the zone. */
@@ -9,15 +9,18 @@ export interface WallTime {
 }
 
 export function wallAt(instant: Date, zone: string): WallTime {
-  const wall = Temporal.Instant.fromEpochMilliseconds(instant.getTime()).toZonedDateTimeISO(zone)
+  // Each field of a zoned date looks the zone up again; a plain one has done so once.
+  const wall = Temporal.Instant.fromEpochMilliseconds(instant.getTime())
+    .toZonedDateTimeISO(zone)
+    .toPlainDateTime()
   return { day: dayNumber(wall.year, wall.month, wall.day), minute: wall.hour * 60 + wall.minute }
 }
 
 /** Wall time → instant: inside a gap it moves forward by the gap, in an overlap it is the first. */
 export function instantAt({ day, minute }: WallTime, zone: string): Date {
-  const date = Temporal.PlainDate.from(isoDate(day + Math.floor(minute / 1440)))
+  const { year, month, day: date } = dayParts(day + Math.floor(minute / 1440))
   const inDay = ((minute % 1440) + 1440) % 1440
-  const wall = date.toPlainDateTime({ hour: Math.floor(inDay / 60), minute: inDay % 60 })
+  const wall = new Temporal.PlainDateTime(year, month, date, Math.floor(inDay / 60), inDay % 60)
   return new Date(wall.toZonedDateTime(zone, { disambiguation: 'compatible' }).epochMilliseconds)
 }
 
