@@ -51,8 +51,11 @@ function receipt(seen: Seen, isRequest: boolean): string {
     : ''
   const away = other && awayUntil(other, now)
   const held = away ? `\n${name} is away; held until ${sayTime(away, viewer.hours.zone, now)}.` : ''
+  const foreign = other?.isForeign
+    ? `\n${name} is from outside this workspace, where I may not be able to write to them; tell them yourself too.`
+    : ''
   const hours = other ? outside(promise, other) : ''
-  return `${head}\nDue ${dueFor(seen)}${hours}.${recurs}${terms(seen)}${held}`
+  return `${head}\nDue ${dueFor(seen)}${hours}.${recurs}${terms(seen)}${held}${foreign}`
 }
 
 /** Whether the other side is at work when it is due. */

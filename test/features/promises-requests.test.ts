@@ -1,0 +1,116 @@
+import { workspace } from '../support/workspace.ts'
+
+const typed = '/promise ask @bob review the draft by Wednesday noon'
+
+describe('a request', () => {
+  test('is countered with another day and other words, and withdrawn', async () => {
+    const { bob, alice, db } = await workspace()
+    await alice.types(typed)
+    await bob.presses('Another day')
+    await bob.submits({ what: 'review half the draft', date: '2026-03-13', time: '12:00', note: 'busy' })
+    expect(alice.lastDm()).toMatch('bob could do it by Fri 13 Mar 12:00: review the draft')
+    expect(alice.lastDm()).toMatch('in these words: review half the draft')
+    expect(alice.lastDm()).toMatch('busy')
+    await alice.presses('Withdraw')
+    await alice.submits({})
+    expect(bob.lastDm()).toMatch('alice lets it go: review the draft')
+    const { state } = await db.selectFrom('promises').select('state').executeTakeFirstOrThrow()
+    expect(state).toBe('released')
+  })
+
+  test('is answered from Home, where it stands first', async () => {
+    const { bob, alice } = await workspace()
+    await alice.types(typed)
+    await bob.opensHome()
+    expect(bob.reads(bob.home())).toMatch(/^Asked of me\nreview the draft, for alice/)
+    await alice.opensHome()
+    expect(alice.reads(alice.home())).toMatch('What I asked for\nreview the draft, by bob')
+    await bob.presses('I promise', { in: 'home' })
+    expect(alice.lastDm()).toMatch('bob promises: review the draft')
+    expect(bob.reads(bob.home())).toMatch('My promises\nreview the draft, for alice')
+  })
+
+  test('is remembered once, passes when its time comes, and both hear of that once', async () => {
+    const { bob, alice, clock, db } = await workspace()
+    await alice.types(typed)
+    await clock.to('Tue 09:00')
+    expect(bob.lastDm()).toMatch('alice still hopes for an answer: review the draft')
+    await clock.to('2026-04-30T12:00')
+    expect(bob.lastDm()).toMatch('nothing is expected of you: review the draft')
+    expect(alice.lastDm()).toMatch('bob did not answer in time, so this request has passed: review the draft')
+    expect([bob.dms().length, alice.dms().length]).toEqual([3, 1])
+    expect(bob.dmMessages().flatMap((message) => bob.buttons(message))).toEqual([])
+    const { state } = await db.selectFrom('promises').select('state').executeTakeFirstOrThrow()
+    expect(state).toBe('expired')
+  })
+
+  test('to which another day was offered waits for the answer until that day', async () => {
+    const { bob, alice, clock, db } = await workspace()
+    await alice.types(typed)
+    await bob.presses('Another day')
+    await bob.submits({ date: '2026-03-20', time: '12:00' })
+    await clock.to('2026-03-19T12:00')
+    expect(alice.buttons(alice.dmMessages().at(-1)!).slice(0, 2)).toEqual(['Fine', 'Withdraw'])
+    await clock.to('2026-03-20T12:01')
+    const { state } = await db.selectFrom('promises').select('state').executeTakeFirstOrThrow()
+    expect(state).toBe('expired')
+  })
+
+  test('that was accepted is asked about no more', async () => {
+    const { bob, alice, clock } = await workspace()
+    await alice.types(typed)
+    await bob.presses('I promise')
+    await clock.to('Wed 12:00')
+    expect(bob.dms().join('\n')).not.toMatch('hopes for an answer')
+    expect([...bob.dms(), ...alice.dms()].join('\n')).not.toMatch('has passed')
+    expect(bob.lastDm()).toMatch('It is time: review the draft')
+  })
+
+  test('can be changed and taken back within ten minutes', async () => {
+    const { bob, alice } = await workspace()
+    await alice.types(typed)
+    await alice.presses('Change')
+    await alice.submits({ what: 'review the whole draft', date: '2026-03-12', time: '12:00' })
+    expect(bob.lastDm()).toMatch('alice changed it: review the whole draft')
+    await alice.presses('Undo', { in: 'modal' })
+    expect(bob.lastDm()).toMatch('alice took it back')
+  })
+})
+
+describe('Stop requests from Alice', () => {
+  test('declines this one, and Alice is told so now and when she asks again', async () => {
+    const { bob, alice, carol, db } = await workspace()
+    await alice.types(typed)
+    await bob.presses('Stop requests from alice')
+    expect(bob.lastSeen()).toMatch("alice can't ask you for promises any more")
+    expect(alice.lastDm()).toMatch("bob can't promise: review the draft")
+    expect(alice.lastDm()).toMatch('takes no more requests for promises from you; you can still give yours')
+
+    await alice.types('/promise ask @bob review another draft by Friday')
+    expect(alice.lastSeen()).toMatch('bob takes no requests for promises from you')
+    expect(alice.lastSeen()).toMatch('Nothing was sent')
+    expect(await db.selectFrom('promises').select('id').execute()).toHaveLength(1)
+
+    await alice.types('/promise ask @bob @carol review it by Friday')
+    expect(alice.lastSeen()).toMatch('You asked carol to promise: review it')
+    expect(alice.lastSeen()).toMatch('it did not go to them')
+    expect(carol.lastDm()).toMatch('alice asks for your word')
+    expect(bob.dms().join('\n')).not.toMatch('review it')
+
+    await alice.types('/promise @bob bring the cake by Friday')
+    expect(bob.lastDm()).toMatch('alice promised you: bring the cake')
+    await carol.types('/promise ask @bob water the plants by Friday')
+    expect(bob.lastDm()).toMatch('carol asks for your word')
+  })
+
+  test('is taken back on Home', async () => {
+    const { bob, alice } = await workspace()
+    await alice.types(typed)
+    await bob.presses('Stop requests from alice')
+    await bob.opensHome()
+    await bob.presses('Take requests from alice again', { in: 'home' })
+    expect(bob.reads(bob.home())).not.toMatch("alice can't ask")
+    await alice.types(typed)
+    expect(bob.lastDm()).toMatch('alice asks for your word: review the draft')
+  })
+})
