@@ -84,7 +84,15 @@ const scenes: Scene[] = [
     who: 'carol',
     does: (carol) => carol.types('/promise ask @alice share the interview plan by Thursday noon', general),
   },
-  { day: 7, at: '16:05', who: 'bob', does: (bob) => bob.presses('Done') },
+  {
+    day: 7,
+    at: '15:40',
+    who: 'bob',
+    async does(bob) {
+      await bob.opensHome()
+      await bob.presses('Done', { in: 'home', beside: 'check the press list' })
+    },
+  },
   {
     day: 7,
     at: '16:20',
