@@ -17,30 +17,34 @@ export type Ack =
   | { outcome: 'unreachable' }
 
 /** Brings a request to the app, by socket where one is open, else over HTTP, and waits for the answer as long as Slack does. */
-export async function deliver(slack: Slack, delivery: Delivery): Promise<Ack> {
+export function deliver(slack: Slack, delivery: Delivery): Promise<Ack> {
+  // In hand until all of it is done, the counting of rows too: whoever waits for the hands to be empty would else go
+  // round without end, and leave no turn for the database's answer.
+  const work = carry(slack, delivery)
+  slack.inHand.add(work)
+  return work.finally(() => {
+    slack.inHand.delete(work)
+    slack.changed()
+  })
+}
+
+async function carry(slack: Slack, delivery: Delivery): Promise<Ack> {
   const started = performance.now()
   const at = slack.now().toISOString()
   const wrote = await slack.watchRows?.()
   const bySocket = slack.sockets.length > 0
-  const work = bySocket ? deliverBySocket(slack, delivery) : deliverByHttp(slack, delivery)
-  slack.inHand.add(work)
-  try {
-    const ack = await work
-    slack.journal.add({
-      at,
-      direction: 'in',
-      title: `${bySocket ? 'socket' : 'POST /slack/events'} ${delivery.title}`,
-      request: delivery.payload,
-      response: ack.outcome === 'ok' ? ack.body : ack.outcome,
-      status: ack.outcome === 'ok' ? 200 : ack.outcome === 'failed' ? ack.status : 0,
-      ms: Math.round((performance.now() - started) * 10) / 10,
-      ...(wrote ? { wrote: await wrote() } : {}),
-    })
-    return ack
-  } finally {
-    slack.inHand.delete(work)
-    slack.changed()
-  }
+  const ack = await (bySocket ? deliverBySocket(slack, delivery) : deliverByHttp(slack, delivery))
+  slack.journal.add({
+    at,
+    direction: 'in',
+    title: `${bySocket ? 'socket' : 'POST /slack/events'} ${delivery.title}`,
+    request: delivery.payload,
+    response: ack.outcome === 'ok' ? ack.body : ack.outcome,
+    status: ack.outcome === 'ok' ? 200 : ack.outcome === 'failed' ? ack.status : 0,
+    ms: Math.round((performance.now() - started) * 10) / 10,
+    ...(wrote ? { wrote: await wrote() } : {}),
+  })
+  return ack
 }
 
 async function deliverByHttp(slack: Slack, { kind, payload, retry }: Delivery): Promise<Ack> {
