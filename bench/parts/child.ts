@@ -10,12 +10,12 @@ export interface Child<Ready> {
 }
 
 /** Starts `file` (of bench/) as a process of its own and waits for its first word. BENCH_PROFILE names a folder for CPU profiles. */
-export async function startChild<Ready>(file: string, settings: unknown): Promise<Child<Ready>> {
+export async function startChild<Ready>(file: string, given: unknown): Promise<Child<Ready>> {
   const profile = process.env.BENCH_PROFILE
     ? ['--cpu-prof', `--cpu-prof-dir=${process.env.BENCH_PROFILE}`]
     : []
   const path = fileURLToPath(new URL(`../${file}`, import.meta.url))
-  const child = fork(path, [JSON.stringify(settings)], {
+  const child = fork(path, [JSON.stringify(given)], {
     execArgv: [...profile, '--import', 'tsx'],
     env: { ...process.env, TZ: 'UTC' },
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],

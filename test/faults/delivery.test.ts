@@ -17,23 +17,24 @@ afterAll(async () => {
 
 const short: Ordeal = {
   ...usual,
-  nudges: 300,
-  teams: 6,
-  people: 300,
+  nudges: 200,
+  teams: 4,
+  people: 200,
   overSeconds: 2,
   durations: brisk,
   settleSeconds: 3,
   slack: { lateMs: 1500, hangMs: 1400 },
-  patienceSeconds: 100,
+  harmSeconds: 12,
+  patienceSeconds: 150,
 }
 
 test('nothing is lost and nothing said twice while processes and the database die and Slack misbehaves', async () => {
   const verdict = await undergo(server, bundle, {
     ...short,
-    nudges: 900,
-    people: 600,
+    nudges: 600,
+    people: 400,
     killEvery: 2000,
-    crashEvery: 8000,
+    crashEvery: 5000,
   })
   expect(verdict).toMatchObject({ lost: 0, duplicated: 0, unresolved: 0 })
   expect(verdict.kills).toBeGreaterThan(2)
@@ -42,12 +43,12 @@ test('nothing is lost and nothing said twice while processes and the database di
 
 test('control: sending an unclear claim again without asking says things twice', async () => {
   const verdict = await undergo(server, bundle, { ...short, flaw: 'naive lease' })
-  expect(verdict.duplicated).toBeGreaterThan(4)
+  expect(verdict.duplicated).toBeGreaterThan(2)
 }, 180_000)
 
 test('control: marking as sent before sending loses things', async () => {
   const verdict = await undergo(server, bundle, { ...short, flaw: 'mark sent first' })
-  expect(verdict.lost).toBeGreaterThan(1)
+  expect(verdict.lost).toBeGreaterThan(0)
 }, 180_000)
 
 test('control: settling sooner than Slack commits says things twice', async () => {

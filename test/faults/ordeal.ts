@@ -31,6 +31,8 @@ export interface Ordeal extends Sowing {
   /** Minutes by which each worker's machine is off. */
   skew?: number[]
   flaw?: Flaw
+  /** After so many seconds nothing more is harmed, so that even a slow machine comes to an end. */
+  harmSeconds: number
   /** Stop waiting for the rest after so many seconds. */
   patienceSeconds: number
 }
@@ -64,6 +66,7 @@ export const usual: Omit<Ordeal, 'nudges'> = {
   durations: scaled,
   settleSeconds: 6,
   tickMs: 250,
+  harmSeconds: 120,
   patienceSeconds: 150,
 }
 
@@ -213,11 +216,15 @@ function startHands(server: Server, bundle: Bundle, ordeal: Ordeal, settings: Wo
     setTimeout(() => child.kill('SIGCONT'), ordeal.pause!.for)
   })
 
+  const relent = () => timers.forEach((timer) => clearInterval(timer))
+  const truce = setTimeout(relent, ordeal.harmSeconds * 1000)
+
   return {
     done,
     async stop() {
       stopped = true
-      for (const timer of timers) clearInterval(timer)
+      clearTimeout(truce)
+      relent()
       await Promise.allSettled(crashing)
       await Promise.all(workers.map(({ child }) => ended(child)))
     },

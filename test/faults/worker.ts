@@ -72,7 +72,9 @@ async function spoil(how: NonNullable<WorkerSettings['flaw']>): Promise<Flawed> 
       const clock = databaseClock(db)
       let kept = await clock.now()
       const beforeTick = async () => (kept = await clock.now())
-      return { parts: { clock: { now: async () => kept, recent: async () => kept } }, beforeTick }
+      const stale = { now: async () => kept, recent: async () => kept }
+      // All at once, so that a tick lasts long enough for its reading to grow old.
+      return { parts: { clock: stale, pace: unpaced }, beforeTick }
     }
     default:
       return how satisfies never
