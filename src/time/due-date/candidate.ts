@@ -22,11 +22,14 @@ const TOLD = new Set(
   `sent received posted shared scheduled held filed given planned published released dated created booked launched
   happening starting beginning opening closing arriving due`.split(/\s+/u),
 )
-/** "cut it by 5", "cap it at 10": an amount. */
-const AMOUNTS = new Set(
-  `cut reduce increase grow raise lower drop boost improve multiply divide scale shift extend shrink trim cap limit
-  price set keep fix freeze value rate outperform beat exceed move bump push delay postpone`.split(/\s+/u),
-)
+/** "cut it by 5", "cap it at 10": amounts, each with its own preposition. */
+const AMOUNTS: Record<string, ReadonlySet<string>> = {
+  by: new Set(
+    `cut reduce increase grow raise lower drop boost improve multiply divide scale extend shrink trim outperform beat exceed
+    bump delay postpone`.split(/\s+/u),
+  ),
+  at: new Set('cap limit price set keep hold freeze peg value'.split(' ')),
+}
 
 function isBetween(word: string): boolean {
   return ASIDE.has(word) || BETWEEN.has(word)
@@ -114,7 +117,11 @@ function isAmount(reader: Reader, phrase: Phrase): boolean {
   const isLabelled = LABELS.has(before.at(-2)?.text ?? '')
   if (isLabelled) return false
   if (nearest?.kind === 'number' || smallNumber(nearest?.text ?? '') !== undefined) return true
-  return before.some((token) => AMOUNTS.has(token.text))
+  const verbs = AMOUNTS[textAt(reader, phrase.start)]
+  return (
+    verbs !== undefined &&
+    before.some(({ text }, index) => verbs.has(text) && before[index + 1]?.text !== 'up')
+  )
 }
 
 /** Whether these words speak of nothing but time: half of a due phrase, not a promise. */

@@ -243,19 +243,28 @@ function cut(text: string, { tokens }: Reader, parts: readonly Phrase[]): { what
   for (const part of parts) {
     const start = tokens[part.start]?.start ?? from
     const end = tokens[part.end - 1]?.end ?? start
-    kept.push(text.slice(from, start))
+    // "*Friday*" goes with both its marks.
+    const opens = text.slice(from, start).match(/[*_~]+$/u)?.[0].length ?? 0
+    const closes = text.slice(end).match(/^[*_~]+/u)?.[0].length ?? 0
+    kept.push(text.slice(from, start - opens))
     taken.push(text.slice(start, end))
-    from = end
+    from = end + closes
   }
   kept.push(text.slice(from))
   return { what: tidy(kept), words: taken.join(' … ') }
 }
 
+const UNSEEN = '\\s\\u200b-\\u200f\\u202a-\\u202e\\u2060-\\u2069'
+const HEAD = new RegExp(`^(?:[${UNSEEN},;.…!?)–—-]|:(?![a-z][\\w+-]*:))+`, 'u')
+// The semicolon of "&amp;" is part of a letter.
+const TAIL = new RegExp(`(?:(?<!&(?:amp|lt|gt));|[${UNSEEN},:(–—-])+$`, 'u')
+
+/** Joins what is left, without the punctuation that only served the words taken out. */
 function tidy(pieces: readonly string[]): string {
   const last = pieces.length - 1
   const trimmed = pieces.map((piece, index) => {
-    const tail = index < last ? piece.replace(/[\s,;:(–—-]+$/u, '') : piece.replace(/\s+$/u, '')
-    return index > 0 ? tail.replace(/^(?:[\s,;.!?)–—-]|:(?![a-z][\w+-]*:))+/u, '') : tail.replace(/^\s+/u, '')
+    const tail = index < last ? piece.replace(TAIL, '') : piece.trimEnd()
+    return index > 0 ? tail.replace(HEAD, '') : tail.trimStart()
   })
   return trimmed
     .filter(Boolean)

@@ -31,7 +31,7 @@ const FENCES = [
   '#[\\p{L}\\p{N}_-]{1,80}',
   '(?:[$€£¥₹]|(?:usd|eur|gbp)\\s)\\s?\\d[\\d.,]{0,20}(?:k|m|bn?|mn)?\\b',
   '\\d[\\d.,]{0,20}\\s?(?:%|[€£¥₹])',
-  '\\+?\\d{1,4}(?:[ .-]\\d{2,4}){3,5}(?!\\d)',
+  '(?!\\d{4}-\\d{1,2}-\\d{1,2}(?!\\d))\\+?\\d{1,4}(?:[ .-]\\d{2,4}){3,5}(?![\\d:])',
   '(?:\\d+[.-]){3,}\\d+',
   '(?:[~≈]\\d|\\d+:\\d(?!\\d))[\\d.:]{0,10}',
   '24/7(?:/365)?(?!\\d)',
@@ -40,7 +40,7 @@ const MONTH_NAME = '(?:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)[a-z]{0
 const SUFFIX = `(?:[smhdwyap]|secs?|mins?|minutes?|hrs?|hours?|days?|wks?|weeks?|mos?|months?|yrs?|years?|am|pm|ish|${MONTH_NAME})(?![\\p{L}\\d])`
 const SHAPES: readonly (readonly [TokenKind, string])[] = [
   ['opaque', FENCES.join('|')],
-  ['date', '\\d{4}-\\d{1,2}-\\d{1,2}(?:[tT]\\d{1,2}:\\d{2}(?::\\d{2})?[zZ]?)?(?![\\d\\p{L}-])'],
+  ['date', '\\d{4}-\\d{1,2}-\\d{1,2}(?![\\d-]|(?!t\\d)\\p{L})'],
   ['date', `\\d{1,2}[-/]${MONTH_NAME}(?:[-/]\\d{2,4})?(?![\\p{L}\\d-])`],
   ['date', `(?<![\\p{L}])${MONTH_NAME}-?\\d{1,2}(?:-\\d{4})?(?![\\p{L}\\d-])`],
   ['date', '\\d{4}/\\d{1,2}/\\d{1,2}(?![\\p{L}\\d/])'],
@@ -48,6 +48,7 @@ const SHAPES: readonly (readonly [TokenKind, string])[] = [
   ['date', '\\d{1,2}/\\d{4}(?![\\p{L}\\d/])'],
   ['date', '\\d{1,2}-\\d{1,2}(?:-\\d{2,4})?(?![\\p{L}\\d:%-]|\\s?[ap]\\.?m)'],
   ['date', '\\d{1,2}\\.\\d{1,2}\\.(?:\\d{4}|\\d{2})?(?![\\p{L}\\d.])'],
+  ['clock', '(?<=-\\d{1,2})t\\d{1,2}:\\d{2}(?::\\d{2})?(?![\\d:])'],
   ['clock', '\\d{1,2}:\\d{2}(?::\\d{2})?(?![\\d:])'],
   ['clock', '\\d{1,2}[.]\\d{2}(?=\\s?[ap]\\.?m\\b)'],
   ['clock', '\\d{1,2}h(?:\\d{2})?(?![\\p{L}\\d])'],
@@ -93,11 +94,21 @@ export function tokenize(raw: string): Token[] {
       continue
     }
     const end = at + match[0].length
+    if (isEmphasis(text, at, match[0])) {
+      at = end
+      continue
+    }
     const index = SHAPES.findIndex((_, shape) => match[shape + 1] !== undefined)
     addToken(tokens, SHAPES[index]?.[0] ?? 'opaque', text.slice(at, end), at, raw)
     at = end
   }
   return tokens
+}
+
+/** Slack's *bold*, _italic_ and ~struck~ marks, where they open or close a word. */
+function isEmphasis(text: string, at: number, mark: string): boolean {
+  if (mark !== '*' && mark !== '_' && mark !== '~') return false
+  return !/[\p{L}\p{N}]/u.test(text[at - 1] ?? ' ') || !/[\p{L}\p{N}]/u.test(text[at + 1] ?? ' ')
 }
 
 /** Same length, so that offsets hold: smart quotes, dashes and full-width digits become plain ones. */

@@ -85,7 +85,7 @@ function readCounted(reader: Reader, index: number): Hit<Clock> | undefined {
 function readDial(reader: Reader, index: number): Hit<Clock> | undefined {
   const token = reader.tokens[index]
   if (token?.kind === 'clock') {
-    const [hour = 0, minute = 0] = token.text.split(/[:.h]/u).map(Number)
+    const [hour = 0, minute = 0] = token.text.replace('t', '').split(/[:.h]/u).map(Number)
     return withHalf(reader, index + 1, { hour, minute, digits: token.text })
   }
   if (token?.kind !== 'number' || !/^\d{1,4}$/u.test(token.text)) return undefined

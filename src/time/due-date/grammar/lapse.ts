@@ -30,7 +30,9 @@ function readAhead(reader: Reader, index: number): Hit<Steps> | undefined {
   if (isText(reader, at, 'most', 'than')) at += 1
   if (isText(reader, at - 1, 'the') && isText(reader, at, 'hour'))
     return { end: at + 1, value: stepsOf({ minutes: 60 }) }
-  const isOne = isText(reader, at - 1, 'next', 'another')
+  const isOne =
+    isText(reader, at - 1, 'next', 'another') ||
+    (isText(reader, at - 1, 'the') && !isText(reader, index, 'in'))
   const steps = readSteps(reader, at) ?? (isOne ? readSingle(reader, at) : undefined)
   if (!steps) return undefined
   const moment =
@@ -45,6 +47,7 @@ function readAhead(reader: Reader, index: number): Hit<Steps> | undefined {
 function readSingle(reader: Reader, index: number): Hit<Steps> | undefined {
   const word = textAt(reader, index)
   if (word === 'hour') return { end: index + 1, value: stepsOf({ minutes: 60 }) }
+  if (word === 'month') return { end: index + 1, value: stepsOf({ months: 1 }) }
   return word === 'week' ? { end: index + 1, value: stepsOf({ days: 7 }) } : undefined
 }
 

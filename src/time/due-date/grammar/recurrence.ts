@@ -222,7 +222,6 @@ function readOfEvery(reader: Reader, index: number): Hit<Recurrence> | undefined
 /** "Tuesdays", "Tuesdays and Thursdays", "weekdays". */
 function readPlurals(reader: Reader, index: number): Hit<Recurrence> | undefined {
   if (isText(reader, index, 'weekdays')) return { end: index + 1, value: weekly([1, 2, 3, 4, 5]) }
-  if (isText(reader, index, 'weekends')) return { end: index + 1, value: weekly([7]) }
   return readPluralName(reader, index) ? readDayNames(reader, index) : undefined
 }
 
