@@ -7,7 +7,7 @@ describe('a promise, from word to outcome', () => {
     await bob.types('/promise @alice ship the deck by Friday 3pm')
     expect(bob.lastSeen()).toMatch('You promised alice: ship the deck')
     expect(bob.lastSeen()).toMatch('Due Fri 13 Mar 15:00')
-    expect(bob.buttons(bob.seenMessages().at(-1)!)).toEqual(['Change', 'Undo'])
+    expect(bob.buttons(bob.seenMessages().at(-1))).toEqual(['Change', 'Undo'])
     expect(alice.lastDm()).toMatch('bob promised you: ship the deck')
 
     await clock.to('Thu 09:00')
@@ -33,13 +33,13 @@ describe('a promise, from word to outcome', () => {
     const reminder = bob.dmMessages().at(-1)!
     const before = structuredClone(reminder)
     await bob.presses('Done')
-    expect(bob.buttons(bob.dmMessages().at(-1)!)).toEqual([])
+    expect(bob.buttons(bob.dmMessages().at(-1))).toEqual([])
     expect(bob.lastDm()).toMatch('Done, you said')
     reminder.blocks = before.blocks
     await bob.presses('Done')
     expect(bob.lastSeen()).toMatch('It was already said to be done. Nothing changed.')
     expect(alice.dms().filter((words) => words.includes('says it is done'))).toHaveLength(1)
-    expect(bob.buttons(bob.dmMessages().at(-1)!)).toEqual([])
+    expect(bob.buttons(bob.dmMessages().at(-1))).toEqual([])
   })
 
   test('the wrong person who presses changes nothing and is told', async () => {
@@ -53,7 +53,7 @@ describe('a promise, from word to outcome', () => {
     const payload = structuredClone(press.request) as { user: object; actions: { action_id: string }[] }
     payload.user = { id: mallory.id }
     payload.actions[0]!.action_id = 'promises.claim'
-    await deliver(slack, { title: 'a forged press', kind: 'interactive', payload: payload as never })
+    await deliver(slack, { title: 'a forged press', kind: 'interactive', payload: payload })
     await app.idle()
     const told = slack.journal.exchanges().findLast(({ direction }) => direction === 'out')
     expect(JSON.stringify(told?.request)).toMatch('between two other people')
@@ -181,7 +181,7 @@ describe('/promise', () => {
     const { bob, alice, db } = await workspace()
     await bob.types(typed)
     expect(bob.lastSeen()).toMatch(words)
-    expect(bob.buttons(bob.seenMessages().at(-1)!)).toEqual(['Pick a time'])
+    expect(bob.buttons(bob.seenMessages().at(-1))).toEqual(['Pick a time'])
     expect(alice.dms()).toEqual([])
     expect(await db.selectFrom('promises').selectAll().execute()).toEqual([])
   })

@@ -7,10 +7,11 @@ import { findPeople } from '../../people/store.ts'
 import { words } from '../../slack/blocks.ts'
 import { sayTime } from '../../slack/text.ts'
 import type { Action } from './action.ts'
-import { isClosed, roleOf, sideOf, type Commitment } from './commitment.ts'
+import { roleOf, type Commitment, type DueTime } from './commitment.ts'
+import { decide } from './decide.ts'
 import { carryOut } from './decision.ts'
 import { bumpAgainAt, snoozed, snoozes } from './ladder.ts'
-import { noteForm, readNote, type NoteForm } from './note.ts'
+import { noteForm, readNote, type NoteVerb } from './note.ts'
 import { receiptMessage } from './receipt.ts'
 import { lockPromise } from './store.ts'
 
@@ -37,13 +38,16 @@ export function noted<A extends Action>(action: A, call: FormCall): A {
   return note ? { ...action, note } : action
 }
 
-/** A button that opens a form about a promise of one's own. */
-export function opens(form: (promise: Commitment, call: PressCall) => ModalView): Handler<PressCall> {
+/** A button that opens a form about a promise, for whoever could do now what the form is for. */
+export function opens(
+  action: (promise: Commitment, call: PressCall) => Action,
+  form: (promise: Commitment, call: PressCall) => ModalView,
+): Handler<PressCall> {
   return async (call) => {
     const promise = await lockPromise(call.db, call.teamId, call.value)
-    if (!promise || !sideOf(promise, call.me.userId)) return { say: words(notYours) }
-    if (isClosed(promise))
-      return settled(call, promise.id, 'This promise is already closed. Nothing changed.')
+    if (!promise) return { say: words(notYours) }
+    const decision = decide(promise, action(promise, call), call.me.userId, call.now)
+    if ('refused' in decision) return settled(call, promise.id, decision.refused)
     return { open: form(promise, call) }
   }
 }
@@ -53,8 +57,17 @@ export function bump({ me, now }: PressCall): Action {
   return { do: 'bump', again: bumpAgainAt(now, me) }
 }
 
-export function opensNote(id: NoteForm): Handler<PressCall> {
-  return opens((promise) => noteForm(id, promise))
+export function opensNote(verb: NoteVerb): Handler<PressCall> {
+  return opens(
+    () => ({ do: verb }),
+    (promise) => noteForm(verb, promise),
+  )
+}
+
+/** A time that nobody has yet, to ask whether another one could be offered at all. */
+export function someTime({ due }: Commitment, now: Date): DueTime {
+  const at = Math.max(due.at.getTime(), now.getTime()) + 86_400_000
+  return { ...due, at: new Date(at) }
 }
 
 export const notYours = "I don't know this promise, or it is not yours. Nothing changed."

@@ -7,18 +7,18 @@ import { currencies, type Commitment, type Currency } from './commitment.ts'
 import { quoted } from './card.ts'
 
 const noteForms = {
-  'promises.break': { title: "Can't keep it", submit: 'Tell them', ask: 'What should they know?' },
-  'promises.not_yet': { title: 'Not yet', submit: 'Tell them', ask: 'What is missing?' },
-  'promises.let_go': { title: 'Let it go', submit: 'Let it go', ask: 'What do you need instead?' },
-  'promises.decline': { title: 'Say no', submit: 'Say no', ask: 'A reason, if you like' },
+  break: { title: "Can't keep it", submit: 'Tell them', ask: 'What should they know?' },
+  not_yet: { title: 'Not yet', submit: 'Tell them', ask: 'What is missing?' },
+  let_go: { title: 'Let it go', submit: 'Let it go', ask: 'What do you need instead?' },
+  decline: { title: 'Say no', submit: 'Say no', ask: 'A reason, if you like' },
 } as const
-export type NoteForm = keyof typeof noteForms
+export type NoteVerb = keyof typeof noteForms
 
 /** One optional note, then the deed. */
-export function noteForm(id: NoteForm, promise: Commitment): ModalView {
-  const { title, submit, ask } = noteForms[id]
+export function noteForm(verb: NoteVerb, promise: Commitment): ModalView {
+  const { title, submit, ask } = noteForms[verb]
   return modal({
-    id,
+    id: `promises.${verb}`,
     title,
     submit,
     close: 'Cancel',
