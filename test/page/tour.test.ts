@@ -24,7 +24,7 @@ walks(`The tour in a real browser${withoutOne}`, () => {
   afterAll(() => browser.close())
   beforeEach(async () => {
     playground = await startPlayground()
-  }, 60_000)
+  }, 120_000)
   afterEach(() => playground.stop())
 
   test.each(sizes)(
@@ -33,6 +33,7 @@ walks(`The tour in a real browser${withoutOne}`, () => {
       // The page forbids foreign scripts, the judge's too.
       const context = await browser.newContext({ viewport: { width, height }, bypassCSP: true })
       const page = await context.newPage()
+      page.setDefaultTimeout(60_000)
       const trouble = troubleOn(page)
       const faults: string[] = []
       await page.goto(playground.url)

@@ -59,16 +59,18 @@ async function answerTheWeeklyQuestion(page: Page, look: (moment: Moment) => Pro
 
 async function turnItIntoAPromise(page: Page, look: (moment: Moment) => Promise<void>): Promise<void> {
   await openApp(page, 'Alice')
-  await lastMessage(page, 'An answer waits for you').getByRole('button', { name: 'Read it' }).click()
+  await lastMessage(page, 'for you. Open').getByRole('button', { name: /^Read/ }).click()
   const told = page.getByRole('dialog', { name: 'What you were told' })
   await told.getByText('We hear of it a day late').waitFor()
   await look('told')
-  await told.getByRole('button', { name: 'Make it a promise' }).click()
+  await told.getByRole('button', { name: 'Make it a promise' }).first().click()
   const form = page.getByRole('dialog', { name: 'Make a promise' })
   await form.getByRole('textbox', { name: 'What?' }).fill('write down a change of plan the day it is made')
   await form.getByRole('button', { name: 'Promise', exact: true }).click()
   await tour(page).getByText('That is the whole of it').waitFor()
   await look('end')
+  await page.getByRole('dialog', { name: 'Forthright' }).getByRole('button', { name: 'Close' }).last().click()
+  await page.locator('.dialog').waitFor({ state: 'detached' })
 }
 
 export function tour(page: Page): Locator {

@@ -17,7 +17,7 @@ const focusable = 'a[href], button:not(:disabled), input:not(:disabled), textare
 
 /**
  * A dialog of one window: the rest of that window rests, the bar above and the neighbour's window stay in reach.
- * Tab goes round in it, and the focus returns to where it came from.
+ * Tab goes round in it; the window gives the focus back to where it came from.
  */
 export function Dialog({
   role,
@@ -30,15 +30,11 @@ export function Dialog({
   onSubmit,
 }: Props) {
   const box = useRef<HTMLDivElement>(null)
-  useLayoutEffect(() => {
-    const before = document.activeElement
-    return () => {
-      if (before instanceof HTMLElement && before.isConnected) before.focus()
-    }
-  }, [])
+  const last = useRef<HTMLElement>()
   useLayoutEffect(() => {
     if (hidden || !box.current || box.current.contains(document.activeElement)) return
-    firstField(box.current).focus()
+    const stillThere = last.current?.isConnected ? last.current : firstField(box.current)
+    stillThere.focus()
   }, [hidden])
   // What was focused may have gone with the old content; a focus that is elsewhere on purpose stays there.
   useLayoutEffect(() => {
@@ -64,6 +60,9 @@ export function Dialog({
         class={`dialog ${name ?? ''}`}
         tabIndex={-1}
         onKeyDown={onKeyDown}
+        onFocusIn={(event) => {
+          if (event.target instanceof HTMLElement) last.current = event.target
+        }}
       >
         {children}
       </div>

@@ -1,5 +1,5 @@
 import type { Confirm } from '@slack/types'
-import { useMemo, useState } from 'preact/hooks'
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks'
 import type { Act, ActResult, State } from '../../../api.ts'
 import { Modal } from '../modal/modal.tsx'
 import { Question } from '../modal/question.tsx'
@@ -56,6 +56,7 @@ export function Window({ state, now, spot, onGo, perform, seed, titled }: Props)
   }
 
   const covered = state.modals.length > 0 || asked !== undefined
+  const content = useFocusBack(covered)
   return (
     <DeskContext.Provider value={desk}>
       <div
@@ -68,7 +69,7 @@ export function Window({ state, now, spot, onGo, perform, seed, titled }: Props)
             <b>{state.viewer.realName}</b> {timeWords(now, zone, locale)} in {cityOf(zone)}
           </p>
         )}
-        <div class="window-content" inert={covered}>
+        <div ref={content} class="window-content" inert={covered}>
           <Sidebar spot={spot} onGo={onGo} />
           <Conversation spot={spot} onGo={onGo} seed={seed} />
         </div>
@@ -84,4 +85,27 @@ export function Window({ state, now, spot, onGo, perform, seed, titled }: Props)
       </div>
     </DeskContext.Provider>
   )
+}
+
+/** Once nothing covers the window any more, the focus is where it was before, or where one writes. */
+function useFocusBack(covered: boolean) {
+  const content = useRef<HTMLDivElement>(null)
+  const last = useRef<HTMLElement>()
+  const wasCovered = useRef(covered)
+  useEffect(() => {
+    const remember = (event: FocusEvent) => {
+      if (event.target instanceof HTMLElement) last.current = event.target
+    }
+    content.current?.addEventListener('focusin', remember)
+    return () => content.current?.removeEventListener('focusin', remember)
+  }, [])
+  useLayoutEffect(() => {
+    const uncovered = wasCovered.current && !covered
+    wasCovered.current = covered
+    if (!uncovered || document.activeElement !== document.body) return
+    const fallback = content.current?.querySelector<HTMLElement>('.composer textarea, .messages, .home')
+    if (last.current?.isConnected) last.current.focus()
+    else fallback?.focus()
+  }, [covered])
+  return content
 }
