@@ -45,6 +45,8 @@ export async function openPlayground(config: PlaygroundConfig, say = sayToTermin
   let page: PageServer | undefined
   let app: Forthright | undefined
   let version = 0
+  /** While the story is told nobody looks at the wire, and counting rows would take half the time. */
+  let telling = false
 
   const slack = await createPretendSlack({
     clock,
@@ -56,7 +58,7 @@ export async function openPlayground(config: PlaygroundConfig, say = sayToTermin
       if (app) memory.soon()
       page?.changed()
     },
-    watchRows: async () => (app ? watchRows(app.db) : async () => []),
+    watchRows: async () => (app && !telling ? watchRows(app.db) : async () => []),
   })
 
   async function startApp(): Promise<void> {
@@ -73,7 +75,8 @@ export async function openPlayground(config: PlaygroundConfig, say = sayToTermin
   }
   const wind = async (to: Date) => windForward({ clock, app: app!, slack, settle }, to)
   async function beginStory(): Promise<void> {
-    await tellStory({ slack, settle, wind })
+    telling = true
+    await tellStory({ slack, settle, wind }).finally(() => (telling = false))
     memory.now()
   }
   async function startOver(): Promise<void> {
@@ -99,22 +102,25 @@ export async function openPlayground(config: PlaygroundConfig, say = sayToTermin
   const retries = setInterval(() => slack.retryEvents(), 1000).unref()
   const stage = { slack, wind: (to: Date) => turn.alone(() => wind(to)), reset: () => turn.alone(startOver) }
   const door = {
-    state: (as: string | undefined) => stateFor(slack, app?.db, as, version),
+    // Screens show what was before or what came of it, never a clock in mid-air or half a story.
+    state: (as: string | undefined) => turn.after(() => stateFor(slack, app?.db, as, version)),
     act: (act: Parameters<typeof perform>[1]) => turn.after(() => perform(stage, act)),
     exchanges: () => slack.journal.exchanges(),
     appOrigin: () => `http://127.0.0.1:${app?.port ?? 0}`,
   }
+  let ready: Promise<void>
   try {
     page = await servePage(door, config.port)
-    // Said before the first start has made its database: the page fills while that goes on.
+    // Said before the first start has made its database: whoever opens the page meanwhile waits there.
     say(`Forthright's playground is open at ${page.url}`)
-    await turn.alone(startApp)
+    const started = turn.alone(startApp)
+    ready = known ? started : turn.alone(async () => (app ? (isNew ? beginStory : startOver)() : undefined))
+    await started
   } catch (error) {
     await stop()
     throw error
   }
-  // The page shows the story while it unfolds; whoever acts meanwhile is heard when it has been told.
-  const ready = known ? Promise.resolve() : turn.alone(isNew ? beginStory : startOver)
+  ready.catch((error: unknown) => process.stderr.write(`The story could not be told: ${String(error)}\n`))
   return { url: page.url, slack, ready, stop }
 }
 

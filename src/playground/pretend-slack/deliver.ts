@@ -17,21 +17,22 @@ export type Ack =
   | { outcome: 'unreachable' }
 
 /** Brings a request to the app, by socket where one is open, else over HTTP, and waits for the answer as long as Slack does. */
-export function deliver(slack: Slack, delivery: Delivery): Promise<Ack> {
-  // In hand until all of it is done, the counting of rows too: whoever waits for the hands to be empty would else go
-  // round without end, and leave no turn for the database's answer.
-  const work = carry(slack, delivery)
+export async function deliver(slack: Slack, delivery: Delivery): Promise<Ack> {
+  const work = deliverAndNote(slack, delivery)
+  // Until the very end, journal and all: whoever waits for what is in hand asks again as long as anything is.
   slack.inHand.add(work)
-  return work.finally(() => {
+  try {
+    return await work
+  } finally {
     slack.inHand.delete(work)
     slack.changed()
-  })
+  }
 }
 
-async function carry(slack: Slack, delivery: Delivery): Promise<Ack> {
+async function deliverAndNote(slack: Slack, delivery: Delivery): Promise<Ack> {
+  const wrote = await slack.watchRows?.()
   const started = performance.now()
   const at = slack.now().toISOString()
-  const wrote = await slack.watchRows?.()
   const bySocket = slack.sockets.length > 0
   const ack = await (bySocket ? deliverBySocket(slack, delivery) : deliverByHttp(slack, delivery))
   slack.journal.add({

@@ -1,3 +1,4 @@
+import { setImmediate as pause } from 'node:timers/promises'
 import { tellEvent, nextRetry, retryEvents } from './events.ts'
 import { planFaults } from './faults.ts'
 import { portOf, serveSlack } from './http.ts'
@@ -90,7 +91,8 @@ export async function createPretendSlack(options: PretendSlackOptions): Promise<
       slack.changed()
     },
     async settled() {
-      while (slack.inHand.size > 0) await Promise.allSettled(slack.inHand)
+      // The pause lets sockets and timers have their turn, whatever is or isn't settled.
+      while (slack.inHand.size > 0) await Promise.all([Promise.allSettled(slack.inHand), pause()])
     },
     async stop() {
       await sockets.stop()
