@@ -14,6 +14,8 @@ const words = {
   note: 'canary-note-e7f0',
   offered: 'canary-offered-36aa',
   own: 'canary-backtoall-9911',
+  lost: 'canary-lost-aa10',
+  damaged: 'canary-damaged-bb20',
 } as const
 const anyCanary = /canary-\w+-[0-9a-f]{4}/g
 const label = 'What would you tell them?'
@@ -104,13 +106,24 @@ async function story({ alice, bob, carol, mallory, person, clock, slack, db }: W
   await mallory.types('/candor read')
   await mallory.types('/candor')
   look()
+  await mallory.closesModal()
 
-  // A sealed text that was tampered with, so that reading it fails on the way.
-  await db
-    .updateTable('candor_answers')
-    .set({ body: sql<string>`overlay(body placing 'AAAA' from 40)` })
-    .execute()
-  await carol.types('/candor read')
+  // A failure in the middle of storing words: the log speaks of it, and not of them.
+  await bob.types('/candor note')
+  await sql`alter table candor_notes rename to candor_notes_away`.execute(db)
+  await submits(bob, { 'What might I be missing?': words.lost })
+  await sql`alter table candor_notes_away rename to candor_notes`.execute(db)
+
+  // Sealed texts that were changed from outside.
+  await bob.types('/candor @mallory')
+  await mallory.presses('Now')
+  await bob.presses('Write it')
+  await submits(bob, { [label]: words.damaged })
+  await sql`update candor_answers set body = overlay(body placing 'AAAA' from 40) where reader = ${mallory.id}`.execute(
+    db,
+  )
+  await sql`update candor_boxes set sealed = overlay(sealed placing 'AAAA' from 40)`.execute(db)
+  await mallory.types('/candor read')
   await alice.types('/candor read')
   look()
 }
@@ -167,7 +180,14 @@ test('A copy of the database shows no word of an answer, a question back, a repl
   expect(text.includes(Buffer.from(words.signed).toString('base64url').slice(0, 16))).toBe(false)
 })
 
-test('A sealed text that does not open ends in words with a reference, and shows nothing', () => {
-  expect(made.carol.lastSeen()).toMatch(/reference/i)
-  expect(made.carol.lastSeen()).not.toMatch(anyCanary)
+test('A sealed text that was changed from outside ends in words, and the rest still opens', async () => {
+  const { mallory, alice, bob, clock } = made
+  expect(mallory.reads(mallory.modal())).toMatch('These words do not open any more')
+  expect(alice.reads(alice.modal())).toMatch('What you were told')
+  await alice.closesModal()
+  const told = bob.dms().length
+  await clock.to('2026-04-20T12:00')
+  await alice.types('/candor')
+  expect(alice.lastSeen()).toMatch('What am I missing?')
+  expect(bob.dms().length).toBeGreaterThan(told)
 })

@@ -10,15 +10,8 @@ import { sayTime } from '../../slack/text.ts'
 import type { Body } from './answer.ts'
 import { addToBox } from './box.ts'
 import type { Desk } from './desk.ts'
-import {
-  deleteAnswer,
-  inAnyOrder,
-  insertAnswer,
-  lockAnswer,
-  openBox,
-  rewriteAnswer,
-  sealBox,
-} from './letters.ts'
+import { inAnyOrder, openBox, sealBox } from './box-store.ts'
+import { deleteAnswer, insertAnswer, lockAnswer, rewriteAnswer } from './letters.ts'
 import { answerForm, readAnswer, rewriteForm } from './modal.ts'
 import { isLate, respond, type Ask, type Response, type Round } from './round.ts'
 import { findAsks, lockRound, setAskState } from './store.ts'

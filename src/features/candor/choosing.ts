@@ -5,32 +5,30 @@ import { namesOf } from '../../people/named.ts'
 import { findPeople } from '../../people/store.ts'
 import { actions, button, words } from '../../slack/blocks.ts'
 import { sayTime } from '../../slack/text.ts'
-import { beginSchedule, openRound, planTurn, propose, skip } from './asking.ts'
+import { openRound, propose, skip } from './asking.ts'
+import { beginSchedule, planTurn } from './turn.ts'
 import type { Desk } from './desk.ts'
-import { insertNote, listNotes } from './letters.ts'
+import { insertNote, listNotes } from './note-store.ts'
 import { asked, prompt } from './messages.ts'
+import { noteForm, readTextField } from './modal.ts'
 import {
   changeForm,
-  noteForm,
   questionsForm,
   readChange,
   readQuestionsForm,
   readSettings,
-  readTextField,
   settingsForm,
-} from './modal.ts'
+} from './settings-modal.ts'
 import type { Round } from './round.ts'
 import { firstDay, instantOn, usual } from './schedule.ts'
 import {
   findSchedule,
   findWorkspaceQuestions,
-  listAsks,
-  listRounds,
-  lockRound,
   lockSchedule,
   saveSchedule,
   saveWorkspaceQuestions,
-} from './store.ts'
+} from './schedule-store.ts'
+import { listAsks, listRounds, lockRound } from './store.ts'
 import { markStale } from '../../nudges/plan.ts'
 
 const notYours = "I don't know this question, or it is not yours. Nothing changed."

@@ -7,7 +7,8 @@ import { words } from '../../slack/blocks.ts'
 import type { BoxItem } from './box.ts'
 import type { Desk } from './desk.ts'
 import { hearing, perPage, type Heard } from './hearing-view.ts'
-import { listLetters, markRead, openBox, type Letter } from './letters.ts'
+import { readBox } from './box-store.ts'
+import { listLetters, markRead, type Letter } from './letters.ts'
 import type { Round } from './round.ts'
 import { findRounds, listAsks } from './store.ts'
 import { findTarget, notYours } from './target.ts'
@@ -87,7 +88,7 @@ async function listHeard(desk: Desk, reader: string, { page, earlier }: z.infer<
 async function listBoxed({ db, teamId, key }: Desk, reader: string, earlier: boolean): Promise<Item[]> {
   const items: Item[] = []
   for (const round of await listReleased(db, key, teamId, reader)) {
-    const box = (await openBox(db, key, teamId, round.id)) ?? []
+    const box = await readBox(db, key, teamId, round.id)
     // Once a round: what is asked back goes to everybody who was asked.
     const canAskBack = round.parent === undefined && !box.some((item) => item.hasAskedBack)
     for (const [index, item] of box.entries())

@@ -9,7 +9,8 @@ import { sayTime } from '../../slack/text.ts'
 import { quoted } from './messages.ts'
 import { isLate } from './round.ts'
 import { instantOn } from './schedule.ts'
-import { findRounds, findSchedule, listAsks, listOpenAsks, listRounds } from './store.ts'
+import { findSchedule } from './schedule-store.ts'
+import { findRounds, listAsks, listOpenAsks, listRounds } from './store.ts'
 import { countWaiting } from './waiting.ts'
 
 const shownAsks = 5

@@ -1,9 +1,12 @@
 /** Somebody left the workspace, or lives by another clock now. */
 import { cancelNudges, markStale } from '../../nudges/plan.ts'
-import { closeRound, planTurn, skip } from './asking.ts'
+import { skip } from './asking.ts'
+import { closeRound } from './closing.ts'
+import { planTurn } from './turn.ts'
 import { findPeople } from '../../people/store.ts'
 import type { Desk } from './desk.ts'
-import { letGoOfAsks, listRounds, lockSchedule, saveSchedule } from './store.ts'
+import { lockSchedule, saveSchedule } from './schedule-store.ts'
+import { letGoOfAsks, listRounds } from './store.ts'
 
 /** What they were asked is over, and so is what they asked. */
 export async function leaveWorkspace(desk: Desk, userId: string): Promise<void> {

@@ -1,52 +1,12 @@
 /** What people wrote to one another, or to themselves: sealed in the database, opened only for its reader. */
-import { randomInt, randomUUID } from 'node:crypto'
+import { randomUUID } from 'node:crypto'
 import type { Selectable } from 'kysely'
 import type { Db, Tx } from '../../db/database.ts'
 import { seal, unseal } from '../../db/secret.ts'
 import { bodyFromText, bodyToText, type Answer, type Body, type Change, type Outcome } from './answer.ts'
-import { boxFromText, boxToText, shuffled, type BoxItem } from './box.ts'
+import { openOr } from './sealed.ts'
 import { isId } from './store.ts'
 import type { CandorAnswersTable } from './tables.ts'
-
-/** The answers of a round that bear no name; undefined = it has no box. Lock the round first. */
-export async function openBox(
-  db: Db | Tx,
-  key: Buffer,
-  teamId: string,
-  roundId: string,
-): Promise<BoxItem[] | undefined> {
-  const row = await db
-    .selectFrom('candor_boxes')
-    .select('sealed')
-    .where('team_id', '=', teamId)
-    .where('round_id', '=', roundId)
-    .executeTakeFirst()
-  return row && boxFromText(unseal(row.sealed, key, boxPlace(teamId, roundId)))
-}
-
-/** Seals the box anew, which changes all of it even where nothing changed in it. */
-export async function sealBox(
-  tx: Tx,
-  key: Buffer,
-  teamId: string,
-  roundId: string,
-  box: readonly BoxItem[],
-): Promise<void> {
-  const sealed = seal(boxToText(box), key, boxPlace(teamId, roundId))
-  await tx
-    .insertInto('candor_boxes')
-    .values({ team_id: teamId, round_id: roundId, sealed })
-    .onConflict((oc) => oc.columns(['team_id', 'round_id']).doUpdateSet({ sealed }))
-    .execute()
-}
-
-export async function eraseBox(tx: Tx, teamId: string, roundId: string): Promise<void> {
-  await tx.deleteFrom('candor_boxes').where('team_id', '=', teamId).where('round_id', '=', roundId).execute()
-}
-
-export function inAnyOrder(box: readonly BoxItem[]): BoxItem[] {
-  return shuffled(box, randomInt)
-}
 
 export interface NewAnswer {
   roundId?: string
@@ -119,19 +79,6 @@ export async function lockAnswer(
     .selectAll()
     .where('team_id', '=', teamId)
     .where('id', '=', id)
-    .forUpdate()
-    .executeTakeFirst()
-  return row && toLetter(key, row)
-}
-
-/** The signed answer of `writer` in a round, locked. */
-export async function lockAnswerIn(tx: Tx, key: Buffer, teamId: string, roundId: string, writer: string) {
-  const row = await tx
-    .selectFrom('candor_answers')
-    .selectAll()
-    .where('team_id', '=', teamId)
-    .where('round_id', '=', roundId)
-    .where('writer', '=', writer)
     .forUpdate()
     .executeTakeFirst()
   return row && toLetter(key, row)
@@ -244,42 +191,6 @@ export async function addToExchange(
     .execute()
 }
 
-export async function insertNote(
-  tx: Tx,
-  key: Buffer,
-  teamId: string,
-  userId: string,
-  text: string,
-  now: Date,
-): Promise<void> {
-  const id = randomUUID()
-  const body = seal(text, key, `candor_notes|body|${teamId}|${id}`)
-  await tx
-    .insertInto('candor_notes')
-    .values({ team_id: teamId, id, user_id: userId, body, written_at: now })
-    .execute()
-}
-
-/** One's own notes, newest first. */
-export async function listNotes(db: Db | Tx, key: Buffer, teamId: string, userId: string, limit: number) {
-  const rows = await db
-    .selectFrom('candor_notes')
-    .selectAll()
-    .where('team_id', '=', teamId)
-    .where('user_id', '=', userId)
-    .orderBy('written_at', 'desc')
-    .limit(limit)
-    .execute()
-  return rows.map((row) => ({
-    text: unseal(row.body, key, `candor_notes|body|${row.team_id}|${row.id}`),
-    writtenAt: row.written_at,
-  }))
-}
-
-function boxPlace(teamId: string, roundId: string): string {
-  return `candor_boxes|sealed|${teamId}|${roundId}`
-}
-
 function answerPlace(column: 'body' | 'asked_back' | 'reply', teamId: string, id: string): string {
   return `candor_answers|${column}|${teamId}|${id}`
 }
@@ -305,8 +216,12 @@ function toLetter(key: Buffer, row: Selectable<CandorAnswersTable>): Letter {
     unseal(sealed, key, answerPlace(column, row.team_id, row.id))
   return {
     ...toAnswer(row),
-    body: bodyFromText(open('body', row.body)),
-    askedBack: row.asked_back === null ? undefined : open('asked_back', row.asked_back),
-    reply: row.reply === null ? undefined : open('reply', row.reply),
+    body: openOr(() => bodyFromText(open('body', row.body)), { answer: damaged }),
+    askedBack:
+      row.asked_back === null ? undefined : openOr(() => open('asked_back', row.asked_back!), damaged),
+    reply: row.reply === null ? undefined : openOr(() => open('reply', row.reply!), damaged),
   }
 }
+
+export const damaged =
+  'These words do not open any more: what is stored was changed from outside, or belongs to another key.'

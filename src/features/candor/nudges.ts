@@ -5,13 +5,17 @@ import { listAllies } from '../../people/circles.ts'
 import type { People, Person } from '../../people/person.ts'
 import { findPeople } from '../../people/store.ts'
 import { outcomes, type Answer } from './answer.ts'
-import { beginSchedule, closeRound, takeTurn } from './asking.ts'
+import { closeRound } from './closing.ts'
+import { beginSchedule, takeTurn } from './turn.ts'
 import { findAnswers, findAnswersIn } from './letters.ts'
 import * as says from './messages.ts'
+import * as tells from './outcome-messages.ts'
 import type { Offer } from './offer.ts'
 import { recheck } from './outcome.ts'
 import type { Round } from './round.ts'
-import { findAsks, findOffers, findRounds, findSchedule, listAsks } from './store.ts'
+import { findOffers } from './offer-store.ts'
+import { findSchedule } from './schedule-store.ts'
+import { findAsks, findRounds, listAsks } from './store.ts'
 import { countWaiting, type Waiting } from './waiting.ts'
 
 type Loader<Facts> = NudgeKind<Facts>['load']
@@ -80,7 +84,7 @@ export function candorNudges(key: Buffer): Record<string, SealedNudgeKind | Time
       title: 'what became of your answer',
       load: answers,
       isDue: ({ answer }) => answer.outcome !== undefined,
-      say: ({ answer, round, people }) => says.outcome(answer, round, people),
+      say: ({ answer, round, people }) => tells.outcome(answer, round, people),
     }),
     'candor.outcome_all': nudgeKind<Prompted>({
       manner: 'notice',
@@ -88,49 +92,53 @@ export function candorNudges(key: Buffer): Record<string, SealedNudgeKind | Time
       load: loadPrompts(key),
       isDue: () => true,
       say: ({ round, people }, nudge) =>
-        says.outcomeForAll(round, outcomes.find((known) => known === nudge.facts.outcome) ?? 'heard', people),
+        tells.outcomeForAll(
+          round,
+          outcomes.find((known) => known === nudge.facts.outcome) ?? 'heard',
+          people,
+        ),
     }),
     'candor.asked_back': nudgeKind<Answered>({
       manner: 'notice',
       title: 'one question back about your answer',
       load: answers,
       isDue: ({ answer }) => answer.hasAskedBack && !answer.hasReply,
-      say: ({ answer, people }) => says.askedBack(answer, people),
+      say: ({ answer, people }) => tells.askedBack(answer, people),
     }),
     'candor.replied': nudgeKind<Answered>({
       manner: 'notice',
       title: 'a reply to what you asked back',
       load: answers,
       isDue: ({ answer }) => answer.hasReply,
-      say: ({ answer, people }) => says.replied(answer, people),
+      say: ({ answer, people }) => tells.replied(answer, people),
     }),
     'candor.changed': nudgeKind<Answered>({
       manner: 'nudge',
       title: 'whether a promise changed something, four weeks after',
       load: answers,
       isDue: ({ answer }) => answer.outcome === 'promise' && answer.change === undefined,
-      say: ({ answer, round, people }) => says.changed(answer, round, people),
+      say: ({ answer, round, people }) => tells.changed(answer, round, people),
     }),
     'candor.change_told': nudgeKind<Answered>({
       manner: 'notice',
       title: 'whether your promise changed something',
       load: answers,
       isDue: ({ answer }) => answer.change !== undefined,
-      say: ({ answer, people }) => says.changeTold(answer, people),
+      say: ({ answer, people }) => tells.changeTold(answer, people),
     }),
     'candor.offer': nudgeKind<Offered>({
       manner: 'notice',
       title: 'an offer of feedback',
       load: loadOffers,
       isDue: ({ offer, people }) => offer.state === 'offered' && people.get(offer.giver)?.hasLeft === false,
-      say: ({ offer, people }) => says.offered(offer, people),
+      say: ({ offer, people }) => tells.offered(offer, people),
     }),
     'candor.offer_answered': nudgeKind<Offered>({
       manner: 'notice',
       title: 'the answer to your offer of feedback',
       load: loadOffers,
       isDue: ({ offer }) => offer.state === 'accepted' || offer.state === 'declined',
-      say: ({ offer, people, viewer }, _, now) => says.offerAnswered(offer, people, viewer, now),
+      say: ({ offer, people, viewer }, _, now) => tells.offerAnswered(offer, people, viewer, now),
     }),
   }
 

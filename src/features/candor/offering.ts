@@ -11,7 +11,7 @@ import { instantOf, localTime } from '../../time/working-hours.ts'
 import { insertAnswer } from './letters.ts'
 import { readAnswer, writeForm } from './modal.ts'
 import { tooSoon, unfitToHear, type Offer } from './offer.ts'
-import { insertOffer, listOffersBy, lockOffer, saveOffer } from './store.ts'
+import { insertOffer, listOffersBy, lockOffer, saveOffer } from './offer-store.ts'
 import { tellWaiting } from './waiting.ts'
 
 const notYours = "I don't know this offer, or it is not yours. Nothing changed."

@@ -1,87 +1,13 @@
 import { sql, type Selectable } from 'kysely'
 import type { Db, Tx } from '../../db/database.ts'
 import { seal, unseal } from '../../db/secret.ts'
-import type { Offer } from './offer.ts'
-import type { Ask, AskState, Round } from './round.ts'
-import type { Schedule } from './schedule.ts'
-import type { CandorAsksTable, CandorOffersTable, CandorRoundsTable, CandorSchedulesTable } from './tables.ts'
+import type { Ask, AskState, Nameless, Round } from './round.ts'
+import { openOr } from './sealed.ts'
+import type { CandorAsksTable, CandorRoundsTable } from './tables.ts'
 
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
 export function isId(text: string): boolean {
   return uuid.test(text)
-}
-
-export async function findSchedule(
-  db: Db | Tx,
-  teamId: string,
-  userId: string,
-): Promise<Schedule | undefined> {
-  const row = await db
-    .selectFrom('candor_schedules')
-    .selectAll()
-    .where('team_id', '=', teamId)
-    .where('user_id', '=', userId)
-    .executeTakeFirst()
-  return row && toSchedule(row)
-}
-
-/** Locked until the transaction ends, so that two hands can't begin the same round. */
-export async function lockSchedule(tx: Tx, teamId: string, userId: string): Promise<Schedule | undefined> {
-  const row = await tx
-    .selectFrom('candor_schedules')
-    .selectAll()
-    .where('team_id', '=', teamId)
-    .where('user_id', '=', userId)
-    .forUpdate()
-    .executeTakeFirst()
-  return row && toSchedule(row)
-}
-
-export async function saveSchedule(tx: Tx, teamId: string, schedule: Schedule): Promise<void> {
-  const row = {
-    weekday: schedule.weekday,
-    at: schedule.at,
-    cadence: schedule.cadence,
-    paused: schedule.paused,
-    autopilot: schedule.autopilot,
-    per_round: schedule.perRound,
-    questions: [...schedule.questions],
-    next_on: schedule.nextOn ?? null,
-    turn: schedule.turn,
-    begun: schedule.begun,
-    unanswered: schedule.unanswered,
-  }
-  await tx
-    .insertInto('candor_schedules')
-    .values({ team_id: teamId, user_id: schedule.userId, id: schedule.id, ...row })
-    .onConflict((oc) => oc.columns(['team_id', 'user_id']).doUpdateSet(row))
-    .execute()
-}
-
-/** The workspace's own questions, and who wrote them; undefined = the first four stand. */
-export async function findWorkspaceQuestions(db: Db | Tx, teamId: string) {
-  const row = await db
-    .selectFrom('candor_questions')
-    .selectAll()
-    .where('team_id', '=', teamId)
-    .executeTakeFirst()
-  return row && { questions: row.questions, changedBy: row.changed_by }
-}
-
-/** None = back to the first four. */
-export async function saveWorkspaceQuestions(
-  tx: Tx,
-  teamId: string,
-  questions: readonly string[],
-  who: string,
-  now: Date,
-) {
-  const row = { questions: [...questions], changed_by: who, changed_at: now }
-  await tx
-    .insertInto('candor_questions')
-    .values({ team_id: teamId, ...row })
-    .onConflict((oc) => oc.column('team_id').doUpdateSet(row))
-    .execute()
 }
 
 export async function insertRound(
@@ -146,7 +72,7 @@ export async function listRounds(
   key: Buffer,
   teamId: string,
   asker: string,
-  { states, limit }: { states: readonly Round['state'][]; limit: number },
+  { states, nameless, limit }: { states: readonly Round['state'][]; nameless?: Nameless; limit: number },
 ): Promise<Round[]> {
   const rows = await db
     .selectFrom('candor_rounds')
@@ -154,6 +80,7 @@ export async function listRounds(
     .where('team_id', '=', teamId)
     .where('asker', '=', asker)
     .where('state', 'in', states)
+    .$if(nameless !== undefined, (query) => query.where('nameless', '=', nameless!))
     .orderBy('begun_at', 'desc')
     .orderBy('id')
     .limit(limit)
@@ -218,6 +145,13 @@ export async function listOpenAsks(db: Db | Tx, teamId: string, ally: string, li
     .innerJoin('candor_rounds as r', (join) =>
       join.onRef('r.team_id', '=', 'a.team_id').onRef('r.id', '=', 'a.round_id'),
     )
+    .innerJoin('circle_members as m', (join) =>
+      join
+        .onRef('m.team_id', '=', 'a.team_id')
+        .onRef('m.asker', '=', 'r.asker')
+        .onRef('m.ally', '=', 'a.ally')
+        .on('m.standing', '=', 'in'),
+    )
     .selectAll('a')
     .where('a.team_id', '=', teamId)
     .where('a.ally', '=', ally)
@@ -277,81 +211,6 @@ export async function letGoOfAsks(tx: Tx, teamId: string, ally: string): Promise
   return rows.map(toAsk)
 }
 
-export async function insertOffer(tx: Tx, teamId: string, offer: Offer): Promise<void> {
-  const { id, giver, hearer, state, offeredAt } = offer
-  await tx
-    .insertInto('candor_offers')
-    .values({ team_id: teamId, id, giver, hearer, state, offered_at: offeredAt, wanted_at: null })
-    .execute()
-}
-
-export async function saveOffer(tx: Tx, teamId: string, { id, state, wantedAt }: Offer): Promise<void> {
-  await tx
-    .updateTable('candor_offers')
-    .set({ state, wanted_at: wantedAt ?? null })
-    .where('team_id', '=', teamId)
-    .where('id', '=', id)
-    .execute()
-}
-
-export async function lockOffer(tx: Tx, teamId: string, id: string): Promise<Offer | undefined> {
-  if (!isId(id)) return undefined
-  const row = await tx
-    .selectFrom('candor_offers')
-    .selectAll()
-    .where('team_id', '=', teamId)
-    .where('id', '=', id)
-    .forUpdate()
-    .executeTakeFirst()
-  return row && toOffer(row)
-}
-
-export async function findOffers(
-  db: Db | Tx,
-  teamId: string,
-  ids: readonly string[],
-): Promise<Map<string, Offer>> {
-  if (!ids.length) return new Map()
-  const rows = await db
-    .selectFrom('candor_offers')
-    .selectAll()
-    .where('team_id', '=', teamId)
-    .where('id', 'in', [...new Set(ids)])
-    .execute()
-  return new Map(rows.map((row) => [row.id, toOffer(row)]))
-}
-
-/** What somebody offered lately, newest first. */
-export async function listOffersBy(db: Db | Tx, teamId: string, giver: string): Promise<Offer[]> {
-  const rows = await db
-    .selectFrom('candor_offers')
-    .selectAll()
-    .where('team_id', '=', teamId)
-    .where('giver', '=', giver)
-    .orderBy('offered_at', 'desc')
-    .limit(50)
-    .execute()
-  return rows.map(toOffer)
-}
-
-function toSchedule(row: Selectable<CandorSchedulesTable>): Schedule {
-  return {
-    id: row.id,
-    userId: row.user_id,
-    weekday: row.weekday,
-    at: row.at,
-    cadence: row.cadence,
-    paused: row.paused,
-    autopilot: row.autopilot,
-    perRound: row.per_round,
-    questions: row.questions,
-    nextOn: row.next_on ?? undefined,
-    turn: row.turn,
-    begun: row.begun,
-    unanswered: row.unanswered,
-  }
-}
-
 function changing(key: Buffer, teamId: string, round: Round) {
   return {
     question: seal(round.question, key, `candor_rounds|question|${teamId}|${round.id}`),
@@ -369,7 +228,10 @@ function toRound(key: Buffer, row: Selectable<CandorRoundsTable>): Round {
   return {
     id: row.id,
     asker: row.asker,
-    question: unseal(row.question, key, `candor_rounds|question|${row.team_id}|${row.id}`),
+    question: openOr(
+      () => unseal(row.question, key, `candor_rounds|question|${row.team_id}|${row.id}`),
+      'a question that can no longer be opened',
+    ),
     state: row.state,
     nameless: row.nameless,
     parent: row.parent ?? undefined,
@@ -382,15 +244,4 @@ function toRound(key: Buffer, row: Selectable<CandorRoundsTable>): Round {
 
 function toAsk(row: Selectable<CandorAsksTable>): Ask {
   return { id: row.id, roundId: row.round_id, ally: row.ally, state: row.state }
-}
-
-function toOffer(row: Selectable<CandorOffersTable>): Offer {
-  return {
-    id: row.id,
-    giver: row.giver,
-    hearer: row.hearer,
-    state: row.state,
-    offeredAt: row.offered_at,
-    wantedAt: row.wanted_at ?? undefined,
-  }
 }

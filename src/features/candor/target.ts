@@ -1,7 +1,8 @@
 /** What a button of the hearing speaks of, if it is the presser's to hear: a value is looked up, never believed. */
 import type { BoxItem } from './box.ts'
 import type { Desk } from './desk.ts'
-import { lockAnswer, openBox, type Letter } from './letters.ts'
+import { openBox } from './box-store.ts'
+import { lockAnswer, type Letter } from './letters.ts'
 import type { Round } from './round.ts'
 import { lockRound } from './store.ts'
 

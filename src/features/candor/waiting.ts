@@ -2,7 +2,7 @@
 import { planNudges } from '../../nudges/plan.ts'
 import type { Db, Tx } from '../../db/database.ts'
 import type { Desk } from './desk.ts'
-import { openBox } from './letters.ts'
+import { readBox } from './box-store.ts'
 import { listRounds } from './store.ts'
 
 const day = 86_400_000
@@ -56,8 +56,8 @@ export async function countWaiting(
     .executeTakeFirstOrThrow()
   let nameless = 0
   for (const { id } of await listReleased(db, key, teamId, reader)) {
-    const box = await openBox(db, key, teamId, id)
-    nameless += box?.filter((item) => !item.outcome).length ?? 0
+    const box = await readBox(db, key, teamId, id)
+    nameless += box.filter((item) => !item.outcome).length
   }
   return { signed: Number(signed), nameless }
 }
@@ -66,6 +66,10 @@ export async function countWaiting(
 const released = 26
 
 export async function listReleased(db: Db | Tx, key: Buffer, teamId: string, asker: string) {
-  const rounds = await listRounds(db, key, teamId, asker, { states: ['closed'], limit: released })
-  return rounds.filter((round) => round.nameless === 'released').toReversed()
+  const rounds = await listRounds(db, key, teamId, asker, {
+    states: ['closed'],
+    nameless: 'released',
+    limit: released,
+  })
+  return rounds.toReversed()
 }
