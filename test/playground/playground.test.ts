@@ -91,6 +91,17 @@ test('One types, presses and reads as a person, and the wire shows the rows it w
   expect((await stateOf('alice')).channels.find((channel) => channel.id === before.id)!.unread).toBe(0)
 })
 
+test('Opening Home tells the app, and what is in hand comes to an end', async () => {
+  const { viewer } = await stateOf('bob')
+  expect(await act({ do: 'openHome', as: viewer.id })).toEqual({ ok: true })
+  await playground.slack.settled()
+  const opened = (await get<Exchange[]>('/api/exchanges')).findLast(({ title }) =>
+    title.includes('app_home_opened'),
+  )
+  expect(opened).toMatchObject({ status: 200, wrote: expect.any(Array) })
+  expect((await stateOf('bob')).home?.blocks.length).toBeGreaterThan(0)
+})
+
 test('What a person cannot do comes back in words', async () => {
   const { viewer, channels } = await stateOf('mallory')
   const dm = channels.find((channel) => channel.kind === 'dm')!
