@@ -16,6 +16,17 @@ export function quoted(promise: Pick<Commitment, 'what'>): string {
   return `*${escape(shorten(promise.what, shownWhat)).replace(/\s+/g, ' ')}*`
 }
 
+/** The promise with its words cut short, as many stand in one list: Slack takes about 13,200 characters in a message. */
+export function brief(promise: Commitment): Commitment {
+  const { what, goal, proposal } = promise
+  return {
+    ...promise,
+    what: shorten(what, 120),
+    ...(goal && { goal: shorten(goal, 60) }),
+    ...(proposal?.what && { proposal: { ...proposal, what: shorten(proposal.what, 60) } }),
+  }
+}
+
 /** What somebody wrote, set off from what is said about it. */
 export function aside(text: string, max = 600): string {
   return `\n> ${escape(shorten(text, max)).replace(/\n/g, '\n> ')}`

@@ -3,7 +3,7 @@ import type { KnownBlock, ModalView } from '@slack/types'
 import { nameOf } from '../../people/named.ts'
 import { actions, button, context, distinct, divider, modal, section } from '../../slack/blocks.ts'
 import { escape, sayTime, shorten } from '../../slack/text.ts'
-import { aside, otherOf, quoted, stateLine, terms, type Seen } from './card.ts'
+import { aside, brief, otherOf, quoted, stateLine, terms, type Seen } from './card.ts'
 import type { HistoryEntry } from './store.ts'
 
 /** Events on one page: each takes one block, and a modal has a hundred. */
@@ -135,7 +135,8 @@ function deed(action: HistoryEntry['action'], who: string, due: string): string 
 }
 
 /** For a list: one promise in two lines. */
-export function listLine(seen: Seen): string {
+export function listLine(whole: Seen): string {
+  const seen = { ...whole, promise: brief(whole.promise) }
   const { promise, viewer, people } = seen
   const isMine = promise.promisor === viewer.userId
   const other = nameOf(people, otherOf(seen))

@@ -15,7 +15,7 @@ import { nameOf } from '../../people/named.ts'
 import { findPeople } from '../../people/store.ts'
 import { context, section } from '../../slack/blocks.ts'
 import type { Commitment } from './commitment.ts'
-import { dueFor, quoted } from './card.ts'
+import { brief, dueFor, quoted } from './card.ts'
 import { weekAfter } from './ladder.ts'
 import { listSlipped } from './list.ts'
 
@@ -87,7 +87,7 @@ const digest: NudgeKind<Digest> = {
 function digestMessage({ viewer, people, slipped, presumed }: Digest, _: Nudge, now: Date): Message {
   const lines = slipped.slice(0, mostNamed).map((promise) => {
     const due = dueFor({ promise, viewer, people, now })
-    return `• ${quoted(promise)}, for ${nameOf(people, promise.promisee)}, was due ${due}`
+    return `• ${quoted(brief(promise))}, for ${nameOf(people, promise.promisee)}, was due ${due}`
   })
   const head = slipped.length ? 'What was due and is still open:' : 'Your week of promises:'
   const counted =
