@@ -111,7 +111,7 @@ let foreignId: string
 beforeAll(async () => {
   const tz = 'Europe/Paris'
   const people = [
-    ...cast.map((person) => ({ ...person, tz })),
+    ...cast.map((person) => Object.assign({ tz }, person)),
     { name: 'gina', tz, isRestricted: true },
     { name: 'dora', tz, deleted: true },
   ]
