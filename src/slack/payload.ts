@@ -75,6 +75,8 @@ const shortcut = z.looseObject({
   message: z.looseObject({ ts: z.string().max(40), text: text.default(''), user: id.optional() }).optional(),
 })
 
+const place = z.union([z.string().max(40), z.looseObject({ id })])
+
 const event = z.looseObject({
   type: z.literal('event_callback'),
   team_id: id.optional(),
@@ -84,7 +86,13 @@ const event = z.looseObject({
     // An id where somebody did something, a whole person where one changed.
     user: z.union([id, z.looseObject({ id })]).optional(),
     tokens: z.looseObject({ bot: z.array(z.string()).optional() }).optional(),
+    // Bolt looks into these before anybody else does, and dies of what is no object.
+    channel: place.optional(),
+    item: z.looseObject({ channel: place.optional() }).optional(),
   }),
+  authorizations: z
+    .array(z.looseObject({ team_id: id.nullish(), enterprise_id: id.nullish(), user_id: id.nullish() }))
+    .optional(),
 })
 
 const handshake = z.looseObject({ type: z.literal('url_verification'), challenge: z.string().max(1000) })
