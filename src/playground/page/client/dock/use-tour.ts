@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'preact/hooks'
+import { useLayoutEffect, useState } from 'preact/hooks'
 import type { Exchange, State } from '../../../api.ts'
 import { beginWalk, follow, type Facts, type Walk } from './tour-steps.ts'
 
@@ -29,7 +29,7 @@ export function useTour({ acted, states, exchanges, beingId, atApp }: Seen): Tou
   }
   const [walk, setWalk] = useState<Walk>(() => remembered() ?? beginWalk(facts))
 
-  useEffect(() => {
+  useLayoutEffect(() => {
     setWalk((before) => {
       // Until then the promises are those of the story that a fresh playground tells by itself.
       if (!acted && before.done === 0) return before

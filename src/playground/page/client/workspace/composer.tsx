@@ -1,4 +1,4 @@
-import { useEffect, useId, useLayoutEffect, useRef, useState } from 'preact/hooks'
+import { useId, useLayoutEffect, useRef, useState } from 'preact/hooks'
 import { Options } from '../blocks/select-field.tsx'
 import type { Choice } from '../blocks/select-options.ts'
 import { useDesk } from '../parts/context.tsx'
@@ -37,7 +37,8 @@ export function Composer({ channelId, label, seed }: Props) {
     setDismissed(false)
     requestAnimationFrame(() => area.current?.setSelectionRange(at, at))
   }
-  useEffect(() => {
+  // Before the next key, which is meant for these words.
+  useLayoutEffect(() => {
     if (!seed) return
     write(seed.text)
     area.current?.focus()
