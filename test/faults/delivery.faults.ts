@@ -84,3 +84,20 @@ test('control: history lags for longer than settle', async () => {
   const verdict = await run('control, history lags', { ...alive, durations: brisk, settleSeconds: 3, slack })
   expect(verdict.duplicated).toBeGreaterThan(30)
 }, 600_000)
+
+test('control: the clock is not read again after a post', async () => {
+  const { killEvery: _, ...alive } = control
+  const slack = { hangMs: 1700, mix: { ...calm, hangAndCommitLate: 0.02 } }
+  const hanging: Ordeal = {
+    ...alive,
+    nudges: 2000,
+    teams: 4,
+    people: 2000,
+    overSeconds: 0,
+    durations: brisk,
+    settleSeconds: 1.2,
+    slack,
+  }
+  const verdict = await run('control, stale now', { ...hanging, flaw: 'stale now' })
+  expect(verdict.duplicated).toBeGreaterThan(0)
+}, 600_000)

@@ -1,0 +1,1 @@
+export const text = 'Due today: ship the deck, promised to a colleague.'

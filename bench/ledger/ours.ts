@@ -1,0 +1,50 @@
+/** The ledger as it is, with a courier of the caller's choice: claim, manners, compose, send, settle. */
+import { pino } from 'pino'
+import { openDatabase } from '../../src/db/database.ts'
+import { nudgeKind, type Nudge } from '../../src/feature.ts'
+import { durations, tick, type Delivery } from '../../src/nudges/tick.ts'
+import { quietLogger } from '../../src/log.ts'
+import { clientsFor } from '../../src/slack/clients.ts'
+import { slackCourier, type Courier } from '../../src/slack/courier.ts'
+import { section } from '../../src/slack/blocks.ts'
+import { databaseClock } from '../../src/time/clock.ts'
+import { text } from './message.ts'
+
+const note = nudgeKind<Nudge>({
+  manner: 'nudge',
+  title: 'a note',
+  load: async (_, __, nudges) => new Map(nudges.map((nudge) => [nudge.id, nudge])),
+  isDue: () => true,
+  say: () => ({ text, blocks: [section(text)] }),
+})
+
+let stamp = 0
+
+/** Answers at once, so that only the ledger is measured. */
+export function instantCourier(): Courier {
+  return {
+    openDm: async () => ({ channelId: 'D0' }),
+    post: async (_, channelId) => ({ kind: 'sent', channelId, ts: `1700000000.${++stamp}` }),
+    update: async () => true,
+    erase: async () => true,
+    history: async () => [],
+  }
+}
+
+export function httpCourier(apiUrl: string): Courier {
+  const logger = quietLogger(pino({ level: 'silent' }))
+  return slackCourier(clientsFor({ slackApiUrl: apiUrl, logger }, async () => 'xoxb-bench', durations.postMs))
+}
+
+export async function openOurs(databaseUrl: string, courier: Courier) {
+  const database = await openDatabase({ url: databaseUrl })
+  const delivery: Delivery = {
+    ctx: { db: database.db, clock: databaseClock(database.db), log: pino({ level: 'error' }) },
+    kinds: new Map([['bench.note', note]]),
+    courier,
+    pace: { perMinute: 1e9, burst: 1e6, perChannelMs: 0 },
+    settleSeconds: 60,
+    durations,
+  }
+  return { tick: () => tick(delivery), close: database.close }
+}
