@@ -91,6 +91,7 @@ test('Two askers who press at once can’t both take somebody’s last place of 
   for (const asker of [alice, carol, mallory]) await invites(made, asker, 'bob')
   for (const asker of [alice, carol, mallory]) await asker.types('/candor ask now')
   await Promise.all([alice, carol, mallory].map((asker) => asker.presses('Ask them')))
+  await made.clock.to('Mon 09:01')
   expect(
     bob
       .dms()
