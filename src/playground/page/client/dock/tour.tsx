@@ -141,8 +141,8 @@ function stepsFor(guide: Guide, { walk }: Tour, perform: Props['perform']): Step
       title: 'Turn it into a promise',
       body: (
         <p>
-          Be {first(asker)} again, press <b>Read it</b>, and then <b>Make it a promise</b>: feedback that ends
-          in something somebody does.
+          Be {first(asker)} again, read what waits for you, and press <b>Make it a promise</b>: feedback that
+          ends in something somebody does.
         </p>
       ),
       help: [{ label: `Be ${first(asker)}`, run: () => guide.openApp(asker, 'messages') }],
