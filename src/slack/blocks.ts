@@ -154,8 +154,7 @@ export function distinct(blocks: readonly KnownBlock[]): KnownBlock[] {
     return n === 0 ? element : { ...element, action_id: `${id}#${n}` }
   }
   return blocks.map((block): KnownBlock => {
-    if (block.type === 'actions')
-      return { ...block, elements: block.elements.map(own) as typeof block.elements }
+    if (block.type === 'actions') return { ...block, elements: block.elements.map(own) }
     if (block.type === 'section' && block.accessory)
       return { ...block, accessory: own(block.accessory as { action_id?: string }) as typeof block.accessory }
     return block

@@ -42,7 +42,7 @@ export function guard(signingSecret: string, log: Logger): Guard {
         log.warn('Slack holds back events: app_rate_limited')
         return end(response, 200)
       }
-      await pass(app!, body, request, response, log)
+      await pass(app!, body, request, response)
     },
   }
 }
@@ -52,7 +52,6 @@ async function pass(
   body: Record<string, unknown>,
   request: IncomingMessage,
   response: ServerResponse,
-  log: Logger,
 ): Promise<void> {
   let answer: unknown
   let acked = false

@@ -136,7 +136,7 @@ describe('manners', () => {
     await alice.types('/forthright settings')
     await alice.submits({ away: '2026-03-12' })
     await bob.types('/promise @alice ship the deck by Friday 3pm')
-    expect(bob.lastSeen()).toMatch('alice is away and hears of it Thu 12 Mar 09:00')
+    expect(bob.lastSeen()).toMatch('alice is away; held until Thu 12 Mar 09:00')
     expect(alice.dms()).toEqual([])
     await alice.types('/promise why')
     expect(alice.lastSeen()).toMatch('held until Thu 12 Mar 09:00 (held: away)')

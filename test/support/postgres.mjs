@@ -80,7 +80,7 @@ export async function startServer({ fsync = false } = {}) {
 export function systemPostgres() {
   const home = '/usr/lib/postgresql'
   if (!existsSync(home)) return undefined
-  const versions = readdirSync(home).sort((a, b) => Number(b) - Number(a))
+  const versions = readdirSync(home).toSorted((a, b) => Number(b) - Number(a))
   return versions.map((v) => path.join(home, v, 'bin')).find((bin) => existsSync(path.join(bin, 'initdb')))
 }
 
