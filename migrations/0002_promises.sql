@@ -43,6 +43,7 @@ create table promises (
 create index promises_made on promises (team_id, promisor, due_at, id) where state in ('requested', 'open', 'claimed');
 create index promises_owed on promises (team_id, promisee, due_at, id) where state in ('requested', 'open', 'claimed');
 create index promises_asked_of on promises (team_id, promisor, due_at, id) where state = 'requested';
+create index promises_asked_by on promises (team_id, promisee, due_at, id) where state = 'requested';
 create index promises_closed_by_promisor on promises (team_id, promisor, closed_at, id) where closed_at is not null;
 create index promises_closed_by_promisee on promises (team_id, promisee, closed_at, id) where closed_at is not null;
 create index promises_worth on promises (team_id, promisor, promisee, currency) where currency is not null;

@@ -1,4 +1,5 @@
 /** Words on their way to and from Slack. Pure. */
+import type { Temporal } from 'temporal-polyfill'
 import { localTime } from '../time/working-hours.ts'
 
 /** Marks that reorder or hide what is read: bidirectional controls, zero-width characters, other control characters. */
@@ -56,17 +57,32 @@ const months = ['', 'Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep
 
 /** "Fri 13 Mar 15:00" in `zone`; the year is said when it is not that of `now`. */
 export function sayTime(at: Date, zone: string, now?: Date): string {
-  return `${sayDay(at, zone, now)} ${sayClock(at, zone)}`
+  const wall = wallOf(at, zone)
+  return `${dayOf(wall, zone, now)} ${clockOf(wall)}`
 }
 
 /** "Fri 13 Mar" */
 export function sayDay(at: Date, zone: string, now?: Date): string {
-  const t = localTime(at, zone)
-  const year = now && localTime(now, zone).year !== t.year ? ` ${t.year}` : ''
-  return `${weekdays[t.dayOfWeek]} ${t.day} ${months[t.month]}${year}`
+  return dayOf(wallOf(at, zone), zone, now)
 }
 
 /** "15:00" */
 export function sayClock(at: Date, zone: string): string {
-  return localTime(at, zone).toPlainTime().toString({ smallestUnit: 'minute' })
+  return clockOf(wallOf(at, zone))
+}
+
+type Wall = Temporal.PlainDateTime
+
+/** Taken once and then asked: every question to a zoned time looks its offset up again (20 µs each, and Home asks hundreds). */
+function wallOf(at: Date, zone: string): Wall {
+  return localTime(at, zone).toPlainDateTime()
+}
+
+function dayOf(wall: Wall, zone: string, now: Date | undefined): string {
+  const year = now && wallOf(now, zone).year !== wall.year ? ` ${wall.year}` : ''
+  return `${weekdays[wall.dayOfWeek]} ${wall.day} ${months[wall.month]}${year}`
+}
+
+function clockOf({ hour, minute }: Wall): string {
+  return `${String(hour).padStart(2, '0')}:${String(minute).padStart(2, '0')}`
 }

@@ -48,8 +48,9 @@ export function otherOf({ promise, viewer }: Pick<Seen, 'promise' | 'viewer'>): 
 export function dueFor({ promise, viewer, people, now }: Seen): string {
   const other = people.get(otherOf({ promise, viewer }))
   const mine = sayTime(promise.due.at, viewer.hours.zone, now)
-  if (!other || sayTime(promise.due.at, other.hours.zone, now) === mine) return mine
+  if (!other || other.hours.zone === viewer.hours.zone) return mine
   const theirs = sayTime(promise.due.at, other.hours.zone, now)
+  if (theirs === mine) return mine
   const isSameDay = theirs.slice(0, -5) === mine.slice(0, -5)
   return `${mine} your time, ${isSameDay ? sayClock(promise.due.at, other.hours.zone) : theirs} for ${escape(other.realName)}`
 }

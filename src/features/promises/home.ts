@@ -5,22 +5,19 @@ import { nameOf } from '../../people/named.ts'
 import { findPeople } from '../../people/store.ts'
 import { actions, button, context, header } from '../../slack/blocks.ts'
 import type { Commitment } from './commitment.ts'
-import { listPromises, listRequestsOf } from './list.ts'
+import { listForHome } from './list.ts'
 import { linesOf } from './listing.ts'
 import { everybodyOf } from './party.ts'
 import { listStops } from './stops.ts'
 
 /** Promises a list on one page: each takes two blocks, and the other features have their part of the hundred. */
-const pageSize = 8
+const pageSize = 6
 
 export async function promisesHome(call: HomeCall): Promise<KnownBlock[]> {
   const { teamId, me, db, page } = call
   const window = { limit: pageSize + 1, offset: page * pageSize }
-  const asked = await listRequestsOf(db, teamId, me.userId, window)
-  const mine = await listPromises(db, teamId, me.userId, { filter: 'mine' }, window)
-  const owed = await listPromises(db, teamId, me.userId, { filter: 'owed' }, window)
-  const mineAsked = await listPromises(db, teamId, me.userId, { filter: 'asking' }, window)
-  const lists = [asked, mine, owed, mineAsked]
+  const { asked, mine, owed, asking } = await listForHome(db, teamId, me.userId, window)
+  const lists = [asked, mine, owed, asking]
   const stops = page === 0 ? await listStops(db, teamId, me.userId) : []
   const named = [...lists.flat().flatMap(everybodyOf), ...stops]
   const people = await findPeople(db, teamId, named)
@@ -42,7 +39,7 @@ export async function promisesHome(call: HomeCall): Promise<KnownBlock[]> {
       'Nothing open. `/promise @colleague ship the deck by Friday 3pm` makes one.',
     ),
     ...list('What I am owed', owed, 'Nothing open. `/promise ask @colleague …` asks for one.'),
-    ...list('What I asked for', mineAsked),
+    ...list('What I asked for', asking),
     ...(page > 0 || hasMore ? [pager(page, hasMore)] : []),
     actions(
       button('Make a promise', 'promises.form', JSON.stringify({ isRequest: false })),

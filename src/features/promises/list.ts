@@ -49,7 +49,7 @@ export async function listPromises(
   return rows.map(fromRow)
 }
 
-// Each repeats the condition of the index that serves it.
+// Each repeats the condition of the index that serves it, in letters: a parameter would hide it from the planner.
 function fitting(filter: Filter): RawBuilder<unknown> {
   const isOpen = sql`state in ('requested', 'open', 'claimed')`
   switch (filter) {
@@ -60,7 +60,7 @@ function fitting(filter: Filter): RawBuilder<unknown> {
       return sql`${isOpen} and state <> 'requested'`
     case 'asked':
     case 'asking':
-      return sql`${isOpen} and state = 'requested'`
+      return sql`state = 'requested'`
     case 'kept':
       return sql`closed_at is not null and state = 'kept'`
     case 'closed':
@@ -70,25 +70,27 @@ function fitting(filter: Filter): RawBuilder<unknown> {
   }
 }
 
-/** What waits for my answer: requests of me, soonest first. */
-export async function listRequestsOf(
+/** The lists of Home: requests of me, what I gave, what I am owed, what I asked for; each soonest first. */
+export const homeLists = ['asked', 'mine', 'owed', 'asking'] as const
+export type HomeList = (typeof homeLists)[number]
+
+export async function listForHome(
   db: Db | Tx,
   teamId: string,
   me: string,
   { limit, offset }: Page,
-): Promise<Commitment[]> {
-  const rows = await db
-    .selectFrom('promises')
-    .selectAll()
-    .where('team_id', '=', teamId)
-    .where('promisor', '=', me)
-    .where('state', '=', 'requested')
-    .orderBy('due_at')
-    .orderBy('id')
-    .limit(limit)
-    .offset(offset)
-    .execute()
-  return rows.map(fromRow)
+): Promise<Record<HomeList, Commitment[]>> {
+  const from = (list: HomeList, side: RawBuilder<unknown>) => sql`
+    (select ${sql.lit(list)} as list, p.* from promises p
+      where team_id = ${teamId} and ${side} = ${me} and ${fitting(list)}
+      order by due_at, id limit ${limit} offset ${offset})`
+  const { rows } = await sql<Selectable<PromisesTable> & { list: HomeList }>`
+    ${from('asked', sql`promisor`)} union all ${from('mine', sql`promisor`)}
+    union all ${from('owed', sql`promisee`)} union all ${from('asking', sql`promisee`)}
+    order by list, due_at, id`.execute(db)
+  const found: Record<HomeList, Commitment[]> = { asked: [], mine: [], owed: [], asking: [] }
+  for (const row of rows) found[row.list].push(fromRow(row))
+  return found
 }
 
 /** Every promise, open in any way, of which somebody is one side or the witness; for the day they leave or move. */
@@ -116,7 +118,7 @@ export async function countWorth(
   return rows
 }
 
-/** What somebody promised, was due, and is still open; the oldest first. */
+/** What somebody promised, was due, is still open, and was not spoken of since yesterday; the oldest first. */
 export async function listSlipped(
   db: Db | Tx,
   teamId: string,
@@ -124,9 +126,13 @@ export async function listSlipped(
   now: Date,
   limit: number,
 ): Promise<Commitment[]> {
+  const dayAgo = new Date(now.getTime() - 86_400_000)
   const { rows } = await sql<Selectable<PromisesTable>>`
     select * from promises where team_id = ${teamId} and promisor = ${promisor}
       and state in ('requested', 'open', 'claimed') and state = 'open' and due_at <= ${now}
+      and not exists (
+        select from nudges n where n.team_id = ${teamId} and n.subject_id = promises.id and n.user_id = ${promisor}
+          and n.manner = 'nudge' and (n.sent_at > ${dayAgo} or (n.state in ('pending', 'sending') and n.due_at <= ${now})))
     order by due_at, id limit ${limit}`.execute(db)
   return rows.map(fromRow)
 }
