@@ -123,7 +123,10 @@ async function post(
   }))
   const message = compose(items.slice(0, count), person.hours.zone)
   const outcome = await send(d, teamId, person.userId, going[0]!, message, claimStart)
-  const after = await d.ctx.clock.now()
+  // Only what is not sent has a time to wait until, and for that the clock is read again. Reading it after every post
+  // that was sent as well took a third of the whole (20,000 nudges: 20,500 readings).
+  const since = performance.now() - claimStart
+  const after = outcome.kind === 'sent' ? new Date(now.getTime() + since) : await d.ctx.clock.now()
   await minded(d, teamId, outcome, after)
   d.told?.(outcome, going, after)
   return [
