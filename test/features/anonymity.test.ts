@@ -117,6 +117,13 @@ test('In 10,000 random histories, no change of what the asker sees is the work o
   expect(released).toBeGreaterThan(100)
 })
 
+test('Each who tells which answer was theirs leaves one less to hide among', () => {
+  const three = [0, 1, 2].map((who): Event => ({ do: 'nameless', who }))
+  const [shown] = watch(5, three, together)
+  const hiding = (told: readonly string[]) => [...shown!.candidates].filter((who) => !told.includes(who))
+  expect([[], ['u0'], ['u0', 'u1']].map((told) => hiding(told).length)).toEqual([5, 4, 3])
+})
+
 test('The naive rule, which shows answers as soon as there are three, fails in the same histories', () => {
   const found = fc.check(
     fc.property(history, ({ asked, events }) => isSafe(asked, events, naive)),

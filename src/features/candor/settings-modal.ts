@@ -16,7 +16,9 @@ export function changeForm(
   chosen: readonly string[],
   people: People,
 ): ModalView {
-  const options = allies.map((ally) => option(people.get(ally)?.realName ?? ally, ally))
+  const options = allies
+    .map((ally) => option(people.get(ally)?.realName ?? ally, ally))
+    .toSorted((a, b) => a.text.text.localeCompare(b.text.text))
   return modal({
     id: 'candor.change',
     title: 'Change this question',

@@ -1,6 +1,7 @@
 /** My circle and the circles I am in, in App Home and in `/circle list`. */
 import type { KnownBlock } from '@slack/types'
 import type { Call } from '../../feature.ts'
+import { nameOf } from '../../people/named.ts'
 import { findPeople } from '../../people/store.ts'
 import { isAwaited, type Membership } from './circle.ts'
 import { circleBlocks } from './messages.ts'
@@ -11,11 +12,14 @@ export async function circleHome({ teamId, me, db, now }: Call): Promise<KnownBl
   const refused = await listRefused(db, teamId, me.userId)
   const people = await findPeople(db, teamId, [...all.flatMap((one) => [one.asker, one.ally]), ...refused])
   const isHere = (userId: string) => people.get(userId)?.hasLeft === false
-  const mine = all.filter((one) => one.asker === me.userId && isHere(one.ally))
-  const askers = all.filter((one) => one.ally === me.userId && one.standing === 'in' && isHere(one.asker))
   const isIn = (one: Membership) => one.standing === 'in'
+  const byName = (side: 'ally' | 'asker') => (a: Membership, b: Membership) =>
+    nameOf(people, a[side]).localeCompare(nameOf(people, b[side]))
+  const mine = all.filter((one) => one.asker === me.userId && isHere(one.ally)).toSorted(byName('ally'))
+  const theirs = all.filter((one) => one.ally === me.userId && isIn(one) && isHere(one.asker))
+  const awaited = mine.filter((one) => isAwaited(one, now))
   return circleBlocks(
-    { allies: mine.filter(isIn), awaited: mine.filter((one) => isAwaited(one, now)), askers, refused },
+    { allies: mine.filter(isIn), awaited, askers: theirs.toSorted(byName('asker')), refused },
     people,
   )
 }

@@ -20,7 +20,7 @@ export function invitation(membership: Membership, people: People): Message {
         blocks: [
           section(
             `*${name}* would like to hear from you, now and then, what they are missing.${reason}\n` +
-              'If you say yes, you get one question, once a week at most, and answer it or not. ' +
+              'If you say yes, you get a question about once a week, never more than two over all circles, and answer it or not. ' +
               `What you write goes to ${name} and to nobody else. You can leave at any time, and nobody is told.`,
           ),
           actions(
