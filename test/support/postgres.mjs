@@ -22,7 +22,8 @@ export async function startServer({ fsync = false } = {}) {
   // Postgres refuses to run as root, so root hands it to the user nobody, who may not see this checkout.
   const root = process.getuid?.() === 0
   const asUser = root ? { uid: 65534, gid: 65534, cwd: dir } : { cwd: dir }
-  const bin = systemPostgres() ?? (await packagedPostgres(root ? path.join(dir, 'native') : undefined))
+  const own = process.env.TEST_POSTGRES === 'packaged' ? undefined : systemPostgres()
+  const bin = own ?? (await packagedPostgres(root ? path.join(dir, 'native') : undefined))
   if (root) execFileSync('chown', ['-R', '65534:65534', dir])
   const data = path.join(dir, 'data')
   const initdb = ['-D', data, '-U', 'postgres', '-A', 'trust', '-E', 'UTF8', '--no-locale', '--no-sync']
