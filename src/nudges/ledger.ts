@@ -94,7 +94,7 @@ export async function claim(
     )
     select id, user_id, kind, manner, subject_id, subject_version, facts, due_at, planned_at, not_before, fence, attempts,
       box_channel, nudged_on, nudged
-    from mine order by not_before, id`.execute(db)
+    from mine order by not_before, planned_at, id`.execute(db)
   return rows.map(toClaimed)
 }
 

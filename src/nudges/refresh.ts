@@ -50,7 +50,7 @@ async function listStale(d: Delivery, teamId: string): Promise<StaleRow[]> {
       d.facts, d.due_at as "dueAt", d.planned_at as "plannedAt", l.lead, d.message_ts as ts, d.channel_id as "channelId"
     from leads l join nudges d on d.team_id = ${teamId} and (d.id = l.lead or d.merged_into = l.lead)
     where d.message_ts is not null
-    order by d.not_before, d.id`.execute(d.ctx.db)
+    order by d.not_before, d.planned_at, d.id`.execute(d.ctx.db)
   return rows as unknown as StaleRow[]
 }
 

@@ -26,10 +26,15 @@ export interface Playground {
   stop(): Promise<void>
 }
 
-/** Carol sits an hour to the west, so that the same moment reads two ways. */
-const people = cast.map((person) =>
-  person.name === 'carol' ? Object.assign({ tz: 'Europe/London' }, person) : person,
-)
+/** The three of the cast who mean well. Carol sits an hour to the west, so that the same moment reads two ways. */
+const people = cast
+  .filter(({ name }) => name !== 'mallory')
+  .map((person) => ({
+    ...person,
+    displayName: person.realName!.split(' ', 1)[0]!,
+    locale: 'en-GB',
+    ...(person.name === 'carol' && { tz: 'Europe/London' }),
+  }))
 const teams = [{ name: 'Acme', people, channels: { launch: ['alice', 'bob', 'carol'] } }]
 
 /** Opens the playground on this machine only, and says where. */

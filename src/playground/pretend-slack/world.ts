@@ -60,6 +60,8 @@ export interface SlackPerson {
   isRestricted: boolean
   isUltraRestricted: boolean
   isStranger: boolean
+  /** What the person likes to be called; the handle where they did not say. */
+  displayName?: string
   color: string
   botId?: string
 }

@@ -59,7 +59,7 @@ export function wirePerson(slack: Slack, person: SlackPerson, withLocale: boolea
   const enterpriseId = slack.world.teams.get(person.teamId)?.enterpriseId
   const profile = {
     real_name: person.realName,
-    display_name: person.name,
+    display_name: person.displayName ?? person.name,
     real_name_normalized: person.realName,
   }
   const base = {
