@@ -1,4 +1,5 @@
 // Given a promise, when somebody does something, then … : every state, every action, everybody.
+import fc from 'fast-check'
 import type { Action, ActionName } from '../../src/features/promises/action.ts'
 import {
   closedStates,
@@ -272,4 +273,42 @@ describe('the small rules', () => {
     const { series: _, ...once } = given('open')
     expect(refused(once, { do: 'stop_series' }, 'bob', soon)).toMatch('does not repeat')
   })
+})
+
+test('whatever anybody does in whatever order, the end is final and every change is written down', () => {
+  const step = fc.record({
+    action: fc.constantFrom(...Object.values(table).map((row) => row.action)),
+    who: fc.constantFrom(...roles),
+    minutes: fc.integer({ min: 0, max: 20_000 }),
+  })
+  fc.assert(
+    fc.property(
+      fc.constantFrom('requested' as const, 'open' as const),
+      fc.array(step, { maxLength: 25 }),
+      (start, steps) => {
+        let promise = given(start)
+        let now = made.getTime()
+        for (const { action, who, minutes } of steps) {
+          now += minutes * 60_000
+          const decision = decide(promise, action, people[who], new Date(now))
+          if (!('next' in decision)) continue
+          const { next } = decision
+          expect(isClosed(promise)).toBe(false)
+          expect(next.lastSeq).toBe(promise.lastSeq + 1)
+          expect(next.dueVersion - promise.dueVersion).toBe(
+            next.due.at.getTime() === promise.due.at.getTime() &&
+              action.do !== 'amend' &&
+              action.do !== 'agree'
+              ? 0
+              : 1,
+          )
+          expect([next.promisor, next.promisee]).toEqual(['bob', 'alice'])
+          expect(next.state === 'requested' && promise.state !== 'requested').toBe(false)
+          expect(isClosed(next) && next.proposal !== undefined).toBe(false)
+          promise = next
+        }
+      },
+    ),
+    { numRuns: 2000 },
+  )
 })

@@ -104,6 +104,18 @@ describe('a promise that repeats', () => {
     expect(new Set(states)).toEqual(new Set(['lapsed']))
   })
 
+  test('of which nobody speaks has never more than three open, and goes on when one closes', async () => {
+    const all = await workspace()
+    const { bob, alice, clock } = all
+    await bob.types('/promise @alice feed the cat every weekday at 3pm')
+    await clock.to('2026-03-19T12:00')
+    expect(await dues(all)).toEqual(['2026-03-09 open', '2026-03-10 open', '2026-03-11 open'])
+    await bob.opensHome()
+    await bob.presses('Done', { in: 'home', beside: 'Wed 11 Mar' })
+    await alice.presses('Kept, thank you')
+    expect((await dues(all)).at(-1)).toBe('2026-03-19 open')
+  })
+
   test('is made in the form too', async () => {
     const all = await workspace()
     const { bob, alice, clock } = all

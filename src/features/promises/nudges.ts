@@ -8,7 +8,7 @@ import { card, otherOf } from './card.ts'
 import { nameOf } from '../../people/named.ts'
 import { carryOut } from './decision.ts'
 import { newsHeadline, reminderHeadlines, witnessMessage, witnessSlip, type Headline } from './messages.ts'
-import { openNext } from './occurrence.ts'
+import { countOpenOf, openNext } from './occurrence.ts'
 import { everybodyOf } from './party.ts'
 import { findEvents, findLatestWord, findPromises, lockPromise, type HistoryEntry } from './store.ts'
 import { weeklyNudges } from './weekly.ts'
@@ -116,13 +116,19 @@ function timer(
   }
 }
 
+/** Occurrences of one series that may be open together. */
+const mostAtOnce = 3
+
 const next: TimerKind = {
   manner: 'timer',
   title: 'the next one of a promise that repeats opens',
   async act({ teamId, nudge, now, db }) {
     const promise = await lockPromise(db, teamId, nudge.subjectId!)
-    const isDue = promise && !isClosed(promise) && promise.state !== 'requested'
-    if (isDue && !promise.series?.followed) await openNext({ teamId, db, now }, promise)
+    if (!promise?.series || promise.series.followed || isClosed(promise) || promise.state === 'requested')
+      return
+    // More than a few at once are no promise any more; the next one waits until one of them closes.
+    if ((await countOpenOf(db, teamId, promise.series.id)) >= mostAtOnce) return
+    await openNext({ teamId, db, now }, promise)
   },
 }
 

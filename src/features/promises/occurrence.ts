@@ -28,6 +28,18 @@ export async function openNext({ teamId, db, now }: Circumstance, promise: Commi
     .execute()
 }
 
+/** How many occurrences of a series are open. */
+export async function countOpenOf(db: Tx, teamId: string, seriesId: string): Promise<number> {
+  const { n } = await db
+    .selectFrom('promises')
+    .select(({ fn }) => fn.countAll<string>().as('n'))
+    .where('team_id', '=', teamId)
+    .where('series_id', '=', seriesId)
+    .where('closed_at', 'is', null)
+    .executeTakeFirstOrThrow()
+  return Number(n)
+}
+
 /** No occurrence of it has a successor any more. */
 export async function stopSeries(db: Tx, teamId: string, seriesId: string): Promise<void> {
   const stopped = await db
