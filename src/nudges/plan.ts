@@ -131,6 +131,25 @@ export async function hasHeard(
   return row !== undefined
 }
 
+/** Whether something of this kind about a subject waits to be said. */
+export async function isPlanned(
+  db: Db | Tx,
+  teamId: string,
+  subjectId: string,
+  kind: string,
+): Promise<boolean> {
+  const row = await db
+    .selectFrom('nudges')
+    .select('id')
+    .where('team_id', '=', teamId)
+    .where('subject_id', '=', subjectId)
+    .where('kind', '=', kind)
+    .where('state', '=', 'pending')
+    .limit(1)
+    .executeTakeFirst()
+  return row !== undefined
+}
+
 /** Marks the messages about a subject that are not final, so that the next pass brings them up to date. */
 export async function markStale(db: Db | Tx, teamId: string, subjectId: string): Promise<void> {
   await stale(db, teamId, subjectId).where('live', '=', true).execute()

@@ -3,7 +3,7 @@ import type { PersonChange } from '../../feature.ts'
 import { movePlanned } from '../../nudges/plan.ts'
 import { findPeople } from '../../people/store.ts'
 import { carryOut } from './decision.ts'
-import { ladderOf, requestLadder } from './ladder.ts'
+import { ladderAfter, ladderOf, requestLadder } from './ladder.ts'
 import { listOpenOf } from './list.ts'
 import { everybodyOf, partyOf } from './party.ts'
 
@@ -29,7 +29,7 @@ export async function moveReminders({ teamId, userId, now, db }: PersonChange): 
     if (!party) return []
     return promise.state === 'requested'
       ? requestLadder(promise, party.promisor, promise.madeAt)
-      : ladderOf(promise, party, now)
+      : ladderOf(promise, party, now).concat(ladderAfter(promise, party))
   })
   const own = planned.filter((rung) => rung.userId === userId && rung.dueAt > now)
   await movePlanned(db, teamId, own)

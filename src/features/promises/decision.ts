@@ -8,12 +8,12 @@ import { isClosed, type Audience, type Commitment } from './commitment.ts'
 import { decide } from './decide.ts'
 import {
   expiryOfOffer,
+  ladderAfter,
   ladderOf,
   presumption,
   reminders,
   requestLadder,
   silence,
-  slipForWitness,
   weekAfter,
 } from './ladder.ts'
 import { openNext, stopSeries } from './occurrence.ts'
@@ -95,7 +95,7 @@ function consequences(
   if (action === 'presume_kept') return [weekAfter(promisor, now), weekAfter(promisee, now)]
   if (isClosed(next)) return []
   if (action === 'claim') return [presumption(next, promisee, now)]
-  if (action === 'witness_yes') return slipForWitness(next, party, now)
+  if (action === 'witness_yes') return next.due.at <= now ? ladderAfter(next, party) : []
   const isNewDue = next.dueVersion !== before.dueVersion
   if (next.state === 'requested')
     return isNewDue ? requestLadder(next, promisor, now) : expiryOfOffer(next, promisor)

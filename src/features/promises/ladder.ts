@@ -21,7 +21,7 @@ export interface Party {
 /** Every rung that is still ahead of an open promise. A rung of an older due time is void by its version. */
 export function ladderOf(promise: Commitment, party: Party, now: Date): Planned[] {
   const { due } = promise
-  const { promisor, promisee } = party
+  const { promisor } = party
   const mine = promisor.hours
   const dueDay = localTime(due.at, mine.zone).toPlainDate()
   const plan: Planned[] = []
@@ -34,24 +34,34 @@ export function ladderOf(promise: Commitment, party: Party, now: Date): Planned[
   if (isLateInDay && isWorkday(dueDay, mine))
     plan.push(rung(promise, 'due_day', promisor, morningOf(dueDay, mine)))
 
-  const atDue = insideWorkingHours(due.at, mine)
-  plan.push(rung(promise, 'due', promisor, atDue))
-  plan.push(rung(promise, 'follow_up', promisor, workdayAfter(atDue, promisor)))
-  plan.push(rung(promise, 'slipped', promisee, workdayAfter(atDue, promisee)))
   return [
-    ...plan.filter((planned) => planned.dueAt > now || planned.kind === 'promises.due'),
-    ...slipForWitness(promise, party, now),
-    ...silence(promise, party, due.at),
-    weekAfter(promisor, workdayAfter(atDue, promisor)),
+    ...plan.filter((planned) => planned.dueAt > now),
+    rung(promise, 'due', promisor, insideWorkingHours(due.at, mine)),
+    { ...rung(promise, 'past_due', promisor, due.at), manner: 'timer' },
+  ]
+}
+
+/**
+ * The rungs after the due time. Planned only when it comes, as most promises end before: a new promise then costs half
+ * as many rows, and the hours are those that its people keep by then.
+ */
+export function ladderAfter(promise: Commitment, party: Party): Planned[] {
+  const { promisor, promisee } = party
+  const atDue = insideWorkingHours(promise.due.at, promisor.hours)
+  const followUp = workdayAfter(atDue, promisor)
+  return [
+    rung(promise, 'follow_up', promisor, followUp),
+    rung(promise, 'slipped', promisee, workdayAfter(atDue, promisee)),
+    ...slipForWitness(promise, party),
+    weekAfter(promisor, followUp),
   ]
 }
 
 /** The witness hears of a slip one working day after the due time. */
-export function slipForWitness(promise: Commitment, { promisor, witness }: Party, now: Date): Planned[] {
+function slipForWitness(promise: Commitment, { promisor, witness }: Party): Planned[] {
   if (!witness || promise.witnessState !== 'yes') return []
   const atDue = insideWorkingHours(promise.due.at, promisor.hours)
-  const planned = rung(promise, 'witness_slip', witness, workdayAfter(atDue, witness))
-  return planned.dueAt > now ? [planned] : []
+  return [rung(promise, 'witness_slip', witness, workdayAfter(atDue, witness))]
 }
 
 /**
@@ -178,6 +188,7 @@ type Rung =
   | 'unanswered'
   | 'expire'
   | 'witness_slip'
+  | 'past_due'
 
 /** What a closed promise, or one with a new due time, says no more. */
 export const reminders = [
@@ -193,10 +204,11 @@ export const reminders = [
   'unanswered',
   'expire',
   'witness_slip',
+  'past_due',
 ].map((name) => `promises.${name}`)
 
 // The others come at nine o'clock, to everybody.
-const exact: ReadonlySet<Rung> = new Set(['due', 'snoozed', 'expire'])
+const exact: ReadonlySet<Rung> = new Set(['due', 'snoozed', 'expire', 'past_due'])
 
 function rung(promise: Commitment, name: Rung, to: Person, dueAt: Date): Planned {
   return {

@@ -1,4 +1,5 @@
 /** What the promises say by themselves, and how each is said when its time comes. */
+import { isPlanned, planNudges } from '../../nudges/plan.ts'
 import { nudgeKind, type Nudge, type NudgeKind, type SealedNudgeKind, type TimerKind } from '../../feature.ts'
 import { findPeople } from '../../people/store.ts'
 import type { People, Person } from '../../people/person.ts'
@@ -7,9 +8,10 @@ import { isClosed, roleOf, type Commitment } from './commitment.ts'
 import { card, otherOf } from './card.ts'
 import { nameOf } from '../../people/named.ts'
 import { carryOut } from './decision.ts'
+import { ladderAfter, silence } from './ladder.ts'
 import { newsHeadline, reminderHeadlines, witnessMessage, witnessSlip, type Headline } from './messages.ts'
 import { countOpenOf, openNext } from './occurrence.ts'
-import { everybodyOf } from './party.ts'
+import { everybodyOf, partyOf } from './party.ts'
 import { findEvents, findLatestWord, findPromises, lockPromise, type HistoryEntry } from './store.ts'
 import { weeklyNudges } from './weekly.ts'
 
@@ -119,6 +121,22 @@ function timer(
 /** Occurrences of one series that may be open together. */
 const mostAtOnce = 3
 
+/** The due time has come: what is to be said when nobody says anything. */
+const pastDue: TimerKind = {
+  manner: 'timer',
+  title: 'the due time',
+  async act({ teamId, nudge, now, db }) {
+    const promise = await lockPromise(db, teamId, nudge.subjectId!)
+    if (!promise || isClosed(promise) || promise.dueVersion !== nudge.subjectVersion) return
+    const party = partyOf(promise, await findPeople(db, teamId, everybodyOf(promise)))
+    if (!party) return
+    // A word that came between the due time and this look has planned the silence after it.
+    const isSpokenOf = await isPlanned(db, teamId, promise.id, 'promises.last_call')
+    const silent = isSpokenOf ? [] : silence(promise, party, promise.due.at)
+    await planNudges(db, teamId, [...ladderAfter(promise, party), ...silent], now)
+  },
+}
+
 const next: TimerKind = {
   manner: 'timer',
   title: 'the next one of a promise that repeats opens',
@@ -158,6 +176,7 @@ export const promiseNudges: Record<string, SealedNudgeKind | TimerKind> = {
     { do: 'presume_kept' },
     (promise, nudge) => promise.state === 'claimed' && promise.lastSeq === nudge.subjectVersion,
   ),
+  'promises.past_due': pastDue,
   'promises.next': next,
   ...weeklyNudges,
 }
