@@ -1,5 +1,6 @@
 /** The only hand that posts on the bot's own account: one attempt a call, and a plain word for what came of it. */
 import type { KnownBlock } from '@slack/types'
+import type { WebClient } from '@slack/web-api'
 import type { Message } from '../feature.ts'
 import type { ClientOf } from './clients.ts'
 import { classify, type Outcome } from './delivery.ts'
@@ -24,8 +25,8 @@ export interface Courier {
 export function slackCourier(clientOf: ClientOf, quickClientOf: ClientOf = clientOf): Courier {
   return {
     async openDm(teamId, userId) {
-      const client = await quickClientOf(teamId)
-      if (!client) return { kind: 'stopped', code: 'not_installed' }
+      const client = await reach(quickClientOf, teamId)
+      if ('kind' in client) return client
       try {
         const answer = await client.conversations.open({ users: userId, team_id: teamId } as {
           users: string
@@ -42,8 +43,8 @@ export function slackCourier(clientOf: ClientOf, quickClientOf: ClientOf = clien
     },
 
     async post(teamId, channelId, message, attempts) {
-      const client = await clientOf(teamId)
-      if (!client) return { kind: 'stopped', code: 'not_installed' }
+      const client = await reach(clientOf, teamId)
+      if ('kind' in client) return client
       try {
         const answer = await client.chat.postMessage({
           channel: channelId,
@@ -104,6 +105,15 @@ export function slackCourier(clientOf: ClientOf, quickClientOf: ClientOf = clien
         return { missingScope: (error as { data?: { error?: string } }).data?.error === 'missing_scope' }
       }
     },
+  }
+}
+
+/** The workspace's client, or what stands in the way; a token that can't be read just now is no token that is gone. */
+async function reach(clientOf: ClientOf, teamId: string): Promise<WebClient | Outcome> {
+  try {
+    return (await clientOf(teamId)) ?? { kind: 'stopped', code: 'not_installed' }
+  } catch {
+    return { kind: 'retry', code: 'token_not_read', afterSeconds: 5, pause: 'none' }
   }
 }
 

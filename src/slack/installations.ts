@@ -20,6 +20,14 @@ export class TokenError extends Error {
   override readonly name = 'TokenError'
 }
 
+/** Thrown where no installation serves a workspace, and by nothing else. */
+export class NoInstallationError extends Error {
+  override readonly name = 'NoInstallationError'
+  constructor() {
+    super('No installation for this workspace')
+  }
+}
+
 /** One workspace, one token; a request from any other workspace is refused. */
 export async function tokenAccess(
   ctx: Context,
@@ -67,7 +75,11 @@ export function oauthAccess(ctx: Context, store: InstallationStore): Access {
     const known = cache.get(teamId)
     if (known && performance.now() - known.at < freshFor) return known.installation
     const query = { teamId, enterpriseId, isEnterpriseInstall: false } as InstallationQuery<boolean>
-    const installation = await store.fetchInstallation(query).catch(() => undefined)
+    // Only a plain "there is none" may count as gone: when the database is away, the workspace is not.
+    const installation = await store.fetchInstallation(query).catch((error: unknown) => {
+      if (error instanceof NoInstallationError) return undefined
+      throw error
+    })
     cache.set(teamId, { at: performance.now(), installation: installation })
     return installation
   }
@@ -118,7 +130,7 @@ export function installationStore(ctx: Context, key: Buffer, options: WebClientO
     },
     async fetchInstallation({ teamId, enterpriseId }) {
       const found = (await load(teamId)) ?? (await load(enterpriseId))
-      if (!found) throw new Error('No installation for this workspace')
+      if (!found) throw new NoInstallationError()
       // A workspace of an organisation is met here for the first time.
       if (teamId && found.isEnterpriseInstall && !(await findWorkspace(ctx.db, teamId)))
         await welcomeWorkspace(

@@ -1,0 +1,30 @@
+import type { Context } from '../../src/context.ts'
+import { slackCourier } from '../../src/slack/courier.ts'
+import { clientsFor } from '../../src/slack/clients.ts'
+import { NoInstallationError, oauthAccess } from '../../src/slack/installations.ts'
+import type { InstallationStore } from '@slack/oauth'
+
+function accessTo(fetchInstallation: () => Promise<unknown>) {
+  const store = { fetchInstallation } as unknown as InstallationStore
+  return oauthAccess({} as Context, store)
+}
+
+test('a database that is away does not make a workspace uninstalled', async () => {
+  let isAway = true
+  const read = async () => {
+    if (isAway) throw new Error('the database is away')
+    return { bot: { token: 'xoxb-1' } }
+  }
+  const { tokenOf } = accessTo(read)
+  const courier = slackCourier(clientsFor({ slackApiUrl: 'http://127.0.0.1:9/api/' }, tokenOf, 100))
+  expect(await courier.post('T1', 'D1', { text: 'hello', blocks: [] }, 1)).toMatchObject({ kind: 'retry' })
+  isAway = false
+  expect(await tokenOf('T1')).toBe('xoxb-1')
+})
+
+test('a workspace without an installation is known to have none', async () => {
+  const { tokenOf } = accessTo(() => Promise.reject(new NoInstallationError()))
+  const courier = slackCourier(clientsFor({ slackApiUrl: 'http://127.0.0.1:9/api/' }, tokenOf, 100))
+  expect(await courier.post('T1', 'D1', { text: 'hello', blocks: [] }, 1)).toMatchObject({ kind: 'stopped' })
+  expect(await tokenOf('T1')).toBeUndefined()
+})
