@@ -3,6 +3,8 @@ import { pino } from 'pino'
 import { openDatabase } from '../../src/db/database.ts'
 import { nudgeKind, type Nudge } from '../../src/feature.ts'
 import { durations, tick, type Delivery } from '../../src/nudges/tick.ts'
+import { kicker } from '../../src/nudges/kick.ts'
+import type { Pace } from '../../src/nudges/ledger.ts'
 import { quietLogger } from '../../src/log.ts'
 import { clientsFor } from '../../src/slack/clients.ts'
 import { slackCourier, type Courier } from '../../src/slack/courier.ts'
@@ -33,18 +35,30 @@ export function instantCourier(): Courier {
 
 export function httpCourier(apiUrl: string): Courier {
   const logger = quietLogger(pino({ level: 'silent' }))
-  return slackCourier(clientsFor({ slackApiUrl: apiUrl, logger }, async () => 'xoxb-bench', durations.postMs))
+  return slackCourier(
+    clientsFor({ slackApiUrl: apiUrl, logger }, async (teamId) => `xoxb-${teamId}`, durations.postMs),
+  )
 }
 
-export async function openOurs(databaseUrl: string, courier: Courier) {
+const unpaced: Pace = { perMinute: 1e9, burst: 1e6, perChannelMs: 0 }
+
+export async function openOurs(databaseUrl: string, courier: Courier, pace = unpaced) {
   const database = await openDatabase({ url: databaseUrl })
   const delivery: Delivery = {
     ctx: { db: database.db, clock: databaseClock(database.db), log: pino({ level: 'error' }) },
     kinds: new Map([['bench.note', note]]),
     courier,
-    pace: { perMinute: 1e9, burst: 1e6, perChannelMs: 0 },
+    pace,
     settleSeconds: 60,
     durations,
   }
-  return { tick: () => tick(delivery), close: database.close }
+  const kicks = kicker(delivery, (work) => work)
+  return {
+    tick: () => tick(delivery),
+    kick: kicks.kick,
+    async close() {
+      kicks.stop()
+      await database.close()
+    },
+  }
 }
