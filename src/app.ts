@@ -1,5 +1,5 @@
 /** Builds the Bolt app: installs the features, runs each request in one transaction, and performs its reply. */
-import { randomBytes } from 'node:crypto'
+import { createHmac, randomBytes } from 'node:crypto'
 import { App, type Receiver } from '@slack/bolt'
 import type { WebClientOptions } from '@slack/web-api'
 import { sql } from 'kysely'
@@ -20,6 +20,7 @@ export interface Parts {
   ctx: Context
   features: readonly Feature[]
   access: Access
+  key: Buffer
   clientOf: ClientOf
   clientOptions: WebClientOptions
   receiver: Receiver
@@ -110,7 +111,7 @@ async function handle(parts: Parts, request: Request): Promise<Reply | undefined
   const now = await ctx.clock.recent()
   try {
     return await ctx.db.transaction().execute(async (tx) => {
-      if (!(await noteAsSeen(tx, request, now))) return undefined
+      if (!(await noteAsSeen(tx, request, parts.key, now))) return undefined
       const call = { teamId: request.teamId, me, people, now, db: tx, log: ctx.log }
       const reply = await follow(parts.features, call, await run(call))
       if (reply.errors) throw new NothingStored(reply)
@@ -139,9 +140,11 @@ class NothingStored extends Error {
   }
 }
 
-async function noteAsSeen(tx: Tx, request: Request, now: Date): Promise<boolean> {
+/** Kept as a keyed digest: who pressed what is nobody's to read back from a table. */
+async function noteAsSeen(tx: Tx, request: Request, secret: Buffer, now: Date): Promise<boolean> {
+  const key = createHmac('sha256', secret).update(request.key).digest('base64url')
   const noted = await sql`
-    insert into seen_requests (team_id, key, seen_at) values (${request.teamId}, ${request.key}, ${now})
+    insert into seen_requests (team_id, key, seen_at) values (${request.teamId}, ${key}, ${now})
     on conflict do nothing`.execute(tx)
   return Number(noted.numAffectedRows) === 1
 }

@@ -6,7 +6,7 @@ import type { Logger } from 'pino'
 import { buildApp } from './app.ts'
 import type { Config } from './config.ts'
 import type { Context } from './context.ts'
-import { openDatabase, type Db } from './db/database.ts'
+import { openDatabase, type Db, type OpenDatabase } from './db/database.ts'
 import { embeddedKey } from './db/embedded.ts'
 import { assertKeyFits } from './db/key-check.ts'
 import { migrate } from './db/migrate.ts'
@@ -62,6 +62,20 @@ const quickTimeout = 2500
 export async function startForthright(config: Config, parts: ForthrightParts = {}): Promise<Forthright> {
   const log = parts.log ?? openLog(config.logLevel)
   const database = await openDatabase(config.database)
+  try {
+    return await startOn(database, config, parts, log)
+  } catch (error) {
+    await database.close()
+    throw error
+  }
+}
+
+async function startOn(
+  database: OpenDatabase,
+  config: Config,
+  parts: ForthrightParts,
+  log: Logger,
+): Promise<Forthright> {
   const { db } = database
   await migrate(db)
   const ctx: Context = { db, log, clock: parts.clock ?? databaseClock(db) }
@@ -102,6 +116,7 @@ export async function startForthright(config: Config, parts: ForthrightParts = {
     ctx,
     features,
     access,
+    key,
     clientOf: quick,
     clientOptions: options(),
     receiver: gate?.receiver ?? socket!,

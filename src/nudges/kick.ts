@@ -43,10 +43,16 @@ export function kicker(delivery: Delivery, inHand: (work: Promise<void>) => Prom
   }
 
   async function speakWhileOpen(teamId: string): Promise<void> {
-    await speakNow(delivery, teamId)
     const { ctx, pace } = delivery
-    const now = await ctx.clock.now()
-    const opens = await paceOpensAt(ctx.db, teamId, now, pace)
+    let now: Date
+    let opens: Date | undefined
+    let tries = 0
+    do {
+      await speakNow(delivery, teamId)
+      now = await ctx.clock.now()
+      opens = await paceOpensAt(ctx.db, teamId, now, pace)
+      // Due and not held by the pace: it was written just now, or another process has it in hand.
+    } while (opens && opens <= now && ++tries < 3 && !isStopped)
     if (!opens || isStopped) return
     const wait = Math.max(alarmAfter.least, opens.getTime() - now.getTime())
     const alarm = setTimeout(wake, Math.min(alarmAfter.most, wait), teamId)

@@ -4,7 +4,7 @@ import { Temporal } from 'temporal-polyfill'
 import type { FormValues } from '../../feature.ts'
 import type { Person } from '../../people/person.ts'
 import { input, limits, modal, section } from '../../slack/blocks.ts'
-import { instantOf, localTime } from '../../time/working-hours.ts'
+import { addWorkdays, instantOf, localTime } from '../../time/working-hours.ts'
 import type { Commitment, DueTime } from './commitment.ts'
 import { quoted } from './card.ts'
 import { noteInput } from './note.ts'
@@ -54,7 +54,7 @@ export function readDueInputs(values: FormValues, me: Person): DueTime | undefin
 
 export function dueInputs(me: Person, current: Date | undefined, now: Date) {
   const start = localTime(current && current > now ? current : now, me.hours.zone)
-  const day = current ? start.toPlainDate() : start.toPlainDate().add({ days: 1 })
+  const day = current ? start.toPlainDate() : addWorkdays(start.toPlainDate(), 1, me.hours)
   const time = current ? start.toPlainTime().toString({ smallestUnit: 'minute' }) : me.hours.dayEnd
   return [
     input('date', 'Which day?', { type: 'datepicker', initial_date: day.toString() }),
