@@ -1,6 +1,6 @@
 /** Words on their way to and from Slack. Pure. */
 import type { Temporal } from 'temporal-polyfill'
-import { localTime } from '../time/working-hours.ts'
+import { wallTime } from '../time/offset.ts'
 
 /** Marks that reorder or hide what is read: bidirectional controls, zero-width characters, other control characters. */
 const hidden = /(?![\n\t])\p{Cc}|[\u061C\u200B\u200E\u200F\u2028-\u202E\u2060-\u2069\uFEFF]/gu
@@ -57,29 +57,24 @@ const months = ['', 'Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep
 
 /** "Fri 13 Mar 15:00" in `zone`; the year is said when it is not that of `now`. */
 export function sayTime(at: Date, zone: string, now?: Date): string {
-  const wall = wallOf(at, zone)
+  const wall = wallTime(at, zone)
   return `${dayOf(wall, zone, now)} ${clockOf(wall)}`
 }
 
 /** "Fri 13 Mar" */
 export function sayDay(at: Date, zone: string, now?: Date): string {
-  return dayOf(wallOf(at, zone), zone, now)
+  return dayOf(wallTime(at, zone), zone, now)
 }
 
 /** "15:00" */
 export function sayClock(at: Date, zone: string): string {
-  return clockOf(wallOf(at, zone))
+  return clockOf(wallTime(at, zone))
 }
 
 type Wall = Temporal.PlainDateTime
 
-/** Taken once and then asked: every question to a zoned time looks its offset up again (20 µs each, and Home asks hundreds). */
-function wallOf(at: Date, zone: string): Wall {
-  return localTime(at, zone).toPlainDateTime()
-}
-
 function dayOf(wall: Wall, zone: string, now: Date | undefined): string {
-  const year = now && wallOf(now, zone).year !== wall.year ? ` ${wall.year}` : ''
+  const year = now && wallTime(now, zone).year !== wall.year ? ` ${wall.year}` : ''
   return `${weekdays[wall.dayOfWeek]} ${wall.day} ${months[wall.month]}${year}`
 }
 

@@ -1,4 +1,5 @@
 import { Temporal } from 'temporal-polyfill'
+import { instantAtWall, wallTime } from './offset.ts'
 
 /** When a person works, in their own zone. */
 export interface WorkingHours {
@@ -19,10 +20,14 @@ export function localTime(at: Date, zone: string): Temporal.ZonedDateTime {
   return Temporal.Instant.fromEpochMilliseconds(at.getTime()).toZonedDateTimeISO(zone)
 }
 
+/** The date on the wall in `zone`. */
+export function localDay(at: Date, zone: string): Temporal.PlainDate {
+  return wallTime(at, zone).toPlainDate()
+}
+
 /** A gap moves forward, an overlap takes the first (Temporal's "compatible"). */
 export function instantOf(date: Temporal.PlainDate, time: string, zone: string): Date {
-  const zoned = date.toZonedDateTime({ timeZone: zone, plainTime: Temporal.PlainTime.from(time) })
-  return new Date(zoned.epochMilliseconds)
+  return instantAtWall(date.toPlainDateTime(Temporal.PlainTime.from(time)), zone)
 }
 
 export function isWorkday(date: Temporal.PlainDate, hours: WorkingHours): boolean {
@@ -42,7 +47,7 @@ export function addWorkdays(date: Temporal.PlainDate, n: number, hours: WorkingH
 
 /** The same instant if it lies inside working hours (both ends included), else the next start of work. */
 export function insideWorkingHours(at: Date, hours: WorkingHours): Date {
-  const local = localTime(at, hours.zone)
+  const local = wallTime(at, hours.zone)
   const date = local.toPlainDate()
   const time = local.toPlainTime()
   const before = Temporal.PlainTime.compare(time, Temporal.PlainTime.from(hours.dayStart)) < 0

@@ -6,6 +6,7 @@ import {
   insideWorkingHours,
   instantOf,
   isWorkday,
+  localDay,
   localTime,
   morningOf,
 } from '../../time/working-hours.ts'
@@ -23,7 +24,7 @@ export function ladderOf(promise: Commitment, party: Party, now: Date): Planned[
   const { due } = promise
   const { promisor } = party
   const mine = promisor.hours
-  const dueDay = localTime(due.at, mine.zone).toPlainDate()
+  const dueDay = localDay(due.at, mine.zone)
   const plan: Planned[] = []
 
   const isAhead = due.at.getTime() - promise.madeAt.getTime() >= 2 * 86_400_000
@@ -77,7 +78,7 @@ export function silence(
   const since = (planned: Planned): Planned =>
     spoken ? { ...planned, dedupeKey: `${planned.dedupeKey}:${spoken}` } : planned
   const at = (days: number, { hours }: Person) =>
-    morningOf(addWorkdays(localTime(from, hours.zone).toPlainDate(), days, hours), hours)
+    morningOf(addWorkdays(localDay(from, hours.zone), days, hours), hours)
   return [
     since(rung(promise, 'last_call', promisor, at(patience.ask, promisor))),
     since(rung(promise, 'last_call', promisee, at(patience.ask, promisee))),
@@ -103,7 +104,7 @@ export function expiryOfOffer(promise: Commitment, asked: Person): Planned[] {
 
 /** The look at the week on the first Monday after `from`; one a person and week, however many promises ask for it. */
 export function weekAfter(person: Person, from: Date): Planned {
-  const day = localTime(from, person.hours.zone).toPlainDate()
+  const day = localDay(from, person.hours.zone)
   const monday = day.add({ days: 8 - day.dayOfWeek })
   return {
     userId: person.userId,
@@ -116,7 +117,7 @@ export function weekAfter(person: Person, from: Date): Planned {
 }
 
 function workdayAfter(at: Date, { hours }: Person): Date {
-  return morningOf(addWorkdays(localTime(at, hours.zone).toPlainDate(), 1, hours), hours)
+  return morningOf(addWorkdays(localDay(at, hours.zone), 1, hours), hours)
 }
 
 /** When somebody may ask again how it stands. */
@@ -157,7 +158,7 @@ export function snoozed(promise: Commitment, promisor: Person, snooze: Snooze, n
 }
 
 function snoozeTime(snooze: Snooze, { hours }: Person, now: Date): Date {
-  const today = localTime(now, hours.zone).toPlainDate()
+  const today = localDay(now, hours.zone)
   switch (snooze) {
     case '1h':
       return insideWorkingHours(new Date(now.getTime() + 3_600_000), hours)

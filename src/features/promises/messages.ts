@@ -3,7 +3,7 @@ import type { Message } from '../../feature.ts'
 import { nameOf } from '../../people/named.ts'
 import { section } from '../../slack/blocks.ts'
 import { sayDay, sayTime } from '../../slack/text.ts'
-import { localTime } from '../../time/working-hours.ts'
+import { localDay } from '../../time/working-hours.ts'
 import { isClosed, roleOf, type Commitment } from './commitment.ts'
 import { aside, card, plainly, quoted, type Seen } from './card.ts'
 import type { HistoryEntry } from './store.ts'
@@ -124,7 +124,7 @@ export const reminderHeadlines = {
 } as const satisfies Record<string, Headline>
 
 function dayOf(at: Date, { viewer }: Seen, plus = 0): string {
-  return localTime(at, viewer.hours.zone).toPlainDate().add({ days: plus }).toString()
+  return localDay(at, viewer.hours.zone).add({ days: plus }).toString()
 }
 
 /** A slip, told to the witness. */

@@ -2,7 +2,7 @@
 import type { Planned } from '../../nudges/plan.ts'
 import type { Person } from '../../people/person.ts'
 import { nextOccurrence } from '../../time/due-date/index.ts'
-import { addWorkdays, localTime, morningOf } from '../../time/working-hours.ts'
+import { addWorkdays, localDay, localTime, morningOf } from '../../time/working-hours.ts'
 import type { ActionName } from './action.ts'
 import { isClosed, type Commitment } from './commitment.ts'
 
@@ -45,7 +45,7 @@ export function openingOfNext(promise: Commitment, promisor: Person, now: Date):
   const at = nextDue(promise, now)
   if (!at) return []
   const { hours } = promisor
-  const dayBefore = addWorkdays(localTime(at, hours.zone).toPlainDate(), -1, hours)
+  const dayBefore = addWorkdays(localDay(at, hours.zone), -1, hours)
   const morning = morningOf(dayBefore, hours)
   return [
     {
