@@ -1,6 +1,7 @@
 /** Sends of which nobody knows the end: Slack's own history is asked for their key. */
 import { groupBy } from '../grouped.ts'
-import { claimUnclear, settle, leaveToHuman, settleAbsent, type Settlement, type Unclear } from './ledger.ts'
+import { settle, type Settlement } from './settlement.ts'
+import { claimUnclear, leaveToHuman, settleAbsent, type Unclear } from './unclear.ts'
 import type { Delivery } from './tick.ts'
 
 /** Room for a clock of Slack's that differs from the database's, before the attempt. Milliseconds. */

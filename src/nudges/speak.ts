@@ -4,16 +4,10 @@ import type { Spoken } from '../feature.ts'
 import { findPeople } from '../people/store.ts'
 import type { Person } from '../people/person.ts'
 import type { Outcome } from '../slack/delivery.ts'
-import {
-  keepChannel,
-  pauseWorkspace,
-  settle,
-  stopWorkspace,
-  type Claimed,
-  type Settlement,
-} from './ledger.ts'
+import type { Claimed } from './ledger.ts'
 import { localDay, verdictOn } from './manners.ts'
 import { compose, fitting, type Item } from './message.ts'
+import { keepChannel, pauseWorkspace, settle, stopWorkspace, type Settlement } from './settlement.ts'
 import type { Delivery } from './tick.ts'
 import { act } from './timer.ts'
 

@@ -3,12 +3,13 @@ import type { Context } from '../context.ts'
 import type { SealedNudgeKind, TimerKind } from '../feature.ts'
 import type { Courier } from '../slack/courier.ts'
 import type { Outcome } from '../slack/delivery.ts'
-import { claim, listDueTeams, reap, type Claimed, type Pace } from './ledger.ts'
+import { claim, listDueTeams, type Claimed, type Pace } from './ledger.ts'
 import { levelOf } from '../log.ts'
 import { heal } from './heal.ts'
 import { reconcile } from './reconcile.ts'
 import { refresh } from './refresh.ts'
 import { speak } from './speak.ts'
+import { reap } from './unclear.ts'
 
 /** How patient the delivery is with itself. They lean on each other: guardMs + postMs must stay below the lease. */
 export interface Durations {
