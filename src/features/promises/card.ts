@@ -7,7 +7,7 @@ import { actions, button, option, overflow, section } from '../../slack/blocks.t
 import { escape, sayClock, sayTime, shorten } from '../../slack/text.ts'
 import { outcomeOf, roleOf, sideOf, type Commitment } from './commitment.ts'
 import { controlsOf, elsewhere, snoozeLabels, type Control } from './controls.ts'
-import { snoozes } from './ladder.ts'
+import { snoozes } from './snooze.ts'
 
 /** Characters of a promise that a message shows; the whole stands in its history. */
 const shownWhat = 600

@@ -1,6 +1,6 @@
 /** What each person may do about a promise now, in the order in which it is shown. Pure. */
 import { hasSlipped, isClosed, isFresh, isMaker, roleOf, type Commitment, type Role } from './commitment.ts'
-import type { Snooze } from './ladder.ts'
+import type { Snooze } from './snooze.ts'
 
 export interface Press {
   verb: string

@@ -145,37 +145,6 @@ export function presumption(promise: Commitment, promisee: Person, now: Date): P
   }
 }
 
-export const snoozes = ['1h', '3h', 'tomorrow', 'monday'] as const
-export type Snooze = (typeof snoozes)[number]
-
-/** A reminder put off: it moves the reminder, never the promise. */
-export function snoozed(promise: Commitment, promisor: Person, snooze: Snooze, now: Date): Planned {
-  const at = snoozeTime(snooze, promisor, now)
-  return {
-    ...rung(promise, 'snoozed', promisor, at),
-    dedupeKey: `${promise.id}:snoozed:${now.toISOString()}`,
-  }
-}
-
-function snoozeTime(snooze: Snooze, { hours }: Person, now: Date): Date {
-  const today = localDay(now, hours.zone)
-  switch (snooze) {
-    case '1h':
-      return insideWorkingHours(new Date(now.getTime() + 3_600_000), hours)
-    case '3h':
-      return insideWorkingHours(new Date(now.getTime() + 3 * 3_600_000), hours)
-    case 'tomorrow':
-      return insideWorkingHours(instantOf(today.add({ days: 1 }), '09:00', hours.zone), hours)
-    case 'monday':
-      return insideWorkingHours(
-        instantOf(today.add({ days: 8 - today.dayOfWeek }), '09:00', hours.zone),
-        hours,
-      )
-    default:
-      return snooze satisfies never
-  }
-}
-
 type Rung =
   | 'day_before'
   | 'due_day'
@@ -211,7 +180,8 @@ export const reminders = [
 // The others come at nine o'clock, to everybody.
 const exact: ReadonlySet<Rung> = new Set(['due', 'snoozed', 'expire', 'past_due'])
 
-function rung(promise: Commitment, name: Rung, to: Person, dueAt: Date): Planned {
+/** One planned rung, void once the promise has another due time. */
+export function rung(promise: Commitment, name: Rung, to: Person, dueAt: Date): Planned {
   return {
     userId: to.userId,
     kind: `promises.${name}`,
