@@ -1,5 +1,7 @@
 import everyday from './jest.config.js'
 
+process.env.FAULTS = 'whole'
+
 /** The whole of the fault runs, one after the other: they want the machine for themselves. */
 export default {
   ...everyday,
