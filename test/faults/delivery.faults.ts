@@ -73,9 +73,9 @@ test("control: Slack's client retries as it comes out of the box", async () => {
 
 test('control: settling sooner than a late commit', async () => {
   const { killEvery: _, ...alive } = control
-  const slack = { lateMs: 3000, mix: { ...calm, dropAndCommitLate: 0.05 } }
+  const slack = { lateMs: 8000, mix: { ...calm, dropAndCommitLate: 0.05 } }
   const verdict = await run('control, settle too short', { ...alive, settleSeconds: 0.5, slack })
-  expect(verdict.duplicated).toBeGreaterThan(30)
+  expect(verdict.duplicated).toBeGreaterThan(20)
 }, 600_000)
 
 test('control: history lags for longer than settle', async () => {
