@@ -199,7 +199,7 @@ test('with nothing set, the playground opens, and keeps what was said between ru
     return { started, port: Number(/localhost:(\d+)/.exec(started.out())![1]) }
   }
   const first = await open()
-  expect(await healthOf(first.port)).toBe(200)
+  await until(async () => (await healthOf(first.port)) === 200)
   const before = await (await fetch(`http://localhost:${first.port}/api/state`)).json()
   first.started.child.kill('SIGTERM')
   expect(await first.started.exit).toBe(0)
