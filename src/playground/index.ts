@@ -29,12 +29,12 @@ export interface Playground {
 /** The three of the cast who mean well. Carol sits an hour to the west, so that the same moment reads two ways. */
 const people = cast
   .filter(({ name }) => name !== 'mallory')
-  .map((person) => ({
-    ...person,
-    displayName: person.realName!.split(' ', 1)[0]!,
-    locale: 'en-GB',
-    ...(person.name === 'carol' && { tz: 'Europe/London' }),
-  }))
+  .map((person) =>
+    Object.assign(person.name === 'carol' ? { tz: 'Europe/London' } : {}, person, {
+      displayName: person.realName!.split(' ', 1)[0]!,
+      locale: 'en-GB',
+    }),
+  )
 const teams = [{ name: 'Acme', people, channels: { launch: ['alice', 'bob', 'carol'] } }]
 
 /** Opens the playground on this machine only, and says where. */

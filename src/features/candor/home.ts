@@ -2,7 +2,7 @@
 import type { KnownBlock } from '@slack/types'
 import type { Call } from '../../feature.ts'
 import { listAllies } from '../../people/circles.ts'
-import { nameOf, namesOf } from '../../people/named.ts'
+import { nameOf, namesOf } from '../../people/name.ts'
 import { findPeople } from '../../people/store.ts'
 import { actions, button, context, header, section } from '../../slack/blocks.ts'
 import { sayTime } from '../../slack/text.ts'

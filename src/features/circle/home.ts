@@ -1,7 +1,7 @@
 /** My circle and the circles I am in, in App Home and in `/circle list`. */
 import type { KnownBlock } from '@slack/types'
 import type { Call } from '../../feature.ts'
-import { nameOf } from '../../people/named.ts'
+import { nameOf } from '../../people/name.ts'
 import { findPeople } from '../../people/store.ts'
 import { isAwaited, type Membership } from './circle.ts'
 import { circleBlocks } from './messages.ts'

@@ -2,7 +2,7 @@
 import type { KnownBlock, ModalView } from '@slack/types'
 import { z } from 'zod'
 import type { FormValues, Message } from '../../feature.ts'
-import { nameOf, namesOf } from '../../people/named.ts'
+import { nameOf, namesOf } from '../../people/name.ts'
 import type { People } from '../../people/person.ts'
 import { actions, button, context, header, input, modal, section, words } from '../../slack/blocks.ts'
 import { escape, plain } from '../../slack/text.ts'
