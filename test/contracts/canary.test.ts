@@ -17,7 +17,10 @@ test("what people write and the app's tokens stay out of logs and metrics, whate
       done()
     },
   })
-  const app = await startForthright({ ...config, port: 0 }, { clock, heartbeat: false, log: openLog('debug', stream) })
+  const app = await startForthright(
+    { ...config, port: 0 },
+    { clock, heartbeat: false, log: openLog('debug', stream) },
+  )
   slack.connect(`http://127.0.0.1:${app.port}/slack/events`)
   try {
     await bob.types(`/promise @alice ${canary} the deck by Friday 3pm`)
@@ -32,7 +35,10 @@ test("what people write and the app's tokens stay out of logs and metrics, whate
     await bob.types('/promise')
     slack.faults.plan('users.info', '500-before', 3)
     // A statement that Postgres refuses, with the words among its values.
-    await app.db.schema.alterTable('promises').addCheckConstraint('refuse', sql`what not like '%again'`).execute()
+    await app.db.schema
+      .alterTable('promises')
+      .addCheckConstraint('refuse', sql`what not like '%again'`)
+      .execute()
     await bob.types(`/promise @alice ${canary} again by Friday 3pm`)
     expect(bob.lastSeen()).toMatch('quote reference')
     await app.idle()
