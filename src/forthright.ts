@@ -14,10 +14,10 @@ import { featuresWith } from './features/index.ts'
 import { health } from './health.ts'
 import { levelOf, openLog, quietLogger } from './log.ts'
 import { openMetrics, type Metrics } from './metrics.ts'
-import { nextDue, type Pace } from './nudges/ledger.ts'
+import { listDueTeams, nextDue, type Pace } from './nudges/ledger.ts'
 import { kicker } from './nudges/kick.ts'
 import { heartbeat } from './nudges/schedule.ts'
-import { durations, tick, type Delivery, type Durations } from './nudges/tick.ts'
+import { durations, type Delivery, type Durations } from './nudges/tick.ts'
 import { listen, type Routes } from './server.ts'
 import { clientsFor } from './slack/clients.ts'
 import { slackCourier, type Courier } from './slack/courier.ts'
@@ -138,26 +138,30 @@ async function startOn(
     }),
   }
   const beat = async () => {
-    await work.add(tick(delivery))
+    const due = await work.add(ctx.clock.now().then((now) => listDueTeams(db, now)))
+    // They go on by themselves: one workspace that is slow must not hold back the next beat.
+    const passes = due.map((teamId) => kicks.tend(teamId))
     await state.measureSkew()
     await work.add(housekeep({ ctx, features, access, clientOf: quick }))
     state.ticked()
+    return passes
   }
+  const failed = (error: unknown) => log[levelOf(error)]({ err: error }, 'tick failed')
   const door = await listen(routes, config.port, config.host, (error) =>
     log.error({ err: error }, 'request failed'),
   )
   await app.start()
   state.started()
   const stopHeart =
-    parts.heartbeat === false
-      ? undefined
-      : heartbeat(() => beat().catch((error: unknown) => log[levelOf(error)]({ err: error }, 'tick failed')))
+    parts.heartbeat === false ? undefined : heartbeat(() => beat().then(() => undefined, failed), log)
   log.info({ port: door.port, transport: transport.kind, access: config.slack.access.kind }, 'started')
 
   return {
     port: door.port,
     db,
-    tick: beat,
+    async tick() {
+      await Promise.all(await beat())
+    },
     idle: work.idle,
     nextDue: () => nextDue(db),
     async stop() {

@@ -2,9 +2,9 @@
 import { pino } from 'pino'
 import { openDatabase } from '../../src/db/database.ts'
 import { nudgeKind, type Nudge } from '../../src/feature.ts'
-import { durations, tick, type Delivery } from '../../src/nudges/tick.ts'
+import { durations, type Delivery } from '../../src/nudges/tick.ts'
 import { kicker } from '../../src/nudges/kick.ts'
-import type { Pace } from '../../src/nudges/ledger.ts'
+import { listDueTeams, type Pace } from '../../src/nudges/ledger.ts'
 import { quietLogger } from '../../src/log.ts'
 import { clientsFor } from '../../src/slack/clients.ts'
 import { slackCourier, type Courier } from '../../src/slack/courier.ts'
@@ -54,7 +54,10 @@ export async function openOurs(databaseUrl: string, courier: Courier, pace = unp
   }
   const kicks = kicker(delivery, (work) => work)
   return {
-    tick: () => tick(delivery),
+    async tick() {
+      const due = await listDueTeams(database.db, await delivery.ctx.clock.now())
+      await Promise.all(due.map(kicks.tend))
+    },
     kick: kicks.kick,
     async close() {
       kicks.stop()

@@ -1,44 +1,65 @@
-/** Speaks at once where something was just written, one pass at a time, and again when the pace allows. */
+/** Whose turn it is: one pass a workspace at a time, at once where something was written, and again when the pace allows. */
 import { levelOf } from '../log.ts'
 import { paceOpensAt } from './ledger.ts'
 import { refresh } from './refresh.ts'
-import { speakNow, type Delivery } from './tick.ts'
+import { lookAfter, speakNow, type Delivery } from './tick.ts'
 
 export interface Kicker {
   /** Something may be due in this workspace now. */
   kick(teamId: string): void
+  /** A whole pass, with what was left unclear; resolves when it is done. */
+  tend(teamId: string): Promise<void>
   stop(): void
 }
 
 /** Milliseconds that an alarm waits at least and at most; the heartbeat comes as often. */
 const alarmAfter = { least: 50, most: 15_000 }
 
-/** `inHand` hears of every pass, so that a stop waits for it. */
+interface Turn {
+  again: boolean
+  isWhole: boolean
+  done: Promise<void>
+}
+
+/** `inHand` hears of every pass, so that a stop waits for it. A workspace that is slow delays no other. */
 export function kicker(delivery: Delivery, inHand: (work: Promise<void>) => Promise<void>): Kicker {
-  const running = new Map<string, { again: boolean }>()
+  const turns = new Map<string, Turn>()
   /** Workspaces whose pace is used up: until the alarm, claiming would find nothing that may go. */
   const closed = new Map<string, NodeJS.Timeout>()
   let isStopped = false
 
-  function kick(teamId: string): void {
-    const current = running.get(teamId)
-    if (current) current.again = true
-    else if (!isStopped) inHand(run(teamId)).catch(() => undefined)
+  async function take(teamId: string, isWhole: boolean): Promise<void> {
+    const current = turns.get(teamId)
+    if (current) {
+      current.again = true
+      current.isWhole ||= isWhole
+      return current.done
+    }
+    if (isStopped) return undefined
+    const turn: Turn = { again: true, isWhole, done: Promise.resolve() }
+    turns.set(teamId, turn)
+    turn.done = inHand(run(teamId, turn))
+    return turn.done
   }
 
-  async function run(teamId: string): Promise<void> {
-    const self = { again: false }
-    running.set(teamId, self)
+  async function run(teamId: string, turn: Turn): Promise<void> {
     try {
-      do {
-        self.again = false
+      while (turn.again && !isStopped) {
+        const { isWhole } = turn
+        Object.assign(turn, { again: false, isWhole: false })
+        if (isWhole) {
+          await lookAfter(delivery, teamId)
+          // The database knows best whether the pace is still used up: the alarm goes by this process's own clock.
+          clearTimeout(closed.get(teamId))
+          closed.delete(teamId)
+        }
         if (closed.has(teamId)) await refresh(delivery, teamId, await delivery.ctx.clock.now())
         else await speakWhileOpen(teamId)
-      } while (self.again && !isStopped)
+      }
     } catch (error) {
       delivery.ctx.log[levelOf(error)]({ teamId, err: error }, 'kick failed')
     } finally {
-      running.delete(teamId)
+      turns.delete(teamId)
     }
   }
 
@@ -61,11 +82,12 @@ export function kicker(delivery: Delivery, inHand: (work: Promise<void>) => Prom
 
   function wake(teamId: string): void {
     closed.delete(teamId)
-    kick(teamId)
+    void take(teamId, false)
   }
 
   return {
-    kick,
+    kick: (teamId) => void take(teamId, false),
+    tend: (teamId) => take(teamId, true),
     stop() {
       isStopped = true
       for (const alarm of closed.values()) clearTimeout(alarm)

@@ -1,8 +1,19 @@
 import { schedule } from 'node-cron'
+import type { Logger } from 'pino'
 
 /** A heartbeat every 15 seconds; nothing depends on one that did not come. Answers how to stop it. */
-export function heartbeat(beat: () => Promise<void>): () => Promise<void> {
-  const task = schedule('*/15 * * * * *', beat, { timezone: 'UTC', noOverlap: true })
+export function heartbeat(beat: () => Promise<void>, log: Logger): () => Promise<void> {
+  const task = schedule('*/15 * * * * *', beat, {
+    timezone: 'UTC',
+    noOverlap: true,
+    // Its own would write plain lines to the terminal.
+    logger: {
+      info: () => {},
+      debug: () => {},
+      warn: () => log.warn('a heartbeat was late or left out'),
+      error: () => log.error('a heartbeat failed'),
+    },
+  })
   return async () => {
     await task.destroy()
   }

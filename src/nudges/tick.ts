@@ -1,9 +1,9 @@
-/** One pass over everything that is owed as of now. Nothing is remembered between passes. */
+/** One pass over what a workspace owes as of now. Nothing is remembered between passes. */
 import type { Context } from '../context.ts'
 import type { SealedNudgeKind, TimerKind } from '../feature.ts'
 import type { Courier } from '../slack/courier.ts'
 import type { Outcome } from '../slack/delivery.ts'
-import { claim, listDueTeams, type Claimed, type Pace } from './ledger.ts'
+import { claim, type Claimed, type Pace } from './ledger.ts'
 import { levelOf } from '../log.ts'
 import { heal } from './heal.ts'
 import { reconcile } from './reconcile.ts'
@@ -36,20 +36,13 @@ export interface Delivery {
   told?: (outcome: Outcome | { kind: 'held up' }, rows: readonly Claimed[], now: Date) => void
 }
 
-/** Looks at every workspace in which something is due; one that fails delays no other. */
-export async function tick(d: Delivery): Promise<void> {
-  const teams = await listDueTeams(d.ctx.db, await d.ctx.clock.now())
-  await Promise.all(teams.map((teamId) => passTeam(d, teamId)))
-}
-
-/** Looks after what was left unclear in one workspace, then says what it owes. */
-async function passTeam(d: Delivery, teamId: string): Promise<void> {
+/** Looks after what was left unclear in one workspace: by a process that died, by an answer that was lost. */
+export async function lookAfter(d: Delivery, teamId: string): Promise<void> {
   await guarded(d, teamId, async () => {
     await reap(d.ctx.db, teamId, await d.ctx.clock.now(), d.settleSeconds)
     await reconcile(d, teamId, await d.ctx.clock.now())
     await heal(d, teamId, await d.ctx.clock.now())
   })
-  await speakNow(d, teamId)
 }
 
 /** Says what one workspace owes now, and brings up to date what it has said. */
