@@ -1,5 +1,6 @@
 /** Every figure of the project but those of the due-time language, one after the other: `npm run bench`. */
 import { benchFootprint } from './footprint.ts'
+import { benchHome } from './home.ts'
 import { benchIdle } from './idle.ts'
 import { benchLedger, benchPosts } from './ledger.ts'
 import { benchLimits } from './limits.ts'
@@ -9,6 +10,7 @@ await benchPromise()
 await benchLedger()
 await benchPosts()
 await benchIdle()
+await benchHome()
 await benchLimits()
 await benchFootprint()
 process.exit(0)
