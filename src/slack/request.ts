@@ -63,7 +63,7 @@ function fromCommand({ data }: Parsed<typeof commandPayload>): Request | undefin
     name: data.command,
     teamId: data.team_id,
     userId: data.user_id,
-    key: `command:${data.trigger_id}`,
+    key: keyOf('command', data.trigger_id, data.user_id, data.command, data.text),
     triggerId: data.trigger_id,
     responseUrl: data.response_url,
     named: [data.user_id, ...mentionedIn(data.text)],
@@ -86,7 +86,16 @@ function fromPress({ data }: Parsed<typeof pressPayload>, team: string | undefin
     name,
     teamId,
     userId: data.user.id,
-    key: `press:${data.user.id}:${place}:${action!.action_id}:${action!.action_ts ?? data.trigger_id}`,
+    key: keyOf(
+      'press',
+      data.trigger_id,
+      data.user.id,
+      place,
+      action!.action_id,
+      action!.action_ts,
+      action!.value,
+      picked,
+    ),
     triggerId: data.trigger_id,
     responseUrl: data.response_url,
     named: [
@@ -115,7 +124,7 @@ function fromSubmission(
     name: data.view.callback_id,
     teamId,
     userId: data.user.id,
-    key: `form:${data.view.id}:${data.view.callback_id}`,
+    key: keyOf('form', data.view.id, data.view.callback_id, data.user.id, data.view.private_metadata, values),
     triggerId: data.trigger_id ?? '',
     named: [data.user.id, ...pickedPeople(values)],
     values,
@@ -139,12 +148,17 @@ function fromShortcut(
     name: data.callback_id,
     teamId,
     userId: data.user.id,
-    key: `shortcut:${data.trigger_id}`,
+    key: keyOf('shortcut', data.trigger_id, data.callback_id, data.user.id, message?.ts),
     triggerId: data.trigger_id,
     responseUrl: data.response_url,
     named: [data.user.id, ...(message?.user ? [message.user] : [])],
     message: message && { text: message.text, userId: message.user, link },
   }
+}
+
+/** All by which Slack could tell two deeds apart: what is brought twice is the same in every part. */
+function keyOf(...parts: unknown[]): string {
+  return JSON.stringify(parts)
 }
 
 /** People mentioned in a text, in Slack's escaped form. */
