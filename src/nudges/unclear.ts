@@ -68,16 +68,20 @@ export async function settleAbsent(
   rows: readonly Pick<Unclear, 'id' | 'fence'>[],
   now: Date,
 ) {
-  for (const row of rows)
-    await sql`
-      update nudges set state = 'pending', not_before = ${now}::timestamptz
-      where team_id = ${teamId} and id = ${row.id} and fence = ${row.fence} and state = 'unknown'`.execute(db)
+  await sql`
+    update nudges d set state = 'pending', not_before = ${now}::timestamptz
+    from jsonb_to_recordset(${fenced(rows)}::jsonb) as r(id uuid, fence bigint)
+    where d.team_id = ${teamId} and d.id = r.id and d.fence = r.fence and d.state = 'unknown'`.execute(db)
 }
 
 /** Whether these went out can't be found out, as the app may not read its own DM: a person has to look. */
 export async function leaveToHuman(db: Db, teamId: string, rows: readonly Pick<Unclear, 'id' | 'fence'>[]) {
-  for (const row of rows)
-    await sql`
-      update nudges set state = 'needs_human', code = 'missing_scope'
-      where team_id = ${teamId} and id = ${row.id} and fence = ${row.fence} and state = 'unknown'`.execute(db)
+  await sql`
+    update nudges d set state = 'needs_human', code = 'missing_scope'
+    from jsonb_to_recordset(${fenced(rows)}::jsonb) as r(id uuid, fence bigint)
+    where d.team_id = ${teamId} and d.id = r.id and d.fence = r.fence and d.state = 'unknown'`.execute(db)
+}
+
+function fenced(rows: readonly Pick<Unclear, 'id' | 'fence'>[]): string {
+  return JSON.stringify(rows.map(({ id, fence }) => ({ id, fence })))
 }

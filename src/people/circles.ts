@@ -18,23 +18,6 @@ export async function listAllies(db: Db | Tx, teamId: string, asker: string): Pr
   return rows.map((row) => row.ally)
 }
 
-/** Those whose circles `ally` is in. */
-export async function listAskers(db: Db | Tx, teamId: string, ally: string): Promise<string[]> {
-  const rows = await db
-    .selectFrom('circle_members as m')
-    .innerJoin('people as p', (join) =>
-      join.onRef('p.team_id', '=', 'm.team_id').onRef('p.user_id', '=', 'm.asker'),
-    )
-    .select('m.asker')
-    .where('m.team_id', '=', teamId)
-    .where('m.ally', '=', ally)
-    .where('m.standing', '=', 'in')
-    .where('p.has_left', '=', false)
-    .orderBy('m.asker')
-    .execute()
-  return rows.map((row) => row.asker)
-}
-
 /** Whether `userId` wants nothing of this kind from `other`; told to nobody. */
 export async function keepsAwayFrom(
   db: Db | Tx,
