@@ -95,7 +95,7 @@ function classifyRefusal(code: string, attempts: number): Outcome {
 }
 
 /** Seconds: 5, 10, 20 … at most 5 minutes. */
-function backOff(attempts: number): number {
+export function backOff(attempts: number): number {
   return Math.min(300, 5 * 2 ** Math.max(0, attempts - 1))
 }
 

@@ -144,7 +144,7 @@ export function localUrl(base: string, name = 'postgres'): string {
 /** Resolves when nothing is on its way any more, or patience ends; answers how many rows are left. */
 async function settled(pool: pg.Pool, patienceSeconds: number): Promise<number> {
   const end = performance.now() + patienceSeconds * 1000
-  const open = `select count(*)::int as n from nudges where state in ('pending', 'sending', 'unknown', 'needs_human')`
+  const open = `select count(*)::int as n from nudge_queue`
   for (;;) {
     const left = await pool.query<{ n: number }>(open).then(
       ({ rows }) => rows[0]!.n,
@@ -159,7 +159,7 @@ async function settled(pool: pg.Pool, patienceSeconds: number): Promise<number> 
 /** What the ledger planned beside what Slack heard. */
 async function compare(pool: pg.Pool, heard: Heard) {
   const { rows } = await pool.query<{ id: string; unclear: boolean }>(
-    'select id, fence > attempts as unclear from nudges',
+    'select id, code is not null as unclear from nudges',
   )
   const counts = rows.map((row) => heard.posted[row.id] ?? 0)
   return {
