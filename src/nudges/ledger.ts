@@ -126,12 +126,9 @@ export async function listDue(db: Db, teamId: string, userIds: string[], now: Da
     from nudge_queue q join nudges d on d.team_id = q.team_id and d.id = q.nudge_id
     where q.team_id = ${teamId} and q.user_id = any(${userIds}) and q.awaits = 'post' and q.not_before <= ${now}
     order by q.not_before, d.planned_at, d.id`.execute(db)
-  return rows.map((row) => ({
-    ...nudgeOf(row),
-    manner: row.manner,
-    attempts: row.attempts,
-    notBefore: row.not_before,
-  }))
+  return rows.map((row) =>
+    Object.assign(nudgeOf(row), { manner: row.manner, attempts: row.attempts, notBefore: row.not_before }),
+  )
 }
 
 /** When the pace will let something out that is due already; undefined = nothing waits for the pace. */

@@ -101,12 +101,6 @@ function marking(teamId: string, sent: readonly Sent[], now: Date): RawBuilder<u
         ${sent.map((one) => one.channelId)}::text[], ${sent.map((one) => one.ts)}::text[],
         ${sent.map((one) => one.live)}::boolean[], ${sent.map((one) => one.into ?? null)}::uuid[]
       ) as s(id, user_id, channel_id, ts, live, merged_into)
-    ), second as (
-      insert into nudge_duplicates (team_id, nudge_id, ts, channel_id, seen_at)
-      select ${teamId}, s.id, s.ts, s.channel_id, ${now}::timestamptz
-      from s join nudges d on d.team_id = ${teamId} and d.id = s.id
-      where d.message_ts is not null and d.message_ts <> s.ts
-      on conflict do nothing
     ), said as (
       delete from nudge_queue q using s
       where q.team_id = ${teamId} and q.user_id = s.user_id and q.nudge_id = s.id
@@ -123,6 +117,11 @@ function marking(teamId: string, sent: readonly Sent[], now: Date): RawBuilder<u
         attempts = d.attempts + 1
       from s
       where d.team_id = ${teamId} and d.id = s.id
+      returning d.id, d.message_ts, s.ts, s.channel_id
+    ), second as (
+      insert into nudge_duplicates (team_id, nudge_id, ts, channel_id, seen_at)
+      select ${teamId}, id, ts, channel_id, ${now}::timestamptz from told where message_ts <> ts
+      on conflict do nothing
     )`
 }
 

@@ -123,15 +123,13 @@ async function postTo(
   })
   const count = fitting(items)
   const going = rows.slice(0, count)
-  const left = rows
-    .slice(count)
-    .map(({ id, userId }): Settlement => ({
-      to: 'pending',
-      id,
-      userId,
-      notBefore: now,
-      held: 'one message at a time',
-    }))
+  const left = rows.slice(count).map(({ id, userId }): Settlement => ({
+    to: 'pending',
+    id,
+    userId,
+    notBefore: now,
+    held: 'one message at a time',
+  }))
   const message = compose(items.slice(0, count), person.hours.zone)
   const outcome = await send(d, teamId, box, going[0]!, message, claimStart)
   // Only what is not sent has a time to wait until, and for that the clock is read again. Reading it after every post

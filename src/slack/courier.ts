@@ -82,8 +82,8 @@ export function slackCourier(clientOf: ClientOf, quickClientOf: ClientOf = clien
         return { isDone: true }
       } catch (error) {
         const outcome = classify(error, 1)
-        if (outcome.kind !== 'retry') return { isDone: outcome.kind !== 'unknown' } as Edited
-        return { isDone: false, ...pauseIn(outcome) }
+        const isLost = outcome.kind === 'retry' || outcome.kind === 'unknown'
+        return isLost ? { isDone: false, ...pauseIn(outcome) } : { isDone: true }
       }
     },
 
