@@ -1,11 +1,15 @@
 /** One run: nudges come due, processes and servers die, and in the end Slack is asked what it really heard. */
+import type { NetConnectOpts } from 'node:net'
 import { setTimeout as rest } from 'node:timers/promises'
 import pg from 'pg'
 import { migrate } from '../../src/db/migrate.ts'
 import { openDatabase } from '../../src/db/database.ts'
 import type { Server } from '../support/postgres.mjs'
 import type { Bundle } from './bundle.ts'
-import { launch, startProcess } from './processes.ts'
+import { startHands, type Harm } from './hands.ts'
+import { countUnsettled, listPlanned } from './ledger-view.ts'
+import { startProcess } from './processes.ts'
+import { openProxy } from './proxy.ts'
 import { sowNudges, sowTeams, type Sowing } from './seed.ts'
 import {
   harshMix,
@@ -16,23 +20,16 @@ import {
   type WorkerSettings,
 } from './settings.ts'
 
-export interface Ordeal extends Sowing {
+export interface Ordeal extends Sowing, Harm {
   teams: number
   people: number
-  workers: number
   slack: Partial<SlackSettings>
   durations: WorkerSettings['durations']
   settleSeconds: number
   tickMs: number
-  /** Milliseconds between two kills; and so on. Undefined = never. */
-  killEvery?: number
-  crashEvery?: number
-  pause?: { every: number; for: number }
-  /** Minutes by which each worker's machine is off. */
-  skew?: number[]
+  /** Milliseconds by which the database's answers come later to the workers, as from another building. */
+  databaseDelayMs?: number
   flaw?: Flaw
-  /** After so many seconds nothing more is harmed, so that even a slow machine comes to an end. */
-  harmSeconds: number
   /** Stop waiting for the rest after so many seconds. */
   patienceSeconds: number
 }
@@ -88,8 +85,9 @@ export async function undergo(server: Server, bundle: Bundle, ordeal: Ordeal): P
   await sowNudges(pool, slack.ready.teams, ordeal)
 
   const start = performance.now()
-  const hands = startHands(server, bundle, ordeal, {
-    databaseUrl,
+  const wire = ordeal.databaseDelayMs && (await openProxy(socketOf(databaseUrl), ordeal.databaseDelayMs))
+  const settings: WorkerSettings = {
+    databaseUrl: wire ? overWire(databaseUrl, wire.port) : databaseUrl,
     apiUrl: slack.ready.apiUrl,
     signingSecret: slack.ready.signingSecret,
     durations: ordeal.durations,
@@ -97,7 +95,8 @@ export async function undergo(server: Server, bundle: Bundle, ordeal: Ordeal): P
     tickMs: ordeal.tickMs,
     flaw: ordeal.flaw,
     tokens: Object.fromEntries(slack.ready.teams.map((team) => [team.teamId, team.token])),
-  })
+  }
+  const hands = await startHands(server, bundle.worker, ordeal, settings, databaseUrl)
   try {
     const unresolved = await settled(pool, ordeal.patienceSeconds)
     await hands.stop()
@@ -115,6 +114,7 @@ export async function undergo(server: Server, bundle: Bundle, ordeal: Ordeal): P
     }
   } finally {
     await hands.stop()
+    if (wire) await wire.close()
     await pool.end()
     await slack.stop()
   }
@@ -141,15 +141,25 @@ export function localUrl(base: string, name = 'postgres'): string {
   return url.href
 }
 
+/** Where the server of a URL of `localUrl` listens. */
+export function socketOf(url: string): NetConnectOpts {
+  return { path: `${new URL(url).searchParams.get('host')}/.s.PGSQL.5432` }
+}
+
+/** The same database, reached over a proxy. */
+export function overWire(url: string, port: number): string {
+  const other = new URL(url)
+  other.searchParams.delete('host')
+  other.hostname = '127.0.0.1'
+  other.port = String(port)
+  return other.href
+}
+
 /** Resolves when nothing is on its way any more, or patience ends; answers how many rows are left. */
 async function settled(pool: pg.Pool, patienceSeconds: number): Promise<number> {
   const end = performance.now() + patienceSeconds * 1000
-  const open = `select count(*)::int as n from nudges where state in ('pending', 'sending', 'unknown', 'needs_human')`
   for (;;) {
-    const left = await pool.query<{ n: number }>(open).then(
-      ({ rows }) => rows[0]!.n,
-      () => undefined,
-    )
+    const left = await countUnsettled(pool).catch(() => undefined)
     if (left === 0) return 0
     if (performance.now() > end) return left ?? -1
     await rest(200)
@@ -158,82 +168,11 @@ async function settled(pool: pg.Pool, patienceSeconds: number): Promise<number> 
 
 /** What the ledger planned beside what Slack heard. */
 async function compare(pool: pg.Pool, heard: Heard) {
-  const { rows } = await pool.query<{ id: string; unclear: boolean }>(
-    'select id, fence > attempts as unclear from nudges',
-  )
+  const rows = await listPlanned(pool)
   const counts = rows.map((row) => heard.posted[row.id] ?? 0)
   return {
     lost: counts.filter((count) => count === 0).length,
     duplicated: counts.filter((count) => count > 1).length,
     unclear: rows.filter((row) => row.unclear).length,
   }
-}
-
-/** The workers, and the hands that kill, crash and stop them. */
-function startHands(server: Server, bundle: Bundle, ordeal: Ordeal, settings: WorkerSettings) {
-  const done = { kills: 0, crashes: 0, pauses: 0 }
-  const timers: NodeJS.Timeout[] = []
-  const crashing = new Set<Promise<void>>()
-  let stopped = false
-  const workers = Array.from({ length: ordeal.workers }, (_, index) => keepAlive(index))
-
-  function keepAlive(index: number) {
-    const shiftMs = (ordeal.skew?.[index % ordeal.skew.length] ?? 0) * 60_000
-    const place = { child: launch(bundle.worker, settings, shiftMs) }
-    const again = () => {
-      if (stopped) return
-      // One that dies at once, as while the database is down, is not started in a tight circle.
-      setTimeout(() => {
-        if (stopped) return
-        place.child = launch(bundle.worker, settings, shiftMs)
-        place.child.once('exit', again)
-      }, 50)
-    }
-    place.child.once('exit', again)
-    return place
-  }
-  const every = (ms: number | undefined, work: () => void) => ms && timers.push(setInterval(work, ms))
-  const anyWorker = () => workers[Math.floor(Math.random() * workers.length)]!.child
-
-  every(ordeal.killEvery, () => {
-    anyWorker().kill('SIGKILL')
-    done.kills += 1
-  })
-  every(ordeal.crashEvery, () => {
-    const crash = (async () => {
-      await server.crash()
-      await rest(300)
-      await server.revive()
-    })()
-    done.crashes += 1
-    crashing.add(crash)
-    void crash.finally(() => crashing.delete(crash))
-  })
-  every(ordeal.pause?.every, () => {
-    const child = anyWorker()
-    child.kill('SIGSTOP')
-    done.pauses += 1
-    setTimeout(() => child.kill('SIGCONT'), ordeal.pause!.for)
-  })
-
-  const relent = () => timers.forEach((timer) => clearInterval(timer))
-  const truce = setTimeout(relent, ordeal.harmSeconds * 1000)
-
-  return {
-    done,
-    async stop() {
-      stopped = true
-      clearTimeout(truce)
-      relent()
-      await Promise.allSettled(crashing)
-      await Promise.all(workers.map(({ child }) => ended(child)))
-    },
-  }
-}
-
-async function ended(child: ReturnType<typeof launch>): Promise<void> {
-  if (child.exitCode !== null || child.signalCode !== null) return
-  const gone = new Promise((resolve) => child.once('exit', resolve))
-  child.kill('SIGKILL')
-  await gone
 }

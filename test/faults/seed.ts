@@ -9,6 +9,8 @@ export interface Sowing {
   overSeconds: number
   /** For how long they have been due already, in seconds. */
   agoSeconds?: number
+  /** In how many equal parts they come, and how many seconds lie between two of them. */
+  waves?: { count: number; everySeconds: number }
   dayStart?: string
   dayEnd?: string
 }
@@ -47,7 +49,18 @@ export async function sowTeams(
 }
 
 /** One promise and one nudge each, spread evenly over people and time. */
-export async function sowNudges(
+export async function sowNudges(pool: pg.Pool, teams: readonly SlackTeam[], sowing: Sowing): Promise<void> {
+  const { nudges, agoSeconds = 0, waves = { count: 1, everySeconds: 0 } } = sowing
+  for (let wave = 0; wave < waves.count; wave++)
+    await sowWave(pool, teams, {
+      ...sowing,
+      nudges: nudges / waves.count,
+      agoSeconds: agoSeconds - wave * waves.everySeconds,
+    })
+  await pool.query('analyze')
+}
+
+async function sowWave(
   pool: pg.Pool,
   teams: readonly SlackTeam[],
   { nudges, overSeconds, agoSeconds = 0 }: Sowing,
@@ -73,5 +86,4 @@ export async function sowNudges(
       [teamId, people, people.length, size, agoSeconds, overSeconds],
     )
   }
-  await pool.query('analyze')
 }
