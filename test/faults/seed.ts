@@ -15,7 +15,7 @@ export interface Sowing {
   dayEnd?: string
 }
 
-const key = Buffer.alloc(32, 7)
+export const sealingKey = Buffer.alloc(32, 7)
 
 export async function sowTeams(
   pool: pg.Pool,
@@ -34,7 +34,11 @@ export async function sowTeams(
     await pool.query(
       `insert into workspaces (team_id, name, bot_user_id, installation, installed_at)
        values ($1, $1, $2, $3, clock_timestamp())`,
-      [teamId, botUserId, seal(JSON.stringify(installation), key, `workspaces|installation|${teamId}`)],
+      [
+        teamId,
+        botUserId,
+        seal(JSON.stringify(installation), sealingKey, `workspaces|installation|${teamId}`),
+      ],
     )
     await pool.query(
       `insert into people (team_id, user_id, name, real_name, zone, fetched_at, day_start, day_end, workdays, daily_budget)

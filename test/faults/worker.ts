@@ -43,6 +43,12 @@ const app = await startForthright(config, {
 process.send!({ port: app.port })
 process.on('message', () => process.send!(faults))
 process.once('disconnect', () => process.exit(0))
+process.once('SIGTERM', () => {
+  app.stop().then(
+    () => process.exit(0),
+    () => process.exit(1),
+  )
+})
 
 while (tickMs !== undefined) {
   await flawed?.beforeTick?.().catch(() => undefined)
