@@ -31,7 +31,7 @@ export interface Delivery {
   pace: Pace
   settleSeconds: number
   durations: Durations
-  /** True once the process is asked to stop: what is claimed is still finished, nothing more is taken. */
+  /** True once the process is asked to stop: posts under way are finished, the rest goes back, nothing more is taken. */
   isStopping?: () => boolean
   /** Hears of every post, for the metrics. */
   told?: (outcome: Outcome | { kind: 'held up' }, rows: readonly Due[], now: Date) => void

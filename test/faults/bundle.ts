@@ -6,6 +6,8 @@ import { build } from 'esbuild'
 
 export interface Bundle {
   worker: string
+  /** The real entry of the app. */
+  main: string
   slack: string
   remove(): void
 }
@@ -23,7 +25,10 @@ export async function bundleProcesses(): Promise<Bundle> {
   for (const name of ['migrations', 'node_modules'])
     symlinkSync(path.join(root, name), path.join(folder, name))
   await build({
-    entryPoints: ['worker', 'slack-process'].map((name) => path.join(root, 'test/faults', `${name}.ts`)),
+    entryPoints: ['test/faults/worker.ts', 'test/faults/slack-process.ts', 'src/main.ts'].map((file) =>
+      path.join(root, file),
+    ),
+    entryNames: '[name]',
     outdir: out,
     outExtension: { '.js': '.mjs' },
     bundle: true,
@@ -38,6 +43,7 @@ export async function bundleProcesses(): Promise<Bundle> {
   })
   return {
     worker: path.join(out, 'worker.mjs'),
+    main: path.join(out, 'main.mjs'),
     slack: path.join(out, 'slack-process.mjs'),
     remove: () => rmSync(folder, { recursive: true, force: true }),
   }

@@ -9,11 +9,13 @@ export interface Sowing {
   overSeconds: number
   /** For how long they have been due already, in seconds. */
   agoSeconds?: number
+  /** In how many equal parts they come, and how many seconds lie between two of them. */
+  waves?: { count: number; everySeconds: number }
   dayStart?: string
   dayEnd?: string
 }
 
-const key = Buffer.alloc(32, 7)
+export const sealingKey = Buffer.alloc(32, 7)
 
 export async function sowTeams(
   pool: pg.Pool,
@@ -32,7 +34,11 @@ export async function sowTeams(
     await pool.query(
       `insert into workspaces (team_id, name, bot_user_id, installation, installed_at)
        values ($1, $1, $2, $3, clock_timestamp())`,
-      [teamId, botUserId, seal(JSON.stringify(installation), key, `workspaces|installation|${teamId}`)],
+      [
+        teamId,
+        botUserId,
+        seal(JSON.stringify(installation), sealingKey, `workspaces|installation|${teamId}`),
+      ],
     )
     await pool.query(
       `insert into people (team_id, user_id, name, real_name, zone, fetched_at, day_start, day_end, workdays, daily_budget)
@@ -47,7 +53,18 @@ export async function sowTeams(
 }
 
 /** One promise and one nudge each, spread evenly over people and time. */
-export async function sowNudges(
+export async function sowNudges(pool: pg.Pool, teams: readonly SlackTeam[], sowing: Sowing): Promise<void> {
+  const { nudges, agoSeconds = 0, waves = { count: 1, everySeconds: 0 } } = sowing
+  for (let wave = 0; wave < waves.count; wave++)
+    await sowWave(pool, teams, {
+      ...sowing,
+      nudges: nudges / waves.count,
+      agoSeconds: agoSeconds - wave * waves.everySeconds,
+    })
+  await pool.query('analyze')
+}
+
+async function sowWave(
   pool: pg.Pool,
   teams: readonly SlackTeam[],
   { nudges, overSeconds, agoSeconds = 0 }: Sowing,
@@ -76,5 +93,4 @@ export async function sowNudges(
       [teamId, people, people.length, size, agoSeconds, overSeconds],
     )
   }
-  await pool.query('analyze')
 }

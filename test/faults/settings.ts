@@ -52,6 +52,8 @@ export interface SlackSettings {
   hangMs: number
   /** How far history lags behind. */
   historyLagMs: number
+  /** How long every answer to a post takes. */
+  answerMs?: number
 }
 
 export interface SlackTeam {

@@ -7,7 +7,7 @@ import { callMethod } from '../../src/playground/pretend-slack/methods/index.ts'
 import type { Heard, Mix, SlackReady, SlackSettings } from './settings.ts'
 
 const settings = JSON.parse(process.argv[2]!) as SlackSettings
-const { teams, people, mix, lateMs, hangMs, historyLagMs } = settings
+const { teams, people, mix, lateMs, hangMs, historyLagMs, answerMs = 0 } = settings
 const random = randomFrom(settings.seed)
 const heard: Heard = { posted: {}, faults: {}, messages: 0 }
 const json = { 'content-type': 'application/json; charset=utf-8' }
@@ -43,8 +43,11 @@ async function post(call: () => unknown, request: IncomingMessage, response: Ser
   const fault = draw()
   if (fault) heard.faults[fault] = (heard.faults[fault] ?? 0) + 1
   switch (fault) {
-    case undefined:
-      return reply(response, call())
+    case undefined: {
+      const said = call()
+      if (answerMs) await rest(answerMs)
+      return reply(response, said)
+    }
     case 'dropAfter':
       call()
       request.socket.destroy()

@@ -1,0 +1,55 @@
+/** Processes frozen right after a claim of theirs was committed: what the guard is for, and its control. */
+import type { Server } from '../support/postgres.mjs'
+import { startServer } from '../support/postgres.mjs'
+import { bundleProcesses, type Bundle } from './bundle.ts'
+import { brisk, undergo, usual, type Ordeal, type Verdict } from './ordeal.ts'
+import { calm } from './settings.ts'
+
+let server: Server
+let bundle: Bundle
+beforeAll(async () => {
+  ;[server, bundle] = await Promise.all([startServer({ fsync: true }), bundleProcesses()])
+}, 60_000)
+afterAll(async () => {
+  bundle.remove()
+  await server.stop()
+})
+
+const frozen: Ordeal = {
+  ...usual,
+  nudges: 1200,
+  teams: 8,
+  people: 400,
+  // All at once, so that claims are large; then a pause, in which the others take over from those that are frozen.
+  overSeconds: 0,
+  waves: { count: 3, everySeconds: 25 },
+  durations: brisk,
+  settleSeconds: 3,
+  slack: { mix: calm },
+  // From a claim's commit to its posts lie four answers of the database: the freeze comes before the second.
+  databaseDelayMs: 30,
+  freezeClaims: { after: 40, for: 13_000, rest: 5000 },
+  harmSeconds: 70,
+  patienceSeconds: 200,
+}
+
+async function run(name: string, ordeal: Ordeal): Promise<Verdict> {
+  const verdict = await undergo(server, bundle, ordeal)
+  const { lost, duplicated, pauses, seconds } = verdict
+  process.stderr.write(
+    `${name}: ${ordeal.nudges} nudges, ${pauses} freezes, ${lost} lost, ${duplicated} twice, ${seconds.toFixed(0)} s\n`,
+  )
+  return verdict
+}
+
+test('nothing is said twice by a process that was frozen between its claim and its posts', async () => {
+  const verdict = await run('frozen after a claim', frozen)
+  expect(verdict).toMatchObject({ lost: 0, duplicated: 0, unresolved: 0 })
+  expect(verdict.pauses).toBeGreaterThan(5)
+}, 400_000)
+
+test('control: without the guard the process that wakes says it all again', async () => {
+  // As JSON has no Infinity: a claim of eleven days is young.
+  const verdict = await run('control, guard off', { ...frozen, durations: { ...brisk, guardMs: 1e9 } })
+  expect(verdict.duplicated).toBeGreaterThan(60)
+}, 400_000)
