@@ -1,9 +1,9 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { Migrator, sql, type Migration } from 'kysely'
+import { topLevel } from '../top-level.ts'
 import type { Db } from './database.ts'
 
-/** The one folder of .sql files, the same from src/ and from dist/. */
-const folder = new URL('../../migrations/', import.meta.url)
+const folder = new URL('migrations/', topLevel)
 
 /**
  * Brings the schema up to date; safe when several processes start at once (the Migrator takes an advisory lock).
