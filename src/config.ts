@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 
 /** Everything the process is told from outside, read once at start. */
 export interface Config {

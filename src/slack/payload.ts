@@ -1,5 +1,5 @@
 /** The shapes of Slack's requests that Forthright answers; anything else is refused before it goes further. Pure. */
-import { z } from 'zod'
+import * as z from 'zod'
 
 const id = z.string().regex(/^[A-Z0-9]{2,40}$/)
 const text = z.string().max(12_000)

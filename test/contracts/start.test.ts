@@ -1,5 +1,4 @@
 // `npm start` from outside: what it reads, what it answers, how it stops. Real processes.
-import { spawn, type ChildProcess } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
@@ -7,9 +6,10 @@ import { createPretendSlack, type PretendSlack } from '../../src/playground/pret
 import { deliver, signed } from '../../src/playground/pretend-slack/deliver.ts'
 import { handClock } from '../../src/time/clock.ts'
 import { emptyDatabase } from '../support/database.ts'
+import { healthOf, portOf, program, until } from '../support/program.ts'
 
 const folder = mkdtempSync(path.join(tmpdir(), 'forthright-'))
-const children = new Set<ChildProcess>()
+const { start, end } = program(['--import', 'tsx', 'src/main.ts'])
 let slack: PretendSlack
 let database: Awaited<ReturnType<typeof emptyDatabase>>
 
@@ -18,58 +18,11 @@ beforeAll(async () => {
   database = await emptyDatabase()
 })
 afterAll(async () => {
-  for (const child of children) child.kill('SIGKILL')
+  end()
   await slack.stop()
   await database.release()
   rmSync(folder, { recursive: true, force: true })
 })
-
-interface Started {
-  child: ChildProcess
-  out(): string
-  err(): string
-  exit: Promise<number | null>
-}
-
-function start(env: Record<string, string>): Started {
-  const clean = Object.fromEntries(
-    Object.entries(process.env).filter(([name]) => !/^(SLACK|DATABASE|ENCRYPTION|PORT|DATA)/.test(name)),
-  )
-  const child = spawn(process.execPath, ['--import', 'tsx', 'src/main.ts'], {
-    cwd: new URL('../../', import.meta.url).pathname,
-    env: { ...clean, NODE_OPTIONS: '', DOTENV_CONFIG_PATH: path.join(folder, 'none'), ...env },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  })
-  children.add(child)
-  let out = ''
-  let err = ''
-  child.stdout.on('data', (chunk) => (out += chunk))
-  child.stderr.on('data', (chunk) => (err += chunk))
-  const exit = new Promise<number | null>((resolve) => child.once('exit', resolve))
-  return { child, out: () => out, err: () => err, exit }
-}
-
-async function until(check: () => Promise<boolean> | boolean): Promise<void> {
-  for (let tries = 0; tries < 300; tries++) {
-    if (await check()) return
-    await new Promise((resolve) => setTimeout(resolve, 100))
-  }
-  throw new Error('It did not come to pass')
-}
-
-function healthOf(port: number): Promise<number> {
-  return fetch(`http://127.0.0.1:${port}/healthz`).then(
-    (response) => response.status,
-    () => 0,
-  )
-}
-
-function portOf({ out }: Started): number {
-  const line = out()
-    .split('\n')
-    .find((text) => text.includes('"started"'))
-  return line ? (JSON.parse(line) as { port: number }).port : 0
-}
 
 const production = () => ({
   SLACK_BOT_TOKEN: [...slack.world.installs.keys()][0]!,

@@ -1,14 +1,44 @@
-import { Kysely, PostgresDialect, sql } from 'kysely'
-import pg from 'pg'
-import type { Database } from '../../src/db/database.ts'
+import { sql } from 'kysely'
+import { openDatabase } from '../../src/db/database.ts'
 import { migrate } from '../../src/db/migrate.ts'
 import { emptyDatabase } from '../support/database.ts'
 
+async function opened() {
+  const lent = await emptyDatabase()
+  const { db, close } = await openDatabase({ url: lent.url })
+  const release = async () => {
+    await close()
+    await lent.release()
+  }
+  return { db, pool: lent.pool, release }
+}
+
+test('an empty database gets every migration, and a second look finds nothing to do', async () => {
+  const { db, release } = await opened()
+  const first = await migrate(db)
+  expect(first).toEqual(first.toSorted())
+  expect(first[0]).toBe('0001_foundation')
+  expect(await migrate(db)).toEqual([])
+  await release()
+})
+
+test('several at once on an empty database: one migrates, and none fails', async () => {
+  const { db, release } = await opened()
+  const done = await Promise.all([migrate(db), migrate(db), migrate(db)])
+  expect(done.filter((names) => names.length > 0)).toHaveLength(1)
+  await release()
+})
+
+test('a database that a newer version has migrated is refused', async () => {
+  const { db, pool, release } = await opened()
+  await migrate(db)
+  await pool.query(`insert into kysely_migration (name, timestamp) values ('9999_later', '9999-01-01')`)
+  await expect(migrate(db)).rejects.toThrow('9999_later')
+  await release()
+})
+
 test('what was planned, on its way or unclear before the queue came stands in it afterwards', async () => {
-  const database = await emptyDatabase()
-  const db = new Kysely<Database>({
-    dialect: new PostgresDialect({ pool: new pg.Pool({ connectionString: database.url }) }),
-  })
+  const { db, release } = await opened()
   try {
     await migrate(db, '0003_candor')
     const states = ['pending', 'sending', 'unknown', 'sent', 'cancelled', 'needs_human']
@@ -33,7 +63,6 @@ test('what was planned, on its way or unclear before the queue came stands in it
       { was: 'timerpending', state: 'pending', awaits: 'move' },
     ])
   } finally {
-    await db.destroy()
-    await database.release()
+    await release()
   }
 })

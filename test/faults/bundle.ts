@@ -16,11 +16,11 @@ const root = fileURLToPath(new URL('../../', import.meta.url))
 
 /**
  * The processes of a fault run, each made into one file: started again every second or two, they have no time to
- * read a thousand modules. It lies as deep as src/db/, so that the migrations are found from it.
+ * read a thousand modules. It lies as deep as src/, so that the migrations are found from it.
  */
 export async function bundleProcesses(): Promise<Bundle> {
   const folder = mkdtempSync(path.join(tmpdir(), 'faults-'))
-  const out = path.join(folder, 'src', 'db')
+  const out = path.join(folder, 'src')
   mkdirSync(out, { recursive: true })
   for (const name of ['migrations', 'node_modules'])
     symlinkSync(path.join(root, name), path.join(folder, name))

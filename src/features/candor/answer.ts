@@ -1,5 +1,5 @@
 /** What somebody tells a colleague who asked, and what becomes of it. Pure. */
-import { z } from 'zod'
+import * as z from 'zod'
 
 export const outcomes = ['thanked', 'promise', 'heard'] as const
 export type Outcome = (typeof outcomes)[number]

@@ -2,7 +2,7 @@
  * The answers of a round that bear no name, held as one text. Whoever adds one shuffles all; the text is padded to a
  * fixed size, so that neither order nor length tells whose it is. Pure: chance comes in as `pick`.
  */
-import { z } from 'zod'
+import * as z from 'zod'
 import { outcomes, type Body } from './answer.ts'
 
 const item = z.object({

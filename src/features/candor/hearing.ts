@@ -1,5 +1,5 @@
 /** Hearing what was answered, when ready: in a modal that only its reader can open. */
-import { z } from 'zod'
+import * as z from 'zod'
 import type { Call, PressCall, Reply } from '../../feature.ts'
 import { markStale } from '../../nudges/plan.ts'
 import { findPeople } from '../../people/store.ts'

@@ -1,6 +1,6 @@
 /** The forms of the asker: this round, every round, and the questions; each beside the function that reads it. Pure. */
 import type { KnownBlock, ModalView } from '@slack/types'
-import { z } from 'zod'
+import * as z from 'zod'
 import type { FormValues } from '../../feature.ts'
 import type { People } from '../../people/person.ts'
 import { context, input, modal, option, section } from '../../slack/blocks.ts'

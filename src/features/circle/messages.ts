@@ -1,6 +1,6 @@
 /** Every sentence that is said about circles. Pure. */
 import type { KnownBlock, ModalView } from '@slack/types'
-import { z } from 'zod'
+import * as z from 'zod'
 import type { FormValues, Message } from '../../feature.ts'
 import { nameOf, namesOf } from '../../people/name.ts'
 import type { People } from '../../people/person.ts'

@@ -1,5 +1,5 @@
 /** What a press does to a promise. The value of a button is something to look up, never authority. */
-import { z } from 'zod'
+import * as z from 'zod'
 import type { ModalView } from '@slack/types'
 import type { Call, FormCall, Handler, PressCall, Reply } from '../../feature.ts'
 import { cancelNudges, markStaleFor, planNudges } from '../../nudges/plan.ts'

@@ -1,5 +1,5 @@
 /** The forms that make a promise or move it. */
-import { z } from 'zod'
+import * as z from 'zod'
 import type { Call, FormCall, PressCall, Reply, ShortcutCall } from '../../feature.ts'
 import { listAllies } from '../../people/circles.ts'
 import type { Person } from '../../people/person.ts'

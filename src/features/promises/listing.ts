@@ -1,6 +1,6 @@
 /** `/promise list`: filters, pages, and each promise with what can be done about it. */
 import type { KnownBlock } from '@slack/types'
-import { z } from 'zod'
+import * as z from 'zod'
 import type { Call, PressCall, Reply } from '../../feature.ts'
 import { findPeople } from '../../people/store.ts'
 import type { People } from '../../people/person.ts'

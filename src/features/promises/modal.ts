@@ -1,6 +1,6 @@
 /** The form that makes a promise, and the one that corrects it, beside the functions that read them back. Pure. */
 import type { ModalView } from '@slack/types'
-import { z } from 'zod'
+import * as z from 'zod'
 import type { FormValues } from '../../feature.ts'
 import type { Person } from '../../people/person.ts'
 import { context, input, limits, modal, option, section } from '../../slack/blocks.ts'

@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { parse } from 'yaml'
+import { topLevel } from '../../top-level.ts'
 
 /** The parts of the app's manifest by which Slack decides what the app may do and hear. */
 export interface Manifest {
@@ -18,7 +19,7 @@ export interface Manifest {
   settings?: { event_subscriptions?: { bot_events?: string[] } }
 }
 
-const place = new URL('../../../manifest.yml', import.meta.url)
+const place = new URL('manifest.yml', topLevel)
 
 export function readManifest(): Manifest {
   if (!existsSync(place)) return openManifest

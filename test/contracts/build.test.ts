@@ -1,0 +1,86 @@
+// What `npm run build` makes, laid out as in the image: nothing of the sources beside it.
+import { copyFileSync, cpSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { buildInto } from '../../scripts/build.ts'
+import { createPretendSlack, type PretendSlack } from '../../src/playground/pretend-slack/index.ts'
+import { handClock } from '../../src/time/clock.ts'
+import { emptyDatabase } from '../support/database.ts'
+import { healthOf, portOf, program, until } from '../support/program.ts'
+
+const root = new URL('../../', import.meta.url).pathname
+const folder = mkdtempSync(path.join(tmpdir(), 'image-'))
+const { start, end } = program(['--enable-source-maps', 'dist/main.js'], folder)
+let slack: PretendSlack
+let database: Awaited<ReturnType<typeof emptyDatabase>>
+
+beforeAll(async () => {
+  for (const name of ['package.json', 'manifest.yml'])
+    copyFileSync(path.join(root, name), path.join(folder, name))
+  cpSync(path.join(root, 'migrations'), path.join(folder, 'migrations'), { recursive: true })
+  symlinkSync(path.join(root, 'node_modules'), path.join(folder, 'node_modules'))
+  await buildInto(path.join(folder, 'dist'))
+  slack = await createPretendSlack({ clock: handClock(new Date('2026-03-09T08:00:00Z')) })
+  database = await emptyDatabase()
+})
+afterAll(async () => {
+  end()
+  await slack.stop()
+  await database.release()
+  rmSync(folder, { recursive: true, force: true })
+})
+
+const production = () => ({
+  SLACK_BOT_TOKEN: [...slack.world.installs.keys()][0]!,
+  SLACK_API_URL: slack.apiUrl,
+  ENCRYPTION_KEY: 'ab'.repeat(32),
+  DATABASE_URL: database.url,
+  PORT: '0',
+})
+
+test('over HTTP it migrates, is healthy, and stops cleanly', async () => {
+  const started = start({ ...production(), SLACK_SIGNING_SECRET: 's' })
+  await until(async () => (await healthOf(portOf(started))) === 200)
+  const migrated = await database.pool.query('select count(*)::int as files from kysely_migration')
+  expect(migrated.rows[0].files).toBeGreaterThan(0)
+  started.child.kill('SIGTERM')
+  expect(await started.exit).toBe(0)
+  expect(started.err()).toBe('')
+})
+
+test('Socket Mode and installing over OAuth, whose libraries come only when needed, work from it too', async () => {
+  const { SLACK_BOT_TOKEN: _, ...common } = production()
+  const oauth = {
+    SLACK_CLIENT_ID: slack.world.app.clientId,
+    SLACK_CLIENT_SECRET: slack.world.app.clientSecret,
+    SLACK_STATE_SECRET: 'a long random text',
+  }
+  const started = start({ ...common, ...oauth, SLACK_APP_TOKEN: slack.world.app.appToken })
+  await until(async () => (await healthOf(portOf(started))) === 200)
+  const install = await fetch(`http://127.0.0.1:${portOf(started)}/slack/install`, { redirect: 'manual' })
+  expect(install.headers.get('location')).toMatch('client_id=')
+  started.child.kill('SIGTERM')
+  expect(await started.exit).toBe(0)
+})
+
+test('with nothing set, the playground opens with its page', async () => {
+  const started = start({ DATA_FOLDER: path.join(folder, '.data'), PORT: '0' })
+  await until(() => /localhost:\d+/.test(started.out()))
+  const port = Number(/localhost:(\d+)/.exec(started.out())![1])
+  const files = ['/', '/page.js', '/page.css', '/icon.svg']
+  const page = await Promise.all(files.map((file) => fetch(`http://127.0.0.1:${port}${file}`)))
+  expect(page.map(({ status }) => status)).toEqual([200, 200, 200, 200])
+  await until(async () => (await healthOf(port)) === 200)
+  // Stopping would wait until its story is told.
+  started.child.kill('SIGKILL')
+})
+
+test('what goes wrong in it is told with the places of the sources', async () => {
+  const started = start({
+    ...production(),
+    DATABASE_URL: 'postgres://127.0.0.1:1/none',
+    SLACK_SIGNING_SECRET: 's',
+  })
+  expect(await started.exit).toBe(1)
+  expect(started.err()).toMatch(/src\/db\/\w+\.ts:\d+/)
+})
