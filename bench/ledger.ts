@@ -3,6 +3,8 @@ import { pathToFileURL } from 'node:url'
 import { WebClient } from '@slack/web-api'
 import { section } from '../src/slack/blocks.ts'
 import { quietLogger } from '../src/log.ts'
+import { durations } from '../src/nudges/tick.ts'
+import { clientsFor } from '../src/slack/clients.ts'
 import type { Courier } from '../src/slack/courier.ts'
 import { pino } from 'pino'
 import { text } from './ledger/message.ts'
@@ -38,17 +40,22 @@ export async function benchPosts(): Promise<void> {
   say(`the same with real posts to a local stand-in, ${size} nudges`)
   const slack = await startChild<StandInReady>('parts/slack-stand-in.ts', {})
   const { apiUrl } = slack.ready
+  const clientOptions = { slackApiUrl: apiUrl, logger: quietLogger(pino({ level: 'silent' })) }
   const client = new WebClient('xoxb-bench', {
-    slackApiUrl: apiUrl,
-    logger: quietLogger(pino({ level: 'silent' })),
+    ...clientOptions,
     retryConfig: { retries: 0 },
     rejectRateLimitedCalls: true,
   })
-  const post: Work = async (index) => {
-    await client.chat.postMessage({ channel: `D0P${index}`, text, blocks: [section(text)] })
-  }
+  const postBy =
+    (by: WebClient): Work =>
+    async (index) => {
+      await by.chat.postMessage({ channel: `D0P${index}`, text, blocks: [section(text)] })
+    }
+  const post = postBy(client)
+  const quick = await clientsFor(clientOptions, async () => 'xoxb-bench', durations.postMs)('T0')
   const posting = await compete({
     limit: () => bareLoop(size, post),
+    quickLimit: () => bareLoop(size, postBy(quick!)),
     ours: ours(size, () => httpCourier(apiUrl)),
     graphile: (url) => graphile(url, size, post),
     boss: (url) => boss(url, size, post),
@@ -62,6 +69,10 @@ export async function benchPosts(): Promise<void> {
     name: 'with real posts, against a bare loop of posts',
     ratios: posting.map((speeds) => speeds.ours! / speeds.limit!),
     aim: { atLeast: 0.9 },
+  })
+  sayFigure({
+    name: 'the same, where the bare loop has our own transport',
+    ratios: posting.map((speeds) => speeds.ours! / speeds.quickLimit!),
   })
   await slack.stop()
 }

@@ -13,6 +13,8 @@ export interface Config {
   logLevel: 'debug' | 'info' | 'warn' | 'error'
   /** How long an unclear send rests before history is asked, in seconds. */
   settleSeconds: number
+  /** Messages to one workspace a minute; absent = as many as Slack surely lets through. */
+  messagesPerMinute?: number
 }
 
 export interface SlackConfig {
@@ -136,6 +138,12 @@ const numbers = {
     max: 3600,
     says: 'DELIVERY_SETTLE_SECONDS is 1 to 3600 seconds',
   },
+  MESSAGES_PER_MINUTE: {
+    fallback: 200,
+    min: 1,
+    max: 1000,
+    says: 'MESSAGES_PER_MINUTE is 1 to 1000',
+  },
 }
 
 function readCommon(given: Map<string, string>, problems: string[]): Omit<Config, 'slack'> {
@@ -157,6 +165,7 @@ function readCommon(given: Map<string, string>, problems: string[]): Omit<Config
     port: number('PORT'),
     logLevel: level.data ?? 'info',
     settleSeconds: number('DELIVERY_SETTLE_SECONDS'),
+    messagesPerMinute: number('MESSAGES_PER_MINUTE'),
   }
 }
 

@@ -54,6 +54,8 @@ export interface ForthrightParts {
 
 /** Slack allows about one message a second per channel and several hundred a minute per workspace. */
 const slackPace: Pace = { perMinute: 200, burst: 10, perChannelMs: 1000 }
+const paceOf = ({ messagesPerMinute }: Config): Pace =>
+  messagesPerMinute ? { ...slackPace, perMinute: messagesPerMinute } : slackPace
 /** A clock moved by hand does not run on while a pace waits. */
 const noPace: Pace = { perMinute: 1e9, burst: 1e6, perChannelMs: 0 }
 /** Milliseconds that a call may take while a person waits. */
@@ -96,7 +98,7 @@ async function startOn(
     ctx,
     kinds: new Map(features.flatMap((feature) => Object.entries(feature.nudges ?? {}))),
     courier: parts.courier ?? slackCourier(clientsFor(options(), access.tokenOf, patience.postMs), quick),
-    pace: parts.pace ?? (parts.clock ? noPace : slackPace),
+    pace: parts.pace ?? (parts.clock ? noPace : paceOf(config)),
     settleSeconds: config.settleSeconds,
     durations: patience,
     isStopping: () => isStopping,

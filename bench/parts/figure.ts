@@ -4,7 +4,8 @@ export interface Figure {
   name: string
   /** The ratio of each pair of runs. */
   ratios: readonly number[]
-  aim: { atLeast: number } | { atMost: number }
+  /** Absent = only told. */
+  aim?: { atLeast: number } | { atMost: number }
 }
 
 export function median(values: readonly number[]): number {
@@ -26,8 +27,9 @@ export function say(line: string): void {
 
 export function sayFigure({ name, ratios, aim }: Figure): void {
   const middle = median(ratios)
+  const runs = `runs: ${ratios.map((ratio) => ratio.toFixed(2)).join(', ')}`
+  if (!aim) return say(`         ${middle.toFixed(2)}  ${name} (${runs})`)
   const isMet = 'atLeast' in aim ? middle >= aim.atLeast : middle <= aim.atMost
   const wanted = 'atLeast' in aim ? `at least ${aim.atLeast}` : `at most ${aim.atMost}`
-  const runs = ratios.map((ratio) => ratio.toFixed(2)).join(', ')
-  say(`  ${isMet ? 'met  ' : 'short'}  ${middle.toFixed(2)}  ${name} (aim: ${wanted}; runs: ${runs})`)
+  say(`  ${isMet ? 'met  ' : 'short'}  ${middle.toFixed(2)}  ${name} (aim: ${wanted}; ${runs})`)
 }

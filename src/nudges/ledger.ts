@@ -17,9 +17,9 @@ export interface Pace {
 }
 
 /** People spoken to in one claim: one crash leaves at most so many sends unclear. */
-const peoplePerClaim = 250
+const peoplePerClaim = 500
 /** Due rows looked at to find those people. */
-const rowsPerClaim = 500
+const rowsPerClaim = 1000
 
 /** An inbox that this process holds: until the lease ends nobody else speaks to that person. */
 export interface Box {
