@@ -18,14 +18,24 @@ const maxText = 12_000
 /** How many of `items`, from the first, fit into one message; at least one. */
 export function fitting(items: readonly Item[]): number {
   if (items.length < 2) return items.length
+  // What introduces them.
   let blocks = 1
   let text = 200
   for (const [index, item] of items.entries()) {
-    blocks += item.message.blocks.length + 2
-    text += JSON.stringify(item.message.blocks).length
+    blocks += item.message.blocks.length
+    text += textIn(item.message.blocks) + offWords
     if (index > 0 && (blocks > limits.messageBlocks || text > maxText)) return index
   }
   return items.length
+}
+
+/** Characters that a person reads, buttons and options among them. */
+function textIn(part: unknown): number {
+  if (typeof part !== 'object' || part === null) return 0
+  let sum = 0
+  for (const [name, value] of Object.entries(part))
+    sum += name === 'text' && typeof value === 'string' ? value.length : textIn(value)
+  return sum
 }
 
 /** The message that says all of `items` (see `fitting`), in their order. */
@@ -42,20 +52,29 @@ export function compose(items: readonly Item[], zone: string): Message {
   const intro = late.length
     ? `${items.length} things, some of which had to wait since ${sayTime(earliest(late), zone)}.`
     : `${items.length} things for now.`
-  const blocks: KnownBlock[] = items.flatMap((item) => [divider, ...keyed(item)])
+  const keys = items.map(keyed)
+  // Lines between them, as long as there is room for lines.
+  const isRoomy = 1 + keys.length + keys.flat().length <= limits.messageBlocks
+  const blocks: KnownBlock[] = keys.flatMap((own) => (isRoomy ? [divider, ...own] : own))
   return {
     text: shorten(`${intro} ${items.map((i) => i.message.text).join(' ')}`, 3000),
     blocks: distinct([context(intro), ...blocks]),
   }
 }
 
+const offSwitches = [
+  ['No more reminders of this one', 'subject'],
+  ['No reminders of this kind', 'feature'],
+  ['Settings', 'settings'],
+] as const
+const offWords = offSwitches.reduce((sum, [words]) => sum + words.length, 0)
+
 /** The item's blocks, found again by the first one's block_id, with a way to hear less of such things. */
 function keyed({ id, message }: Item): KnownBlock[] {
-  const off = overflow('nudges.off', [
-    ['No more reminders of this one', `subject:${id}`],
-    ['No reminders of this kind', `feature:${id}`],
-    ['Settings', `settings:${id}`],
-  ])
+  const off = overflow(
+    'nudges.off',
+    offSwitches.map(([words, what]) => [words, `${what}:${id}`]),
+  )
   const blocks = message.blocks.map((block, index) => (index === 0 ? { ...block, block_id: id } : block))
   const last = blocks.findLastIndex((block) => block.type === 'actions')
   if (last === -1) return blocks

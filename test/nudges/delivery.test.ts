@@ -138,6 +138,24 @@ describe('manners', () => {
     expect(heard(alice.dms(), 'slipped')).toBe(1)
   })
 
+  test('twenty open things after an outage are one message that Slack takes, each with its buttons', async () => {
+    const { bob, clock, app, slack } = await workspace()
+    const things = Array.from({ length: 20 }, (_, n) => `${'water the plants of room '.repeat(4)}${100 + n}`)
+    for (const thing of things) await bob.types(`/promise @alice ${thing} by Thursday 3pm`)
+    const before = bob.dms().length
+    clock.set(new Date('2026-03-16T08:00:00Z'))
+    await app.tick()
+    await app.idle()
+    const merged = bob.dmMessages().slice(before)
+    expect(merged).toHaveLength(1)
+    for (const thing of things) expect(bob.lastDm()).toMatch(thing)
+    expect(bob.buttons(merged[0]).filter((label) => label === 'Done')).toHaveLength(20)
+    const refused = slack.journal
+      .exchanges()
+      .filter(({ title, response }) => title === 'chat.postMessage' && !(response as { ok: boolean }).ok)
+    expect(refused).toEqual([])
+  })
+
   test('somebody who is away hears nothing until they are back, and the speaker is told so', async () => {
     const { bob, alice, clock } = await workspace()
     await alice.types('/forthright settings')
