@@ -40,10 +40,12 @@ async function open(promises: number): Promise<Ours> {
        select 'T0BENCH000', id, 'U0P' || (1 + n % $2::int), 'U0P' || (1 + (n + 1) % $2::int), 'ship the deck', 'open', due,
          'UTC', 'some day', clock_timestamp(), 1
        from plan
+     ), queued as (
+       insert into nudge_queue (team_id, user_id, nudge_id, awaits, not_before)
+       select 'T0BENCH000', 'U0P' || (1 + n % $2::int), id, 'post', due from plan
      )
-     insert into nudges (team_id, id, user_id, kind, subject_id, dedupe_key, manner, planned_at, due_at, not_before)
-     select 'T0BENCH000', gen_random_uuid(), 'U0P' || (1 + n % $2::int), 'bench.note', id, id::text, 'nudge',
-       clock_timestamp(), due, due
+     insert into nudges (team_id, id, user_id, kind, subject_id, dedupe_key, manner, planned_at, due_at)
+     select 'T0BENCH000', id, 'U0P' || (1 + n % $2::int), 'bench.note', id, id::text, 'nudge', clock_timestamp(), due
      from plan`,
     [promises, people],
   )

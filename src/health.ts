@@ -66,7 +66,7 @@ export function health(ctx: Context, metrics: Metrics, socketIsOpen: () => boole
 
 async function countOpenEnds(ctx: Context, metrics: Metrics): Promise<void> {
   const { rows } = await sql<{ needs_human: number; duplicates: number }>`
-    select (select count(*)::int from nudges where state = 'needs_human') as needs_human,
+    select (select count(*)::int from nudge_queue where awaits = 'human') as needs_human,
       (select count(*)::int from nudge_duplicates) as duplicates`.execute(ctx.db)
   metrics.needsHuman.set(rows[0]!.needs_human)
   metrics.duplicates.set(rows[0]!.duplicates)

@@ -27,9 +27,9 @@ export function instantCourier(): Courier {
   return {
     openDm: async () => ({ channelId: 'D0' }),
     post: async (_, channelId) => ({ kind: 'sent', channelId, ts: `1700000000.${++stamp}` }),
-    update: async () => true,
+    update: async () => ({ isDone: true }),
     erase: async () => true,
-    history: async () => [],
+    history: async () => ({ isWhole: true, posted: [] }),
   }
 }
 

@@ -42,10 +42,15 @@ export async function sowNudges(
 ): Promise<void> {
   await query(
     databaseUrl,
-    `insert into nudges (team_id, id, user_id, kind, dedupe_key, manner, planned_at, due_at, not_before)
-     select id, gen_random_uuid(), 'U0P' || (1 + n % $3::int), 'bench.note', gen_random_uuid()::text, 'nudge',
-       clock_timestamp(), clock_timestamp(), clock_timestamp()
-     from unnest($1::text[]) as id, generate_series(1, $2::int) as n`,
+    `with plan as materialized (
+       select id as team_id, gen_random_uuid() as id, 'U0P' || (1 + n % $3::int) as user_id, clock_timestamp() as due
+       from unnest($1::text[]) as id, generate_series(1, $2::int) as n
+     ), queued as (
+       insert into nudge_queue (team_id, user_id, nudge_id, awaits, not_before)
+       select team_id, user_id, id, 'post', due from plan
+     )
+     insert into nudges (team_id, id, user_id, kind, dedupe_key, manner, planned_at, due_at)
+     select team_id, id, user_id, 'bench.note', id::text, 'nudge', due, due from plan`,
     [teams, each, peopleEach],
   )
   await query(databaseUrl, 'analyze')

@@ -7,10 +7,11 @@ const folder = new URL('../../migrations/', import.meta.url)
 
 /**
  * Brings the schema up to date; safe when several processes start at once (the Migrator takes an advisory lock).
- * All pending files share one transaction, so none may create an index concurrently.
+ * All pending files share one transaction, so none may create an index concurrently. `upTo` names the last one wanted.
  */
-export async function migrate(db: Db): Promise<string[]> {
-  const { error, results } = await new Migrator({ db, provider: { getMigrations } }).migrateToLatest()
+export async function migrate(db: Db, upTo?: string): Promise<string[]> {
+  const migrator = new Migrator({ db, provider: { getMigrations } })
+  const { error, results } = await (upTo ? migrator.migrateTo(upTo) : migrator.migrateToLatest())
   if (error) throw error instanceof Error ? error : new Error('The migrations failed', { cause: error })
   return (results ?? []).map((result) => result.migrationName)
 }

@@ -1,5 +1,6 @@
 /** Whether a colleague is to be disturbed now: away, working hours, budget, what they switched off. Pure. */
 import { awayUntil, type Person } from '../people/person.ts'
+import { wallFields } from '../time/offset.ts'
 import { addWorkdays, insideWorkingHours, localTime, morningOf } from '../time/working-hours.ts'
 import type { Manner } from './tables.ts'
 
@@ -46,7 +47,7 @@ function isMuted({ kind, subjectId }: Waiting, { muted }: Person): boolean {
 
 /** The person's local date, by which the budget counts. */
 export function localDay(person: Person, now: Date): string {
-  return localTime(now, person.hours.zone).toPlainDate().toString()
+  return wallFields(now, person.hours.zone).toISOString().slice(0, 10)
 }
 
 export function featureOf(kind: string): string {

@@ -17,6 +17,7 @@ const maxText = 12_000
 
 /** How many of `items`, from the first, fit into one message; at least one. */
 export function fitting(items: readonly Item[]): number {
+  if (items.length < 2) return items.length
   let blocks = 1
   let text = 200
   for (const [index, item] of items.entries()) {

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { sql, type RawBuilder } from 'kysely'
 import type { Db, Tx } from '../db/database.ts'
+import { inHand, mayBeHeard } from './queue.ts'
 import type { Manner } from './tables.ts'
 
 /** One DM, or one move of the clock, to be written in the transaction of what causes it. */
@@ -61,22 +62,30 @@ export function planning(
     spread: p.spread ?? false,
   }))
   return sql`planned as (
-      select * from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(
+      select r.id, r.user_id, r.kind, r.manner, r.subject_id, r.subject_version, r.dedupe_key, r.facts, r.due_at, r.held,
+        r.not_before + case when r.spread then make_interval(secs => abs(hashtext(r.user_id)::bigint) % width) else '0' end
+          as not_before
+      from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(
         id uuid, user_id text, kind text, manner text, subject_id uuid, subject_version int, dedupe_key text,
-        facts jsonb, due_at timestamptz, not_before timestamptz, held text, spread boolean)
+        facts jsonb, due_at timestamptz, not_before timestamptz, held text, spread boolean),
+        (select coalesce(max(case when size > ${atOnce}::int then least(${quarterHour}::int, size * 60 / ${atOnce}::int) end), 1) as width
+          from workspaces where team_id = ${teamId}) as w
       where ${condition}
     ), inbox as (
       insert into inboxes (team_id, user_id) select distinct ${teamId}::text, user_id from planned
       on conflict do nothing
     ), nudged as (
       insert into nudges (team_id, id, user_id, kind, manner, subject_id, subject_version, dedupe_key, facts,
-        planned_at, due_at, not_before, held)
+        planned_at, due_at, held)
       select ${teamId}, id, user_id, kind, manner, subject_id, subject_version, dedupe_key, facts,
-        ${now}::timestamptz, due_at,
-        not_before + case when spread then make_interval(secs => abs(hashtext(user_id)::bigint) % width) else '0' end, held
-      from planned, (select coalesce(max(case when size > ${atOnce}::int then least(${quarterHour}::int, size * 60 / ${atOnce}::int) end), 1) as width
-        from workspaces where team_id = ${teamId}) as w
+        ${now}::timestamptz, due_at, held
+      from planned
       on conflict (team_id, dedupe_key) do nothing
+      returning id
+    ), queued as (
+      insert into nudge_queue (team_id, user_id, nudge_id, awaits, not_before)
+      select ${teamId}, user_id, id, case manner when 'timer' then 'move' else 'post' end, not_before
+      from planned where id in (select id from nudged)
     )`
 }
 
@@ -85,10 +94,16 @@ export async function movePlanned(db: Db | Tx, teamId: string, planned: readonly
   if (!planned.length) return
   const rows = planned.map(({ dedupeKey, dueAt }) => ({ dedupeKey, dueAt }))
   await sql`
-    update nudges d set due_at = r."dueAt", not_before = r."dueAt", held = null
-    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r("dedupeKey" text, "dueAt" timestamptz)
-    where d.team_id = ${teamId} and d.dedupe_key = r."dedupeKey" and d.state = 'pending'
-      and d.due_at <> r."dueAt"`.execute(db)
+    with moved as (
+      update nudges d set due_at = r."dueAt", held = null
+      from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r("dedupeKey" text, "dueAt" timestamptz)
+      where d.team_id = ${teamId} and d.dedupe_key = r."dedupeKey" and d.state = 'pending' and d.due_at <> r."dueAt"
+      returning d.id, d.user_id, d.due_at
+    )
+    update nudge_queue q set not_before = moved.due_at
+    from moved
+    where q.team_id = ${teamId} and q.user_id = moved.user_id and q.nudge_id = moved.id
+      and q.awaits in ('post', 'move')`.execute(db)
 }
 
 export interface CancelFilter {
@@ -100,16 +115,22 @@ export interface CancelFilter {
 
 /** Cancels what was planned about a subject and not yet said. What is being said this moment is not touched. */
 export async function cancelNudges(db: Db | Tx, teamId: string, filter: CancelFilter): Promise<void> {
-  let query = db
-    .updateTable('nudges')
-    .set({ state: 'cancelled' })
-    .where('team_id', '=', teamId)
-    .where('subject_id', '=', filter.subjectId)
-    .where('state', '=', 'pending')
-  if (filter.kinds) query = query.where('kind', 'in', filter.kinds)
-  if (filter.dueBefore) query = query.where('due_at', '<=', filter.dueBefore)
-  if (filter.userId) query = query.where('user_id', '=', filter.userId)
-  await query.execute()
+  const { subjectId, kinds, userId, dueBefore } = filter
+  await sql`
+    with gone as (
+      delete from nudge_queue q using nudges d, inboxes i
+      where d.team_id = ${teamId} and d.subject_id = ${subjectId} and d.state = 'pending'
+        and ${kinds ? sql`d.kind = any(${kinds})` : sql`true`}
+        and ${userId ? sql`d.user_id = ${userId}` : sql`true`}
+        and ${dueBefore ? sql`d.due_at <= ${dueBefore}` : sql`true`}
+        and q.team_id = d.team_id and q.user_id = d.user_id and q.nudge_id = d.id
+        and i.team_id = d.team_id and i.user_id = d.user_id
+        and (q.awaits = 'move' or q.awaits = 'post' and not ${inHand})
+      returning q.nudge_id
+    )
+    update nudges d set state = 'cancelled' from gone where d.team_id = ${teamId} and d.id = gone.nudge_id`.execute(
+    db,
+  )
 }
 
 /** Whether anything about a subject has reached somebody, or may be on its way to them this moment. */
@@ -119,16 +140,11 @@ export async function hasHeard(
   subjectId: string,
   userId: string,
 ): Promise<boolean> {
-  const row = await db
-    .selectFrom('nudges')
-    .select('id')
-    .where('team_id', '=', teamId)
-    .where('subject_id', '=', subjectId)
-    .where('user_id', '=', userId)
-    .where('state', 'in', ['sending', 'unknown', 'sent', 'needs_human'])
-    .limit(1)
-    .executeTakeFirst()
-  return row !== undefined
+  const { rows } = await sql`
+    select from nudges d
+    where d.team_id = ${teamId} and d.subject_id = ${subjectId} and d.user_id = ${userId} and ${mayBeHeard}
+    limit 1`.execute(db)
+  return rows.length > 0
 }
 
 /** Whether something of this kind about a subject waits to be said. */
@@ -150,9 +166,17 @@ export async function isPlanned(
   return row !== undefined
 }
 
-/** Marks the messages about a subject that are not final, so that the next pass brings them up to date. */
+/**
+ * Marks the messages about a subject that are not final, so that the next pass brings them up to date; and what is on its
+ * way this moment, which may say by now what is no longer so.
+ */
 export async function markStale(db: Db | Tx, teamId: string, subjectId: string): Promise<void> {
-  await stale(db, teamId, subjectId).where('live', '=', true).execute()
+  await sql`
+    update nudges d set stale = true
+    where d.team_id = ${teamId} and d.subject_id = ${subjectId}
+      and (d.state = 'sent' and d.live or d.state = 'pending' and d.manner <> 'timer' and ${mayBeHeard})`.execute(
+    db,
+  )
 }
 
 /** The same for everything that one person was told, as what they pressed should not have been there any more. */
@@ -162,14 +186,12 @@ export async function markStaleFor(
   subjectId: string,
   userId: string,
 ): Promise<void> {
-  await stale(db, teamId, subjectId).where('user_id', '=', userId).execute()
-}
-
-function stale(db: Db | Tx, teamId: string, subjectId: string) {
-  return db
+  await db
     .updateTable('nudges')
     .set({ stale: true })
     .where('team_id', '=', teamId)
     .where('subject_id', '=', subjectId)
+    .where('user_id', '=', userId)
     .where('state', '=', 'sent')
+    .execute()
 }

@@ -1,7 +1,8 @@
 /** Sends of which nobody knows the end: Slack's own history is asked for their key. */
 import { groupBy } from '../grouped.ts'
-import { settle, type Settlement } from './settlement.ts'
-import { claimUnclear, leaveToHuman, settleAbsent, type Unclear } from './unclear.ts'
+import type { Posted } from '../slack/courier.ts'
+import { pauseWorkspace, settleSent, type Sent } from './settlement.ts'
+import { claimUnclear, leaveToHuman, settleAbsent, settleReadTo, type Unclear } from './unclear.ts'
 import type { Delivery } from './tick.ts'
 
 /** Room for a clock of Slack's that differs from the database's, before the attempt. Milliseconds. */
@@ -11,38 +12,45 @@ const perPass = 5
 
 export async function reconcile(d: Delivery, teamId: string, now: Date): Promise<void> {
   const unclear = await claimUnclear(d.ctx.db, teamId, now, perPass, d.durations.leaseSeconds)
-  for (const [channelId, rows] of groupBy(unclear, (row) => row.channelId)) {
+  for (const rows of groupBy(unclear, (row) => `${row.channelId} ${row.readTo}`).values()) {
     if (d.isStopping?.()) return
     // Without a channel the DM was never opened, so nothing can have been posted.
-    if (channelId === null) await settleAbsent(d.ctx.db, teamId, rows, await d.ctx.clock.now())
-    else await lookFor(d, teamId, channelId, rows)
+    if (rows[0]!.channelId === null) await settleAbsent(d.ctx.db, teamId, rows, await d.ctx.clock.now())
+    else if (!(await lookFor(d, teamId, rows[0]!.channelId, rows))) return
   }
 }
 
+/** Looks one DM through; false = Slack wants no more such questions for now. */
 async function lookFor(
   d: Delivery,
   teamId: string,
   channelId: string,
   rows: readonly Unclear[],
-): Promise<void> {
+): Promise<boolean> {
   const oldest = new Date(Math.min(...rows.map((row) => row.attemptAt.getTime())) - before)
-  const posted = await d.courier.history(teamId, channelId, oldest)
+  const read = await d.courier.history(teamId, channelId, oldest, rows[0]!.readTo ?? undefined)
   const now = await d.ctx.clock.now()
-  if (!Array.isArray(posted)) {
-    d.ctx.log.warn({ teamId, code: posted.missingScope ? 'missing_scope' : 'no_history' }, 'history not read')
-    // Without im:history nothing can be proved: rather once too few than twice, and Home says so.
-    if (posted.missingScope) await leaveToHuman(d.ctx.db, teamId, rows)
-    return
+  const found = rows.flatMap((row) => sentOf(row, channelId, read.posted))
+  for (const one of found) await settleSent(d.ctx.db, teamId, [one], now)
+  const absent = rows.filter((row) => found.every((one) => one.id !== row.id))
+  if (read.isWhole) {
+    await settleAbsent(d.ctx.db, teamId, absent, now)
+    return true
   }
-  const found: Settlement[] = []
-  const absent: Unclear[] = []
-  for (const row of rows) {
-    const matches = posted.filter((message) => message.keys.includes(row.id))
-    if (!matches.length) absent.push(row)
-    // The oldest first; a second one is a duplicate, which `settle` keeps as such.
-    for (const { ts } of matches.toSorted((a, b) => Number(a.ts) - Number(b.ts)))
-      found.push({ to: 'sent', id: row.id, fence: row.fence, channelId, ts, live: true })
-  }
-  for (const settlement of found) await settle(d.ctx.db, teamId, [settlement], now)
-  await settleAbsent(d.ctx.db, teamId, absent, now)
+  d.ctx.log.warn({ teamId, code: read.code }, 'history not read')
+  // Without im:history nothing can be proved: rather once too few than twice, and Home says so.
+  if (read.code === 'missing_scope') await leaveToHuman(d.ctx.db, teamId, absent)
+  if (read.pauseSeconds === undefined) return true
+  const until = new Date(now.getTime() + read.pauseSeconds * 1000)
+  await settleReadTo(d.ctx.db, teamId, absent, read.readTo ?? null, until)
+  await pauseWorkspace(d.ctx.db, teamId, until, 'history_paused_until')
+  return false
+}
+
+/** The messages that carry its key, the oldest first; a second one is a duplicate, which settling keeps as such. */
+function sentOf({ id, userId }: Unclear, channelId: string, posted: readonly Posted[]): Sent[] {
+  return posted
+    .filter((message) => message.keys.includes(id))
+    .toSorted((a, b) => Number(a.ts) - Number(b.ts))
+    .map(({ ts }) => ({ id, userId, channelId, ts, live: true }))
 }

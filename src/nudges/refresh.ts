@@ -3,18 +3,18 @@ import { groupBy } from '../grouped.ts'
 import { sql } from 'kysely'
 import type { Nudge } from '../feature.ts'
 import { findPeople } from '../people/store.ts'
-import type { Claimed } from './ledger.ts'
 import { compose, type Item } from './message.ts'
-import { render } from './speak.ts'
+import { render } from './render.ts'
+import { pauseWorkspace } from './settlement.ts'
 import type { Delivery } from './tick.ts'
 
 /** Messages edited in one pass of a workspace: chat.update is a tier 3 method, 50 a minute. */
 const perPass = 20
 
 export async function refresh(d: Delivery, teamId: string, now: Date): Promise<void> {
-  const rows = await listStale(d, teamId)
+  const rows = await listStale(d, teamId, now)
   if (!rows.length) return
-  const spoken = await render(d, teamId, rows, now)
+  const { spoken } = await render(d, teamId, rows, now)
   const people = await findPeople(
     d.ctx.db,
     teamId,
@@ -32,26 +32,33 @@ export async function refresh(d: Delivery, teamId: string, now: Date): Promise<v
     // Cleared first: a change that comes while the edit is on its way marks it again.
     const live = group.some((row) => spoken.get(row.id)?.isFinal === false)
     await mark(d, teamId, group, { stale: false, live })
-    const done = await d.courier.update(teamId, first.channelId, first.ts, message)
-    if (!done) await mark(d, teamId, group, { stale: true, live: true })
+    const edited = await d.courier.update(teamId, first.channelId, first.ts, message)
+    if (edited.isDone) continue
+    await mark(d, teamId, group, { stale: true, live: true })
+    if (edited.pauseSeconds === undefined) continue
+    const after = await d.ctx.clock.now()
+    const until = new Date(after.getTime() + edited.pauseSeconds * 1000)
+    return pauseWorkspace(d.ctx.db, teamId, until, 'edits_paused_until')
   }
 }
 
-type StaleRow = Claimed & { lead: string; ts: string }
+type StaleRow = Nudge & { lead: string; ts: string; channelId: string }
 
 /** Every row of the messages that hold a stale one, in the order in which they stand. */
-async function listStale(d: Delivery, teamId: string): Promise<StaleRow[]> {
-  const { rows } = await sql<Nudge & { lead: string; ts: string; channelId: string }>`
+async function listStale(d: Delivery, teamId: string, now: Date): Promise<StaleRow[]> {
+  const { rows } = await sql<StaleRow>`
     with leads as (
-      select distinct coalesce(merged_into, id) as lead from nudges
-      where team_id = ${teamId} and stale limit ${perPass}
+      select distinct coalesce(d.merged_into, d.id) as lead from nudges d, workspaces w
+      where d.team_id = ${teamId} and d.stale and d.state = 'sent'
+        and w.team_id = d.team_id and (w.edits_paused_until is null or w.edits_paused_until <= ${now})
+      limit ${perPass}
     )
     select d.id, d.user_id as "userId", d.kind, d.subject_id as "subjectId", d.subject_version as "subjectVersion",
       d.facts, d.due_at as "dueAt", d.planned_at as "plannedAt", l.lead, d.message_ts as ts, d.channel_id as "channelId"
     from leads l join nudges d on d.team_id = ${teamId} and (d.id = l.lead or d.merged_into = l.lead)
     where d.message_ts is not null
-    order by d.not_before, d.planned_at, d.id`.execute(d.ctx.db)
-  return rows as unknown as StaleRow[]
+    order by d.due_at, d.planned_at, d.id`.execute(d.ctx.db)
+  return rows
 }
 
 async function mark(

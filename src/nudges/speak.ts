@@ -1,90 +1,95 @@
-/** From claimed rows to words in somebody's DM: render from fresh rows, mind manners, post, settle. */
+/** From held inboxes to words in somebody's DM: render from fresh rows, mind manners, post, settle. */
 import { groupBy } from '../grouped.ts'
 import type { Spoken } from '../feature.ts'
 import { findPeople } from '../people/store.ts'
-import type { Person } from '../people/person.ts'
-import type { Outcome } from '../slack/delivery.ts'
-import type { Claimed } from './ledger.ts'
+import type { People, Person } from '../people/person.ts'
+import { backOff, type Outcome } from '../slack/delivery.ts'
+import { listDue, type Box, type Due } from './ledger.ts'
 import { localDay, verdictOn } from './manners.ts'
 import { compose, fitting, type Item } from './message.ts'
+import { render } from './render.ts'
 import { keepChannel, pauseWorkspace, settle, stopWorkspace, type Settlement } from './settlement.ts'
 import type { Delivery } from './tick.ts'
-import { act } from './timer.ts'
 
 /** Later than this after its time, a message says that it had to wait: the spread of a morning is a quarter hour. Milliseconds. */
 const lateAfter = 20 * 60_000
 
-/** `claimStart` is a reading of performance.now() from before the clock was read for the claim. */
-export async function speak(
-  d: Delivery,
-  teamId: string,
-  claimed: readonly Claimed[],
-  now: Date,
-  claimStart: number,
-) {
-  const timers = claimed.filter((row) => row.manner === 'timer')
-  for (const row of timers) await act(d, teamId, row, now)
-  const rows = claimed.filter((row) => row.manner !== 'timer')
-  if (!rows.length) return
-  const spoken = await render(d, teamId, rows, now)
-  const people = await findPeople(
-    d.ctx.db,
-    teamId,
-    rows.map((row) => row.userId),
-  )
-  const perPerson = groupBy(rows, (row) => row.userId)
-  const early: Settlement[] = []
-  const posts: Promise<Settlement[]>[] = []
-  for (const [userId, own] of perPerson) {
-    const person = people.get(userId)
-    const { going, rest } = choose(own, spoken, person, now)
-    early.push(...rest)
-    if (going.length) posts.push(post(d, teamId, person!, going, spoken, now, claimStart))
-  }
-  await settle(d.ctx.db, teamId, early, now)
-  const settlements = (await Promise.all(posts)).flat()
+/** One claim: what is held, as of when, and a reading of performance.now() from before the clock was read for it. */
+export interface Claim {
+  boxes: readonly Box[]
+  now: Date
+  claimStart: number
+}
+
+/** Says what is due to the people whose inboxes are held, and lets go of the inboxes. */
+export async function speak(d: Delivery, teamId: string, claim: Claim): Promise<void> {
+  const settlements = await post(d, teamId, claim, await prepare(d, teamId, claim))
   // Read again after the network: with the reading from before the posts, an unclear one would rest too short a time.
-  await settle(d.ctx.db, teamId, settlements, await d.ctx.clock.now())
+  await settle(d.ctx.db, teamId, claim.boxes, settlements, await d.ctx.clock.now(), d.pace.perChannelMs)
 }
 
-/** What each row has to say now, by nudge id. */
-export async function render(
-  d: Delivery,
-  teamId: string,
-  rows: readonly Claimed[],
-  now: Date,
-): Promise<Spoken> {
-  const spoken: Spoken = new Map()
-  for (const [kind, own] of groupBy(rows, (row) => row.kind)) {
-    const known = d.kinds.get(kind)
-    if (!known || known.manner === 'timer') continue
-    for (const [id, words] of await known.speak(d.ctx.db, teamId, own, now)) spoken.set(id, words)
+interface Prepared {
+  rows: Due[]
+  people: People
+  spoken: Spoken
+  poisoned: ReadonlySet<string>
+}
+
+/** What fails before the first post lets go of the inboxes at once: nothing can have been said. */
+async function prepare(d: Delivery, teamId: string, { boxes, now }: Claim): Promise<Prepared> {
+  try {
+    const userIds = boxes.map((box) => box.userId)
+    const [rows, people] = await Promise.all([
+      listDue(d.ctx.db, teamId, userIds, now),
+      findPeople(d.ctx.db, teamId, userIds),
+    ])
+    return { rows, people, ...(await render(d, teamId, rows, now)) }
+  } catch (error) {
+    await settle(d.ctx.db, teamId, boxes, [], now, 0).catch(() => undefined)
+    throw error
   }
-  return spoken
 }
 
-function choose(rows: readonly Claimed[], spoken: Spoken, person: Person | undefined, now: Date) {
-  const going: Claimed[] = []
+async function post(d: Delivery, teamId: string, claim: Claim, prepared: Prepared): Promise<Settlement[]> {
+  const { rows, people, spoken, poisoned } = prepared
+  const perPerson = groupBy(rows, (row) => row.userId)
+  const posts = claim.boxes.map(async (box): Promise<Settlement[]> => {
+    const person = people.get(box.userId)
+    const own = perPerson.get(box.userId) ?? []
+    const [well, ill] = [
+      own.filter((row) => !poisoned.has(row.id)),
+      own.filter((row) => poisoned.has(row.id)),
+    ]
+    const { going, rest } = choose(well, spoken, box, person, claim.now)
+    const said = going.length ? await postTo(d, teamId, box, person!, going, spoken, claim) : []
+    return [...rest, ...ill.map((row) => postponed(row, claim.now)), ...said]
+  })
+  return (await Promise.all(posts)).flat()
+}
+
+function choose(rows: readonly Due[], spoken: Spoken, box: Box, person: Person | undefined, now: Date) {
+  const going: Due[] = []
   const rest: Settlement[] = []
+  const spentToday =
+    person && box.nudgedOn !== null && box.nudgedOn === localDay(person, now) ? box.nudged : 0
   for (const row of rows) {
-    const { id, fence } = row
+    const { id, userId } = row
     if (!spoken.get(id)?.isDue) {
-      rest.push({ to: 'cancelled', id, fence, code: 'no_longer_due' })
+      rest.push({ to: 'cancelled', id, userId, code: 'no_longer_due' })
       continue
     }
-    const spentToday = person && row.nudgedOn === localDay(person, now) ? row.nudged : 0
     const verdict = verdictOn(row, person, spentToday, now)
     if (verdict.now && isOvertaken(row, rows, spoken))
-      rest.push({ to: 'cancelled', id, fence, code: 'overtaken' })
+      rest.push({ to: 'cancelled', id, userId, code: 'overtaken' })
     else if (verdict.now) going.push(row)
-    else if ('never' in verdict) rest.push({ to: 'cancelled', id, fence, code: verdict.never })
-    else rest.push({ to: 'pending', id, fence, notBefore: verdict.until, held: verdict.held, refund: true })
+    else if ('never' in verdict) rest.push({ to: 'cancelled', id, userId, code: verdict.never })
+    else rest.push({ to: 'pending', id, userId, notBefore: verdict.until, held: verdict.held })
   }
   return { going, rest }
 }
 
 /** Of several reminders about one thing that are due together, after a pause, only the latest is said. */
-function isOvertaken(row: Claimed, rows: readonly Claimed[], spoken: Spoken): boolean {
+function isOvertaken(row: Due, rows: readonly Due[], spoken: Spoken): boolean {
   if (row.manner !== 'nudge' || row.subjectId === undefined) return false
   const last = rows.findLast(
     (other) => other.manner === 'nudge' && other.subjectId === row.subjectId && spoken.get(other.id)?.isDue,
@@ -92,14 +97,25 @@ function isOvertaken(row: Claimed, rows: readonly Claimed[], spoken: Spoken): bo
   return last !== undefined && last.id !== row.id
 }
 
-async function post(
+/** Attempts to put something into words after which a person has to look. */
+const mostAttempts = 8
+
+/** What could not be put into words is tried again later. */
+function postponed({ id, userId, attempts }: Due, now: Date): Settlement {
+  const code = 'not_rendered'
+  if (attempts + 1 >= mostAttempts) return { to: 'needs_human', id, userId, code }
+  const notBefore = new Date(now.getTime() + backOff(attempts + 1) * 1000)
+  return { to: 'pending', id, userId, notBefore, code, tried: true }
+}
+
+async function postTo(
   d: Delivery,
   teamId: string,
+  box: Box,
   person: Person,
-  rows: readonly Claimed[],
+  rows: readonly Due[],
   spoken: Spoken,
-  now: Date,
-  claimStart: number,
+  { now, claimStart }: Claim,
 ): Promise<Settlement[]> {
   const items = rows.map((row): Item => {
     const isLate = now.getTime() - row.dueAt.getTime() > lateAfter && row.manner === 'nudge'
@@ -107,16 +123,15 @@ async function post(
   })
   const count = fitting(items)
   const going = rows.slice(0, count)
-  const left = rows.slice(count).map(({ id, fence }): Settlement => ({
+  const left = rows.slice(count).map(({ id, userId }): Settlement => ({
     to: 'pending',
     id,
-    fence,
+    userId,
     notBefore: now,
     held: 'one message at a time',
-    refund: true,
   }))
   const message = compose(items.slice(0, count), person.hours.zone)
-  const outcome = await send(d, teamId, person.userId, going[0]!, message, claimStart)
+  const outcome = await send(d, teamId, box, going[0]!, message, claimStart)
   // Only what is not sent has a time to wait until, and for that the clock is read again. Reading it after every post
   // that was sent as well took a third of the whole (20,000 nudges: 20,500 readings).
   const since = performance.now() - claimStart
@@ -134,12 +149,12 @@ async function post(
 async function send(
   d: Delivery,
   teamId: string,
-  userId: string,
-  row: Claimed,
+  { userId, channelId: known }: Box,
+  row: Due,
   message: Parameters<Delivery['courier']['post']>[2],
   claimStart: number,
 ): Promise<Outcome | { kind: 'held up' }> {
-  let channelId = row.channelId
+  let channelId = known
   if (!channelId) {
     const opened = await d.courier.openDm(teamId, userId)
     if (!('channelId' in opened)) return opened
@@ -149,7 +164,7 @@ async function send(
   }
   // A stop has time for one post that hangs, and none for a post that begins after it was asked for.
   if (d.isStopping?.() || performance.now() - claimStart > d.durations.guardMs) return { kind: 'held up' }
-  return d.courier.post(teamId, channelId, message, row.attempts)
+  return d.courier.post(teamId, channelId, message, row.attempts + 1)
 }
 
 /** What an answer means for the whole workspace. */
@@ -169,52 +184,52 @@ async function minded(
 
 function settlementOf(
   d: Delivery,
-  row: Claimed,
+  row: Due,
   index: number,
-  group: readonly Claimed[],
+  group: readonly Due[],
   outcome: Outcome | { kind: 'held up' },
   isFinal: boolean,
   person: Person,
   now: Date,
 ): Settlement {
-  const { id, fence } = row
+  const { id, userId } = row
   switch (outcome.kind) {
     case 'sent': {
       const counts = index === group.findIndex((r) => r.manner === 'nudge')
       return {
         to: 'sent',
         id,
-        fence,
+        userId,
         channelId: outcome.channelId,
         ts: outcome.ts,
         live: !isFinal,
         ...(group.length > 1 && { into: group[0]!.id }),
-        ...(counts && { spent: { userId: row.userId, day: localDay(person, now) } }),
+        ...(counts && { spentOn: localDay(person, now) }),
       }
     }
     case 'retry':
       return {
         to: 'pending',
         id,
-        fence,
+        userId,
         notBefore: new Date(now.getTime() + outcome.afterSeconds * 1000),
         code: outcome.code,
         held: 'Slack asked to wait',
-        refund: outcome.pause === 'workspace',
+        tried: outcome.pause !== 'workspace',
       }
     case 'held up':
-      return { to: 'pending', id, fence, notBefore: now, refund: true }
+      return { to: 'pending', id, userId, notBefore: now }
     case 'failed':
-      return { to: 'failed', id, fence, code: outcome.code }
+      return { to: 'failed', id, userId, code: outcome.code }
     case 'gone':
-      return { to: 'cancelled', id, fence, code: outcome.code }
+      return { to: 'cancelled', id, userId, code: outcome.code }
     case 'stopped':
-      return { to: 'pending', id, fence, notBefore: now, code: outcome.code, refund: true }
+      return { to: 'pending', id, userId, notBefore: now, code: outcome.code }
     case 'unknown':
       return {
         to: 'unknown',
         id,
-        fence,
+        userId,
         notBefore: new Date(now.getTime() + d.settleSeconds * 1000),
         code: outcome.code,
       }

@@ -1,14 +1,10 @@
 import type { ColumnType, Generated } from 'kysely'
 
-export type NudgeState =
-  | 'pending'
-  | 'sending'
-  | 'unknown'
-  | 'sent'
-  | 'failed'
-  | 'cancelled'
-  | 'done'
-  | 'needs_human'
+/** What became of a nudge; one that is pending stands in the queue too. */
+export type NudgeState = 'pending' | 'sent' | 'failed' | 'cancelled' | 'done' | 'needs_human'
+
+/** What a row of the queue waits for: to be posted, to be done, to be looked up in history, to be seen by a person. */
+export type Awaits = 'post' | 'move' | 'history' | 'human'
 
 /** A notice tells at once what a colleague did; a nudge reminds and costs budget; a timer acts and says nothing. */
 export type Manner = 'notice' | 'nudge' | 'timer'
@@ -26,11 +22,7 @@ export interface NudgesTable {
   state: Generated<NudgeState>
   planned_at: Date
   due_at: Date
-  not_before: Date
   held: string | null
-  fence: Generated<number>
-  lease_until: Date | null
-  attempt_at: Date | null
   attempts: Generated<number>
   channel_id: string | null
   message_ts: string | null
@@ -41,6 +33,17 @@ export interface NudgesTable {
   stale: Generated<boolean>
 }
 
+export interface NudgeQueueTable {
+  team_id: string
+  user_id: string
+  nudge_id: string
+  awaits: Awaits
+  not_before: Date
+  attempt_at: Date | null
+  fence: Generated<number>
+  read_to: string | null
+}
+
 export interface InboxesTable {
   team_id: string
   user_id: string
@@ -48,6 +51,9 @@ export interface InboxesTable {
   next_send_at: Generated<Date>
   nudged_on: string | null
   nudged: Generated<number>
+  lease_until: Date | null
+  attempt_at: Date | null
+  fence: Generated<number>
 }
 
 export interface NudgeDuplicatesTable {
@@ -67,6 +73,7 @@ export interface SeenRequestsTable {
 
 export interface NudgeTables {
   nudges: NudgesTable
+  nudge_queue: NudgeQueueTable
   inboxes: InboxesTable
   nudge_duplicates: NudgeDuplicatesTable
   seen_requests: SeenRequestsTable

@@ -3,12 +3,13 @@ import type { Context } from '../context.ts'
 import type { SealedNudgeKind, TimerKind } from '../feature.ts'
 import type { Courier } from '../slack/courier.ts'
 import type { Outcome } from '../slack/delivery.ts'
-import { claim, type Claimed, type Pace } from './ledger.ts'
+import { claim, type Due, type Pace } from './ledger.ts'
 import { levelOf } from '../log.ts'
 import { heal } from './heal.ts'
 import { reconcile } from './reconcile.ts'
 import { refresh } from './refresh.ts'
 import { speak } from './speak.ts'
+import { makeMoves } from './timer.ts'
 import { reap } from './unclear.ts'
 
 /** How patient the delivery is with itself. They lean on each other: guardMs + postMs must stay below the lease. */
@@ -33,7 +34,7 @@ export interface Delivery {
   /** True once the process is asked to stop: posts under way are finished, the rest goes back, nothing more is taken. */
   isStopping?: () => boolean
   /** Hears of every post, for the metrics. */
-  told?: (outcome: Outcome | { kind: 'held up' }, rows: readonly Claimed[], now: Date) => void
+  told?: (outcome: Outcome | { kind: 'held up' }, rows: readonly Due[], now: Date) => void
 }
 
 /** Looks after what was left unclear in one workspace: by a process that died, by an answer that was lost. */
@@ -45,15 +46,18 @@ export async function lookAfter(d: Delivery, teamId: string): Promise<void> {
   })
 }
 
-/** Says what one workspace owes now, and brings up to date what it has said. */
+/** Makes the moves that are due in one workspace, says what it owes now, and brings up to date what it has said. */
 export async function speakNow(d: Delivery, teamId: string): Promise<void> {
+  await guarded(d, teamId, async () => {
+    while (!d.isStopping?.() && (await makeMoves(d, teamId, await d.ctx.clock.now()))) continue
+  })
   await guarded(d, teamId, async () => {
     while (!d.isStopping?.()) {
       const claimStart = performance.now()
       const now = await d.ctx.clock.now()
-      const claimed = await claim(d.ctx.db, teamId, now, d.pace, d.durations.leaseSeconds)
-      if (!claimed.length) break
-      await speak(d, teamId, claimed, now, claimStart)
+      const boxes = await claim(d.ctx.db, teamId, now, d.pace, d.durations.leaseSeconds)
+      if (!boxes.length) break
+      await speak(d, teamId, { boxes, now, claimStart })
     }
     await refresh(d, teamId, await d.ctx.clock.now())
   })

@@ -1,16 +1,76 @@
 import { sql } from 'kysely'
-import type { Claimed } from './ledger.ts'
+import type { Tx } from '../db/database.ts'
+import type { Nudge } from '../feature.ts'
+import { isDatabaseAway } from '../db/away.ts'
+import { levelOf } from '../log.ts'
+import { backOff } from '../slack/delivery.ts'
+import { nudgeOf, type NudgeRow } from './ledger.ts'
 import type { Delivery } from './tick.ts'
 
-/** Lets the clock make its move: what it changes and that it was done are one transaction. */
-export async function act(d: Delivery, teamId: string, row: Claimed, now: Date): Promise<void> {
-  const kind = d.kinds.get(row.kind)
-  if (kind?.manner !== 'timer') return
-  await d.ctx.db.transaction().execute(async (tx) => {
-    const mine = await sql`
-      update nudges set state = 'done', lease_until = null, sent_at = ${now}::timestamptz
-      where team_id = ${teamId} and id = ${row.id} and fence = ${row.fence} and state = 'sending'`.execute(tx)
-    if (Number(mine.numAffectedRows ?? 0) === 0) return
-    await kind.act({ teamId, nudge: row, now, db: tx, log: d.ctx.log })
-  })
+/** Moves made in one pass of a workspace before it also speaks. */
+const perPass = 100
+
+/** Lets the clock make the moves that are due; answers whether there were any. */
+export async function makeMoves(d: Delivery, teamId: string, now: Date): Promise<boolean> {
+  const { rows } = await sql<NudgeRow & { attempts: number }>`
+    select d.id, d.user_id, d.kind, d.subject_id, d.subject_version, d.facts, d.due_at, d.planned_at, d.attempts
+    from nudge_queue q
+    join nudges d on d.team_id = q.team_id and d.id = q.nudge_id
+    join workspaces w on w.team_id = q.team_id and w.state = 'active'
+    where q.team_id = ${teamId} and q.awaits = 'move' and q.not_before <= ${now}
+    order by q.not_before, d.planned_at, d.id limit ${perPass}`.execute(d.ctx.db)
+  for (const row of rows) {
+    if (d.isStopping?.()) return false
+    await act(d, teamId, nudgeOf(row), row.attempts, now)
+  }
+  return rows.length > 0
+}
+
+/** What the clock changes, and that it did, are one transaction: whoever takes the row from the queue makes the move. */
+async function act(d: Delivery, teamId: string, nudge: Nudge, attempts: number, now: Date): Promise<void> {
+  const kind = d.kinds.get(nudge.kind)
+  try {
+    await d.ctx.db.transaction().execute(async (tx) => {
+      if (!(await take(tx, teamId, nudge, now))) return
+      if (kind?.manner !== 'timer') throw new Error(`No timer is called ${nudge.kind}`)
+      await kind.act({ teamId, nudge, now, db: tx, log: d.ctx.log })
+    })
+  } catch (error) {
+    if (isDatabaseAway(error)) throw error
+    d.ctx.log[levelOf(error)]({ teamId, nudgeId: nudge.id, kind: nudge.kind, err: error }, 'move failed')
+    await postpone(d, teamId, nudge, attempts + 1, now)
+  }
+}
+
+async function take(tx: Tx, teamId: string, nudge: Nudge, now: Date): Promise<boolean> {
+  const taken = await sql`
+    with mine as (
+      delete from nudge_queue q
+      where q.team_id = ${teamId} and q.user_id = ${nudge.userId} and q.nudge_id = (
+        select nudge_id from nudge_queue
+        where team_id = ${teamId} and user_id = ${nudge.userId} and nudge_id = ${nudge.id} and awaits = 'move'
+        for update skip locked)
+      returning q.nudge_id
+    )
+    update nudges d set state = 'done', sent_at = ${now}::timestamptz
+    from mine where d.team_id = ${teamId} and d.id = mine.nudge_id`.execute(tx)
+  return Number(taken.numAffectedRows ?? 0) > 0
+}
+
+/** One move that fails is tried again later, as often as it takes, and holds up no other. */
+async function postpone(
+  d: Delivery,
+  teamId: string,
+  nudge: Nudge,
+  attempts: number,
+  now: Date,
+): Promise<void> {
+  await sql`
+    with later as (
+      update nudge_queue set not_before = ${new Date(now.getTime() + backOff(attempts) * 1000)}::timestamptz
+      where team_id = ${teamId} and user_id = ${nudge.userId} and nudge_id = ${nudge.id} and awaits = 'move'
+      returning nudge_id
+    )
+    update nudges d set attempts = ${attempts}
+    from later where d.team_id = ${teamId} and d.id = later.nudge_id`.execute(d.ctx.db)
 }

@@ -2,13 +2,30 @@
 import { sql } from 'kysely'
 import type { Db } from '../db/database.ts'
 
-/** Rows whose process died between claim and settle: nobody knows whether they were sent. */
-export async function reap(db: Db, teamId: string, now: Date, settleSeconds: number): Promise<number> {
-  const result = await sql`
-    update nudges set state = 'unknown', lease_until = null, code = 'lease_expired',
-      not_before = ${now}::timestamptz + make_interval(secs => ${settleSeconds})
-    where team_id = ${teamId} and state = 'sending' and lease_until < ${now}::timestamptz`.execute(db)
-  return Number(result.numAffectedRows ?? 0)
+/**
+ * Inboxes whose process died between claim and settle: whether what it had in hand was sent, nobody knows. Found from
+ * what is due, so that the cost grows with that and not with the people of the workspace.
+ */
+export async function reap(db: Db, teamId: string, now: Date, settleSeconds: number): Promise<void> {
+  await sql`
+    with dead as (
+      select i.user_id, i.attempt_at from inboxes i
+      where i.team_id = ${teamId} and i.lease_until < ${now}::timestamptz and i.user_id in (
+        select user_id from nudge_queue
+        where team_id = ${teamId} and awaits = 'post' and not_before <= ${now}::timestamptz)
+      for update skip locked
+    ), freed as (
+      update inboxes i set lease_until = null, fence = i.fence + 1
+      from dead where i.team_id = ${teamId} and i.user_id = dead.user_id
+    ), unclear as (
+      update nudge_queue q set awaits = 'history', attempt_at = dead.attempt_at,
+        not_before = ${now}::timestamptz + make_interval(secs => ${settleSeconds})
+      from dead
+      where q.team_id = ${teamId} and q.user_id = dead.user_id and q.awaits = 'post' and q.not_before <= dead.attempt_at
+      returning q.nudge_id
+    )
+    update nudges d set code = 'lease_expired', attempts = d.attempts + 1
+    from unclear where d.team_id = ${teamId} and d.id = unclear.nudge_id`.execute(db)
 }
 
 /** After so long without an answer a person has to look, in hours. */
@@ -20,6 +37,8 @@ export interface Unclear {
   fence: number
   channelId: string | null
   attemptAt: Date
+  /** The page of history at which the last look had to stop. */
+  readTo: string | null
 }
 
 /** Takes unclear sends to look for in Slack's history; those older than a day are left for a person instead. */
@@ -31,57 +50,89 @@ export async function claimUnclear(
   leaseSeconds: number,
 ): Promise<Unclear[]> {
   await sql`
-    update nudges set state = 'needs_human'
-    where team_id = ${teamId} and state = 'unknown' and not_before <= ${now}::timestamptz
-      and attempt_at < ${now}::timestamptz - make_interval(hours => ${giveUpHours})`.execute(db)
+    with old as (
+      update nudge_queue set awaits = 'human'
+      where team_id = ${teamId} and awaits = 'history' and not_before <= ${now}::timestamptz
+        and attempt_at < ${now}::timestamptz - make_interval(hours => ${giveUpHours})
+      returning nudge_id
+    )
+    update nudges d set state = 'needs_human' from old where d.team_id = ${teamId} and d.id = old.nudge_id`.execute(
+    db,
+  )
   const { rows } = await sql<{
-    id: string
+    nudge_id: string
     user_id: string
     fence: number
     channel_id: string | null
     attempt_at: Date
+    read_to: string | null
   }>`
     with c as (
-      select id from nudges
-      where team_id = ${teamId} and state = 'unknown' and not_before <= ${now}::timestamptz
-      order by not_before limit ${limit} for update skip locked
+      select q.user_id, q.nudge_id from nudge_queue q, workspaces w
+      where q.team_id = ${teamId} and q.awaits = 'history' and q.not_before <= ${now}::timestamptz
+        and w.team_id = q.team_id and (w.history_paused_until is null or w.history_paused_until <= ${now}::timestamptz)
+      order by q.not_before limit ${limit} for update of q skip locked
     )
-    update nudges d set fence = d.fence + 1, not_before = ${now}::timestamptz + make_interval(secs => ${leaseSeconds})
+    update nudge_queue q set fence = q.fence + 1, not_before = ${now}::timestamptz + make_interval(secs => ${leaseSeconds})
     from c, inboxes i
-    where d.team_id = ${teamId} and d.id = c.id and i.team_id = d.team_id and i.user_id = d.user_id
-    returning d.id, d.user_id, d.fence, coalesce(d.channel_id, i.channel_id) as channel_id, d.attempt_at`.execute(
-    db,
-  )
+    where q.team_id = ${teamId} and q.user_id = c.user_id and q.nudge_id = c.nudge_id
+      and i.team_id = q.team_id and i.user_id = q.user_id
+    returning q.nudge_id, q.user_id, q.fence, i.channel_id, q.attempt_at, q.read_to`.execute(db)
   return rows.map((row) => ({
-    id: row.id,
+    id: row.nudge_id,
     userId: row.user_id,
     fence: row.fence,
     channelId: row.channel_id,
     attemptAt: row.attempt_at,
+    readTo: row.read_to,
   }))
 }
+
+type Fenced = Pick<Unclear, 'id' | 'userId' | 'fence'>
 
 /** History was read whole and the key is not in it: the message may be sent again. Only for the current fence. */
 export async function settleAbsent(
   db: Db,
   teamId: string,
-  rows: readonly Pick<Unclear, 'id' | 'fence'>[],
+  rows: readonly Fenced[],
   now: Date,
-) {
+): Promise<void> {
   await sql`
-    update nudges d set state = 'pending', not_before = ${now}::timestamptz
-    from jsonb_to_recordset(${fenced(rows)}::jsonb) as r(id uuid, fence bigint)
-    where d.team_id = ${teamId} and d.id = r.id and d.fence = r.fence and d.state = 'unknown'`.execute(db)
+    update nudge_queue q set awaits = 'post', not_before = ${now}::timestamptz, attempt_at = null, read_to = null
+    from ${fenced(rows)}
+    where q.team_id = ${teamId} and q.user_id = r.user_id and q.nudge_id = r.id and q.fence = r.fence
+      and q.awaits = 'history'`.execute(db)
+}
+
+/** History could be read only so far: it is read on from there, when Slack allows it. */
+export async function settleReadTo(
+  db: Db,
+  teamId: string,
+  rows: readonly Fenced[],
+  readTo: string | null,
+  notBefore: Date,
+): Promise<void> {
+  await sql`
+    update nudge_queue q set read_to = ${readTo}, not_before = ${notBefore}::timestamptz
+    from ${fenced(rows)}
+    where q.team_id = ${teamId} and q.user_id = r.user_id and q.nudge_id = r.id and q.fence = r.fence
+      and q.awaits = 'history'`.execute(db)
 }
 
 /** Whether these went out can't be found out, as the app may not read its own DM: a person has to look. */
-export async function leaveToHuman(db: Db, teamId: string, rows: readonly Pick<Unclear, 'id' | 'fence'>[]) {
+export async function leaveToHuman(db: Db, teamId: string, rows: readonly Fenced[]): Promise<void> {
   await sql`
+    with left_over as (
+      update nudge_queue q set awaits = 'human' from ${fenced(rows)}
+      where q.team_id = ${teamId} and q.user_id = r.user_id and q.nudge_id = r.id and q.fence = r.fence
+        and q.awaits = 'history'
+      returning q.nudge_id
+    )
     update nudges d set state = 'needs_human', code = 'missing_scope'
-    from jsonb_to_recordset(${fenced(rows)}::jsonb) as r(id uuid, fence bigint)
-    where d.team_id = ${teamId} and d.id = r.id and d.fence = r.fence and d.state = 'unknown'`.execute(db)
+    from left_over where d.team_id = ${teamId} and d.id = left_over.nudge_id`.execute(db)
 }
 
-function fenced(rows: readonly Pick<Unclear, 'id' | 'fence'>[]): string {
-  return JSON.stringify(rows.map(({ id, fence }) => ({ id, fence })))
+function fenced(rows: readonly Fenced[]) {
+  return sql`unnest(${rows.map((row) => row.id)}::uuid[], ${rows.map((row) => row.userId)}::text[],
+    ${rows.map((row) => row.fence)}::int[]) as r(id, user_id, fence)`
 }

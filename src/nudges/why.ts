@@ -1,15 +1,21 @@
 /** Why somebody did or did not hear something: read from the ledger, said in words. */
 import type { KnownBlock } from '@slack/types'
+import { sql } from 'kysely'
 import type { Db, Tx } from '../db/database.ts'
 import { context, section } from '../slack/blocks.ts'
 import { sayTime } from '../slack/text.ts'
+import { fateOf } from './queue.ts'
 import type { NudgeState } from './tables.ts'
+
+/** A nudge's state, and of one that is pending what happens to it just now. */
+export type Fate = NudgeState | 'sending' | 'unknown'
 
 export interface LedgerLine {
   kind: string
-  state: NudgeState
+  state: Fate
   dueAt: Date
-  notBefore: Date
+  /** Of one that is pending. */
+  notBefore: Date | null
   sentAt: Date | null
   held: string | null
   code: string | null
@@ -22,22 +28,15 @@ export async function listLedger(
   userId: string,
   feature?: string,
 ): Promise<LedgerLine[]> {
-  let query = db
-    .selectFrom('nudges')
-    .select([
-      'kind',
-      'state',
-      'due_at as dueAt',
-      'not_before as notBefore',
-      'sent_at as sentAt',
-      'held',
-      'code',
-    ])
-    .where('team_id', '=', teamId)
-    .where('user_id', '=', userId)
-    .where('manner', '!=', 'timer')
-  if (feature) query = query.where('kind', 'like', `${feature}.%`)
-  return query.orderBy('due_at', 'desc').limit(shownLines).execute()
+  const { rows } = await sql<LedgerLine>`
+    select d.kind, d.due_at as "dueAt", q.not_before as "notBefore", d.sent_at as "sentAt", d.held, d.code, ${fateOf} as state
+    from nudges d
+    left join nudge_queue q on q.team_id = d.team_id and q.user_id = d.user_id and q.nudge_id = d.id
+    left join inboxes i on i.team_id = d.team_id and i.user_id = d.user_id
+    where d.team_id = ${teamId} and d.user_id = ${userId} and d.manner <> 'timer'
+      and ${feature ? sql`d.kind like ${`${feature}.%`}` : sql`true`}
+    order by d.due_at desc limit ${shownLines}`.execute(db)
+  return rows
 }
 
 const shownLines = 20
@@ -65,7 +64,7 @@ function fate(line: LedgerLine, zone: string, now: Date): string {
   const held = line.held ? ` (held: ${line.held})` : ''
   switch (line.state) {
     case 'pending':
-      return line.notBefore > line.dueAt
+      return line.notBefore && line.notBefore > line.dueAt
         ? `planned for ${due}, held until ${sayTime(line.notBefore, zone, now)}${held}`
         : `planned for ${due}`
     case 'sending':
@@ -81,10 +80,15 @@ function fate(line: LedgerLine, zone: string, now: Date): string {
     case 'done':
       return `done ${line.sentAt ? sayTime(line.sentAt, zone, now) : ''}`
     case 'needs_human':
-      return `planned for ${due}; for a day I could not find out whether it was sent`
+      return `planned for ${due}; ${humanWords[line.code ?? ''] ?? 'for a day I could not find out whether it was sent'}`
     default:
       return line.state satisfies never
   }
+}
+
+const humanWords: Record<string, string> = {
+  missing_scope: 'Slack gave no clear answer, and I may not look whether it was sent',
+  not_rendered: 'I could not put it into words',
 }
 
 const cancelWords: Record<string, string> = {

@@ -1,5 +1,6 @@
 import type { KnownBlock, View } from '@slack/types'
 import { type Kysely, sql } from 'kysely'
+import { fateOf } from '../nudges/queue.ts'
 import type { Channel, Message, Person, State } from './api.ts'
 import type { PretendSlack } from './pretend-slack/index.ts'
 import { wireView } from './pretend-slack/wire.ts'
@@ -133,9 +134,12 @@ function isView(view: object): view is View {
 
 async function plannedIn(db: Kysely<any>, slack: PretendSlack, teamId: string): Promise<State['planned']> {
   const { rows } = await sql<PlannedRow>`
-    select id::text, user_id, kind, due_at, not_before, state, held from nudges
-    where team_id = ${teamId} and state in ('pending', 'sending', 'unknown', 'needs_human')
-    order by not_before, due_at, id limit 200`.execute(db)
+    select d.id::text, d.user_id, d.kind, d.due_at, q.not_before, ${fateOf} as state, d.held
+    from nudge_queue q
+    join nudges d on d.team_id = q.team_id and d.id = q.nudge_id
+    join inboxes i on i.team_id = q.team_id and i.user_id = q.user_id
+    where q.team_id = ${teamId}
+    order by q.not_before, d.due_at, d.id limit 200`.execute(db)
   return rows.map((row) => ({
     id: row.id,
     to: slack.world.people.get(row.user_id)?.name ?? row.user_id,

@@ -1,4 +1,5 @@
 import { WebClient, type WebClientOptions } from '@slack/web-api'
+import { openTransport } from './transport.ts'
 
 /** Gives the bot token of a workspace; undefined = none is installed, or no longer. */
 export type TokenOf = (teamId: string) => Promise<string | undefined>
@@ -11,6 +12,7 @@ export type ClientOf = (teamId: string) => Promise<WebClient | undefined>
  */
 export function clientsFor(options: WebClientOptions, tokenOf: TokenOf, timeout: number): ClientOf {
   const clients = new Map<string, { token: string; client: WebClient }>()
+  const fetch = openTransport()
   return async (teamId) => {
     const token = await tokenOf(teamId)
     if (!token) return undefined
@@ -18,6 +20,7 @@ export function clientsFor(options: WebClientOptions, tokenOf: TokenOf, timeout:
     if (known?.token === token) return known.client
     // An organisation's token serves many workspaces: each call says for which one it is.
     const client = new WebClient(token, {
+      fetch,
       ...options,
       teamId,
       retryConfig: { retries: 0 },

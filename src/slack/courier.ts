@@ -14,12 +14,26 @@ export interface Posted {
 export interface Courier {
   openDm(teamId: string, userId: string): Promise<{ channelId: string } | Outcome>
   post(teamId: string, channelId: string, message: Message, attempts: number): Promise<Outcome>
-  /** True when the message now shows `message`, or is gone for good. */
-  update(teamId: string, channelId: string, ts: string, message: Message): Promise<boolean>
+  update(teamId: string, channelId: string, ts: string, message: Message): Promise<Edited>
   erase(teamId: string, channelId: string, ts: string): Promise<boolean>
-  /** Everything the bot's channel holds since `oldest`, all pages; undefined = history can't be read just now. */
-  history(teamId: string, channelId: string, oldest: Date): Promise<Posted[] | { missingScope: boolean }>
+  /** What the bot's channel holds since `oldest`, all pages of it from `readTo` on. */
+  history(teamId: string, channelId: string, oldest: Date, readTo?: string): Promise<Read>
 }
+
+/** Done when the message now shows what it should, or is gone for good. */
+export type Edited = { isDone: true } | { isDone: false; pauseSeconds?: number }
+
+/** History, read whole or up to where something came between. */
+export type Read =
+  | { isWhole: true; posted: Posted[] }
+  | {
+      isWhole: false
+      posted: Posted[]
+      code: string
+      /** For how long Slack wants no more such questions, and the page at which to go on then. */
+      pauseSeconds?: number
+      readTo?: string
+    }
 
 /** Both must give clients that try once; the quick one opens DMs, so that a post after it stays within its claim. */
 export function slackCourier(clientOf: ClientOf, quickClientOf: ClientOf = clientOf): Courier {
@@ -62,13 +76,14 @@ export function slackCourier(clientOf: ClientOf, quickClientOf: ClientOf = clien
 
     async update(teamId, channelId, ts, message) {
       const client = await clientOf(teamId)
-      if (!client) return true
+      if (!client) return { isDone: true }
       try {
         await client.chat.update({ channel: channelId, ts, text: message.text, blocks: message.blocks })
-        return true
+        return { isDone: true }
       } catch (error) {
-        const kind = classify(error, 1).kind
-        return kind !== 'retry' && kind !== 'unknown'
+        const outcome = classify(error, 1)
+        const isLost = outcome.kind === 'retry' || outcome.kind === 'unknown'
+        return isLost ? { isDone: false, ...pauseIn(outcome) } : { isDone: true }
       }
     },
 
@@ -83,11 +98,11 @@ export function slackCourier(clientOf: ClientOf, quickClientOf: ClientOf = clien
       }
     },
 
-    async history(teamId, channelId, oldest) {
+    async history(teamId, channelId, oldest, readTo) {
       const client = await clientOf(teamId)
-      if (!client) return { missingScope: false }
-      const found: Posted[] = []
-      let cursor: string | undefined
+      const posted: Posted[] = []
+      if (!client) return { isWhole: false, posted, code: 'not_installed' }
+      let cursor = readTo
       try {
         do {
           const page = await client.conversations.history({
@@ -97,15 +112,23 @@ export function slackCourier(clientOf: ClientOf, quickClientOf: ClientOf = clien
             ...(cursor && { cursor }),
           })
           for (const message of page.messages ?? [])
-            found.push({ ts: message.ts!, keys: keysOf(message.blocks) })
+            posted.push({ ts: message.ts!, keys: keysOf(message.blocks) })
           cursor = page.response_metadata?.next_cursor || undefined
         } while (cursor)
-        return found
+        return { isWhole: true, posted }
       } catch (error) {
-        return { missingScope: (error as { data?: { error?: string } }).data?.error === 'missing_scope' }
+        const outcome = classify(error, 1)
+        const code = 'code' in outcome ? outcome.code : ''
+        return { isWhole: false, posted, code, ...pauseIn(outcome), ...(cursor && { readTo: cursor }) }
       }
     },
   }
+}
+
+function pauseIn(outcome: Outcome): { pauseSeconds?: number } {
+  return outcome.kind === 'retry' && outcome.pause === 'workspace'
+    ? { pauseSeconds: outcome.afterSeconds }
+    : {}
 }
 
 /** The workspace's client, or what stands in the way; a token that can't be read just now is no token that is gone. */

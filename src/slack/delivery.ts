@@ -76,10 +76,12 @@ export function classify(error: unknown, attempts: number): Outcome {
   if (code === 'slack_webapi_platform_error') return classifyRefusal(data?.error ?? 'unknown_error', attempts)
   if (error instanceof Error && error.message.startsWith('Retry header did not contain a valid timeout'))
     return { kind: 'retry', code: 'ratelimited', afterSeconds: defaultPause, pause: 'workspace' }
-  const network = networkCode(cause ?? error)
-  if (notConnected.has(network))
-    return { kind: 'retry', code: network, afterSeconds: backOff(attempts), pause: 'none' }
-  return { kind: 'unknown', code: network || code || 'unreadable_answer' }
+  const network = networkError(cause ?? error)
+  // A host can also become unreachable under a connection that has already carried the post.
+  const isConnected = network?.syscall === 'read' || network?.syscall === 'write'
+  if (network && notConnected.has(network.code) && !isConnected)
+    return { kind: 'retry', code: network.code, afterSeconds: backOff(attempts), pause: 'none' }
+  return { kind: 'unknown', code: network?.code ?? code ?? 'unreadable_answer' }
 }
 
 function classifyRefusal(code: string, attempts: number): Outcome {
@@ -95,7 +97,7 @@ function classifyRefusal(code: string, attempts: number): Outcome {
 }
 
 /** Seconds: 5, 10, 20 … at most 5 minutes. */
-function backOff(attempts: number): number {
+export function backOff(attempts: number): number {
   return Math.min(300, 5 * 2 ** Math.max(0, attempts - 1))
 }
 
@@ -106,9 +108,14 @@ interface SlackError {
   cause?: unknown
 }
 
-function networkCode(error: unknown): string {
+interface NetworkError {
+  code: string
+  syscall?: string
+}
+
+function networkError(error: unknown): NetworkError | undefined {
   // A time-out is a DOMException, whose code is a number.
   for (let e = error as { code?: unknown; cause?: unknown } | undefined; e; e = e.cause as typeof e)
-    if (typeof e.code === 'string' && e.code && !e.code.startsWith('slack_')) return e.code
-  return ''
+    if (typeof e.code === 'string' && e.code && !e.code.startsWith('slack_')) return e as NetworkError
+  return undefined
 }

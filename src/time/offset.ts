@@ -14,10 +14,15 @@ const known = new Map<string, Stretch[]>()
 const mostKnown = 12
 const day = 86_400_000
 
+/** A Date whose UTC fields are what the clock on the wall shows in `zone` (IANA): for arithmetic that has to be quick. */
+export function wallFields(at: Date, zone: string): Date {
+  const ms = at.getTime()
+  return new Date(ms + stretchAt(ms, zone).offset)
+}
+
 /** What the clock on the wall shows in `zone` (IANA). */
 export function wallTime(at: Date, zone: string): Temporal.PlainDateTime {
-  const ms = at.getTime()
-  const wall = new Date(ms + stretchAt(ms, zone).offset)
+  const wall = wallFields(at, zone)
   return new Temporal.PlainDateTime(
     wall.getUTCFullYear(),
     wall.getUTCMonth() + 1,

@@ -1,5 +1,5 @@
 import { Temporal } from 'temporal-polyfill'
-import { instantAtWall, wallTime } from './offset.ts'
+import { instantAtWall, wallFields, wallTime } from './offset.ts'
 
 /** When a person works, in their own zone. */
 export interface WorkingHours {
@@ -47,14 +47,19 @@ export function addWorkdays(date: Temporal.PlainDate, n: number, hours: WorkingH
 
 /** The same instant if it lies inside working hours (both ends included), else the next start of work. */
 export function insideWorkingHours(at: Date, hours: WorkingHours): Date {
-  const local = wallTime(at, hours.zone)
-  const date = local.toPlainDate()
-  const time = local.toPlainTime()
-  const before = Temporal.PlainTime.compare(time, Temporal.PlainTime.from(hours.dayStart)) < 0
-  const after = Temporal.PlainTime.compare(time, Temporal.PlainTime.from(hours.dayEnd)) > 0
-  if (isWorkday(date, hours) && !before && !after) return at
-  const day = isWorkday(date, hours) && before ? date : addWorkdays(date, 1, hours)
-  return instantOf(day, hours.dayStart, hours.zone)
+  const wall = wallFields(at, hours.zone)
+  const day = wall.toISOString().slice(0, 10)
+  const works = hours.workdays.includes(wall.getUTCDay() || 7) && !hours.daysOff.includes(day)
+  const time = wall.getTime() - Date.parse(day)
+  const isBefore = time < millisecondsAt(hours.dayStart)
+  if (works && !isBefore && time <= millisecondsAt(hours.dayEnd)) return at
+  const today = localDay(at, hours.zone)
+  return instantOf(works && isBefore ? today : addWorkdays(today, 1, hours), hours.dayStart, hours.zone)
+}
+
+/** Since midnight, of a time as 'HH:mm'. */
+function millisecondsAt(time: string): number {
+  return (Number(time.slice(0, 2)) * 60 + Number(time.slice(3, 5))) * 60_000
 }
 
 /** `time` or the start of work, whichever is later: a 9:00 reminder of somebody who starts at 10:00 comes at 10:00. */

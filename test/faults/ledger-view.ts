@@ -11,19 +11,19 @@ export interface PlannedRow {
 
 export async function listPlanned(pool: pg.Pool): Promise<PlannedRow[]> {
   const { rows } = await pool.query<PlannedRow>(
-    'select id, user_id as "userId", subject_id as "promiseId", fence > attempts as unclear from nudges',
+    'select id, user_id as "userId", subject_id as "promiseId", code is not null as unclear from nudges',
   )
   return rows
 }
 
 /** Rows that have not come to an end. */
 export function countUnsettled(pool: pg.Pool): Promise<number> {
-  return count(pool, `nudges where state in ('pending', 'sending', 'unknown', 'needs_human')`)
+  return count(pool, 'nudge_queue')
 }
 
-/** Rows that a process has taken, and has neither settled nor given back. */
+/** Inboxes that a process has taken, and has neither settled nor given back. */
 export function countClaimed(pool: pg.Pool): Promise<number> {
-  return count(pool, `nudges where state = 'sending'`)
+  return count(pool, 'inboxes where lease_until is not null')
 }
 
 async function count(pool: pg.Pool, what: string): Promise<number> {
@@ -41,6 +41,22 @@ export async function announceClaims(pool: pg.Pool): Promise<void> {
       perform pg_notify('${claimChannel}', current_setting('application_name'));
       return null;
     end $$;
-    create trigger announce_claim after update on nudges for each row
-    when (old.state <> 'sending' and new.state = 'sending') execute function announce_claim()`)
+    create trigger announce_claim after update on inboxes for each row
+    when (old.lease_until is null and new.lease_until is not null) execute function announce_claim()`)
+}
+
+/** A flaw: whatever ended unclear is due again at once, and nobody is asked. */
+export async function forgetWhatIsUnclear(pool: pg.Pool): Promise<void> {
+  await pool.query(`update nudge_queue set awaits = 'post' where awaits = 'history'`)
+  await pool.query(`update inboxes set lease_until = null where lease_until < clock_timestamp()`)
+}
+
+/** A flaw: these are noted as sent before they are. */
+export async function noteAsSent(pool: pg.Pool, teamId: string, ids: readonly string[]): Promise<void> {
+  await pool.query(
+    `with gone as (delete from nudge_queue where team_id = $1 and nudge_id::text = any($2) returning nudge_id)
+     update nudges d set state = 'sent', message_ts = '1.000000'
+     from gone where d.team_id = $1 and d.id = gone.nudge_id`,
+    [teamId, ids],
+  )
 }

@@ -84,15 +84,15 @@ const minute = 60_000
 
 /** One in ten sleeps throughout, and for one in ten the day begins in a minute or two. Everybody else is awake. */
 async function sendSomeToBed(scene: Scene, people: readonly string[]) {
-  const nth = (rest: number) => people.filter((_, index) => index % 10 === rest)
+  const tenth = (offset: number) => people.filter((_, index) => index % 10 === offset)
   const now = Date.now()
   const dayStart = Math.ceil((now + minute) / minute) * minute
   const zone = zoneAtNoon(now)
   const clock = (at: number) => clockIn(zone, at)
   await keepHours(scene.pool, people, { zone, dayStart: '00:00', dayEnd: '23:59' })
-  await keepHours(scene.pool, nth(3), { zone, dayStart: clock(dayStart), dayEnd: '23:59' })
-  await keepHours(scene.pool, nth(7), { zone, dayStart: clock(now + 240 * minute), dayEnd: '23:59' })
-  return { risers: new Set(nth(3)), asleep: new Set(nth(7)), dayStart }
+  await keepHours(scene.pool, tenth(3), { zone, dayStart: clock(dayStart), dayEnd: '23:59' })
+  await keepHours(scene.pool, tenth(7), { zone, dayStart: clock(now + 240 * minute), dayEnd: '23:59' })
+  return { risers: new Set(tenth(3)), asleep: new Set(tenth(7)), dayStart }
 }
 
 /** A zone in which it is about noon, so that no run meets midnight. */

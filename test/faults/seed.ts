@@ -83,9 +83,12 @@ async function sowWave(
          insert into promises (team_id, id, promisor, promisee, what, state, due_at, due_zone, due_words, made_at, last_seq)
          select $1, promise, promisor, promisee, 'ship the deck', 'open', due, 'UTC', 'today', due - interval '1 day', 1
          from plan
+       ), queued as (
+         insert into nudge_queue (team_id, user_id, nudge_id, awaits, not_before)
+         select $1, promisor, nudge, 'post', due from plan
        )
-       insert into nudges (team_id, id, user_id, kind, subject_id, subject_version, dedupe_key, manner, planned_at, due_at, not_before)
-       select $1, nudge, promisor, 'promises.due', promise, 1, promise || ':due', 'nudge', due - interval '1 day', due, due
+       insert into nudges (team_id, id, user_id, kind, subject_id, subject_version, dedupe_key, manner, planned_at, due_at)
+       select $1, nudge, promisor, 'promises.due', promise, 1, promise || ':due', 'nudge', due - interval '1 day', due
        from plan`,
       [teamId, people, people.length, size, agoSeconds, overSeconds],
     )

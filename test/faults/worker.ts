@@ -9,6 +9,7 @@ import { clientsFor } from '../../src/slack/clients.ts'
 import { slackCourier, type Courier } from '../../src/slack/courier.ts'
 import { databaseClock } from '../../src/time/clock.ts'
 import { openDatabase } from '../../src/db/database.ts'
+import { forgetWhatIsUnclear, noteAsSent } from './ledger-view.ts'
 import type { WorkerSettings } from './settings.ts'
 
 const settings = JSON.parse(process.argv[2]!) as WorkerSettings
@@ -65,9 +66,7 @@ async function spoil(how: NonNullable<WorkerSettings['flaw']>): Promise<Flawed> 
   switch (how) {
     case 'naive lease': {
       const pool = openPool()
-      const again = `update nudges set state = 'pending', lease_until = null
-        where state = 'unknown' or (state = 'sending' and lease_until < clock_timestamp())`
-      return { parts: {}, beforeTick: () => pool.query(again) }
+      return { parts: {}, beforeTick: () => forgetWhatIsUnclear(pool) }
     }
     case 'mark sent first':
       return { parts: { courier: hasty(realCourier(), openPool()) } }
@@ -106,11 +105,7 @@ function hasty(courier: Courier, pool: pg.Pool): Courier {
     ...courier,
     async post(teamId, channelId, message, attempts) {
       const keys = message.blocks.flatMap((block) => block.block_id ?? [])
-      await pool.query(
-        `update nudges set state = 'sent', message_ts = '1.000000', lease_until = null
-         where team_id = $1 and id::text = any($2)`,
-        [teamId, keys],
-      )
+      await noteAsSent(pool, teamId, keys)
       await courier.post(teamId, channelId, message, attempts)
       return { kind: 'sent', channelId, ts: '1.000000' }
     },

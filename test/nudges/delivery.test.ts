@@ -1,4 +1,6 @@
 // What happens to a message when Slack, or the time of day, is difficult.
+import { sql } from 'kysely'
+import { fateOf } from '../../src/nudges/queue.ts'
 import { workspace, type Workspace } from '../support/workspace.ts'
 
 function heard(dms: string[], words: string): number {
@@ -6,7 +8,12 @@ function heard(dms: string[], words: string): number {
 }
 
 async function stateOf({ db }: Workspace, kind: string) {
-  return db.selectFrom('nudges').selectAll().where('kind', '=', kind).executeTakeFirstOrThrow()
+  const { rows } = await sql<{ state: string; attempts: number }>`
+    select ${fateOf} as state, d.attempts from nudges d
+    left join nudge_queue q on q.team_id = d.team_id and q.nudge_id = d.id
+    left join inboxes i on i.team_id = d.team_id and i.user_id = d.user_id
+    where d.kind = ${kind}`.execute(db)
+  return rows[0]!
 }
 
 describe('a post whose end nobody knows', () => {

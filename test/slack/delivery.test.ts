@@ -7,8 +7,8 @@ import {
 import { classify } from '../../src/slack/delivery.ts'
 
 const platform = (error: string) => new WebAPIPlatformError({ ok: false, error })
-const network = (code: string) =>
-  new WebAPIRequestError(new Error('fetch failed', { cause: Object.assign(new Error(), { code }) }))
+const network = (code: string, syscall?: string) =>
+  new WebAPIRequestError(new Error('fetch failed', { cause: Object.assign(new Error(), { code, syscall }) }))
 
 test.each([
   ['a 429', new WebAPIRateLimitedError(7), { kind: 'retry', afterSeconds: 7, pause: 'workspace' }],
@@ -20,6 +20,9 @@ test.each([
   ['a person who is gone', platform('user_disabled'), { kind: 'gone' }],
   ['nobody listening', network('ECONNREFUSED'), { kind: 'retry', pause: 'none' }],
   ['no such host', network('ENOTFOUND'), { kind: 'retry', pause: 'none' }],
+  ['no way to the host', network('EHOSTUNREACH', 'connect'), { kind: 'retry', pause: 'none' }],
+  ['no way to the host any more', network('EHOSTUNREACH', 'read'), { kind: 'unknown', code: 'EHOSTUNREACH' }],
+  ['a network that is gone in the middle', network('ENETUNREACH', 'write'), { kind: 'unknown' }],
   ['an answer that never came', network('UND_ERR_SOCKET'), { kind: 'unknown' }],
   ['a reset', network('ECONNRESET'), { kind: 'unknown' }],
   [

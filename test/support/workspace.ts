@@ -1,4 +1,4 @@
-import type { Kysely } from 'kysely'
+import { type Kysely, sql } from 'kysely'
 import type { Config } from '../../src/config.ts'
 import type { Database } from '../../src/db/database.ts'
 import { type Forthright, startForthright } from '../../src/forthright.ts'
@@ -130,13 +130,28 @@ export async function workspace(options: WorkspaceOptions = {}): Promise<Workspa
     async stop() {
       open.delete(made)
       lasting.delete(made)
+      await app.idle()
+      const loose = await looseEnds(app.db)
       await app.stop()
       await slack.stop()
       await database.release()
+      if (loose.length) throw new Error(`The ledger and its queue disagree: ${loose.join(', ')}`)
     },
   }
   ;(options.shared ? lasting : open).add(made)
   return made
+}
+
+/** What must never be, whatever a test did: a nudge that is pending and waits for nothing, or the reverse; an inbox left held. */
+async function looseEnds(db: Kysely<Database>): Promise<string[]> {
+  const { rows } = await sql<{ what: string }>`
+    select d.state || ' ' || d.kind || ' awaits ' || coalesce(q.awaits, 'nothing') as what
+    from nudges d full join nudge_queue q on q.team_id = d.team_id and q.nudge_id = d.id and q.user_id = d.user_id
+    where d.id is null or (d.state in ('pending', 'needs_human')) <> (q.nudge_id is not null)
+      or (d.state = 'needs_human') <> (q.awaits = 'human')
+    union all
+    select user_id || ' is held' from inboxes where lease_until is not null`.execute(db)
+  return rows.map((row) => row.what)
 }
 
 function people(zone: string, changes: WorkspaceOptions['cast'] = {}): PersonSeed[] {

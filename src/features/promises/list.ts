@@ -132,7 +132,7 @@ export async function listSlipped(
       and state in ('requested', 'open', 'claimed') and state = 'open' and due_at <= ${now}
       and not exists (
         select from nudges n where n.team_id = ${teamId} and n.subject_id = promises.id and n.user_id = ${promisor}
-          and n.manner = 'nudge' and (n.sent_at > ${dayAgo} or (n.state in ('pending', 'sending') and n.due_at <= ${now})))
+          and n.manner = 'nudge' and (n.sent_at > ${dayAgo} or (n.state = 'pending' and n.due_at <= ${now})))
     order by due_at, id limit ${limit}`.execute(db)
   return rows.map(fromRow)
 }

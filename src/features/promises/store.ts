@@ -1,5 +1,6 @@
 import { sql, type Selectable } from 'kysely'
 import type { Db, Tx } from '../../db/database.ts'
+import { mayBeHeard } from '../../nudges/queue.ts'
 import { planning, type Planned } from '../../nudges/plan.ts'
 import type { PromiseEvent } from './action.ts'
 import type { Commitment } from './commitment.ts'
@@ -131,10 +132,10 @@ export async function findLatestWord(
 ): Promise<Map<string, number>> {
   if (!promiseIds.length) return new Map()
   const { rows } = await sql<{ key: string; seq: number }>`
-    select subject_id || ':' || user_id as key, max(subject_version) as seq from nudges
-    where team_id = ${teamId} and subject_id = any(${promiseIds}::uuid[]) and kind = 'promises.news'
-      and state in ('sending', 'unknown', 'sent', 'needs_human')
-    group by subject_id, user_id`.execute(db)
+    select d.subject_id || ':' || d.user_id as key, max(d.subject_version) as seq from nudges d
+    where d.team_id = ${teamId} and d.subject_id = any(${promiseIds}::uuid[]) and d.kind = 'promises.news'
+      and ${mayBeHeard}
+    group by d.subject_id, d.user_id`.execute(db)
   return new Map(rows.map(({ key, seq }) => [key, seq]))
 }
 

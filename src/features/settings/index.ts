@@ -112,11 +112,11 @@ async function findOwn(call: PressCall, id: string) {
 /** Messages to this person of which even Slack's history could not tell whether they arrived. */
 async function countUnclear(call: Call): Promise<number> {
   const { n } = await call.db
-    .selectFrom('nudges')
+    .selectFrom('nudge_queue')
     .select(({ fn }) => fn.countAll<string>().as('n'))
     .where('team_id', '=', call.teamId)
     .where('user_id', '=', call.me.userId)
-    .where('state', '=', 'needs_human')
+    .where('awaits', '=', 'human')
     .executeTakeFirstOrThrow()
   return Number(n)
 }

@@ -5,6 +5,7 @@ import { callMethod } from './methods/index.ts'
 import type { Args, Answer } from './methods/method.ts'
 import { authorizePage } from './oauth.ts'
 import { useResponseUrl } from './response-urls.ts'
+import { secondsToWait } from './scarcity.ts'
 import { Refusal, type Slack } from './slack.ts'
 
 /** The address where the app finds Slack: the Web API, response URLs and the page on which a workspace says yes. */
@@ -47,13 +48,22 @@ async function answerCall(
       ms: Math.round((performance.now() - started) * 10) / 10,
     })
   const call = () => callMethod(slack, method, args, request.headers.authorization)
+  const wait = secondsToWait(slack.scarcity, method, request.headers.authorization, slack.now())
+  if (wait > 0) return limit(wait, note, response)
   const fault = slack.faults.take(method, args)
   if (fault) return goWrong(fault, { call, note, request, response })
   const { answer, headers } = call()
   note(200, answer)
+  response.writeHead(200, { ...json, ...headers }).end(JSON.stringify(answer))
+}
+
+const json = { 'content-type': 'application/json; charset=utf-8' }
+
+function limit(seconds: number, note: Wire['note'], response: ServerResponse): void {
+  note(429, 'ratelimited')
   response
-    .writeHead(200, { 'content-type': 'application/json; charset=utf-8', ...headers })
-    .end(JSON.stringify(answer))
+    .writeHead(429, { ...json, 'retry-after': String(seconds) })
+    .end('{"ok":false,"error":"ratelimited"}')
 }
 
 interface Wire {
@@ -65,12 +75,9 @@ interface Wire {
 
 async function goWrong(fault: NonNullable<ReturnType<Slack['faults']['take']>>, wire: Wire): Promise<void> {
   const { call, note, request, response } = wire
-  const json = { 'content-type': 'application/json; charset=utf-8' }
   switch (fault) {
     case '429':
-      note(429, 'ratelimited')
-      response.writeHead(429, { ...json, 'retry-after': '1' }).end('{"ok":false,"error":"ratelimited"}')
-      return
+      return limit(1, note, response)
     case '500-before':
       note(500, 'nothing was done')
       response.writeHead(500).end('Internal Server Error')

@@ -127,6 +127,7 @@ function layOut({
     notices: [],
     journal: keepJournal(),
     faults: planFaults(),
+    scarcity: { isOn: false, granted: new Map() },
     inHand: new Set(),
     changed: () => onChange?.(),
     watchRows,

@@ -1,0 +1,50 @@
+/** What planned rows have to say now: asked of their kinds, from fresh rows. */
+import { isDatabaseAway } from '../db/away.ts'
+import type { Nudge, SealedNudgeKind, Spoken } from '../feature.ts'
+import { groupBy } from '../grouped.ts'
+import { levelOf } from '../log.ts'
+import type { Delivery } from './tick.ts'
+
+export interface Rendered {
+  spoken: Spoken
+  /** Ids of rows that could not be put into words: a mistake of ours, or of a kind that only a newer process knows. */
+  poisoned: Set<string>
+}
+
+export async function render(
+  d: Delivery,
+  teamId: string,
+  rows: readonly Nudge[],
+  now: Date,
+): Promise<Rendered> {
+  const rendered: Rendered = { spoken: new Map(), poisoned: new Set() }
+  for (const [name, own] of groupBy(rows, (row) => row.kind)) {
+    const kind = d.kinds.get(name)
+    if (kind && kind.manner !== 'timer') await renderKind(d, teamId, kind, own, now, rendered)
+    else for (const { id } of own) rendered.poisoned.add(id)
+  }
+  return rendered
+}
+
+/** One row that fails must not silence the others: then each is asked for by itself. */
+async function renderKind(
+  d: Delivery,
+  teamId: string,
+  kind: SealedNudgeKind,
+  rows: readonly Nudge[],
+  now: Date,
+  rendered: Rendered,
+): Promise<void> {
+  try {
+    for (const [id, words] of await kind.speak(d.ctx.db, teamId, rows, now)) rendered.spoken.set(id, words)
+  } catch (error) {
+    if (isDatabaseAway(error)) throw error
+    if (rows.length > 1) {
+      for (const row of rows) await renderKind(d, teamId, kind, [row], now, rendered)
+      return
+    }
+    const [row] = rows
+    rendered.poisoned.add(row!.id)
+    d.ctx.log[levelOf(error)]({ teamId, nudgeId: row!.id, kind: row!.kind, err: error }, 'not put into words')
+  }
+}
