@@ -41,7 +41,7 @@ export interface Unclear {
   readTo: string | null
 }
 
-/** Takes unclear sends to look for in Slack's history; those older than a day are left for a person instead. */
+/** Takes the unclear sends of `limit` DMs to look for in Slack's history; those older than a day are left for a person. */
 export async function claimUnclear(
   db: Db,
   teamId: string,
@@ -67,11 +67,17 @@ export async function claimUnclear(
     attempt_at: Date
     read_to: string | null
   }>`
-    with c as (
-      select q.user_id, q.nudge_id from nudge_queue q, workspaces w
+    with dms as (
+      select q.user_id from nudge_queue q, workspaces w
       where q.team_id = ${teamId} and q.awaits = 'history' and q.not_before <= ${now}::timestamptz
         and w.team_id = q.team_id and (w.history_paused_until is null or w.history_paused_until <= ${now}::timestamptz)
-      order by q.not_before limit ${limit} for update of q skip locked
+      group by q.user_id order by min(q.not_before) limit ${limit}
+    ), c as (
+      -- All rows of each: those that are not found then go out again as one message, as they would have the first time.
+      select q.user_id, q.nudge_id from nudge_queue q
+      where q.team_id = ${teamId} and q.user_id in (select user_id from dms)
+        and q.awaits = 'history' and q.not_before <= ${now}::timestamptz
+      for update of q skip locked
     )
     update nudge_queue q set fence = q.fence + 1, not_before = ${now}::timestamptz + make_interval(secs => ${leaseSeconds})
     from c, inboxes i

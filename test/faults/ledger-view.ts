@@ -3,12 +3,16 @@ import type pg from 'pg'
 
 export interface PlannedRow {
   id: string
+  userId: string
+  promiseId: string
   /** An attempt at it ended unclear. */
   unclear: boolean
 }
 
 export async function listPlanned(pool: pg.Pool): Promise<PlannedRow[]> {
-  const { rows } = await pool.query<PlannedRow>('select id, code is not null as unclear from nudges')
+  const { rows } = await pool.query<PlannedRow>(
+    'select id, user_id as "userId", subject_id as "promiseId", code is not null as unclear from nudges',
+  )
   return rows
 }
 

@@ -41,9 +41,11 @@ export interface Scene {
   slack: Process<SlackReady>
   /** For workers that reach everything directly. */
   settings: WorkerSettings
-  /** Resolves when nothing is on its way any more, or patience ends; answers how many rows are left. */
-  settled(patienceSeconds: number): Promise<number>
-  /** What the ledger planned beside what Slack heard, when even the latest commit has come. */
+  /** Resolves when nothing but `waiting` rows is left, or patience ends; answers how many more are. */
+  settled(patienceSeconds: number, waiting?: number): Promise<number>
+  /** What stands in Slack, when even the latest commit has come. */
+  hear(): Promise<Heard>
+  /** What the ledger planned beside what Slack heard. */
   judge(): Promise<Judgement>
   close(): Promise<void>
 }
@@ -67,6 +69,11 @@ export async function openScene(server: Server, bundle: Bundle, setting: Setting
   await sowTeams(pool, teams)
   await sowNudges(pool, teams, setting)
 
+  const hear = async () => {
+    await rest(Math.max(slackSettings.lateMs, slackSettings.hangMs) + 200)
+    return slack.ask<Heard>()
+  }
+
   return {
     databaseUrl,
     pool,
@@ -81,11 +88,9 @@ export async function openScene(server: Server, bundle: Bundle, setting: Setting
       flaw: setting.flaw,
       tokens: Object.fromEntries(teams.map((team) => [team.teamId, team.token])),
     },
-    settled: (patienceSeconds) => settled(pool, patienceSeconds),
-    async judge() {
-      await rest(Math.max(slackSettings.lateMs, slackSettings.hangMs) + 200)
-      return compare(pool, await slack.ask<Heard>())
-    },
+    settled: (patienceSeconds, waiting = 0) => settled(pool, patienceSeconds, waiting),
+    hear,
+    judge: async () => compare(pool, await hear()),
     async close() {
       await pool.end()
       await slack.stop()
@@ -93,12 +98,12 @@ export async function openScene(server: Server, bundle: Bundle, setting: Setting
   }
 }
 
-async function settled(pool: pg.Pool, patienceSeconds: number): Promise<number> {
+async function settled(pool: pg.Pool, patienceSeconds: number, waiting: number): Promise<number> {
   const end = performance.now() + patienceSeconds * 1000
   for (;;) {
     const left = await countUnsettled(pool).catch(() => undefined)
-    if (left === 0) return 0
-    if (performance.now() > end) return left ?? -1
+    if (left === waiting) return 0
+    if (performance.now() > end) return left === undefined ? -1 : left - waiting
     await rest(200)
   }
 }

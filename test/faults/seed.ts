@@ -94,3 +94,28 @@ async function sowWave(
     )
   }
 }
+
+export interface Hours {
+  /** IANA. */
+  zone: string
+  /** 'HH:mm' */
+  dayStart: string
+  dayEnd: string
+}
+
+export async function keepHours(pool: pg.Pool, userIds: readonly string[], hours: Hours): Promise<void> {
+  await pool.query(
+    `update people set zone = $2, day_start = $3, day_end = $4, fetched_at = clock_timestamp() where user_id = any($1)`,
+    [userIds, hours.zone, hours.dayStart, hours.dayEnd],
+  )
+}
+
+/** Closes some of the promises and leaves what is planned about them as it is; answers their ids. */
+export async function closeSome(pool: pg.Pool, count: number): Promise<Set<string>> {
+  const { rows } = await pool.query<{ id: string }>(
+    `update promises set state = 'kept', closed_at = clock_timestamp()
+     where id in (select id from promises order by id limit $1) returning id`,
+    [count],
+  )
+  return new Set(rows.map((row) => row.id))
+}

@@ -75,6 +75,14 @@ export interface Heard {
   posted: Record<string, number>
   faults: Record<string, number>
   messages: number
+  posts: HeardPost[]
+}
+
+export interface HeardPost {
+  userId: string
+  /** Milliseconds since 1970, by the machine's clock. */
+  at: number
+  keys: string[]
 }
 
 /** The mix of the reliability notes of the project: docs/reliability.md. */

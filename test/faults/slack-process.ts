@@ -9,7 +9,7 @@ import type { Heard, Mix, SlackReady, SlackSettings } from './settings.ts'
 const settings = JSON.parse(process.argv[2]!) as SlackSettings
 const { teams, people, mix, lateMs, hangMs, historyLagMs, answerMs = 0 } = settings
 const random = randomFrom(settings.seed)
-const heard: Heard = { posted: {}, faults: {}, messages: 0 }
+const heard: Heard = { posted: {}, faults: {}, messages: 0, posts: [] }
 const json = { 'content-type': 'application/json; charset=utf-8' }
 
 const slack = await createPretendSlack({
@@ -110,14 +110,19 @@ function perform(
   token: string | undefined,
 ): unknown {
   const { answer: said } = callMethod(on, method, args, token)
-  if (method === 'chat.postMessage' && said.ok) note(args.blocks ?? '[]')
+  if (method === 'chat.postMessage' && said.ok) note(on, args)
   return said
 }
 
-function note(blocks: string): void {
+function note(on: PretendSlack, { channel = '', blocks = '[]' }: Record<string, string>): void {
+  const keys = (JSON.parse(blocks) as { block_id?: string }[]).flatMap(({ block_id: key }) =>
+    key && isKey.test(key) ? [key] : [],
+  )
+  for (const key of keys) heard.posted[key] = (heard.posted[key] ?? 0) + 1
+  const members = on.world.channels.get(channel)?.memberIds ?? []
+  const userId = members.find((id) => !on.world.people.get(id)?.isBot) ?? ''
+  heard.posts.push({ userId, at: Date.now(), keys })
   heard.messages += 1
-  for (const { block_id: key } of JSON.parse(blocks) as { block_id?: string }[])
-    if (key && isKey.test(key)) heard.posted[key] = (heard.posted[key] ?? 0) + 1
 }
 
 const isKey = /^[0-9a-f]{8}-[0-9a-f-]{27}$/
