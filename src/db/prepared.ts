@@ -35,16 +35,24 @@ export function preparing(pool: pg.Pool): PreparingPool {
   }
 
   function wrap(client: pg.PoolClient): PreparingClient {
+    let isSilent = false
+    function noteSilence(error: unknown): never {
+      isSilent ||= (error as Error).message === 'Query read timeout'
+      throw error
+    }
     return {
       query(text, values) {
         // Without values it may be several statements, such as a migration, or a begin or commit.
         const name = values.length ? nameOf(text) : undefined
-        if (!name) return client.query(text, [...values])
+        if (!name) return client.query(text, [...values]).catch(noteSilence)
         return client
           .query({ name, text, values: [...values] })
+          .catch(noteSilence)
           .catch((error) => forgetIfChanged(text, error))
       },
-      release: () => client.release(),
+      // A connection that did not answer in time still waits for that answer, and whatever is asked of it next with it:
+      // given back to the pool, it would never be let go of (after a silence of 30 s nothing was told for 120 s).
+      release: () => client.release(isSilent),
     }
   }
 
