@@ -21,6 +21,11 @@ export function countUnsettled(pool: pg.Pool): Promise<number> {
   return count(pool, 'nudge_queue')
 }
 
+/** Rows whose time has come. */
+export function countDue(pool: pg.Pool): Promise<number> {
+  return count(pool, 'nudge_queue where not_before <= clock_timestamp()')
+}
+
 /** Inboxes that a process has taken, and has neither settled nor given back. */
 export function countClaimed(pool: pg.Pool): Promise<number> {
   return count(pool, 'inboxes where lease_until is not null')
