@@ -20,6 +20,8 @@ export interface WorkerSettings {
   settleSeconds: number
   /** Milliseconds between two ticks; undefined = it only answers requests. */
   tickMs: number | undefined
+  /** All at once, so that a tick is long: by default a claim is as large as in production. */
+  isUnpaced?: boolean | undefined
   flaw?: Flaw | undefined
   /** By workspace; only a flawed courier looks them up here. */
   tokens: Record<string, string>
