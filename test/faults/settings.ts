@@ -39,6 +39,8 @@ export interface Mix {
   hangBefore: number
   hangAfter: number
   cutBody: number
+  /** Slack itself stores the message twice, and the answer is lost. */
+  twiceAndDrop: number
   /** Share of the readings of history that fail. */
   historyFails: number
 }
@@ -75,6 +77,8 @@ export interface SlackReady {
 export interface Heard {
   /** How often each key was posted. */
   posted: Record<string, number>
+  /** How many messages with each key stand there now. */
+  standing: Record<string, number>
   faults: Record<string, number>
   messages: number
   posts: HeardPost[]
@@ -99,6 +103,7 @@ export const harshMix: Mix = {
   hangBefore: 0.005,
   hangAfter: 0.005,
   cutBody: 0.005,
+  twiceAndDrop: 0,
   historyFails: 0.02,
 }
 
