@@ -31,6 +31,23 @@ export function countClaimed(pool: pg.Pool): Promise<number> {
   return count(pool, 'inboxes where lease_until is not null')
 }
 
+/** Second messages that were found and not yet taken down. */
+export function countToHeal(pool: pg.Pool): Promise<number> {
+  return count(pool, 'nudge_duplicates where healed_at is null')
+}
+
+/** Rows that only a person can settle. */
+export function countForHumans(pool: pg.Pool): Promise<number> {
+  return count(pool, `nudge_queue where awaits = 'human'`)
+}
+
+/** As if everything unclear had been tried more than a day ago. */
+export async function ageUnclear(pool: pg.Pool): Promise<void> {
+  await pool.query(`
+    update nudge_queue set attempt_at = attempt_at - interval '25 hours'
+    where awaits = 'history' and attempt_at > clock_timestamp() - interval '24 hours'`)
+}
+
 async function count(pool: pg.Pool, what: string): Promise<number> {
   const { rows } = await pool.query<{ n: number }>(`select count(*)::int as n from ${what}`)
   return rows[0]!.n

@@ -23,6 +23,7 @@ export interface Setting extends Sowing {
   durations: WorkerSettings['durations']
   settleSeconds: number
   tickMs: number
+  isUnpaced?: boolean
   flaw?: Flaw
 }
 
@@ -85,6 +86,7 @@ export async function openScene(server: Server, bundle: Bundle, setting: Setting
       durations: setting.durations,
       settleSeconds: setting.settleSeconds,
       tickMs: setting.tickMs,
+      isUnpaced: setting.isUnpaced,
       flaw: setting.flaw,
       tokens: Object.fromEntries(teams.map((team) => [team.teamId, team.token])),
     },

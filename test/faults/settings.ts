@@ -20,6 +20,8 @@ export interface WorkerSettings {
   settleSeconds: number
   /** Milliseconds between two ticks; undefined = it only answers requests. */
   tickMs: number | undefined
+  /** All at once, so that a tick is long: by default a claim is as large as in production. */
+  isUnpaced?: boolean | undefined
   flaw?: Flaw | undefined
   /** By workspace; only a flawed courier looks them up here. */
   tokens: Record<string, string>
@@ -37,6 +39,8 @@ export interface Mix {
   hangBefore: number
   hangAfter: number
   cutBody: number
+  /** Slack itself stores the message twice, and the answer is lost. */
+  twiceAndDrop: number
   /** Share of the readings of history that fail. */
   historyFails: number
 }
@@ -73,6 +77,8 @@ export interface SlackReady {
 export interface Heard {
   /** How often each key was posted. */
   posted: Record<string, number>
+  /** How many messages with each key stand there now. */
+  standing: Record<string, number>
   faults: Record<string, number>
   messages: number
   posts: HeardPost[]
@@ -97,6 +103,7 @@ export const harshMix: Mix = {
   hangBefore: 0.005,
   hangAfter: 0.005,
   cutBody: 0.005,
+  twiceAndDrop: 0,
   historyFails: 0.02,
 }
 

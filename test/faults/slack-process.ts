@@ -9,7 +9,7 @@ import type { Heard, Mix, SlackReady, SlackSettings } from './settings.ts'
 const settings = JSON.parse(process.argv[2]!) as SlackSettings
 const { teams, people, mix, lateMs, hangMs, historyLagMs, answerMs = 0 } = settings
 const random = randomFrom(settings.seed)
-const heard: Heard = { posted: {}, faults: {}, messages: 0, posts: [] }
+const heard: Heard = { posted: {}, standing: {}, faults: {}, messages: 0, posts: [] }
 const json = { 'content-type': 'application/json; charset=utf-8' }
 
 const slack = await createPretendSlack({
@@ -49,6 +49,11 @@ async function post(call: () => unknown, request: IncomingMessage, response: Ser
       return reply(response, said)
     }
     case 'dropAfter':
+      call()
+      request.socket.destroy()
+      return
+    case 'twiceAndDrop':
+      call()
       call()
       request.socket.destroy()
       return
@@ -115,14 +120,26 @@ function perform(
 }
 
 function note(on: PretendSlack, { channel = '', blocks = '[]' }: Record<string, string>): void {
-  const keys = (JSON.parse(blocks) as { block_id?: string }[]).flatMap(({ block_id: key }) =>
-    key && isKey.test(key) ? [key] : [],
-  )
-  for (const key of keys) heard.posted[key] = (heard.posted[key] ?? 0) + 1
+  const keys = keysOf(JSON.parse(blocks) as { block_id?: string }[])
+  countKeys(heard.posted, keys)
   const members = on.world.channels.get(channel)?.memberIds ?? []
   const userId = members.find((id) => !on.world.people.get(id)?.isBot) ?? ''
   heard.posts.push({ userId, at: Date.now(), keys })
   heard.messages += 1
+}
+
+function standing(): Record<string, number> {
+  const counts = {}
+  for (const { blocks } of [...slack.world.messages.values()].flat()) countKeys(counts, keysOf(blocks))
+  return counts
+}
+
+function countKeys(counts: Record<string, number>, keys: readonly string[]): void {
+  for (const key of keys) counts[key] = (counts[key] ?? 0) + 1
+}
+
+function keysOf(blocks: readonly { block_id?: string }[]): string[] {
+  return blocks.flatMap(({ block_id: key }) => (key && isKey.test(key) ? [key] : []))
 }
 
 const isKey = /^[0-9a-f]{8}-[0-9a-f-]{27}$/
@@ -173,5 +190,5 @@ door.listen(0, '127.0.0.1', () => {
   }
   process.send!(ready)
 })
-process.on('message', () => process.send!(heard))
+process.on('message', () => process.send!({ ...heard, standing: standing() }))
 process.once('disconnect', () => process.exit(0))

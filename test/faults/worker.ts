@@ -13,7 +13,8 @@ import { forgetWhatIsUnclear, noteAsSent } from './ledger-view.ts'
 import type { WorkerSettings } from './settings.ts'
 
 const settings = JSON.parse(process.argv[2]!) as WorkerSettings
-const { databaseUrl, apiUrl, signingSecret, durations, settleSeconds, tickMs, flaw, tokens } = settings
+const { databaseUrl, apiUrl, signingSecret, durations, settleSeconds, tickMs, isUnpaced, flaw, tokens } =
+  settings
 
 const config: Config = {
   slack: {
@@ -37,8 +38,8 @@ const app = await startForthright(config, {
   heartbeat: false,
   durations,
   log: openLog('error', { write: () => undefined }),
-  // What is tried here is what comes out, not how fast it may; a claim is as large as in production.
-  pace: { perMinute: 60_000, burst: 10, perChannelMs: 0 },
+  // What is tried here is what comes out, not how fast it may.
+  pace: { perMinute: 60_000, burst: isUnpaced ? 100 : 10, perChannelMs: 0 },
   ...flawed?.parts,
 })
 process.send!({ port: app.port })
@@ -78,15 +79,12 @@ async function spoil(how: NonNullable<WorkerSettings['flaw']>): Promise<Flawed> 
       let kept = await clock.now()
       const beforeTick = async () => (kept = await clock.now())
       const stale = { now: async () => kept, recent: async () => kept }
-      // All at once, so that a tick lasts long enough for its reading to grow old.
-      return { parts: { clock: stale, pace: unpaced }, beforeTick }
+      return { parts: { clock: stale }, beforeTick }
     }
     default:
       return how satisfies never
   }
 }
-
-const unpaced = { perMinute: 1e9, burst: 1e6, perChannelMs: 0 }
 
 function openPool(): pg.Pool {
   const pool = new pg.Pool({ connectionString: databaseUrl, max: 4 })
