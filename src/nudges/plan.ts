@@ -72,7 +72,8 @@ export function planning(
           from workspaces where team_id = ${teamId}) as w
       where ${condition}
     ), inbox as (
-      insert into inboxes (team_id, user_id) select distinct ${teamId}::text, user_id from planned
+      -- In one order for all, so that two who promise one another something at once do not wait for each other.
+      insert into inboxes (team_id, user_id) select distinct ${teamId}::text, user_id from planned order by user_id
       on conflict do nothing
     ), nudged as (
       insert into nudges (team_id, id, user_id, kind, manner, subject_id, subject_version, dedupe_key, facts,
