@@ -1,3 +1,6 @@
+-- First of all, in the order in which settling takes them: processes of before that are still at work stand back.
+lock table nudges, inboxes in access exclusive mode;
+
 -- What still needs something stands in a narrow table of its own, and what was said stays behind as a record whose
 -- updates touch no index: one update a message instead of two that each wrote into half a dozen indexes.
 create table nudge_queue (

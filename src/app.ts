@@ -4,9 +4,10 @@ import { App, type Receiver } from '@slack/bolt'
 import type { WebClientOptions } from '@slack/web-api'
 import { sql } from 'kysely'
 import type { Context } from './context.ts'
-import type { Tx } from './db/database.ts'
+import type { Db, Tx } from './db/database.ts'
 import type { Call, Feature, Reply } from './feature.ts'
 import { isDatabaseAway } from './db/away.ts'
+import { despiteDeadlock } from './db/deadlock.ts'
 import { listenToEvents } from './events.ts'
 import { levelOf, quietLogger } from './log.ts'
 import { answerOf, perform } from './slack/reply.ts'
@@ -110,7 +111,7 @@ async function handle(parts: Parts, request: Request): Promise<Reply | undefined
   if (me.hasLeft) return { say: words('Slack says that this account is closed, so nothing was stored.') }
   const now = await ctx.clock.recent()
   try {
-    return await ctx.db.transaction().execute(async (tx) => {
+    return await inTransaction(ctx.db, async (tx) => {
       if (!(await noteAsSeen(tx, request, parts.key, now))) return undefined
       const call = { teamId: request.teamId, me, people, now, db: tx, log: ctx.log }
       const reply = await follow(parts.features, call, await run(call))
@@ -121,6 +122,10 @@ async function handle(parts: Parts, request: Request): Promise<Reply | undefined
     if (error instanceof NothingStored) return error.reply
     throw error
   }
+}
+
+async function inTransaction<T>(db: Db, work: (tx: Tx) => Promise<T>): Promise<T> {
+  return despiteDeadlock(() => db.transaction().execute(work))
 }
 
 /** One feature hands on to another, once: a chain of them would be hard to follow for a reader too. */

@@ -9,7 +9,7 @@ import type { Context } from './context.ts'
 import { openDatabase, type Db, type OpenDatabase } from './db/database.ts'
 import { embeddedKey } from './db/embedded.ts'
 import { assertKeyFits } from './db/key-check.ts'
-import { migrate } from './db/migrate.ts'
+import { migrateInUse } from './db/migrate.ts'
 import { featuresWith } from './features/index.ts'
 import { health } from './health.ts'
 import { levelOf, openLog, quietLogger } from './log.ts'
@@ -79,7 +79,7 @@ async function startOn(
   log: Logger,
 ): Promise<Forthright> {
   const { db } = database
-  await migrate(db)
+  await migrateInUse(db, config.database)
   const ctx: Context = { db, log, clock: parts.clock ?? databaseClock(db) }
   const key = config.encryptionKey ?? embeddedKey((config.database as { folder: string }).folder)
   const metrics = openMetrics()

@@ -21,7 +21,7 @@ function safeError(error: unknown): Record<string, unknown> {
   const { code, data, constraint, table, statusCode } = error as Error & SafeParts
   return {
     type: error.name,
-    ...(code && { code }),
+    ...(code && /^[\w.-]{1,60}$/.test(code) && { code }),
     ...(data?.error && /^[a-z_]{1,60}$/.test(data.error) && { slack: data.error }),
     ...(constraint && { constraint }),
     ...(table && { table }),
@@ -40,7 +40,13 @@ interface SafeParts {
 }
 
 function placesOf(error: Error): string[] {
-  const lines = (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line))
+  // Behind the message, which may have lines of its own.
+  const stack = error.stack ?? ''
+  const from = stack.indexOf(error.message) + error.message.length
+  const lines = stack
+    .slice(from)
+    .split('\n')
+    .filter((line) => /^\s+at .*(:\d+:\d+|<anonymous>)\)?$/.test(line))
   return lines.slice(0, 6).map((line) => line.trim().replace(/^at /, ''))
 }
 

@@ -3,6 +3,6 @@ export function isDatabaseAway(error: unknown): boolean {
   const { code = '', message = '' } = error as { code?: string; message?: string }
   return (
     /^(ECONN|ENOENT$|EPIPE$|ETIMEDOUT$|57P0|08|53|55000$)/.test(code) ||
-    /timeout exceeded when trying to connect|Connection terminated/i.test(message)
+    /timeout exceeded when trying to connect|Connection terminated|Query read timeout/i.test(message)
   )
 }

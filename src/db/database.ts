@@ -16,10 +16,13 @@ export interface OpenDatabase {
 }
 
 /** Connects to a server Postgres, or opens the embedded one. Nothing in a transaction may use the outer `db`. */
-export async function openDatabase(where: { url: string } | { folder: string }): Promise<OpenDatabase> {
+export async function openDatabase(
+  where: { url: string } | { folder: string },
+  { isPatient = false } = {},
+): Promise<OpenDatabase> {
   const embedded = 'folder' in where ? await openEmbedded(where.folder) : undefined
   const pool = new pg.Pool({
-    ...(embedded?.poolConfig ?? serverConfig((where as { url: string }).url)),
+    ...(embedded?.poolConfig ?? serverConfig((where as { url: string }).url, isPatient)),
     // The embedded pool has one connection: a second user of it inside a transaction gets an error, not a deadlock.
     connectionTimeoutMillis: 10_000,
   })
@@ -37,14 +40,13 @@ export async function openDatabase(where: { url: string } | { folder: string }):
   }
 }
 
-function serverConfig(url: string): pg.PoolConfig {
+function serverConfig(url: string, isPatient: boolean): pg.PoolConfig {
   return {
     connectionString: url,
     max: 12,
     keepAlive: true,
     application_name: 'forthright',
-    statement_timeout: 10_000,
     // A connection that swallows everything and answers nothing is given up too.
-    query_timeout: 15_000,
+    ...(!isPatient && { statement_timeout: 10_000, query_timeout: 15_000 }),
   }
 }

@@ -1,9 +1,26 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { Migrator, sql, type Migration } from 'kysely'
 import { topLevel } from '../top-level.ts'
-import type { Db } from './database.ts'
+import { openDatabase, type Db } from './database.ts'
+import { despiteDeadlock } from './deadlock.ts'
 
 const folder = new URL('migrations/', topLevel)
+
+/**
+ * The same for a database that is in use: over a connection of its own, as a large table takes its time, and again where
+ * processes that are still at work are in the way.
+ */
+export async function migrateInUse(db: Db, where: { url: string } | { folder: string }): Promise<void> {
+  if (await isUpToDate(db)) return
+  // The embedded one has but one connection, and no limits on it.
+  if ('folder' in where) return void (await migrate(db))
+  const patient = await openDatabase(where, { isPatient: true })
+  try {
+    await despiteDeadlock(() => migrate(patient.db))
+  } finally {
+    await patient.close()
+  }
+}
 
 /**
  * Brings the schema up to date; safe when several processes start at once (the Migrator takes an advisory lock).

@@ -52,7 +52,7 @@ export async function listDueTeams(db: Db, now: Date): Promise<string[]> {
       or (w.history_paused_until is null or w.history_paused_until <= ${now})
         and (select min(q.not_before) from nudge_queue q where q.team_id = w.team_id and q.awaits = 'history') <= ${now}
       or (w.edits_paused_until is null or w.edits_paused_until <= ${now})
-        and (select d.stale from nudges d where d.team_id = w.team_id and d.stale limit 1)
+        and (select d.stale from nudges d where d.team_id = w.team_id and d.stale and d.state = 'sent' limit 1)
       or (select true from nudge_duplicates u where u.team_id = w.team_id and u.healed_at is null limit 1))`.execute(
     db,
   )

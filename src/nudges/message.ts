@@ -55,7 +55,7 @@ export function compose(items: readonly Item[], zone: string): Message {
   const keys = items.map(keyed)
   // Lines between them, as long as there is room for lines.
   const isRoomy = 1 + keys.length + keys.flat().length <= limits.messageBlocks
-  const blocks: KnownBlock[] = keys.flatMap((own) => (isRoomy ? [divider, ...own] : own))
+  const blocks: KnownBlock[] = keys.flatMap((own) => (isRoomy ? [divider].concat(own) : own))
   return {
     text: shorten(`${intro} ${items.map((i) => i.message.text).join(' ')}`, 3000),
     blocks: distinct([context(intro), ...blocks]),

@@ -72,8 +72,11 @@ export function planning(
           from workspaces where team_id = ${teamId}) as w
       where ${condition}
     ), inbox as (
+      -- Only who has none: "on conflict do nothing" by itself waits for whoever is just updating the one that is there.
       -- In one order for all, so that two who promise one another something at once do not wait for each other.
-      insert into inboxes (team_id, user_id) select distinct ${teamId}::text, user_id from planned order by user_id
+      insert into inboxes (team_id, user_id) select distinct ${teamId}::text, p.user_id from planned p
+      where not exists (select from inboxes i where i.team_id = ${teamId} and i.user_id = p.user_id)
+      order by 2
       on conflict do nothing
     ), nudged as (
       insert into nudges (team_id, id, user_id, kind, manner, subject_id, subject_version, dedupe_key, facts,
@@ -94,17 +97,36 @@ export function planning(
 export async function movePlanned(db: Db | Tx, teamId: string, planned: readonly Planned[]): Promise<void> {
   if (!planned.length) return
   const rows = planned.map(({ dedupeKey, dueAt }) => ({ dedupeKey, dueAt }))
+  await holdOff(db, teamId, sql`d.dedupe_key = any(${rows.map((row) => row.dedupeKey)}::text[])`)
   await sql`
-    with moved as (
-      update nudges d set due_at = r."dueAt", held = null
+    with c as (
+      select q.user_id, q.nudge_id, r."dueAt" as due_at
       from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r("dedupeKey" text, "dueAt" timestamptz)
-      where d.team_id = ${teamId} and d.dedupe_key = r."dedupeKey" and d.state = 'pending' and d.due_at <> r."dueAt"
-      returning d.id, d.user_id, d.due_at
+      join nudges d on d.team_id = ${teamId} and d.dedupe_key = r."dedupeKey"
+      join nudge_queue q on q.team_id = d.team_id and q.user_id = d.user_id and q.nudge_id = d.id
+      join inboxes i on i.team_id = d.team_id and i.user_id = d.user_id
+      where d.due_at <> r."dueAt" and (q.awaits = 'move' or q.awaits = 'post' and not ${inHand})
+      for update of q skip locked
+    ), moved as (
+      update nudge_queue q set not_before = c.due_at from c
+      where q.team_id = ${teamId} and q.user_id = c.user_id and q.nudge_id = c.nudge_id
+      returning q.nudge_id, q.not_before as due_at
     )
-    update nudge_queue q set not_before = moved.due_at
-    from moved
-    where q.team_id = ${teamId} and q.user_id = moved.user_id and q.nudge_id = moved.id
-      and q.awaits in ('post', 'move')`.execute(db)
+    update nudges d set due_at = moved.due_at, held = null
+    from moved where d.team_id = ${teamId} and d.id = moved.nudge_id`.execute(db)
+}
+
+/**
+ * Until the transaction ends nobody begins to speak to those whom `which` (of nudges d) waits for: a claim locks for
+ * update and passes over what is locked. Who speaks already is not held up, and is seen by the statement that follows.
+ */
+async function holdOff(db: Db | Tx, teamId: string, which: RawBuilder<unknown>): Promise<void> {
+  await sql`
+    select from inboxes i
+    where i.team_id = ${teamId} and i.user_id in (
+      select d.user_id from nudges d
+      where d.team_id = ${teamId} and ${which} and d.state = 'pending' and d.manner <> 'timer')
+    for key share`.execute(db)
 }
 
 export interface CancelFilter {
@@ -117,9 +139,11 @@ export interface CancelFilter {
 /** Cancels what was planned about a subject and not yet said. What is being said this moment is not touched. */
 export async function cancelNudges(db: Db | Tx, teamId: string, filter: CancelFilter): Promise<void> {
   const { subjectId, kinds, userId, dueBefore } = filter
+  await holdOff(db, teamId, sql`d.subject_id = ${subjectId}`)
   await sql`
-    with gone as (
-      delete from nudge_queue q using nudges d, inboxes i
+    with c as (
+      -- A move that is being made this moment sees by itself that it is not due any more.
+      select q.user_id, q.nudge_id from nudge_queue q, nudges d, inboxes i
       where d.team_id = ${teamId} and d.subject_id = ${subjectId} and d.state = 'pending'
         and ${kinds ? sql`d.kind = any(${kinds})` : sql`true`}
         and ${userId ? sql`d.user_id = ${userId}` : sql`true`}
@@ -127,6 +151,10 @@ export async function cancelNudges(db: Db | Tx, teamId: string, filter: CancelFi
         and q.team_id = d.team_id and q.user_id = d.user_id and q.nudge_id = d.id
         and i.team_id = d.team_id and i.user_id = d.user_id
         and (q.awaits = 'move' or q.awaits = 'post' and not ${inHand})
+      for update of q skip locked
+    ), gone as (
+      delete from nudge_queue q using c
+      where q.team_id = ${teamId} and q.user_id = c.user_id and q.nudge_id = c.nudge_id
       returning q.nudge_id
     )
     update nudges d set state = 'cancelled' from gone where d.team_id = ${teamId} and d.id = gone.nudge_id`.execute(
@@ -172,6 +200,7 @@ export async function isPlanned(
  * way this moment, which may say by now what is no longer so.
  */
 export async function markStale(db: Db | Tx, teamId: string, subjectId: string): Promise<void> {
+  await holdOff(db, teamId, sql`d.subject_id = ${subjectId}`)
   await sql`
     update nudges d set stale = true
     where d.team_id = ${teamId} and d.subject_id = ${subjectId}

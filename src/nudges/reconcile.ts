@@ -1,7 +1,7 @@
 /** Sends of which nobody knows the end: Slack's own history is asked for their key. */
 import { groupBy } from '../grouped.ts'
 import type { Posted } from '../slack/courier.ts'
-import { pauseWorkspace, settleSent, type Sent } from './settlement.ts'
+import { pauseWorkspace, settleSent, stopWorkspace, type Sent } from './settlement.ts'
 import { claimUnclear, leaveToHuman, settleAbsent, settleReadTo, type Unclear } from './unclear.ts'
 import type { Delivery } from './tick.ts'
 
@@ -40,6 +40,13 @@ async function lookFor(
   d.ctx.log.warn({ teamId, code: read.code }, 'history not read')
   // Without im:history nothing can be proved: rather once too few than twice, and Home says so.
   if (read.code === 'missing_scope') await leaveToHuman(d.ctx.db, teamId, absent)
+  if (read.isStopped) {
+    await stopWorkspace(d.ctx.db, teamId, read.code)
+    return false
+  }
+  // A page that Slack does not know any more: begin again with the first.
+  if (read.code === 'invalid_cursor' && rows[0]!.readTo)
+    await settleReadTo(d.ctx.db, teamId, absent, null, now)
   if (read.pauseSeconds === undefined) return true
   const until = new Date(now.getTime() + read.pauseSeconds * 1000)
   await settleReadTo(d.ctx.db, teamId, absent, read.readTo ?? null, until)
@@ -47,10 +54,18 @@ async function lookFor(
   return false
 }
 
+const isId = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
+
 /** The messages that carry its key, the oldest first; a second one is a duplicate, which settling keeps as such. */
 function sentOf({ id, userId }: Unclear, channelId: string, posted: readonly Posted[]): Sent[] {
   return posted
     .filter((message) => message.keys.includes(id))
     .toSorted((a, b) => Number(a.ts) - Number(b.ts))
-    .map(({ ts }) => ({ id, userId, channelId, ts, live: true }))
+    .map(({ ts, keys }): Sent => {
+      // Found as parts of one message they stay so, or the edit of one would wipe out the others.
+      const [lead, another] = keys.filter((key) => isId.test(key))
+      const sent: Sent = { id, userId, channelId, ts, live: true }
+      if (another) sent.into = lead!
+      return sent
+    })
 }

@@ -14,7 +14,7 @@ const perPass = 20
 export async function refresh(d: Delivery, teamId: string, now: Date): Promise<void> {
   const rows = await listStale(d, teamId, now)
   if (!rows.length) return
-  const { spoken } = await render(d, teamId, rows, now)
+  const { spoken, poisoned } = await render(d, teamId, rows, now)
   const people = await findPeople(
     d.ctx.db,
     teamId,
@@ -27,6 +27,8 @@ export async function refresh(d: Delivery, teamId: string, now: Date): Promise<v
     })
     const [first] = group
     if (d.isStopping?.()) return
+    if (!items.length && group.every((row) => !poisoned.has(row.id)))
+      await mark(d, teamId, group, { stale: false, live: false })
     if (!first?.channelId || !items.length) continue
     const message = compose(items, people.get(first.userId)?.hours.zone ?? 'UTC')
     // Cleared first: a change that comes while the edit is on its way marks it again.

@@ -1,6 +1,7 @@
 /** What becomes of claimed rows, and of a workspace that Slack silences; one statement each, `now` from outside. */
 import { sql, type RawBuilder } from 'kysely'
 import type { Db } from '../db/database.ts'
+import { despiteDeadlock } from '../db/deadlock.ts'
 import type { Box } from './ledger.ts'
 
 /** What became of a row in a held inbox; all but `sent` count only while the inbox is still held under its fence. */
@@ -35,7 +36,11 @@ export interface Sent {
 }
 
 /** Writes what became of a claim, and lets go of its inboxes: one statement, so that nobody sees a part of it. */
-export async function settle(
+export async function settle(...what: Parameters<typeof settleOnce>): Promise<void> {
+  await despiteDeadlock(() => settleOnce(...what))
+}
+
+async function settleOnce(
   db: Db,
   teamId: string,
   boxes: readonly Box[],
@@ -46,7 +51,10 @@ export async function settle(
   const sent = settlements.filter((one) => one.to === 'sent')
   const others = settlements.filter((one) => one.to !== 'sent')
   const spentOn = new Map(sent.flatMap((one) => (one.spentOn ? [[one.userId, one.spentOn] as const] : [])))
-  const spoken = new Set(sent.map((one) => one.userId))
+  // What may have been said counts too: Slack takes about one message a second in a DM.
+  const spoken = new Set(
+    settlements.filter((one) => one.to === 'sent' || one.to === 'unknown').map((one) => one.userId),
+  )
   await sql`
     with boxes as (
       update inboxes i set
@@ -148,6 +156,30 @@ export async function pauseWorkspace(
 ): Promise<void> {
   await sql`
     update workspaces set ${sql.ref(rest)} = greatest(${sql.ref(rest)}, ${until}::timestamptz)
+    where team_id = ${teamId}`.execute(db)
+}
+
+/** Posts of the last minute that ended unclear, after which a workspace rests: Slack is not well. */
+const illness = 5
+
+/**
+ * Rests for `seconds` where post after post ends unclear: each has to be looked up, which goes slower than posting, and
+ * what is not looked up within a day is left to a person.
+ */
+export async function restIfIll(db: Db, teamId: string, now: Date, seconds: number): Promise<void> {
+  await sql`
+    update workspaces set paused_until = greatest(paused_until, ${now}::timestamptz + make_interval(secs => ${seconds}))
+    where team_id = ${teamId} and ${illness} <= (
+      select count(*) from nudge_queue
+      where team_id = ${teamId} and awaits = 'history' and attempt_at > ${now}::timestamptz - interval '1 minute')`.execute(
+    db,
+  )
+}
+
+/** Gives back the pace of those to whom nothing is said after all. */
+export async function giveBackPace(db: Db, teamId: string, people: number, perMinute: number): Promise<void> {
+  await sql`
+    update workspaces set next_send_at = next_send_at - make_interval(secs => ${(people * 60) / perMinute}::float8)
     where team_id = ${teamId}`.execute(db)
 }
 

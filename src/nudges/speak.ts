@@ -8,7 +8,15 @@ import { listDue, type Box, type Due } from './ledger.ts'
 import { localDay, verdictOn } from './manners.ts'
 import { compose, fitting, type Item } from './message.ts'
 import { render } from './render.ts'
-import { keepChannel, pauseWorkspace, settle, stopWorkspace, type Settlement } from './settlement.ts'
+import {
+  giveBackPace,
+  keepChannel,
+  pauseWorkspace,
+  restIfIll,
+  settle,
+  stopWorkspace,
+  type Settlement,
+} from './settlement.ts'
 import type { Delivery } from './tick.ts'
 
 /** Later than this after its time, a message says that it had to wait: the spread of a morning is a quarter hour. Milliseconds. */
@@ -23,9 +31,15 @@ export interface Claim {
 
 /** Says what is due to the people whose inboxes are held, and lets go of the inboxes. */
 export async function speak(d: Delivery, teamId: string, claim: Claim): Promise<void> {
-  const settlements = await post(d, teamId, claim, await prepare(d, teamId, claim))
+  const { db, clock } = d.ctx
+  const { boxes, settlements, failures } = await post(d, teamId, claim, await prepare(d, teamId, claim))
   // Read again after the network: with the reading from before the posts, an unclear one would rest too short a time.
-  await settle(d.ctx.db, teamId, claim.boxes, settlements, await d.ctx.clock.now(), d.pace.perChannelMs)
+  const now = await clock.now()
+  await settle(db, teamId, boxes, settlements, now, d.pace.perChannelMs)
+  const isUnclear = settlements.some((one) => one.to === 'unknown')
+  if (isUnclear && !settlements.some((one) => one.to === 'sent'))
+    await restIfIll(db, teamId, now, d.settleSeconds / 2)
+  if (failures[0]) throw failures[0]
 }
 
 interface Prepared {
@@ -50,21 +64,36 @@ async function prepare(d: Delivery, teamId: string, { boxes, now }: Claim): Prom
   }
 }
 
-async function post(d: Delivery, teamId: string, claim: Claim, prepared: Prepared): Promise<Settlement[]> {
+/** What became of each row; a person whose post throws is left to the lease, and holds up nobody else's settlement. */
+async function post(d: Delivery, teamId: string, claim: Claim, prepared: Prepared): Promise<Settled> {
   const { rows, people, spoken, poisoned } = prepared
   const perPerson = groupBy(rows, (row) => row.userId)
-  const posts = claim.boxes.map(async (box): Promise<Settlement[]> => {
-    const person = people.get(box.userId)
+  const turns = claim.boxes.map((box) => {
     const own = perPerson.get(box.userId) ?? []
-    const [well, ill] = [
-      own.filter((row) => !poisoned.has(row.id)),
-      own.filter((row) => poisoned.has(row.id)),
-    ]
+    const person = people.get(box.userId)
+    const ill = own.filter((row) => poisoned.has(row.id)).map((row) => postponed(row, claim.now))
+    const well = ill.length ? own.filter((row) => !poisoned.has(row.id)) : own
     const { going, rest } = choose(well, spoken, box, person, claim.now)
-    const said = going.length ? await postTo(d, teamId, box, person!, going, spoken, claim) : []
-    return [...rest, ...ill.map((row) => postponed(row, claim.now)), ...said]
+    return { box, person, going, rest: [...ill, ...rest] }
   })
-  return (await Promise.all(posts)).flat()
+  const silent = turns.filter(({ going }) => !going.length).length
+  if (silent) await giveBackPace(d.ctx.db, teamId, silent, d.pace.perMinute)
+  const outcomes = await Promise.allSettled(
+    turns.map(async ({ box, person, going, rest }) =>
+      going.length ? rest.concat(await postTo(d, teamId, box, person!, going, spoken, claim)) : rest,
+    ),
+  )
+  return {
+    boxes: claim.boxes.filter((_, index) => outcomes[index]!.status === 'fulfilled'),
+    settlements: outcomes.flatMap((outcome) => (outcome.status === 'fulfilled' ? outcome.value : [])),
+    failures: outcomes.flatMap((outcome) => (outcome.status === 'rejected' ? [outcome.reason as Error] : [])),
+  }
+}
+
+interface Settled {
+  boxes: readonly Box[]
+  settlements: Settlement[]
+  failures: Error[]
 }
 
 function choose(rows: readonly Due[], spoken: Spoken, box: Box, person: Person | undefined, now: Date) {

@@ -10,7 +10,7 @@ import type { Delivery } from './tick.ts'
 /** Moves made in one pass of a workspace before it also speaks. */
 const perPass = 100
 
-/** Lets the clock make the moves that are due; answers whether there were any. */
+/** Lets the clock make the moves that are due; answers whether this process made, or tried, any. */
 export async function makeMoves(d: Delivery, teamId: string, now: Date): Promise<boolean> {
   const { rows } = await sql<NudgeRow & { attempts: number }>`
     select d.id, d.user_id, d.kind, d.subject_id, d.subject_version, d.facts, d.due_at, d.planned_at, d.attempts
@@ -19,26 +19,30 @@ export async function makeMoves(d: Delivery, teamId: string, now: Date): Promise
     join workspaces w on w.team_id = q.team_id and w.state = 'active'
     where q.team_id = ${teamId} and q.awaits = 'move' and q.not_before <= ${now}
     order by q.not_before, d.planned_at, d.id limit ${perPass}`.execute(d.ctx.db)
+  let isAny = false
   for (const row of rows) {
     if (d.isStopping?.()) return false
-    await act(d, teamId, nudgeOf(row), row.attempts, now)
+    if (await act(d, teamId, nudgeOf(row), row.attempts, now)) isAny = true
   }
-  return rows.length > 0
+  // Where another process makes them all, asking again at once would go round and round.
+  return isAny
 }
 
 /** What the clock changes, and that it did, are one transaction: whoever takes the row from the queue makes the move. */
-async function act(d: Delivery, teamId: string, nudge: Nudge, attempts: number, now: Date): Promise<void> {
+async function act(d: Delivery, teamId: string, nudge: Nudge, attempts: number, now: Date): Promise<boolean> {
   const kind = d.kinds.get(nudge.kind)
   try {
-    await d.ctx.db.transaction().execute(async (tx) => {
-      if (!(await take(tx, teamId, nudge, now))) return
+    return await d.ctx.db.transaction().execute(async (tx) => {
+      if (!(await take(tx, teamId, nudge, now))) return false
       if (kind?.manner !== 'timer') throw new Error(`No timer is called ${nudge.kind}`)
       await kind.act({ teamId, nudge, now, db: tx, log: d.ctx.log })
+      return true
     })
   } catch (error) {
     if (isDatabaseAway(error)) throw error
     d.ctx.log[levelOf(error)]({ teamId, nudgeId: nudge.id, kind: nudge.kind, err: error }, 'move failed')
     await postpone(d, teamId, nudge, attempts + 1, now)
+    return true
   }
 }
 

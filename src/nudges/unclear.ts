@@ -2,18 +2,24 @@
 import { sql } from 'kysely'
 import type { Db } from '../db/database.ts'
 
+/** Due rows looked at for inboxes that nobody holds any more; what was in a dead process's hands waits longest of all. */
+const reapedAtOnce = 5000
+
 /**
  * Inboxes whose process died between claim and settle: whether what it had in hand was sent, nobody knows. Found from
  * what is due, so that the cost grows with that and not with the people of the workspace.
  */
 export async function reap(db: Db, teamId: string, now: Date, settleSeconds: number): Promise<void> {
   await sql`
-    with dead as (
-      select i.user_id, i.attempt_at from inboxes i
-      where i.team_id = ${teamId} and i.lease_until < ${now}::timestamptz and i.user_id in (
+    with waiting as materialized (
+      select distinct user_id from (
         select user_id from nudge_queue
-        where team_id = ${teamId} and awaits = 'post' and not_before <= ${now}::timestamptz)
-      for update skip locked
+        where team_id = ${teamId} and awaits = 'post' and not_before <= ${now}::timestamptz
+        order by not_before limit ${reapedAtOnce}) as longest
+    ), dead as (
+      select i.user_id, i.attempt_at from waiting w join inboxes i on i.user_id = w.user_id
+      where i.team_id = ${teamId} and i.lease_until < ${now}::timestamptz
+      for update of i skip locked
     ), freed as (
       update inboxes i set lease_until = null, fence = i.fence + 1
       from dead where i.team_id = ${teamId} and i.user_id = dead.user_id
@@ -30,6 +36,8 @@ export async function reap(db: Db, teamId: string, now: Date, settleSeconds: num
 
 /** After so long without an answer a person has to look, in hours. */
 const giveUpHours = 24
+/** And after at least so many looks: a process that was down for a day has not looked at all. */
+const giveUpLooks = 20
 
 export interface Unclear {
   id: string
@@ -53,7 +61,7 @@ export async function claimUnclear(
     with old as (
       update nudge_queue set awaits = 'human'
       where team_id = ${teamId} and awaits = 'history' and not_before <= ${now}::timestamptz
-        and attempt_at < ${now}::timestamptz - make_interval(hours => ${giveUpHours})
+        and attempt_at < ${now}::timestamptz - make_interval(hours => ${giveUpHours}) and fence >= ${giveUpLooks}
       returning nudge_id
     )
     update nudges d set state = 'needs_human' from old where d.team_id = ${teamId} and d.id = old.nudge_id`.execute(

@@ -1,5 +1,7 @@
 /** What Slack says anew of somebody who is known: noted, and told to the features where they moved or left. */
 import type { Context } from '../context.ts'
+import type { Tx } from '../db/database.ts'
+import { despiteDeadlock } from '../db/deadlock.ts'
 import type { Feature, PersonChange } from '../feature.ts'
 import { findPeople, rememberProfiles, type Profile } from './store.ts'
 
@@ -12,7 +14,7 @@ export async function noteChange(
 ): Promise<void> {
   const now = await ctx.clock.now()
   const { userId } = profile
-  await ctx.db.transaction().execute(async (db) => {
+  const note = async (db: Tx) => {
     const before = (await findPeople(db, teamId, [userId])).get(userId)
     await rememberProfiles(db, teamId, [profile], now)
     const after = (await findPeople(db, teamId, [userId])).get(userId)
@@ -22,5 +24,6 @@ export async function noteChange(
       if (profile.hasLeft) await feature.onLeave?.(change)
       else if (hasMoved) await feature.onMove?.(change)
     }
-  })
+  }
+  await despiteDeadlock(() => ctx.db.transaction().execute(note))
 }

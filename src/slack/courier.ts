@@ -15,6 +15,7 @@ export interface Courier {
   openDm(teamId: string, userId: string): Promise<{ channelId: string } | Outcome>
   post(teamId: string, channelId: string, message: Message, attempts: number): Promise<Outcome>
   update(teamId: string, channelId: string, ts: string, message: Message): Promise<Edited>
+  /** True when it is gone, or will stay whatever is tried. */
   erase(teamId: string, channelId: string, ts: string): Promise<boolean>
   /** What the bot's channel holds since `oldest`, all pages of it from `readTo` on. */
   history(teamId: string, channelId: string, oldest: Date, readTo?: string): Promise<Read>
@@ -33,6 +34,8 @@ export type Read =
       /** For how long Slack wants no more such questions, and the page at which to go on then. */
       pauseSeconds?: number
       readTo?: string
+      /** The token no longer speaks for this workspace. */
+      isStopped?: boolean
     }
 
 /** Both must give clients that try once; the quick one opens DMs, so that a post after it stays within its claim. */
@@ -94,7 +97,8 @@ export function slackCourier(clientOf: ClientOf, quickClientOf: ClientOf = clien
         await client.chat.delete({ channel: channelId, ts })
         return true
       } catch (error) {
-        return (error as { data?: { error?: string } }).data?.error === 'message_not_found'
+        const refusal = (error as { data?: { error?: string } }).data?.error
+        return refusal === 'message_not_found' || refusal === 'cant_delete_message'
       }
     },
 
@@ -119,7 +123,15 @@ export function slackCourier(clientOf: ClientOf, quickClientOf: ClientOf = clien
       } catch (error) {
         const outcome = classify(error, 1)
         const code = 'code' in outcome ? outcome.code : ''
-        return { isWhole: false, posted, code, ...pauseIn(outcome), ...(cursor && { readTo: cursor }) }
+        const isStopped = outcome.kind === 'stopped'
+        return {
+          isWhole: false,
+          posted,
+          code,
+          isStopped,
+          ...pauseIn(outcome),
+          ...(cursor && { readTo: cursor }),
+        }
       }
     },
   }
