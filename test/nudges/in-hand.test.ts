@@ -117,7 +117,7 @@ test('parts of one message that were found in history stay one message when a pa
   await clock.to('Fri 15:03')
   await bob.presses('Done', { beside: 'ship the deck' })
   const message = bob.dmMessages().find((one) => one.ts === ts)
-  expect(bob.reads(message!)).toMatch('water the plants')
+  expect(bob.reads(message)).toMatch('water the plants')
   expect(bob.buttons(message).filter((label) => label === 'Done')).toHaveLength(1)
   const { rows } = await sql`select from nudges where merged_into is not null and message_ts = ${ts}`.execute(
     db,
