@@ -41,10 +41,10 @@ export function countForHumans(pool: pg.Pool): Promise<number> {
   return count(pool, `nudge_queue where awaits = 'human'`)
 }
 
-/** As if everything unclear had been tried more than a day ago. */
+/** As if everything unclear had been tried more than a day ago, and looked up often enough since. */
 export async function ageUnclear(pool: pg.Pool): Promise<void> {
   await pool.query(`
-    update nudge_queue set attempt_at = attempt_at - interval '25 hours'
+    update nudge_queue set attempt_at = attempt_at - interval '25 hours', fence = fence + 20
     where awaits = 'history' and attempt_at > clock_timestamp() - interval '24 hours'`)
 }
 
