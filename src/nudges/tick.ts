@@ -3,7 +3,7 @@ import type { Context } from '../context.ts'
 import type { SealedNudgeKind, TimerKind } from '../feature.ts'
 import type { Courier } from '../slack/courier.ts'
 import type { Outcome } from '../slack/delivery.ts'
-import { claim, type Due, type Pace } from './ledger.ts'
+import { claim, type Box, type Due, type Pace } from './ledger.ts'
 import { levelOf } from '../log.ts'
 import { heal } from './heal.ts'
 import { reconcile } from './reconcile.ts'
@@ -35,6 +35,13 @@ export interface Delivery {
   isStopping?: () => boolean
   /** Hears of every post, for the metrics. */
   told?: (outcome: Outcome | { kind: 'held up' }, rows: readonly Due[], now: Date) => void
+}
+
+/** One claim: what is held, as of when, and a reading of performance.now() from before the clock was read for it. */
+export interface Claim {
+  boxes: readonly Box[]
+  now: Date
+  claimStart: number
 }
 
 /** Looks after what was left unclear in one workspace: by a process that died, by an answer that was lost. */

@@ -1,7 +1,7 @@
 /** The ally's side of a round: answer with a name or without, nothing new, not now; change or take back what is signed. */
 import { randomInt } from 'node:crypto'
 import type { FormCall, PressCall, Reply } from '../../feature.ts'
-import { cancelNudges, markStale, markStaleFor } from '../../nudges/plan.ts'
+import { cancelNudges, markStale, markStaleFor } from '../../nudges/change.ts'
 import { listAllies } from '../../people/circles.ts'
 import { nameOf } from '../../people/name.ts'
 import { findPeople } from '../../people/store.ts'

@@ -1,6 +1,7 @@
 /** The asker's side of a round: whom to ask, the asking, and leaving it be. */
 import { randomUUID } from 'node:crypto'
-import { cancelNudges, markStale, planNudges, type Planned } from '../../nudges/plan.ts'
+import { cancelNudges, markStale } from '../../nudges/change.ts'
+import { planNudges, type Planned } from '../../nudges/plan.ts'
 import { listAllies } from '../../people/circles.ts'
 import type { Person } from '../../people/person.ts'
 import { findPeople } from '../../people/store.ts'

@@ -1,5 +1,6 @@
 /** The end of a round: answers without a name are released together, or erased unread. */
-import { markStale, planNudges, type Planned } from '../../nudges/plan.ts'
+import { markStale } from '../../nudges/change.ts'
+import { planNudges, type Planned } from '../../nudges/plan.ts'
 import { listAllies } from '../../people/circles.ts'
 import type { Person } from '../../people/person.ts'
 import { findPeople } from '../../people/store.ts'

@@ -1,6 +1,7 @@
 /** One thing asked back: of the giver of a signed answer, or of everybody where there is no name. */
 import type { FormCall, PressCall, Reply } from '../../feature.ts'
-import { markStale, planNudges, type Planned } from '../../nudges/plan.ts'
+import { markStale } from '../../nudges/change.ts'
+import { planNudges, type Planned } from '../../nudges/plan.ts'
 import { nameOf } from '../../people/name.ts'
 import { findPeople } from '../../people/store.ts'
 import { words } from '../../slack/blocks.ts'

@@ -1,7 +1,8 @@
 /** Feedback offered to somebody who did not ask: they say whether and when, and only then is it written. */
 import { randomUUID } from 'node:crypto'
 import type { CommandCall, FormCall, PressCall, Reply } from '../../feature.ts'
-import { markStale, planNudges, type Planned } from '../../nudges/plan.ts'
+import { markStale } from '../../nudges/change.ts'
+import { planNudges, type Planned } from '../../nudges/plan.ts'
 import { keepsAwayFrom } from '../../people/circles.ts'
 import { nameOf } from '../../people/name.ts'
 import { findNamed } from '../../people/named.ts'

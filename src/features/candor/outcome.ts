@@ -1,6 +1,7 @@
 /** What becomes of an answer: thanks, a promise, heard; and, four weeks after a promise, whether it has changed. */
 import type { PressCall, Reply } from '../../feature.ts'
-import { markStale, planNudges, type Planned } from '../../nudges/plan.ts'
+import { markStale } from '../../nudges/change.ts'
+import { planNudges, type Planned } from '../../nudges/plan.ts'
 import { findPeople } from '../../people/store.ts'
 import { words } from '../../slack/blocks.ts'
 import { insideWorkingHours } from '../../time/working-hours.ts'

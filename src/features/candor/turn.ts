@@ -1,6 +1,7 @@
 /** The weekly turn: when the question comes, and what is shown when nobody can be asked. */
 import { randomUUID } from 'node:crypto'
-import { cancelNudges, planNudges, type Planned } from '../../nudges/plan.ts'
+import { cancelNudges } from '../../nudges/change.ts'
+import { planNudges, type Planned } from '../../nudges/plan.ts'
 import { listAllies } from '../../people/circles.ts'
 import type { Person } from '../../people/person.ts'
 import { findPeople } from '../../people/store.ts'

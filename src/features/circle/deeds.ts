@@ -1,6 +1,7 @@
 /** What people do with circles: invite, say yes or no, leave, keep away. */
 import type { Call, FormCall, PressCall, Reply } from '../../feature.ts'
-import { cancelNudges, markStale, planNudges } from '../../nudges/plan.ts'
+import { cancelNudges, markStale } from '../../nudges/change.ts'
+import { planNudges } from '../../nudges/plan.ts'
 import { keepsAwayFrom } from '../../people/circles.ts'
 import { nameOf } from '../../people/name.ts'
 import { findNamed } from '../../people/named.ts'

@@ -1,6 +1,7 @@
 /** Carries a decision out: the promise, its history and what is planned change in the handler's one transaction. */
 import type { Tx } from '../../db/database.ts'
-import { cancelNudges, hasHeard, markStale, planNudges, type Planned } from '../../nudges/plan.ts'
+import { cancelNudges, markStale } from '../../nudges/change.ts'
+import { hasHeard, planNudges, type Planned } from '../../nudges/plan.ts'
 import { findPeople } from '../../people/store.ts'
 import type { People } from '../../people/person.ts'
 import type { Action, ActionName } from './action.ts'

@@ -4,7 +4,7 @@
  */
 import type { KnownBlock } from '@slack/types'
 import type { Call, CommandCall, Feature, FormCall, PressCall, Reply } from '../../feature.ts'
-import { cancelNudges } from '../../nudges/plan.ts'
+import { cancelNudges } from '../../nudges/change.ts'
 import { featureOf } from '../../nudges/manners.ts'
 import { listLedger, whyBlocks } from '../../nudges/why.ts'
 import { chooseSettings } from '../../people/store.ts'
