@@ -47,6 +47,11 @@ function serverConfig(url: string, isPatient: boolean): pg.PoolConfig {
     keepAlive: true,
     application_name: 'forthright',
     // A connection that swallows everything and answers nothing is given up too.
-    ...(!isPatient && { statement_timeout: 10_000, query_timeout: 15_000 }),
+    ...(!isPatient && {
+      statement_timeout: 10_000,
+      query_timeout: 15_000,
+      // Nor may a connection that broke in the middle of a transaction hold its locks.
+      idle_in_transaction_session_timeout: 30_000,
+    }),
   }
 }

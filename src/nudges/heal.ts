@@ -9,12 +9,12 @@ export async function heal(d: Delivery, teamId: string, now: Date): Promise<void
   const { rows } = await sql<{ nudge_id: string; ts: string; channel_id: string; is_needed: boolean }>`
     select u.nudge_id, u.ts, u.channel_id, exists (
         select from nudges n join nudges d on d.team_id = n.team_id and d.user_id = n.user_id
-        where n.team_id = u.team_id and n.id = u.nudge_id and d.id <> n.id and d.message_ts = u.ts) as is_needed
+        where n.team_id = u.team_id and n.id = u.nudge_id and d.message_ts = u.ts) as is_needed
     from nudge_duplicates u
     where u.team_id = ${teamId} and u.healed_at is null limit ${perPass}`.execute(d.ctx.db)
   for (const { nudge_id: id, ts, channel_id: channelId, is_needed: isNeeded } of rows) {
     d.ctx.log.warn({ teamId, nudgeId: id }, 'a message went out twice')
-    // What says something else too, and says it only there, stays where it is.
+    // What says something else too, and says it only there, stays where it is; and the one copy that is kept.
     if (!isNeeded && !(await d.courier.erase(teamId, channelId, ts))) continue
     await sql`
       update nudge_duplicates set healed_at = ${now}::timestamptz

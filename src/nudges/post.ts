@@ -1,11 +1,13 @@
 /** One message to one person: put together, posted once, and what its end means. */
 import type { Spoken } from '../feature.ts'
 import type { Person } from '../people/person.ts'
+import type { HeldUp } from '../slack/courier.ts'
 import type { Outcome } from '../slack/delivery.ts'
 import type { Box, Due } from './ledger.ts'
 import { localDay } from './manners.ts'
 import { compose, fitting, type Item } from './message.ts'
-import { keepChannel, pauseWorkspace, stopWorkspace, type Settlement } from './settlement.ts'
+import { pauseWorkspace, stopWorkspace } from './rest.ts'
+import { keepChannel, type Settlement } from './settlement.ts'
 import type { Claim, Delivery } from './tick.ts'
 
 /** Later than this after its time, a message says that it had to wait: the spread of a morning is a quarter hour. Milliseconds. */
@@ -56,7 +58,7 @@ async function send(
   row: Due,
   message: Parameters<Delivery['courier']['post']>[2],
   claimStart: number,
-): Promise<Outcome | { kind: 'held up' }> {
+): Promise<Outcome | HeldUp> {
   let channelId = known
   if (!channelId) {
     const opened = await d.courier.openDm(teamId, userId)
@@ -66,17 +68,12 @@ async function send(
     await keepChannel(d.ctx.db, teamId, userId, channelId)
   }
   // A stop has time for one post that hangs, and none for a post that begins after it was asked for.
-  if (d.isStopping?.() || performance.now() - claimStart > d.durations.guardMs) return { kind: 'held up' }
-  return d.courier.post(teamId, channelId, message, row.attempts + 1)
+  const mayStill = () => !d.isStopping?.() && performance.now() - claimStart <= d.durations.guardMs
+  return d.courier.post(teamId, channelId, message, row.attempts + 1, mayStill)
 }
 
 /** What an answer means for the whole workspace. */
-async function minded(
-  d: Delivery,
-  teamId: string,
-  outcome: Outcome | { kind: 'held up' },
-  now: Date,
-): Promise<void> {
+async function minded(d: Delivery, teamId: string, outcome: Outcome | HeldUp, now: Date): Promise<void> {
   if (outcome.kind === 'stopped') {
     d.ctx.log.warn({ teamId, code: outcome.code }, 'workspace stopped')
     await stopWorkspace(d.ctx.db, teamId, outcome.code)
@@ -90,7 +87,7 @@ function settlementOf(
   row: Due,
   index: number,
   group: readonly Due[],
-  outcome: Outcome | { kind: 'held up' },
+  outcome: Outcome | HeldUp,
   isFinal: boolean,
   person: Person,
   now: Date,

@@ -1,7 +1,8 @@
 /** Sends of which nobody knows the end: Slack's own history is asked for their key. */
 import { groupBy } from '../grouped.ts'
 import type { Posted } from '../slack/courier.ts'
-import { pauseWorkspace, settleSent, stopWorkspace, type Sent } from './settlement.ts'
+import { pauseWorkspace, stopWorkspace } from './rest.ts'
+import { noteDuplicates, settleSent, type Sent } from './settlement.ts'
 import { claimUnclear, leaveToHuman, settleAbsent, settleReadTo, type Unclear } from './unclear.ts'
 import type { Delivery } from './tick.ts'
 
@@ -31,7 +32,15 @@ async function lookFor(
   const read = await d.courier.history(teamId, channelId, oldest, rows[0]!.readTo ?? undefined)
   const now = await d.ctx.clock.now()
   const found = rows.flatMap((row) => sentOf(row, channelId, read.posted))
-  for (const one of found) await settleSent(d.ctx.db, teamId, [one], now)
+  const first = found.filter((one, index) => found.findIndex(({ id }) => id === one.id) === index)
+  // The second ones first: once a row is settled nobody looks for it any more.
+  await noteDuplicates(
+    d.ctx.db,
+    teamId,
+    found.filter((one) => !first.includes(one)),
+    now,
+  )
+  await settleSent(d.ctx.db, teamId, first, now)
   const absent = rows.filter((row) => found.every((one) => one.id !== row.id))
   if (read.isWhole) {
     await settleAbsent(d.ctx.db, teamId, absent, now)
@@ -56,7 +65,7 @@ async function lookFor(
 
 const isId = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 
-/** The messages that carry its key, the oldest first; a second one is a duplicate, which settling keeps as such. */
+/** The messages that carry its key, the oldest first; any but that is a duplicate. */
 function sentOf({ id, userId }: Unclear, channelId: string, posted: readonly Posted[]): Sent[] {
   return posted
     .filter((message) => message.keys.includes(id))

@@ -5,7 +5,7 @@ import type { Nudge } from '../feature.ts'
 import { findPeople } from '../people/store.ts'
 import { compose, type Item } from './message.ts'
 import { render } from './render.ts'
-import { pauseWorkspace } from './settlement.ts'
+import { pauseWorkspace } from './rest.ts'
 import type { Delivery } from './tick.ts'
 
 /** Messages edited in one pass of a workspace: chat.update is a tier 3 method, 50 a minute. */

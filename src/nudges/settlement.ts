@@ -1,4 +1,4 @@
-/** What becomes of claimed rows, and of a workspace that Slack silences; one statement each, `now` from outside. */
+/** What becomes of claimed rows; one statement each, `now` from outside. */
 import { sql, type RawBuilder } from 'kysely'
 import type { Db } from '../db/database.ts'
 import { despiteDeadlock } from '../db/deadlock.ts'
@@ -102,6 +102,30 @@ export async function settleSent(db: Db, teamId: string, sent: readonly Sent[], 
   if (sent.length) await sql`with ${marking(teamId, sent, now)} select`.execute(db)
 }
 
+/** Second messages seen for a nudge: kept, so that they are healed and counted. */
+export async function noteDuplicates(
+  db: Db,
+  teamId: string,
+  seconds: readonly Sent[],
+  now: Date,
+): Promise<void> {
+  if (!seconds.length) return
+  await db
+    .insertInto('nudge_duplicates')
+    .values(
+      seconds.map((one) => ({
+        team_id: teamId,
+        nudge_id: one.id,
+        ts: one.ts,
+        channel_id: one.channelId,
+        seen_at: now,
+        healed_at: null,
+      })),
+    )
+    .onConflict((oc) => oc.doNothing())
+    .execute()
+}
+
 /** Parts of a statement: the rows are sent, and whatever speaks of a second message for one of them is kept. */
 function marking(teamId: string, sent: readonly Sent[], now: Date): RawBuilder<unknown> {
   return sql`s as materialized (
@@ -142,50 +166,4 @@ export async function keepChannel(db: Db, teamId: string, userId: string, channe
     update inboxes set channel_id = ${channelId} where team_id = ${teamId} and user_id = ${userId}`.execute(
     db,
   )
-}
-
-/** What a workspace has to rest from, when Slack asks for it. */
-export type Rest = 'paused_until' | 'history_paused_until' | 'edits_paused_until'
-
-/** Puts one kind of calls of a workspace to rest until `until`: Slack asked for silence. */
-export async function pauseWorkspace(
-  db: Db,
-  teamId: string,
-  until: Date,
-  rest: Rest = 'paused_until',
-): Promise<void> {
-  await sql`
-    update workspaces set ${sql.ref(rest)} = greatest(${sql.ref(rest)}, ${until}::timestamptz)
-    where team_id = ${teamId}`.execute(db)
-}
-
-/** Posts of the last minute that ended unclear, after which a workspace rests: Slack is not well. */
-const illness = 5
-
-/**
- * Rests for `seconds` where post after post ends unclear: each has to be looked up, which goes slower than posting, and
- * what is not looked up within a day is left to a person.
- */
-export async function restIfIll(db: Db, teamId: string, now: Date, seconds: number): Promise<void> {
-  await sql`
-    update workspaces set paused_until = greatest(paused_until, ${now}::timestamptz + make_interval(secs => ${seconds}))
-    where team_id = ${teamId} and ${illness} <= (
-      select count(*) from nudge_queue
-      where team_id = ${teamId} and awaits = 'history' and attempt_at > ${now}::timestamptz - interval '1 minute')`.execute(
-    db,
-  )
-}
-
-/** Gives back the pace of those to whom nothing is said after all. */
-export async function giveBackPace(db: Db, teamId: string, people: number, perMinute: number): Promise<void> {
-  await sql`
-    update workspaces set next_send_at = next_send_at - make_interval(secs => ${(people * 60) / perMinute}::float8)
-    where team_id = ${teamId}`.execute(db)
-}
-
-/** The token is dead: nothing is said until the workspace installs again. */
-export async function stopWorkspace(db: Db, teamId: string, code: string): Promise<void> {
-  await sql`
-    update workspaces set state = 'stopped', stop_code = ${code}
-    where team_id = ${teamId} and state = 'active'`.execute(db)
 }

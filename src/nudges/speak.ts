@@ -7,7 +7,8 @@ import { choose, postponed } from './choice.ts'
 import { listDue, type Box, type Due } from './ledger.ts'
 import { postTo } from './post.ts'
 import { render } from './render.ts'
-import { giveBackPace, restIfIll, settle, type Settlement } from './settlement.ts'
+import { giveBackPace, restIfIll } from './rest.ts'
+import { settle, type Settlement } from './settlement.ts'
 import type { Claim, Delivery } from './tick.ts'
 
 /** Says what is due to the people whose inboxes are held, and lets go of the inboxes. */

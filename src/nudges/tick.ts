@@ -1,7 +1,7 @@
 /** One pass over what a workspace owes as of now. Nothing is remembered between passes. */
 import type { Context } from '../context.ts'
 import type { SealedNudgeKind, TimerKind } from '../feature.ts'
-import type { Courier } from '../slack/courier.ts'
+import type { Courier, HeldUp } from '../slack/courier.ts'
 import type { Outcome } from '../slack/delivery.ts'
 import { claim, type Box, type Due, type Pace } from './ledger.ts'
 import { levelOf } from '../log.ts'
@@ -34,7 +34,7 @@ export interface Delivery {
   /** True once the process is asked to stop: posts under way are finished, the rest goes back, nothing more is taken. */
   isStopping?: () => boolean
   /** Hears of every post, for the metrics. */
-  told?: (outcome: Outcome | { kind: 'held up' }, rows: readonly Due[], now: Date) => void
+  told?: (outcome: Outcome | HeldUp, rows: readonly Due[], now: Date) => void
 }
 
 /** One claim: what is held, as of when, and a reading of performance.now() from before the clock was read for it. */

@@ -13,7 +13,14 @@ export interface Posted {
 
 export interface Courier {
   openDm(teamId: string, userId: string): Promise<{ channelId: string } | Outcome>
-  post(teamId: string, channelId: string, message: Message, attempts: number): Promise<Outcome>
+  /** `mayStill` is asked at the last moment, when nothing but the post itself is left to be waited for. */
+  post(
+    teamId: string,
+    channelId: string,
+    message: Message,
+    attempts: number,
+    mayStill: () => boolean,
+  ): Promise<Outcome | HeldUp>
   update(teamId: string, channelId: string, ts: string, message: Message): Promise<Edited>
   /** True when it is gone, or will stay whatever is tried. */
   erase(teamId: string, channelId: string, ts: string): Promise<boolean>
@@ -38,6 +45,11 @@ export type Read =
       isStopped?: boolean
     }
 
+/** The claim was too old, so nothing was sent. */
+export interface HeldUp {
+  kind: 'held up'
+}
+
 /** Both must give clients that try once; the quick one opens DMs, so that a post after it stays within its claim. */
 export function slackCourier(clientOf: ClientOf, quickClientOf: ClientOf = clientOf): Courier {
   return {
@@ -59,9 +71,10 @@ export function slackCourier(clientOf: ClientOf, quickClientOf: ClientOf = clien
       }
     },
 
-    async post(teamId, channelId, message, attempts) {
+    async post(teamId, channelId, message, attempts, mayStill) {
       const client = await reach(clientOf, teamId)
       if ('kind' in client) return client
+      if (!mayStill()) return { kind: 'held up' }
       try {
         const answer = await client.chat.postMessage({
           channel: channelId,

@@ -101,10 +101,10 @@ function realCourier(): Courier {
 function hasty(courier: Courier, pool: pg.Pool): Courier {
   return {
     ...courier,
-    async post(teamId, channelId, message, attempts) {
+    async post(teamId, channelId, message, attempts, mayStill) {
       const keys = message.blocks.flatMap((block) => block.block_id ?? [])
       await noteAsSent(pool, teamId, keys)
-      await courier.post(teamId, channelId, message, attempts)
+      await courier.post(teamId, channelId, message, attempts, mayStill)
       return { kind: 'sent', channelId, ts: '1.000000' }
     },
   }

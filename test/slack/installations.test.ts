@@ -17,7 +17,9 @@ test('a database that is away does not make a workspace uninstalled', async () =
   }
   const { tokenOf } = accessTo(read)
   const courier = slackCourier(clientsFor({ slackApiUrl: 'http://127.0.0.1:9/api/' }, tokenOf, 100))
-  expect(await courier.post('T1', 'D1', { text: 'hello', blocks: [] }, 1)).toMatchObject({ kind: 'retry' })
+  expect(await courier.post('T1', 'D1', { text: 'hello', blocks: [] }, 1, () => true)).toMatchObject({
+    kind: 'retry',
+  })
   isAway = false
   expect(await tokenOf('T1')).toBe('xoxb-1')
 })
@@ -25,6 +27,8 @@ test('a database that is away does not make a workspace uninstalled', async () =
 test('a workspace without an installation is known to have none', async () => {
   const { tokenOf } = accessTo(() => Promise.reject(new NoInstallationError()))
   const courier = slackCourier(clientsFor({ slackApiUrl: 'http://127.0.0.1:9/api/' }, tokenOf, 100))
-  expect(await courier.post('T1', 'D1', { text: 'hello', blocks: [] }, 1)).toMatchObject({ kind: 'stopped' })
+  expect(await courier.post('T1', 'D1', { text: 'hello', blocks: [] }, 1, () => true)).toMatchObject({
+    kind: 'stopped',
+  })
   expect(await tokenOf('T1')).toBeUndefined()
 })
