@@ -4,10 +4,10 @@ import { App, type Receiver } from '@slack/bolt'
 import type { WebClientOptions } from '@slack/web-api'
 import { sql } from 'kysely'
 import type { Context } from './context.ts'
-import type { Db, Tx } from './db/database.ts'
+import type { Tx } from './db/database.ts'
 import type { Call, Feature, Reply } from './feature.ts'
 import { isDatabaseAway } from './db/away.ts'
-import { despiteDeadlock } from './db/deadlock.ts'
+import { inTransaction } from './db/deadlock.ts'
 import { listenToEvents } from './events.ts'
 import { levelOf, quietLogger } from './log.ts'
 import { answerOf, perform } from './slack/reply.ts'
@@ -122,10 +122,6 @@ async function handle(parts: Parts, request: Request): Promise<Reply | undefined
     if (error instanceof NothingStored) return error.reply
     throw error
   }
-}
-
-async function inTransaction<T>(db: Db, work: (tx: Tx) => Promise<T>): Promise<T> {
-  return despiteDeadlock(() => db.transaction().execute(work))
 }
 
 /** One feature hands on to another, once: a chain of them would be hard to follow for a reader too. */

@@ -13,8 +13,8 @@ export interface Config {
   logLevel: 'debug' | 'info' | 'warn' | 'error'
   /** How long an unclear send rests before history is asked, in seconds. */
   settleSeconds: number
-  /** Messages to one workspace a minute; absent = as many as Slack surely lets through. */
-  messagesPerMinute?: number
+  /** Messages to one workspace a minute. */
+  messagesPerMinute: number
 }
 
 export interface SlackConfig {
@@ -138,6 +138,7 @@ const numbers = {
     max: 3600,
     says: 'DELIVERY_SETTLE_SECONDS is 1 to 3600 seconds',
   },
+  // Slack lets several hundred through.
   MESSAGES_PER_MINUTE: {
     fallback: 200,
     min: 1,

@@ -52,10 +52,8 @@ export interface ForthrightParts {
   courier?: Courier
 }
 
-/** Slack allows about one message a second per channel and several hundred a minute per workspace. */
-const slackPace: Pace = { perMinute: 200, burst: 10, perChannelMs: 1000 }
-const paceOf = ({ messagesPerMinute }: Config): Pace =>
-  messagesPerMinute ? { ...slackPace, perMinute: messagesPerMinute } : slackPace
+/** Slack allows about one message a second per channel, and short bursts. */
+const slackPace = { burst: 10, perChannelMs: 1000 }
 /** A clock moved by hand does not run on while a pace waits. */
 const noPace: Pace = { perMinute: 1e9, burst: 1e6, perChannelMs: 0 }
 /** Milliseconds that a call may take while a person waits. */
@@ -98,7 +96,7 @@ async function startOn(
     ctx,
     kinds: new Map(features.flatMap((feature) => Object.entries(feature.nudges ?? {}))),
     courier: parts.courier ?? slackCourier(clientsFor(options(), access.tokenOf, patience.postMs), quick),
-    pace: parts.pace ?? (parts.clock ? noPace : paceOf(config)),
+    pace: parts.pace ?? (parts.clock ? noPace : { ...slackPace, perMinute: config.messagesPerMinute }),
     settleSeconds: config.settleSeconds,
     durations: patience,
     isStopping: () => isStopping,

@@ -22,6 +22,7 @@ const config: Config = {
   host: '127.0.0.1',
   logLevel: 'error',
   settleSeconds: 60,
+  messagesPerMinute: 200,
 }
 const app = await startForthright(config)
 tellParent({ origin: `http://127.0.0.1:${app.port}` })

@@ -1,3 +1,5 @@
+import type { Db, Tx } from './database.ts'
+
 /** Tries at what a deadlock undid. */
 const mostTries = 5
 
@@ -12,4 +14,9 @@ export async function despiteDeadlock<T>(work: () => Promise<T>): Promise<T> {
     } catch (error) {
       if ((error as { code?: string }).code !== '40P01' || tries >= mostTries) throw error
     }
+}
+
+/** A transaction that outlives a deadlock. */
+export async function inTransaction<T>(db: Db, work: (tx: Tx) => Promise<T>): Promise<T> {
+  return despiteDeadlock(() => db.transaction().execute(work))
 }

@@ -31,17 +31,13 @@ async function lookFor(
   const oldest = new Date(Math.min(...rows.map((row) => row.attemptAt.getTime())) - before)
   const read = await d.courier.history(teamId, channelId, oldest, rows[0]!.readTo ?? undefined)
   const now = await d.ctx.clock.now()
-  const found = rows.flatMap((row) => sentOf(row, channelId, read.posted))
-  const first = found.filter((one, index) => found.findIndex(({ id }) => id === one.id) === index)
+  const found = rows.map((row) => sentOf(row, channelId, read.posted))
+  const absent = rows.filter((_, index) => !found[index]!.length)
   // The second ones first: once a row is settled nobody looks for it any more.
-  await noteDuplicates(
-    d.ctx.db,
-    teamId,
-    found.filter((one) => !first.includes(one)),
-    now,
-  )
-  await settleSent(d.ctx.db, teamId, first, now)
-  const absent = rows.filter((row) => found.every((one) => one.id !== row.id))
+  const seconds = found.flatMap(([, ...more]) => more)
+  await noteDuplicates(d.ctx.db, teamId, seconds, now)
+  const kept = found.flatMap(([first]) => first ?? [])
+  await settleSent(d.ctx.db, teamId, kept, now)
   if (read.isWhole) {
     await settleAbsent(d.ctx.db, teamId, absent, now)
     return true

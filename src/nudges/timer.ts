@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { Tx } from '../db/database.ts'
 import type { Nudge } from '../feature.ts'
 import { isDatabaseAway } from '../db/away.ts'
+import { inTransaction } from '../db/deadlock.ts'
 import { levelOf } from '../log.ts'
 import { backOff } from '../slack/delivery.ts'
 import { nudgeOf, type NudgeRow } from './ledger.ts'
@@ -32,7 +33,7 @@ export async function makeMoves(d: Delivery, teamId: string, now: Date): Promise
 async function act(d: Delivery, teamId: string, nudge: Nudge, attempts: number, now: Date): Promise<boolean> {
   const kind = d.kinds.get(nudge.kind)
   try {
-    return await d.ctx.db.transaction().execute(async (tx) => {
+    return await inTransaction(d.ctx.db, async (tx) => {
       if (!(await take(tx, teamId, nudge, now))) return false
       if (kind?.manner !== 'timer') throw new Error(`No timer is called ${nudge.kind}`)
       await kind.act({ teamId, nudge, now, db: tx, log: d.ctx.log })

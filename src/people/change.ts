@@ -1,7 +1,6 @@
 /** What Slack says anew of somebody who is known: noted, and told to the features where they moved or left. */
 import type { Context } from '../context.ts'
-import type { Tx } from '../db/database.ts'
-import { despiteDeadlock } from '../db/deadlock.ts'
+import { inTransaction } from '../db/deadlock.ts'
 import type { Feature, PersonChange } from '../feature.ts'
 import { findPeople, rememberProfiles, type Profile } from './store.ts'
 
@@ -14,7 +13,7 @@ export async function noteChange(
 ): Promise<void> {
   const now = await ctx.clock.now()
   const { userId } = profile
-  const note = async (db: Tx) => {
+  await inTransaction(ctx.db, async (db) => {
     const before = (await findPeople(db, teamId, [userId])).get(userId)
     await rememberProfiles(db, teamId, [profile], now)
     const after = (await findPeople(db, teamId, [userId])).get(userId)
@@ -24,6 +23,5 @@ export async function noteChange(
       if (profile.hasLeft) await feature.onLeave?.(change)
       else if (hasMoved) await feature.onMove?.(change)
     }
-  }
-  await despiteDeadlock(() => ctx.db.transaction().execute(note))
+  })
 }

@@ -1,25 +1,15 @@
 /** The delivery at length: every fault we know of by itself and together, and for each the control that has to fail. */
-import type { Server } from '../support/postgres.mjs'
-import { startServer } from '../support/postgres.mjs'
-import { bundleProcesses, type Bundle } from './bundle.ts'
 import { brisk, undergo, usual, type Ordeal, type Verdict } from './ordeal.ts'
 import { calm, harshMix } from './settings.ts'
+import { openStage } from './stage.ts'
 
-let server: Server
-let bundle: Bundle
-beforeAll(async () => {
-  ;[server, bundle] = await Promise.all([startServer({ fsync: true }), bundleProcesses()])
-}, 60_000)
-afterAll(async () => {
-  bundle.remove()
-  await server.stop()
-})
+const stage = openStage()
 
 const whole: Ordeal = { ...usual, nudges: 10_000, overSeconds: 30, killEvery: 2000, patienceSeconds: 400 }
 const unharmed = { lost: 0, duplicated: 0, unresolved: 0 }
 
 async function run(name: string, ordeal: Ordeal): Promise<Verdict> {
-  const verdict = await undergo(server, bundle, ordeal)
+  const verdict = await undergo(stage.server, stage.bundle, ordeal)
   const { lost, duplicated, messages, unclear, kills, crashes, pauses, seconds } = verdict
   process.stderr.write(
     `${name}: ${ordeal.nudges} nudges in ${messages} messages, ${lost} lost, ${duplicated} twice; ` +

@@ -1,19 +1,9 @@
 /** A minute of what `npm run test:faults` does at length: nothing lost, nothing said twice, and controls that fail. */
-import type { Server } from '../support/postgres.mjs'
-import { startServer } from '../support/postgres.mjs'
-import { bundleProcesses, type Bundle } from './bundle.ts'
 import { brisk, undergo, usual, type Ordeal } from './ordeal.ts'
 import { calm } from './settings.ts'
+import { openStage } from './stage.ts'
 
-let server: Server
-let bundle: Bundle
-beforeAll(async () => {
-  ;[server, bundle] = await Promise.all([startServer({ fsync: true }), bundleProcesses()])
-}, 60_000)
-afterAll(async () => {
-  bundle.remove()
-  await server.stop()
-})
+const stage = openStage()
 
 const short: Ordeal = {
   ...usual,
@@ -29,7 +19,7 @@ const short: Ordeal = {
 }
 
 test('nothing is lost and nothing said twice while processes and the database die and Slack misbehaves', async () => {
-  const verdict = await undergo(server, bundle, {
+  const verdict = await undergo(stage.server, stage.bundle, {
     ...short,
     nudges: 600,
     people: 400,
@@ -42,17 +32,17 @@ test('nothing is lost and nothing said twice while processes and the database di
 }, 180_000)
 
 test('control: sending an unclear claim again without asking says things twice', async () => {
-  const verdict = await undergo(server, bundle, { ...short, flaw: 'naive lease' })
+  const verdict = await undergo(stage.server, stage.bundle, { ...short, flaw: 'naive lease' })
   expect(verdict.duplicated).toBeGreaterThan(2)
 }, 180_000)
 
 test('control: marking as sent before sending loses things', async () => {
-  const verdict = await undergo(server, bundle, { ...short, flaw: 'mark sent first' })
+  const verdict = await undergo(stage.server, stage.bundle, { ...short, flaw: 'mark sent first' })
   expect(verdict.lost).toBeGreaterThan(0)
 }, 180_000)
 
 test('control: settling sooner than Slack commits says things twice', async () => {
   const slack = { lateMs: 3000, hangMs: 0, mix: { ...calm, dropAndCommitLate: 0.15 } }
-  const verdict = await undergo(server, bundle, { ...short, settleSeconds: 0.3, slack })
+  const verdict = await undergo(stage.server, stage.bundle, { ...short, settleSeconds: 0.3, slack })
   expect(verdict.duplicated).toBeGreaterThan(4)
 }, 180_000)

@@ -1,19 +1,9 @@
 /** Processes frozen right after a claim of theirs was committed: what the guard is for, and its control. */
-import type { Server } from '../support/postgres.mjs'
-import { startServer } from '../support/postgres.mjs'
-import { bundleProcesses, type Bundle } from './bundle.ts'
 import { brisk, undergo, usual, type Ordeal, type Verdict } from './ordeal.ts'
 import { calm } from './settings.ts'
+import { openStage } from './stage.ts'
 
-let server: Server
-let bundle: Bundle
-beforeAll(async () => {
-  ;[server, bundle] = await Promise.all([startServer({ fsync: true }), bundleProcesses()])
-}, 60_000)
-afterAll(async () => {
-  bundle.remove()
-  await server.stop()
-})
+const stage = openStage()
 
 const frozen: Ordeal = {
   ...usual,
@@ -35,7 +25,7 @@ const frozen: Ordeal = {
 }
 
 async function run(name: string, ordeal: Ordeal): Promise<Verdict> {
-  const verdict = await undergo(server, bundle, ordeal)
+  const verdict = await undergo(stage.server, stage.bundle, ordeal)
   const { lost, duplicated, pauses, seconds } = verdict
   process.stderr.write(
     `${name}: ${ordeal.nudges} nudges, ${pauses} freezes, ${lost} lost, ${duplicated} twice, ${seconds.toFixed(0)} s\n`,

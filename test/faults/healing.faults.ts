@@ -1,24 +1,14 @@
 /** What is left to be done when something was said twice all the same, or when nobody can find out; under kills. */
 import { setTimeout as rest } from 'node:timers/promises'
-import type { Server } from '../support/postgres.mjs'
-import { startServer } from '../support/postgres.mjs'
-import { bundleProcesses, type Bundle } from './bundle.ts'
 import { startHands, type Harm } from './hands.ts'
 import { ageUnclear, countForHumans, countToHeal, countUnsettled, listPlanned } from './ledger-view.ts'
 import { brisk, usual } from './ordeal.ts'
 import { startProcess } from './processes.ts'
 import { openScene, type Scene, type Setting } from './scene.ts'
 import { calm } from './settings.ts'
+import { openStage } from './stage.ts'
 
-let server: Server
-let bundle: Bundle
-beforeAll(async () => {
-  ;[server, bundle] = await Promise.all([startServer({ fsync: true }), bundleProcesses()])
-}, 60_000)
-afterAll(async () => {
-  bundle.remove()
-  await server.stop()
-})
+const stage = openStage()
 
 const short: Setting = {
   ...usual,
@@ -31,8 +21,8 @@ const kills: Harm = { workers: 3, killEvery: 2000, harmSeconds: 20 }
 
 test('what Slack itself stored twice is found, taken down and counted', async () => {
   const slack = { mix: { ...calm, twiceAndDrop: 0.05 }, lateMs: 0, hangMs: 0 }
-  const scene = await openScene(server, bundle, { ...short, slack })
-  const hands = await startHands(server, bundle.worker, kills, scene.settings, scene.databaseUrl)
+  const scene = await openScene(stage.server, stage.bundle, { ...short, slack })
+  const hands = await startHands(stage.server, stage.bundle.worker, kills, scene.settings, scene.databaseUrl)
   try {
     expect(await scene.settled(150)).toBe(0)
     await until(async () => (await countToHeal(scene.pool)) === 0)
@@ -55,8 +45,8 @@ test('what Slack itself stored twice is found, taken down and counted', async ()
 
 test('what could not be looked up for a day is left to a person, and never said again', async () => {
   const slack = { mix: { ...calm, dropAfter: 0.05, hangBefore: 0.02, historyFails: 1 }, lateMs: 0, hangMs: 0 }
-  const scene = await openScene(server, bundle, { ...short, slack })
-  const hands = await startHands(server, bundle.worker, kills, scene.settings, scene.databaseUrl)
+  const scene = await openScene(stage.server, stage.bundle, { ...short, slack })
+  const hands = await startHands(stage.server, stage.bundle.worker, kills, scene.settings, scene.databaseUrl)
   const aging = setInterval(() => void ageUnclear(scene.pool).catch(() => undefined), 1000)
   try {
     await until(async () => (await countUnsettled(scene.pool)) === (await countForHumans(scene.pool)))
@@ -84,7 +74,7 @@ test('what could not be looked up for a day is left to a person, and never said 
 /** As a fresh process tells it. */
 async function metric(scene: Scene, name: string): Promise<number> {
   const idle = { ...scene.settings, tickMs: undefined }
-  const worker = await startProcess<{ port: number }>(bundle.worker, idle)
+  const worker = await startProcess<{ port: number }>(stage.bundle.worker, idle)
   try {
     const response = await fetch(`http://127.0.0.1:${worker.ready.port}/metrics`)
     const line = (await response.text()).split('\n').find((text) => text.startsWith(`${name} `))

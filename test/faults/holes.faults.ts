@@ -1,24 +1,14 @@
 /** Connections that swallow everything and never break: to Postgres, and to Slack. */
 import { setTimeout as rest } from 'node:timers/promises'
-import type { Server } from '../support/postgres.mjs'
-import { startServer } from '../support/postgres.mjs'
-import { bundleProcesses, type Bundle } from './bundle.ts'
 import { overWire, socketOf } from './database.ts'
 import { usual } from './ordeal.ts'
 import { startProcess, type Process } from './processes.ts'
 import { openProxy, type Proxy } from './proxy.ts'
 import { openScene, type Scene, type Setting } from './scene.ts'
 import { calm } from './settings.ts'
+import { openStage } from './stage.ts'
 
-let server: Server
-let bundle: Bundle
-beforeAll(async () => {
-  ;[server, bundle] = await Promise.all([startServer({ fsync: true }), bundleProcesses()])
-}, 60_000)
-afterAll(async () => {
-  bundle.remove()
-  await server.stop()
-})
+const stage = openStage()
 
 type Worker = Process<{ port: number }>
 
@@ -49,7 +39,7 @@ interface Wires {
 }
 
 async function fall(name: string, into: (wires: Wires) => Proxy) {
-  const scene = await openScene(server, bundle, holed)
+  const scene = await openScene(stage.server, stage.bundle, holed)
   const wires: Wires = {
     database: await openProxy(socketOf(scene.databaseUrl)),
     slack: await openProxy({ port: Number(new URL(scene.settings.apiUrl).port), host: '127.0.0.1' }),
@@ -86,7 +76,7 @@ async function startWorkers(scene: Scene, wires: Wires): Promise<Worker[]> {
     databaseUrl: overWire(scene.databaseUrl, wires.database.port),
     apiUrl: `http://127.0.0.1:${wires.slack.port}/api/`,
   }
-  return Promise.all([1, 2, 3].map(() => startProcess<{ port: number }>(bundle.worker, settings)))
+  return Promise.all([1, 2, 3].map(() => startProcess<{ port: number }>(stage.bundle.worker, settings)))
 }
 
 /** What they say of themselves once a second; the first seconds, in which a question is still under way, are left out. */

@@ -1,25 +1,15 @@
 /** What people hear when everything was down for three days: a few messages, each open thing once, nobody at night. */
 import { setTimeout as rest } from 'node:timers/promises'
 import { groupBy } from '../../src/grouped.ts'
-import type { Server } from '../support/postgres.mjs'
-import { startServer } from '../support/postgres.mjs'
-import { bundleProcesses, type Bundle } from './bundle.ts'
 import { startHands, type Harm } from './hands.ts'
 import { listPlanned, type PlannedRow } from './ledger-view.ts'
 import { brisk, usual } from './ordeal.ts'
 import { openScene, type Scene, type Setting } from './scene.ts'
 import { closeSome, keepHours } from './seed.ts'
 import { calm, harshMix } from './settings.ts'
+import { openStage } from './stage.ts'
 
-let server: Server
-let bundle: Bundle
-beforeAll(async () => {
-  ;[server, bundle] = await Promise.all([startServer({ fsync: true }), bundleProcesses()])
-}, 60_000)
-afterAll(async () => {
-  bundle.remove()
-  await server.stop()
-})
+const stage = openStage()
 
 const threeDays = 3 * 86_400
 const outage: Setting = {
@@ -48,7 +38,7 @@ test('the same while the processes that start are killed and Slack misbehaves', 
 }, 600_000)
 
 async function recover(name: string, setting: Setting, harm: Harm) {
-  const scene = await openScene(server, bundle, setting)
+  const scene = await openScene(stage.server, stage.bundle, setting)
   const closed = await closeSome(scene.pool, 200)
   const people = scene.slack.ready.teams.flatMap((team) => team.people)
   const { asleep, risers, dayStart } = await sendSomeToBed(scene, people)
@@ -56,7 +46,7 @@ async function recover(name: string, setting: Setting, harm: Harm) {
   const isOpen = (row: PlannedRow) => !closed.has(row.promiseId)
   const waiting = planned.filter((row) => isOpen(row) && asleep.has(row.userId)).length
 
-  const hands = await startHands(server, bundle.worker, harm, scene.settings, scene.databaseUrl)
+  const hands = await startHands(stage.server, stage.bundle.worker, harm, scene.settings, scene.databaseUrl)
   try {
     const unresolved = await scene.settled(250, waiting)
     await rest(1000)

@@ -1,26 +1,16 @@
 /** A stop under full load: what is in hand is finished, nothing more is taken, and no row is left claimed. */
 import type { ChildProcess } from 'node:child_process'
-import type { Server } from '../support/postgres.mjs'
-import { startServer } from '../support/postgres.mjs'
-import { bundleProcesses, type Bundle } from './bundle.ts'
 import { startHands } from './hands.ts'
 import { brisk, usual } from './ordeal.ts'
 import { launch } from './processes.ts'
 import { openScene, type Scene, type Setting } from './scene.ts'
 import { calm } from './settings.ts'
 import { launchMain, stopMidway, type Stop } from './stopping.ts'
+import { openStage } from './stage.ts'
 
 const isWhole = process.env.FAULTS === 'whole'
 
-let server: Server
-let bundle: Bundle
-beforeAll(async () => {
-  ;[server, bundle] = await Promise.all([startServer({ fsync: true }), bundleProcesses()])
-}, 60_000)
-afterAll(async () => {
-  bundle.remove()
-  await server.stop()
-})
+const stage = openStage()
 
 const slow: Setting = {
   ...usual,
@@ -35,7 +25,7 @@ const slow: Setting = {
 
 test('a process that is asked to stop in the middle of its posts leaves no row claimed', async () => {
   await stopped(slow, { times: 2, busy: 20, restMs: 100 }, (scene) =>
-    launch(bundle.worker, scene.settings, 0),
+    launch(stage.bundle.worker, scene.settings, 0),
   )
 }, 120_000)
 
@@ -45,7 +35,7 @@ inFull(
   async () => {
     const thousands: Setting = { ...slow, nudges: 4000, teams: 40, people: 4000 }
     await stopped(thousands, { times: 5, busy: 150, restMs: 700 }, (scene) =>
-      launchMain(bundle.main, scene.settings),
+      launchMain(stage.bundle.main, scene.settings),
     )
   },
   600_000,
@@ -56,7 +46,7 @@ async function stopped(
   { times, busy, restMs }: { times: number; busy: number; restMs: number },
   start: (scene: Scene) => ChildProcess,
 ): Promise<void> {
-  const scene = await openScene(server, bundle, setting)
+  const scene = await openScene(stage.server, stage.bundle, setting)
   try {
     const stops: Stop[] = []
     for (let time = 0; time < times; time++)
@@ -66,8 +56,8 @@ async function stopped(
     expect(Math.max(...stops.map((stop) => stop.seconds))).toBeLessThan(10)
 
     const last = await startHands(
-      server,
-      bundle.worker,
+      stage.server,
+      stage.bundle.worker,
       { workers: 1, harmSeconds: 0 },
       scene.settings,
       scene.databaseUrl,

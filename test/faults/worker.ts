@@ -28,6 +28,7 @@ const config: Config = {
   host: '127.0.0.1',
   logLevel: 'error',
   settleSeconds,
+  messagesPerMinute: 200,
 }
 const faults = { unhandled: 0 }
 process.on('unhandledRejection', () => (faults.unhandled += 1))

@@ -26,6 +26,7 @@ function open(): Promise<Playground> {
     port: 0,
     logLevel: 'error',
     settleSeconds: 60,
+    messagesPerMinute: 200,
   } as const
   return openPlayground(config, () => undefined)
 }

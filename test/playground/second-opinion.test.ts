@@ -45,6 +45,7 @@ beforeAll(async () => {
       host: '127.0.0.1',
       logLevel: 'info',
       settleSeconds: 60,
+      messagesPerMinute: 200,
     },
     {
       clock: handClock(new Date('2026-03-09T09:00:00Z')),

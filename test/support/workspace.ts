@@ -192,6 +192,7 @@ function configFor(
     host: '127.0.0.1',
     logLevel: 'error',
     settleSeconds: 60,
+    messagesPerMinute: 200,
     ...options.config,
   }
 }
