@@ -4,4 +4,6 @@ export default {
   testMatch: ['<rootDir>/test/**/*.test.ts'],
   globalSetup: './test/support/postgres.mjs',
   testTimeout: 30_000,
+  // On two cores Jest would take one: several suites spend their time waiting.
+  maxWorkers: 2,
 }
