@@ -2,7 +2,7 @@
 import type { KnownBlock, View } from '@slack/types'
 import type { Logger } from 'pino'
 import type { Db, Tx } from './db/database.ts'
-import type { SealedColumn } from './db/key-check.ts'
+import type { SealedColumn } from './db/verify-key.ts'
 import type { Manner } from './nudges/tables.ts'
 import type { People, Person } from './people/person.ts'
 

@@ -4,7 +4,7 @@ import type { NudgeTables } from '../nudges/tables.ts'
 import type { PeopleTables } from '../people/tables.ts'
 import type { FeatureTables } from '../features/tables.ts'
 import { openEmbedded } from './embedded.ts'
-import { preparing } from './prepared.ts'
+import { preparing } from './prepared-statements.ts'
 
 export interface Database extends PeopleTables, NudgeTables, FeatureTables {}
 export type Db = Kysely<Database>

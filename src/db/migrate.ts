@@ -2,7 +2,7 @@ import { readdir, readFile } from 'node:fs/promises'
 import { Migrator, sql, type Migration } from 'kysely'
 import { topLevel } from '../top-level.ts'
 import { openDatabase, type Db } from './database.ts'
-import { despiteDeadlock } from './deadlock.ts'
+import { despiteDeadlock } from './transaction.ts'
 
 const folder = new URL('migrations/', topLevel)
 

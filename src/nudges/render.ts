@@ -1,5 +1,5 @@
 /** What planned rows have to say now: asked of their kinds, from fresh rows. */
-import { isDatabaseAway } from '../db/away.ts'
+import { isDatabaseAway } from '../db/connection-error.ts'
 import type { Nudge, SealedNudgeKind, Spoken } from '../feature.ts'
 import { groupBy } from '../grouped.ts'
 import { levelOf } from '../log.ts'

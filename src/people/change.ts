@@ -1,6 +1,6 @@
 /** What Slack says anew of somebody who is known: noted, and told to the features where they moved or left. */
 import type { Context } from '../context.ts'
-import { inTransaction } from '../db/deadlock.ts'
+import { inTransaction } from '../db/transaction.ts'
 import type { Feature, PersonChange } from '../feature.ts'
 import { findPeople, rememberProfiles, type Profile } from './store.ts'
 

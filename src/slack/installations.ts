@@ -3,7 +3,7 @@ import type { Installation, InstallationQuery, InstallationStore } from '@slack/
 import { WebClient, type WebClientOptions } from '@slack/web-api'
 import type { Authorize } from '@slack/bolt'
 import type { Context } from '../context.ts'
-import { seal, unseal } from '../db/secret.ts'
+import { seal, unseal } from '../db/encryption.ts'
 import { findWorkspace, leaveWorkspace, setWorkspaceZone, welcomeWorkspace } from '../people/workspaces.ts'
 import { fetchProfile } from './profiles.ts'
 import type { TokenOf } from './clients.ts'

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { openDatabase, type Tx } from '../../src/db/database.ts'
-import { despiteDeadlock } from '../../src/db/deadlock.ts'
+import { despiteDeadlock } from '../../src/db/transaction.ts'
 import { freshDatabase } from '../support/database.ts'
 
 test('of two transactions that wait for each other, both come to their end', async () => {

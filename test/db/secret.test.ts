@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { seal, SecretError, unseal } from '../../src/db/secret.ts'
+import { seal, SecretError, unseal } from '../../src/db/encryption.ts'
 
 const key = Buffer.alloc(32, 1)
 const place = 'answers|body|T1|1'

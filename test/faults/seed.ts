@@ -1,6 +1,6 @@
 /** Fills a migrated database with workspaces, people, open promises, and one due reminder for each promise. */
 import type pg from 'pg'
-import { seal } from '../../src/db/secret.ts'
+import { seal } from '../../src/db/encryption.ts'
 import type { SlackTeam } from './settings.ts'
 
 export interface Sowing {

@@ -1,4 +1,4 @@
-import { KeyError } from '../../src/db/key-check.ts'
+import { KeyError } from '../../src/db/verify-key.ts'
 import { startForthright } from '../../src/forthright.ts'
 import { openLog } from '../../src/log.ts'
 import { workspace } from '../support/workspace.ts'

@@ -2,13 +2,13 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { sql } from 'kysely'
 import { boxFromText } from '../../src/features/candor/box.ts'
-import { unseal } from '../../src/db/secret.ts'
+import { unseal } from '../../src/db/encryption.ts'
 import type { Hand } from '../../src/playground/hand.ts'
 import { workspace, type Workspace } from '../support/workspace.ts'
 
 const label = 'What would you tell them?'
 const names = ['bob', 'carol', 'dan', 'eve', 'finn']
-const folder = new URL('./', import.meta.url)
+const folder = new URL('.//', import.meta.url)
 
 async function asked(): Promise<Workspace> {
   const made = await workspace({

@@ -1,7 +1,7 @@
 /** The app against somebody else's idea of Slack's Web API, so that ours is not the only judge. */
 import { randomUUID } from 'node:crypto'
 import { createEmulator, type Emulator } from 'emulate'
-import { unseal } from '../../src/db/secret.ts'
+import { unseal } from '../../src/db/encryption.ts'
 import { type Forthright, startForthright } from '../../src/forthright.ts'
 import { openLog } from '../../src/log.ts'
 import { signed } from '../../src/playground/pretend-slack/deliver.ts'

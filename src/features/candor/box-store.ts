@@ -1,7 +1,7 @@
 /** The answers of a round that bear no name, sealed as one: see box.ts for why. */
 import { randomInt } from 'node:crypto'
 import type { Db, Tx } from '../../db/database.ts'
-import { seal, unseal } from '../../db/secret.ts'
+import { seal, unseal } from '../../db/encryption.ts'
 import { boxFromText, boxToText, shuffled, type BoxItem } from './box.ts'
 import { openOr } from './sealed.ts'
 

@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Selectable } from 'kysely'
 import type { Db, Tx } from '../../db/database.ts'
-import { seal, unseal } from '../../db/secret.ts'
+import { seal, unseal } from '../../db/encryption.ts'
 import { bodyFromText, bodyToText, type Answer, type Body, type Change, type Outcome } from './answer.ts'
 import { openOr } from './sealed.ts'
 import { isId } from './store.ts'

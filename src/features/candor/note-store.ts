@@ -1,7 +1,7 @@
 /** Notes to oneself, sealed. */
 import { randomUUID } from 'node:crypto'
 import type { Db, Tx } from '../../db/database.ts'
-import { seal, unseal } from '../../db/secret.ts'
+import { seal, unseal } from '../../db/encryption.ts'
 import { damaged } from './letters.ts'
 import { openOr } from './sealed.ts'
 

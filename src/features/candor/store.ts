@@ -1,6 +1,6 @@
 import { sql, type Selectable } from 'kysely'
 import type { Db, Tx } from '../../db/database.ts'
-import { seal, unseal } from '../../db/secret.ts'
+import { seal, unseal } from '../../db/encryption.ts'
 import type { Ask, AskState, Nameless, Round } from './round.ts'
 import { openOr } from './sealed.ts'
 import type { CandorAsksTable, CandorRoundsTable } from './tables.ts'

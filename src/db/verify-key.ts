@@ -1,7 +1,7 @@
 /** Whether the key that the process was given is the one that the database was written with. */
 import { sql } from 'kysely'
 import type { Db } from './database.ts'
-import { keyId } from './secret.ts'
+import { keyId } from './encryption.ts'
 
 /** A column that holds sealed text. */
 export interface SealedColumn {
