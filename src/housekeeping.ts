@@ -3,7 +3,7 @@ import { sql } from 'kysely'
 import type { Context } from './context.ts'
 import type { Feature } from './feature.ts'
 import type { ClientOf } from './slack/clients.ts'
-import type { Access } from './slack/installations.ts'
+import type { Access } from './app/installations.ts'
 import { refreshProfiles } from './slack/profile-cache.ts'
 
 /** Hours for which a request is remembered, so that it has its effect once. */

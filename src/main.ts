@@ -2,7 +2,7 @@ import 'dotenv/config'
 import { ConfigError, readConfig } from './config.ts'
 import { FolderInUseError } from './db/embedded.ts'
 import { KeyError } from './db/verify-key.ts'
-import { TokenError } from './slack/installations.ts'
+import { TokenError } from './app/installations.ts'
 
 // Every time is computed in a named zone; the machine's own zone must never slip in.
 process.env.TZ = 'UTC'

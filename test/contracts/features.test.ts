@@ -42,7 +42,7 @@ test('the manifest asks for the scopes that an install asks for, each with a rea
 })
 
 test('the events in the manifest are those that are listened to', () => {
-  const text = readFileSync(new URL('../../src/events.ts', import.meta.url), 'utf8')
+  const text = readFileSync(new URL('../../src/app/events.ts', import.meta.url), 'utf8')
   const heard = Array.from(text.matchAll(/app\.event\('(\w+)'/g), ([, name]) => name!)
   expect((manifest.settings.event_subscriptions.bot_events as string[]).toSorted()).toEqual(heard.toSorted())
 })

@@ -1,7 +1,7 @@
 import type { Context } from '../../src/context.ts'
 import { slackCourier } from '../../src/slack/courier.ts'
 import { clientsFor } from '../../src/slack/clients.ts'
-import { NoInstallationError, oauthAccess } from '../../src/slack/installations.ts'
+import { NoInstallationError, oauthAccess } from '../../src/app/installations.ts'
 import type { InstallationStore } from '@slack/oauth'
 
 function accessTo(fetchInstallation: () => Promise<unknown>) {

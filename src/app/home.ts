@@ -1,8 +1,8 @@
 /** App Home: each feature's part, in the order of the roll call. */
 import type { KnownBlock } from '@slack/types'
-import type { Parts } from '../app.ts'
-import { distinct, limits } from './blocks.ts'
-import { meet } from './profile-cache.ts'
+import type { Parts } from './bolt.ts'
+import { distinct, limits } from '../slack/blocks.ts'
+import { meet } from '../slack/profile-cache.ts'
 
 type HomeParts = Pick<Parts, 'ctx' | 'features' | 'clientOf'>
 

@@ -7,7 +7,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { verifySlackRequest, type App, type Receiver } from '@slack/bolt'
 import type { Logger } from 'pino'
 import { machineSeconds } from '../time/clock.ts'
-import { isKnownPayload } from './payload.ts'
+import { isKnownPayload } from './payload-schemas.ts'
 
 /** Bytes; Slack's own requests stay far below. */
 const maxBody = 256 * 1024

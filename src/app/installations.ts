@@ -5,8 +5,8 @@ import type { Authorize } from '@slack/bolt'
 import type { Context } from '../context.ts'
 import { seal, unseal } from '../db/encryption.ts'
 import { findWorkspace, leaveWorkspace, setWorkspaceZone, welcomeWorkspace } from '../people/workspaces.ts'
-import { fetchProfile } from './profiles.ts'
-import type { TokenOf } from './clients.ts'
+import { fetchProfile } from '../slack/profiles.ts'
+import type { TokenOf } from '../slack/clients.ts'
 
 export interface Access {
   tokenOf: TokenOf

@@ -1,8 +1,8 @@
 /** Performs what a handler replied, by the way that the request leaves open. */
 import type { ModalView } from '@slack/types'
-import type { Parts } from '../app.ts'
+import type { Parts } from './bolt.ts'
 import type { Message, Reply } from '../feature.ts'
-import { modal } from './blocks.ts'
+import { modal } from '../slack/blocks.ts'
 import { publishHome } from './home.ts'
 import type { Request } from './request.ts'
 
