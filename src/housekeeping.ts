@@ -2,7 +2,7 @@
 import { sql } from 'kysely'
 import type { Context } from './context.ts'
 import type { Feature } from './feature.ts'
-import type { ClientOf } from './slack/clients.ts'
+import type { ClientOf } from './slack/web-clients.ts'
 import type { Access } from './app/installations.ts'
 import { refreshProfiles } from './slack/profile-cache.ts'
 

@@ -15,7 +15,7 @@ import { readRequest, type Request } from './request.ts'
 import { meet } from '../slack/profile-cache.ts'
 import { words } from '../slack/blocks.ts'
 import type { Access } from './installations.ts'
-import type { ClientOf } from '../slack/clients.ts'
+import type { ClientOf } from '../slack/web-clients.ts'
 
 export interface Parts {
   ctx: Context

@@ -6,7 +6,7 @@ import type { Context } from '../context.ts'
 import { seal, unseal } from '../db/encryption.ts'
 import { findWorkspace, leaveWorkspace, setWorkspaceZone, welcomeWorkspace } from '../people/workspaces.ts'
 import { fetchProfile } from '../slack/profiles.ts'
-import type { TokenOf } from '../slack/clients.ts'
+import type { TokenOf } from '../slack/web-clients.ts'
 
 export interface Access {
   tokenOf: TokenOf

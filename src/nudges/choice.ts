@@ -1,7 +1,7 @@
 /** Of what is due to one person, what is said now, and what becomes of the rest. Pure. */
 import type { Spoken } from '../feature.ts'
 import type { Person } from '../people/person.ts'
-import { backOff } from '../slack/delivery.ts'
+import { backOff } from '../slack/classify-error.ts'
 import type { Box, Due } from './ledger.ts'
 import { localDay, verdictOn } from './manners.ts'
 import type { Settlement } from './settlement.ts'

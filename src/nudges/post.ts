@@ -1,8 +1,8 @@
 /** One message to one person: put together, posted once, and what its end means. */
 import type { Spoken } from '../feature.ts'
 import type { Person } from '../people/person.ts'
-import type { HeldUp } from '../slack/courier.ts'
-import type { Outcome } from '../slack/delivery.ts'
+import type { HeldUp } from '../slack/messenger.ts'
+import type { Outcome } from '../slack/classify-error.ts'
 import type { Box, Due } from './ledger.ts'
 import { localDay } from './manners.ts'
 import { compose, fitting, type Item } from './message.ts'

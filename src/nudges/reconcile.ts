@@ -1,6 +1,6 @@
 /** Sends of which nobody knows the end: Slack's own history is asked for their key. */
 import { groupBy } from '../grouped.ts'
-import type { Posted } from '../slack/courier.ts'
+import type { Posted } from '../slack/messenger.ts'
 import { pauseWorkspace, stopWorkspace } from './rest.ts'
 import { noteDuplicates, settleSent, type Sent } from './settlement.ts'
 import { claimUnclear, leaveToHuman, settleAbsent, settleReadTo, type Unclear } from './unclear.ts'

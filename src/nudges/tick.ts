@@ -1,8 +1,8 @@
 /** One pass over what a workspace owes as of now. Nothing is remembered between passes. */
 import type { Context } from '../context.ts'
 import type { SealedNudgeKind, TimerKind } from '../feature.ts'
-import type { Courier, HeldUp } from '../slack/courier.ts'
-import type { Outcome } from '../slack/delivery.ts'
+import type { Courier, HeldUp } from '../slack/messenger.ts'
+import type { Outcome } from '../slack/classify-error.ts'
 import { claim, type Box, type Due, type Pace } from './ledger.ts'
 import { levelOf } from '../log.ts'
 import { heal } from './heal.ts'

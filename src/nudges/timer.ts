@@ -4,7 +4,7 @@ import type { Nudge } from '../feature.ts'
 import { isDatabaseAway } from '../db/connection-error.ts'
 import { inTransaction } from '../db/transaction.ts'
 import { levelOf } from '../log.ts'
-import { backOff } from '../slack/delivery.ts'
+import { backOff } from '../slack/classify-error.ts'
 import { nudgeOf, type NudgeRow } from './ledger.ts'
 import type { Delivery } from './tick.ts'
 

@@ -3,7 +3,7 @@ import type { KnownBlock } from '@slack/types'
 import { sql } from 'kysely'
 import type { Db, Tx } from '../db/database.ts'
 import { context, section } from '../slack/blocks.ts'
-import { sayTime } from '../slack/text.ts'
+import { sayTime } from '../slack/mrkdwn.ts'
 import { fateOf } from './queue.ts'
 import type { NudgeState } from './tables.ts'
 

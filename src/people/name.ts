@@ -1,5 +1,5 @@
 /** What people are called in a sentence. Pure. */
-import { escape } from '../slack/text.ts'
+import { escape } from '../slack/mrkdwn.ts'
 import type { People } from './person.ts'
 
 /** "Bob", or "someone who left" for a person who is no longer known. Safe in mrkdwn. */

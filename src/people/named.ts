@@ -1,7 +1,7 @@
 /** People as a text names them. */
 import type { Db, Tx } from '../db/database.ts'
 import type { Mention } from '../slack/mentions.ts'
-import { escape } from '../slack/text.ts'
+import { escape } from '../slack/mrkdwn.ts'
 import type { People, Person } from './person.ts'
 import { findPeopleByName } from './store.ts'
 

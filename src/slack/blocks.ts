@@ -11,7 +11,7 @@ import type {
   SectionBlock,
 } from '@slack/types'
 import type { Message } from '../feature.ts'
-import { plain, shorten } from './text.ts'
+import { plain, shorten } from './mrkdwn.ts'
 
 /** From Slack's Block Kit reference. */
 export const limits = {

@@ -3,7 +3,7 @@ import type { Feature } from '../feature.ts'
 import { noteChange } from '../people/change.ts'
 import type { People } from '../people/person.ts'
 import { findPeople, rememberProfiles, type Profile } from '../people/store.ts'
-import type { ClientOf } from './clients.ts'
+import type { ClientOf } from './web-clients.ts'
 import { fetchProfile } from './profiles.ts'
 
 /** The people of `userIds`; whoever is met for the first time is asked of Slack. Those Slack does not know are left out. */

@@ -4,7 +4,7 @@ import {
   WebAPIRateLimitedError,
   WebAPIRequestError,
 } from '@slack/web-api'
-import { classify } from '../../src/slack/delivery.ts'
+import { classify } from '../../src/slack/classify-error.ts'
 
 const platform = (error: string) => new WebAPIPlatformError({ ok: false, error })
 const network = (code: string, syscall?: string) =>

@@ -1,6 +1,6 @@
 import type { Context } from '../../src/context.ts'
-import { slackCourier } from '../../src/slack/courier.ts'
-import { clientsFor } from '../../src/slack/clients.ts'
+import { slackCourier } from '../../src/slack/messenger.ts'
+import { clientsFor } from '../../src/slack/web-clients.ts'
 import { NoInstallationError, oauthAccess } from '../../src/app/installations.ts'
 import type { InstallationStore } from '@slack/oauth'
 

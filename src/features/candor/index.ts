@@ -4,7 +4,7 @@
  */
 import type { CommandCall, Feature, FormCall, PressCall, Reply } from '../../feature.ts'
 import { context, words } from '../../slack/blocks.ts'
-import { escape, shorten } from '../../slack/text.ts'
+import { escape, shorten } from '../../slack/mrkdwn.ts'
 import {
   answerLater,
   openAnswer,

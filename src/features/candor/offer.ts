@@ -1,6 +1,6 @@
 /** Feedback that nobody asked for, offered: it is written only after a yes. Pure. */
 import type { Person } from '../../people/person.ts'
-import { escape } from '../../slack/text.ts'
+import { escape } from '../../slack/mrkdwn.ts'
 
 export type OfferState = 'offered' | 'accepted' | 'declined' | 'written'
 

@@ -7,7 +7,7 @@ import { findNamed } from '../../people/named.ts'
 import type { Person } from '../../people/person.ts'
 import { context, words } from '../../slack/blocks.ts'
 import type { Mention } from '../../slack/mentions.ts'
-import { escape, shorten } from '../../slack/text.ts'
+import { escape, shorten } from '../../slack/mrkdwn.ts'
 import {
   allowAgain,
   invite,

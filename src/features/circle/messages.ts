@@ -5,7 +5,7 @@ import type { FormValues, Message } from '../../feature.ts'
 import { nameOf, namesOf } from '../../people/name.ts'
 import type { People } from '../../people/person.ts'
 import { actions, button, context, header, input, modal, section, words } from '../../slack/blocks.ts'
-import { escape, plain } from '../../slack/text.ts'
+import { escape, plain } from '../../slack/mrkdwn.ts'
 import { maxAllies, maxWhy, type Membership } from './circle.ts'
 
 /** To the one who is invited; once they answered, a card that says how it stands. */

@@ -4,7 +4,7 @@ import type { Call, FormCall, PressCall, Reply, ShortcutCall } from '../../featu
 import { listAllies } from '../../people/circles.ts'
 import type { Person } from '../../people/person.ts'
 import { findPeople } from '../../people/store.ts'
-import { readText, shorten } from '../../slack/text.ts'
+import { readText, shorten } from '../../slack/mrkdwn.ts'
 import { capture } from './capture.ts'
 import type { DueTime } from './commitment.ts'
 import { carryOut } from './decision.ts'

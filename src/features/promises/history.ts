@@ -2,7 +2,7 @@
 import type { KnownBlock, ModalView } from '@slack/types'
 import { nameOf } from '../../people/name.ts'
 import { actions, button, context, distinct, divider, modal, section } from '../../slack/blocks.ts'
-import { escape, sayTime, shorten } from '../../slack/text.ts'
+import { escape, sayTime, shorten } from '../../slack/mrkdwn.ts'
 import { aside, brief, otherOf, quoted, stateLine, terms, type Seen } from './card.ts'
 import type { HistoryEntry } from './store.ts'
 

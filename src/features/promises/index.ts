@@ -5,7 +5,7 @@
 import type { CommandCall, Feature, Handler, PressCall, Reply } from '../../feature.ts'
 import { listLedger, whyBlocks } from '../../nudges/why.ts'
 import { context, words } from '../../slack/blocks.ts'
-import { escape, shorten } from '../../slack/text.ts'
+import { escape, shorten } from '../../slack/mrkdwn.ts'
 import { captureWords } from './capture.ts'
 import { letGoOfLeaver, moveReminders } from './comings.ts'
 import {

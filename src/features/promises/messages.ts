@@ -2,7 +2,7 @@
 import type { Message } from '../../feature.ts'
 import { nameOf } from '../../people/name.ts'
 import { section } from '../../slack/blocks.ts'
-import { sayDay, sayTime } from '../../slack/text.ts'
+import { sayDay, sayTime } from '../../slack/mrkdwn.ts'
 import { localDay } from '../../time/working-hours.ts'
 import { isClosed, roleOf, type Commitment } from './commitment.ts'
 import { aside, card, plainly, quoted, type Seen } from './card.ts'

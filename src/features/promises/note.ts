@@ -2,7 +2,7 @@
 import type { ModalView } from '@slack/types'
 import type { FormValues } from '../../feature.ts'
 import { input, limits, modal, option, section } from '../../slack/blocks.ts'
-import { plain } from '../../slack/text.ts'
+import { plain } from '../../slack/mrkdwn.ts'
 import { currencies, type Commitment, type Currency } from './commitment.ts'
 import { quoted } from './card.ts'
 

@@ -2,7 +2,7 @@
 import type { Call } from '../../feature.ts'
 import { findPeopleByName } from '../../people/store.ts'
 import type { Person } from '../../people/person.ts'
-import { escape } from '../../slack/text.ts'
+import { escape } from '../../slack/mrkdwn.ts'
 import type { Mention } from '../../slack/mentions.ts'
 
 export type Recipients = { found: Person[] } | { refused: string }

@@ -2,8 +2,8 @@
 import type { KnownBlock } from '@slack/types'
 import type { WebClient } from '@slack/web-api'
 import type { Message } from '../feature.ts'
-import type { ClientOf } from './clients.ts'
-import { classify, type Outcome } from './delivery.ts'
+import type { ClientOf } from './web-clients.ts'
+import { classify, type Outcome } from './classify-error.ts'
 
 export interface Posted {
   ts: string

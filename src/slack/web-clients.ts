@@ -1,5 +1,5 @@
 import { WebClient, type WebClientOptions } from '@slack/web-api'
-import { openTransport } from './transport.ts'
+import { openTransport } from './undici-fetch.ts'
 
 /** Gives the bot token of a workspace; undefined = none is installed, or no longer. */
 export type TokenOf = (teamId: string) => Promise<string | undefined>
