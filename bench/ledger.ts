@@ -2,7 +2,7 @@
 import { pathToFileURL } from 'node:url'
 import { WebClient } from '@slack/web-api'
 import { section } from '../src/slack/blocks.ts'
-import { quietLogger } from '../src/log.ts'
+import { quietLogger } from '../src/ops/log.ts'
 import { durations } from '../src/nudges/tick.ts'
 import { clientsFor } from '../src/slack/web-clients.ts'
 import type { Courier } from '../src/slack/messenger.ts'

@@ -1,5 +1,5 @@
 /** Whose turn it is: one pass a workspace at a time, at once where something was written, and again when the pace allows. */
-import { levelOf } from '../log.ts'
+import { levelOf } from '../ops/log.ts'
 import { paceOpensAt } from './ledger.ts'
 import { refresh } from './refresh.ts'
 import { lookAfter, speakNow, type Delivery } from './tick.ts'

@@ -2,7 +2,7 @@
 import { isDatabaseAway } from '../db/connection-error.ts'
 import type { Nudge, SealedNudgeKind, Spoken } from '../feature.ts'
 import { groupBy } from '../grouped.ts'
-import { levelOf } from '../log.ts'
+import { levelOf } from '../ops/log.ts'
 import type { Delivery } from './tick.ts'
 
 export interface Rendered {

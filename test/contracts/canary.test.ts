@@ -2,7 +2,7 @@
 import { Writable } from 'node:stream'
 import { sql } from 'kysely'
 import { startForthright } from '../../src/forthright.ts'
-import { openLog } from '../../src/log.ts'
+import { openLog } from '../../src/ops/log.ts'
 import { workspace } from '../support/workspace.ts'
 
 const canary = 'xanthophyll-canary'

@@ -1,6 +1,6 @@
 import { KeyError } from '../../src/db/verify-key.ts'
 import { startForthright } from '../../src/forthright.ts'
-import { openLog } from '../../src/log.ts'
+import { openLog } from '../../src/ops/log.ts'
 import { workspace } from '../support/workspace.ts'
 
 test('A start with another key than the database was written with ends in words, and loses nothing', async () => {

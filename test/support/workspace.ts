@@ -2,7 +2,7 @@ import { type Kysely, sql } from 'kysely'
 import type { Config } from '../../src/config.ts'
 import type { Database } from '../../src/db/database.ts'
 import { type Forthright, startForthright } from '../../src/forthright.ts'
-import { openLog } from '../../src/log.ts'
+import { openLog } from '../../src/ops/log.ts'
 import { type Hand, hand } from '../../src/playground/hand.ts'
 import {
   createPretendSlack,

@@ -2,11 +2,11 @@
 import 'dotenv/config'
 import { WebClient } from '@slack/web-api'
 import { sql } from 'kysely'
-import { ConfigError, readConfig, type Config } from './config.ts'
-import { openDatabase, type Db } from './db/database.ts'
-import { FolderInUseError } from './db/embedded.ts'
-import { botScopes } from './slack/scopes.ts'
-import { machineAheadOf } from './time/clock.ts'
+import { ConfigError, readConfig, type Config } from '../config.ts'
+import { openDatabase, type Db } from '../db/database.ts'
+import { FolderInUseError } from '../db/embedded.ts'
+import { botScopes } from '../slack/scopes.ts'
+import { machineAheadOf } from '../time/clock.ts'
 
 type Finding = { ok: boolean; says: string }
 

@@ -2,8 +2,8 @@
 import type { Logger as SlackLogger } from '@slack/web-api'
 import { LogLevel } from '@slack/web-api'
 import { pino, type DestinationStream, type Logger } from 'pino'
-import type { Config } from './config.ts'
-import { isDatabaseAway } from './db/connection-error.ts'
+import type { Config } from '../config.ts'
+import { isDatabaseAway } from '../db/connection-error.ts'
 
 export function openLog(level: Config['logLevel'], to?: DestinationStream): Logger {
   return pino(

@@ -1,10 +1,10 @@
 /** Whether this process can keep its own word: migrated, listening, its heart beating, the database there. */
 import type { ServerResponse } from 'node:http'
 import { sql } from 'kysely'
-import type { Context } from './context.ts'
+import type { Context } from '../context.ts'
 import type { Metrics } from './metrics.ts'
-import type { Route } from './server.ts'
-import { machineAheadOf } from './time/clock.ts'
+import type { Route } from './http-server.ts'
+import { machineAheadOf } from '../time/clock.ts'
 
 /** Milliseconds without a heartbeat after which something is wrong here. */
 const heartStops = 60_000

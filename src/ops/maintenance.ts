@@ -1,10 +1,10 @@
 /** What the heartbeat does besides speaking: people asked about again, old rows let go. */
 import { sql } from 'kysely'
-import type { Context } from './context.ts'
-import type { Feature } from './feature.ts'
-import type { ClientOf } from './slack/web-clients.ts'
-import type { Access } from './app/installations.ts'
-import { refreshProfiles } from './slack/profile-cache.ts'
+import type { Context } from '../context.ts'
+import type { Feature } from '../feature.ts'
+import type { ClientOf } from '../slack/web-clients.ts'
+import type { Access } from '../app/installations.ts'
+import { refreshProfiles } from '../slack/profile-cache.ts'
 
 /** Hours for which a request is remembered, so that it has its effect once. */
 const rememberRequests = 24
