@@ -2,7 +2,7 @@
 import type { KnownBlock } from '@slack/types'
 import type { Parts } from './bolt.ts'
 import { distinct, limits } from '../slack/blocks.ts'
-import { meet } from '../slack/profile-cache.ts'
+import { meet } from '../people/load-people.ts'
 
 type HomeParts = Pick<Parts, 'ctx' | 'features' | 'clientOf'>
 

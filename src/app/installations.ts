@@ -4,8 +4,8 @@ import { WebClient, type WebClientOptions } from '@slack/web-api'
 import type { Authorize } from '@slack/bolt'
 import type { Context } from '../context.ts'
 import { seal, unseal } from '../db/encryption.ts'
-import { findWorkspace, leaveWorkspace, setWorkspaceZone, welcomeWorkspace } from '../people/workspaces.ts'
-import { fetchProfile } from '../slack/profiles.ts'
+import { findWorkspace, leaveWorkspace, setWorkspaceZone, welcomeWorkspace } from '../workspaces/store.ts'
+import { fetchProfile } from '../people/fetch-profile.ts'
 import type { TokenOf } from '../slack/web-clients.ts'
 
 export interface Access {

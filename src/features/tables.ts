@@ -1,5 +1,5 @@
 import type { CandorTables } from './candor/tables.ts'
-import type { CircleTables } from './circle/tables.ts'
+import type { CircleTables } from '../circles/tables.ts'
 import type { PromiseTables } from './promises/tables.ts'
 
 /** The tables of every feature. */

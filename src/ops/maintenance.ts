@@ -4,7 +4,7 @@ import type { Context } from '../context.ts'
 import type { Feature } from '../feature.ts'
 import type { ClientOf } from '../slack/web-clients.ts'
 import type { Access } from '../app/installations.ts'
-import { refreshProfiles } from '../slack/profile-cache.ts'
+import { refreshProfiles } from '../people/load-people.ts'
 
 /** Hours for which a request is remembered, so that it has its effect once. */
 const rememberRequests = 24

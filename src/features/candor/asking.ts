@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto'
 import { cancelNudges, markStale } from '../../nudges/change.ts'
 import { planNudges, type Planned } from '../../nudges/plan.ts'
-import { listAllies } from '../../people/circles.ts'
+import { listAllies } from '../../circles/allies.ts'
 import type { Person } from '../../people/person.ts'
 import { findPeople } from '../../people/store.ts'
 import { sealBox } from './box-store.ts'

@@ -1,7 +1,7 @@
 /** What the asker chooses: ask, change, skip, ask now, settings, questions, a note to oneself. */
 import type { Call, FormCall, PressCall, Reply } from '../../feature.ts'
-import { listAllies } from '../../people/circles.ts'
-import { namesOf } from '../../people/name.ts'
+import { listAllies } from '../../circles/allies.ts'
+import { namesOf } from '../../people/display-name.ts'
 import { findPeople } from '../../people/store.ts'
 import { actions, button, words } from '../../slack/blocks.ts'
 import { sayTime } from '../../slack/mrkdwn.ts'

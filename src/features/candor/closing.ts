@@ -1,7 +1,7 @@
 /** The end of a round: answers without a name are released together, or erased unread. */
 import { markStale } from '../../nudges/change.ts'
 import { planNudges, type Planned } from '../../nudges/plan.ts'
-import { listAllies } from '../../people/circles.ts'
+import { listAllies } from '../../circles/allies.ts'
 import type { Person } from '../../people/person.ts'
 import { findPeople } from '../../people/store.ts'
 import { eraseBox, inAnyOrder, readBox, sealBox } from './box-store.ts'

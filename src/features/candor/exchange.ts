@@ -2,7 +2,7 @@
 import type { FormCall, PressCall, Reply } from '../../feature.ts'
 import { markStale } from '../../nudges/change.ts'
 import { planNudges, type Planned } from '../../nudges/plan.ts'
-import { nameOf } from '../../people/name.ts'
+import { nameOf } from '../../people/display-name.ts'
 import { findPeople } from '../../people/store.ts'
 import { words } from '../../slack/blocks.ts'
 import { listSpent, newRound, openRound, skip } from './asking.ts'

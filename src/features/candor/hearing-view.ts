@@ -1,6 +1,6 @@
 /** Where answers are read: a modal that only their reader can open. Pure. */
 import type { KnownBlock, ModalView } from '@slack/types'
-import { nameOf } from '../../people/name.ts'
+import { nameOf } from '../../people/display-name.ts'
 import type { People, Person } from '../../people/person.ts'
 import { actions, button, context, divider, modal, section } from '../../slack/blocks.ts'
 import { escape, sayDay } from '../../slack/mrkdwn.ts'

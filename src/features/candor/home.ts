@@ -1,8 +1,8 @@
 /** Candor in App Home and behind a bare /candor: what waits to be heard, what waits for me, and my weekly question. */
 import type { KnownBlock } from '@slack/types'
 import type { Call } from '../../feature.ts'
-import { listAllies } from '../../people/circles.ts'
-import { nameOf, namesOf } from '../../people/name.ts'
+import { listAllies } from '../../circles/allies.ts'
+import { nameOf, namesOf } from '../../people/display-name.ts'
 import { findPeople } from '../../people/store.ts'
 import { actions, button, context, header, section } from '../../slack/blocks.ts'
 import { sayTime } from '../../slack/mrkdwn.ts'

@@ -1,7 +1,7 @@
 /** The forms, each beside the function that reads it back. Pure. */
 import type { KnownBlock, ModalView } from '@slack/types'
 import type { FormValues } from '../../feature.ts'
-import { nameOf } from '../../people/name.ts'
+import { nameOf } from '../../people/display-name.ts'
 import type { People, Person } from '../../people/person.ts'
 import { context, divider, input, modal, option, section } from '../../slack/blocks.ts'
 import { plain, sayDay, sayTime, shorten } from '../../slack/mrkdwn.ts'

@@ -1,7 +1,7 @@
 /** What candor says and does by itself, and how each is said when its time comes. */
 import { nudgeKind, type Nudge, type NudgeKind, type SealedNudgeKind, type TimerKind } from '../../feature.ts'
 import type { Db, Tx } from '../../db/database.ts'
-import { listAllies } from '../../people/circles.ts'
+import { listAllies } from '../../circles/allies.ts'
 import type { People, Person } from '../../people/person.ts'
 import { findPeople } from '../../people/store.ts'
 import { outcomes, type Answer } from './answer.ts'

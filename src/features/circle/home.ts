@@ -1,11 +1,11 @@
 /** My circle and the circles I am in, in App Home and in `/circle list`. */
 import type { KnownBlock } from '@slack/types'
 import type { Call } from '../../feature.ts'
-import { nameOf } from '../../people/name.ts'
+import { nameOf } from '../../people/display-name.ts'
 import { findPeople } from '../../people/store.ts'
-import { isAwaited, type Membership } from './circle.ts'
-import { circleBlocks } from './messages.ts'
-import { listOf, listRefused } from './store.ts'
+import { isAwaited, type Membership } from '../../circles/membership.ts'
+import { circleBlocks } from './views.ts'
+import { listOf, listRefused } from '../../circles/store.ts'
 
 export async function circleHome({ teamId, me, db, now }: Call): Promise<KnownBlock[]> {
   const all = await listOf(db, teamId, me.userId)

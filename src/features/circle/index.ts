@@ -3,7 +3,7 @@
  * Who may be asked, and what the asker can know of it, stands in circle.ts; the questions themselves are candor's.
  */
 import type { CommandCall, Feature, Reply } from '../../feature.ts'
-import { findNamed } from '../../people/named.ts'
+import { findNamed } from '../../people/resolve-mention.ts'
 import type { Person } from '../../people/person.ts'
 import { context, words } from '../../slack/blocks.ts'
 import type { Mention } from '../../slack/mentions.ts'
@@ -18,12 +18,12 @@ import {
   sayNo,
   sayYes,
   submitInvite,
-} from './deeds.ts'
+} from './actions.ts'
 import { circleHome } from './home.ts'
-import { inviteForm } from './messages.ts'
+import { inviteForm } from './views.ts'
 import { circleNudges } from './nudges.ts'
 import { parseCircle } from './parse.ts'
-import { leaveEverything } from './store.ts'
+import { leaveEverything } from '../../circles/store.ts'
 
 const help = [
   {

@@ -4,9 +4,9 @@ import type { Db, Tx } from '../../db/database.ts'
 import type { Planned } from '../../nudges/plan.ts'
 import type { People } from '../../people/person.ts'
 import { findPeople } from '../../people/store.ts'
-import type { Membership } from './circle.ts'
-import { invitation, joined } from './messages.ts'
-import { findMemberships } from './store.ts'
+import type { Membership } from '../../circles/membership.ts'
+import { invitation, joined } from './views.ts'
+import { findMemberships } from '../../circles/store.ts'
 
 interface Facts {
   membership: Membership

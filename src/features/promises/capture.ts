@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Call, Reply } from '../../feature.ts'
 import type { Planned } from '../../nudges/plan.ts'
-import { nameOf } from '../../people/name.ts'
+import { nameOf } from '../../people/display-name.ts'
 import type { Person } from '../../people/person.ts'
 import { actions, button, words } from '../../slack/blocks.ts'
 import { escape, readText, sayTime, shorten } from '../../slack/mrkdwn.ts'

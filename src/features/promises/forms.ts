@@ -1,7 +1,7 @@
 /** The forms that make a promise or move it. */
 import * as z from 'zod'
 import type { Call, FormCall, PressCall, Reply, ShortcutCall } from '../../feature.ts'
-import { listAllies } from '../../people/circles.ts'
+import { listAllies } from '../../circles/allies.ts'
 import type { Person } from '../../people/person.ts'
 import { findPeople } from '../../people/store.ts'
 import { readText, shorten } from '../../slack/mrkdwn.ts'

@@ -1,6 +1,6 @@
 /** Everything that happened to a promise, as both sides read it. Pure. */
 import type { KnownBlock, ModalView } from '@slack/types'
-import { nameOf } from '../../people/name.ts'
+import { nameOf } from '../../people/display-name.ts'
 import { actions, button, context, distinct, divider, modal, section } from '../../slack/blocks.ts'
 import { escape, sayTime, shorten } from '../../slack/mrkdwn.ts'
 import { aside, brief, otherOf, quoted, stateLine, terms, type Seen } from './card.ts'

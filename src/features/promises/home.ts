@@ -1,7 +1,7 @@
 /** Promises in App Home: what waits for an answer, what I promised, what I am owed. */
 import type { KnownBlock } from '@slack/types'
 import type { HomeCall } from '../../feature.ts'
-import { nameOf } from '../../people/name.ts'
+import { nameOf } from '../../people/display-name.ts'
 import { findPeople } from '../../people/store.ts'
 import { actions, button, context, header } from '../../slack/blocks.ts'
 import type { Commitment } from './commitment.ts'

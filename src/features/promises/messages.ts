@@ -1,6 +1,6 @@
 /** The sentences that are said about promises. Pure. Voice: short, warm, plain. */
 import type { Message } from '../../feature.ts'
-import { nameOf } from '../../people/name.ts'
+import { nameOf } from '../../people/display-name.ts'
 import { section } from '../../slack/blocks.ts'
 import { sayDay, sayTime } from '../../slack/mrkdwn.ts'
 import { localDay } from '../../time/working-hours.ts'

@@ -3,7 +3,7 @@ import type { PressCall, Reply } from '../../feature.ts'
 import type { Db, Tx } from '../../db/database.ts'
 import { findPeople } from '../../people/store.ts'
 import { words } from '../../slack/blocks.ts'
-import { nameOf } from '../../people/name.ts'
+import { nameOf } from '../../people/display-name.ts'
 import { carryOut } from './decision.ts'
 import { settled } from './deeds.ts'
 

@@ -11,7 +11,7 @@ import {
 import type { Db, Tx } from '../../db/database.ts'
 import { planNudges } from '../../nudges/plan.ts'
 import type { People, Person } from '../../people/person.ts'
-import { nameOf } from '../../people/name.ts'
+import { nameOf } from '../../people/display-name.ts'
 import { findPeople } from '../../people/store.ts'
 import { context, section } from '../../slack/blocks.ts'
 import type { Commitment } from './commitment.ts'

@@ -1,6 +1,6 @@
 /** The circle: the colleagues whom somebody asks, each of whom said yes. Pure. */
-import type { Person } from '../../people/person.ts'
-import { escape } from '../../slack/mrkdwn.ts'
+import type { Person } from '../people/person.ts'
+import { escape } from '../slack/mrkdwn.ts'
 
 /** `removed` = the asker let them go; `left` = they went. Neither side is told. */
 export type Standing = 'invited' | 'in' | 'declined' | 'left' | 'removed'

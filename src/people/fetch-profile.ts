@@ -1,7 +1,7 @@
 /** What Slack says of people, as this product keeps it. */
 import type { WebClient } from '@slack/web-api'
-import type { Profile } from '../people/store.ts'
-import { plain } from './mrkdwn.ts'
+import type { Profile } from './store.ts'
+import { plain } from '../slack/mrkdwn.ts'
 
 /** The person, or undefined where Slack knows nobody by this id or does not answer in time. */
 export async function fetchProfile(

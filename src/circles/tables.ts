@@ -1,4 +1,4 @@
-import type { Standing } from './circle.ts'
+import type { Standing } from './membership.ts'
 
 export interface CircleMembersTable {
   team_id: string

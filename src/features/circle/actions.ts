@@ -2,16 +2,16 @@
 import type { Call, FormCall, PressCall, Reply } from '../../feature.ts'
 import { cancelNudges, markStale } from '../../nudges/change.ts'
 import { planNudges } from '../../nudges/plan.ts'
-import { keepsAwayFrom } from '../../people/circles.ts'
-import { nameOf } from '../../people/name.ts'
-import { findNamed } from '../../people/named.ts'
+import { keepsAwayFrom } from '../../circles/allies.ts'
+import { nameOf } from '../../people/display-name.ts'
+import { findNamed } from '../../people/resolve-mention.ts'
 import type { Person } from '../../people/person.ts'
 import { findPeople } from '../../people/store.ts'
 import { words } from '../../slack/blocks.ts'
 import type { Mention } from '../../slack/mentions.ts'
 import { readText, shorten } from '../../slack/mrkdwn.ts'
-import { isAwaited, maxAllies, maxWhy, mayBeAsked, placesLeft, unfit, type Membership } from './circle.ts'
-import { invited, readInvite, whichCircle } from './messages.ts'
+import { isAwaited, maxAllies, maxWhy, mayBeAsked, placesLeft, unfit, type Membership } from '../../circles/membership.ts'
+import { invited, readInvite, whichCircle } from './views.ts'
 import { invitesFor, yesFor } from './nudges.ts'
 import {
   allow,
@@ -21,7 +21,7 @@ import {
   lockCircle,
   refuse,
   setStanding,
-} from './store.ts'
+} from '../../circles/store.ts'
 
 export async function invite(call: Call, named: readonly Mention[], typedWhy: string): Promise<Reply> {
   const { teamId, me, db, now } = call

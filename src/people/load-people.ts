@@ -1,10 +1,10 @@
 import type { Context } from '../context.ts'
 import type { Feature } from '../feature.ts'
-import { noteChange } from '../people/change.ts'
-import type { People } from '../people/person.ts'
-import { findPeople, rememberProfiles, type Profile } from '../people/store.ts'
-import type { ClientOf } from './web-clients.ts'
-import { fetchProfile } from './profiles.ts'
+import { noteChange } from './profile-change.ts'
+import type { People } from './person.ts'
+import { findPeople, rememberProfiles, type Profile } from './store.ts'
+import type { ClientOf } from '../slack/web-clients.ts'
+import { fetchProfile } from './fetch-profile.ts'
 
 /** The people of `userIds`; whoever is met for the first time is asked of Slack. Those Slack does not know are left out. */
 export async function meet(

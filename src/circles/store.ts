@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Selectable } from 'kysely'
-import type { Db, Tx } from '../../db/database.ts'
-import { quietUntil, type Membership, type Standing } from './circle.ts'
+import type { Db, Tx } from '../db/database.ts'
+import { quietUntil, type Membership, type Standing } from './membership.ts'
 import type { CircleMembersTable } from './tables.ts'
 
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
