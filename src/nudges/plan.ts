@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { sql, type RawBuilder } from 'kysely'
 import type { Db, Tx } from '../db/database.ts'
-import { mayBeHeard } from './queue.ts'
+import { mayBeHeard } from './queue-sql.ts'
 import type { Manner } from './tables.ts'
 
 /** One DM, or one move of the clock, to be written in the transaction of what causes it. */

@@ -4,7 +4,7 @@ import { sql } from 'kysely'
 import type { Db, Tx } from '../db/database.ts'
 import { context, section } from '../slack/blocks.ts'
 import { sayTime } from '../slack/mrkdwn.ts'
-import { fateOf } from './queue.ts'
+import { fateOf } from './queue-sql.ts'
 import type { NudgeState } from './tables.ts'
 
 /** A nudge's state, and of one that is pending what happens to it just now. */

@@ -1,6 +1,6 @@
 import type { KnownBlock, View } from '@slack/types'
 import { type Kysely, sql } from 'kysely'
-import { fateOf } from '../nudges/queue.ts'
+import { fateOf } from '../nudges/queue-sql.ts'
 import type { Channel, Message, Person, State } from './api.ts'
 import type { PretendSlack } from './pretend-slack/index.ts'
 import { wireView } from './pretend-slack/wire.ts'

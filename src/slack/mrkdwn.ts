@@ -1,6 +1,6 @@
 /** Words on their way to and from Slack. Pure. */
 import type { Temporal } from 'temporal-polyfill'
-import { wallTime } from '../time/offset.ts'
+import { wallTime } from '../time/zone-offsets.ts'
 
 /** Marks that reorder or hide what is read: bidirectional controls, zero-width characters, other control characters. */
 const hidden = /(?![\n\t])\p{Cc}|[\u061C\u200B\u200E\u200F\u2028-\u202E\u2060-\u2069\uFEFF]/gu

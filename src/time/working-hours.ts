@@ -1,5 +1,5 @@
 import { Temporal } from 'temporal-polyfill'
-import { instantAtWall, wallFields, wallTime } from './offset.ts'
+import { instantAtWall, wallFields, wallTime } from './zone-offsets.ts'
 
 /** When a person works, in their own zone. */
 export interface WorkingHours {

@@ -1,6 +1,6 @@
 /** What people hear when everything was down for three days: a few messages, each open thing once, nobody at night. */
 import { setTimeout as rest } from 'node:timers/promises'
-import { groupBy } from '../../src/grouped.ts'
+import { groupBy } from '../../src/nudges/delivery/group-by.ts'
 import { startHands, type Harm } from './hands.ts'
 import { listPlanned, type PlannedRow } from './ledger-view.ts'
 import { brisk, usual } from './ordeal.ts'

@@ -1,6 +1,6 @@
 // What happens to a message when Slack, or the time of day, is difficult.
 import { sql } from 'kysely'
-import { fateOf } from '../../src/nudges/queue.ts'
+import { fateOf } from '../../src/nudges/queue-sql.ts'
 import { workspace, type Workspace } from '../support/workspace.ts'
 
 function heard(dms: string[], words: string): number {

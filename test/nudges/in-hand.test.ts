@@ -1,7 +1,7 @@
 // What happens to the rows of an inbox that a process holds, or has let go of for ever.
 import { sql } from 'kysely'
 import pg from 'pg'
-import { cancelNudges, movePlanned } from '../../src/nudges/change.ts'
+import { cancelNudges, movePlanned } from '../../src/nudges/update-planned.ts'
 import { workspace, type Workspace } from '../support/workspace.ts'
 
 async function alone({ db }: Workspace, kind: string) {

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { Temporal } from 'temporal-polyfill'
-import { instantAtWall, wallTime } from '../../src/time/offset.ts'
+import { instantAtWall, wallTime } from '../../src/time/zone-offsets.ts'
 
 const zones = [
   'Europe/Paris',

@@ -1,7 +1,7 @@
 /** The ally's side of a round: answer with a name or without, nothing new, not now; change or take back what is signed. */
 import { randomInt } from 'node:crypto'
 import type { FormCall, PressCall, Reply } from '../../feature.ts'
-import { cancelNudges, markStale, markStaleFor } from '../../nudges/change.ts'
+import { cancelNudges, markStale, markStaleFor } from '../../nudges/update-planned.ts'
 import { listAllies } from '../../circles/allies.ts'
 import { nameOf } from '../../people/display-name.ts'
 import { findPeople } from '../../people/store.ts'

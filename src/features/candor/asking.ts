@@ -1,6 +1,6 @@
 /** The asker's side of a round: whom to ask, the asking, and leaving it be. */
 import { randomUUID } from 'node:crypto'
-import { cancelNudges, markStale } from '../../nudges/change.ts'
+import { cancelNudges, markStale } from '../../nudges/update-planned.ts'
 import { planNudges, type Planned } from '../../nudges/plan.ts'
 import { listAllies } from '../../circles/allies.ts'
 import type { Person } from '../../people/person.ts'

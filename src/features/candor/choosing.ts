@@ -29,7 +29,7 @@ import {
   saveWorkspaceQuestions,
 } from './schedule-store.ts'
 import { listAsks, listRounds, lockRound } from './store.ts'
-import { markStale } from '../../nudges/change.ts'
+import { markStale } from '../../nudges/update-planned.ts'
 
 const notYours = "I don't know this question, or it is not yours. Nothing changed."
 const full =

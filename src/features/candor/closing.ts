@@ -1,5 +1,5 @@
 /** The end of a round: answers without a name are released together, or erased unread. */
-import { markStale } from '../../nudges/change.ts'
+import { markStale } from '../../nudges/update-planned.ts'
 import { planNudges, type Planned } from '../../nudges/plan.ts'
 import { listAllies } from '../../circles/allies.ts'
 import type { Person } from '../../people/person.ts'

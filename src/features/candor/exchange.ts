@@ -1,6 +1,6 @@
 /** One thing asked back: of the giver of a signed answer, or of everybody where there is no name. */
 import type { FormCall, PressCall, Reply } from '../../feature.ts'
-import { markStale } from '../../nudges/change.ts'
+import { markStale } from '../../nudges/update-planned.ts'
 import { planNudges, type Planned } from '../../nudges/plan.ts'
 import { nameOf } from '../../people/display-name.ts'
 import { findPeople } from '../../people/store.ts'

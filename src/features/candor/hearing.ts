@@ -1,7 +1,7 @@
 /** Hearing what was answered, when ready: in a modal that only its reader can open. */
 import * as z from 'zod'
 import type { Call, PressCall, Reply } from '../../feature.ts'
-import { markStale } from '../../nudges/change.ts'
+import { markStale } from '../../nudges/update-planned.ts'
 import { findPeople } from '../../people/store.ts'
 import { words } from '../../slack/blocks.ts'
 import type { BoxItem } from './box.ts'

@@ -1,5 +1,5 @@
 /** Somebody left the workspace, or lives by another clock now. */
-import { cancelNudges, markStale } from '../../nudges/change.ts'
+import { cancelNudges, markStale } from '../../nudges/update-planned.ts'
 import { skip } from './asking.ts'
 import { closeRound } from './closing.ts'
 import { planTurn } from './turn.ts'

@@ -1,7 +1,7 @@
 /** Feedback offered to somebody who did not ask: they say whether and when, and only then is it written. */
 import { randomUUID } from 'node:crypto'
 import type { CommandCall, FormCall, PressCall, Reply } from '../../feature.ts'
-import { markStale } from '../../nudges/change.ts'
+import { markStale } from '../../nudges/update-planned.ts'
 import { planNudges, type Planned } from '../../nudges/plan.ts'
 import { keepsAwayFrom } from '../../circles/allies.ts'
 import { nameOf } from '../../people/display-name.ts'

@@ -1,6 +1,6 @@
 /** What becomes of an answer: thanks, a promise, heard; and, four weeks after a promise, whether it has changed. */
 import type { PressCall, Reply } from '../../feature.ts'
-import { markStale } from '../../nudges/change.ts'
+import { markStale } from '../../nudges/update-planned.ts'
 import { planNudges, type Planned } from '../../nudges/plan.ts'
 import { findPeople } from '../../people/store.ts'
 import { words } from '../../slack/blocks.ts'

@@ -1,6 +1,6 @@
 /** The weekly turn: when the question comes, and what is shown when nobody can be asked. */
 import { randomUUID } from 'node:crypto'
-import { cancelNudges } from '../../nudges/change.ts'
+import { cancelNudges } from '../../nudges/update-planned.ts'
 import { planNudges, type Planned } from '../../nudges/plan.ts'
 import { listAllies } from '../../circles/allies.ts'
 import type { Person } from '../../people/person.ts'

@@ -1,6 +1,6 @@
 /** What people do with circles: invite, say yes or no, leave, keep away. */
 import type { Call, FormCall, PressCall, Reply } from '../../feature.ts'
-import { cancelNudges, markStale } from '../../nudges/change.ts'
+import { cancelNudges, markStale } from '../../nudges/update-planned.ts'
 import { planNudges } from '../../nudges/plan.ts'
 import { keepsAwayFrom } from '../../circles/allies.ts'
 import { nameOf } from '../../people/display-name.ts'

@@ -1,6 +1,6 @@
 /** What Slack tells of people: somebody left, somebody moved to another zone. */
 import type { PersonChange } from '../../feature.ts'
-import { movePlanned } from '../../nudges/change.ts'
+import { movePlanned } from '../../nudges/update-planned.ts'
 import { findPeople } from '../../people/store.ts'
 import { carryOut } from './decision.ts'
 import { ladderAfter, ladderOf, requestLadder } from './ladder.ts'

@@ -1,6 +1,6 @@
 /** Carries a decision out: the promise, its history and what is planned change in the handler's one transaction. */
 import type { Tx } from '../../db/database.ts'
-import { cancelNudges, markStale } from '../../nudges/change.ts'
+import { cancelNudges, markStale } from '../../nudges/update-planned.ts'
 import { hasHeard, planNudges, type Planned } from '../../nudges/plan.ts'
 import { findPeople } from '../../people/store.ts'
 import type { People } from '../../people/person.ts'

@@ -2,7 +2,7 @@
 import * as z from 'zod'
 import type { ModalView } from '@slack/types'
 import type { Call, FormCall, Handler, PressCall, Reply } from '../../feature.ts'
-import { cancelNudges, markStaleFor } from '../../nudges/change.ts'
+import { cancelNudges, markStaleFor } from '../../nudges/update-planned.ts'
 import { planNudges } from '../../nudges/plan.ts'
 import { findPeople } from '../../people/store.ts'
 import { words } from '../../slack/blocks.ts'

@@ -1,7 +1,7 @@
 /** Opens the next occurrence of a promise that repeats, and ends a series, in the transaction of what causes it. */
 import { randomUUID } from 'node:crypto'
 import type { Tx } from '../../db/database.ts'
-import { markStale } from '../../nudges/change.ts'
+import { markStale } from '../../nudges/update-planned.ts'
 import { findPeople } from '../../people/store.ts'
 import type { Commitment } from './commitment.ts'
 import { everybodyOf, partyOf, type Circumstance } from './party.ts'

@@ -1,6 +1,6 @@
 import { sql, type Selectable } from 'kysely'
 import type { Db, Tx } from '../../db/database.ts'
-import { mayBeHeard } from '../../nudges/queue.ts'
+import { mayBeHeard } from '../../nudges/queue-sql.ts'
 import { planning, type Planned } from '../../nudges/plan.ts'
 import type { PromiseEvent } from './action.ts'
 import type { Commitment } from './commitment.ts'

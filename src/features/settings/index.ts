@@ -4,8 +4,8 @@
  */
 import type { KnownBlock } from '@slack/types'
 import type { Call, CommandCall, Feature, FormCall, PressCall, Reply } from '../../feature.ts'
-import { cancelNudges } from '../../nudges/change.ts'
-import { featureOf } from '../../nudges/manners.ts'
+import { cancelNudges } from '../../nudges/update-planned.ts'
+import { featureOf } from '../../nudges/delivery/send-policy.ts'
 import { listLedger, whyBlocks } from '../../nudges/why.ts'
 import { chooseSettings } from '../../people/store.ts'
 import { actions, button, context, divider, words } from '../../slack/blocks.ts'

@@ -1,8 +1,8 @@
 /** What becomes of claimed rows; one statement each, `now` from outside. */
 import { sql, type RawBuilder } from 'kysely'
-import type { Db } from '../db/database.ts'
-import { despiteDeadlock } from '../db/transaction.ts'
-import type { Box } from './ledger.ts'
+import type { Db } from '../../db/database.ts'
+import { despiteDeadlock } from '../../db/transaction.ts'
+import type { Box } from './claim.ts'
 
 /** What became of a row in a held inbox; all but `sent` count only while the inbox is still held under its fence. */
 export type Settlement =

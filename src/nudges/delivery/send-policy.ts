@@ -1,8 +1,8 @@
 /** Whether a colleague is to be disturbed now: away, working hours, budget, what they switched off. Pure. */
-import { awayUntil, type Person } from '../people/person.ts'
-import { wallFields } from '../time/offset.ts'
-import { addWorkdays, insideWorkingHours, localTime, morningOf } from '../time/working-hours.ts'
-import type { Manner } from './tables.ts'
+import { awayUntil, type Person } from '../../people/person.ts'
+import { wallFields } from '../../time/zone-offsets.ts'
+import { addWorkdays, insideWorkingHours, localTime, morningOf } from '../../time/working-hours.ts'
+import type { Manner } from '../tables.ts'
 
 export interface Waiting {
   manner: Manner

@@ -1,9 +1,9 @@
 /** What planned rows have to say now: asked of their kinds, from fresh rows. */
-import { isDatabaseAway } from '../db/connection-error.ts'
-import type { Nudge, SealedNudgeKind, Spoken } from '../feature.ts'
-import { groupBy } from '../grouped.ts'
-import { levelOf } from '../ops/log.ts'
-import type { Delivery } from './tick.ts'
+import { isDatabaseAway } from '../../db/connection-error.ts'
+import type { Nudge, SealedNudgeKind, Spoken } from '../../feature.ts'
+import { groupBy } from './group-by.ts'
+import { levelOf } from '../../ops/log.ts'
+import type { Delivery } from './pass.ts'
 
 export interface Rendered {
   spoken: Spoken

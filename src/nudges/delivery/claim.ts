@@ -3,9 +3,9 @@
  * asks the database's clock by itself, so that a hand can wind it and every instance agrees.
  */
 import { sql } from 'kysely'
-import type { Db } from '../db/database.ts'
-import type { Nudge } from '../feature.ts'
-import type { Manner } from './tables.ts'
+import type { Db } from '../../db/database.ts'
+import type { Nudge } from '../../feature.ts'
+import type { Manner } from '../tables.ts'
 
 /** How fast messages may go out; Slack allows about one a second per channel and several hundred a minute in all. */
 export interface Pace {

@@ -1,10 +1,10 @@
 /** Sends of which nobody knows the end: Slack's own history is asked for their key. */
-import { groupBy } from '../grouped.ts'
-import type { Posted } from '../slack/messenger.ts'
-import { pauseWorkspace, stopWorkspace } from './rest.ts'
-import { noteDuplicates, settleSent, type Sent } from './settlement.ts'
-import { claimUnclear, leaveToHuman, settleAbsent, settleReadTo, type Unclear } from './unclear.ts'
-import type { Delivery } from './tick.ts'
+import { groupBy } from './group-by.ts'
+import type { Posted } from '../../slack/messenger.ts'
+import { pauseWorkspace, stopWorkspace } from './pause.ts'
+import { noteDuplicates, settleSent, type Sent } from './settle.ts'
+import { claimUnclear, leaveToHuman, settleAbsent, settleReadTo, type Unclear } from './unknown-outcome.ts'
+import type { Delivery } from './pass.ts'
 
 /** Room for a clock of Slack's that differs from the database's, before the attempt. Milliseconds. */
 const before = 5 * 60_000

@@ -1,14 +1,14 @@
 /** One message to one person: put together, posted once, and what its end means. */
-import type { Spoken } from '../feature.ts'
-import type { Person } from '../people/person.ts'
-import type { HeldUp } from '../slack/messenger.ts'
-import type { Outcome } from '../slack/classify-error.ts'
-import type { Box, Due } from './ledger.ts'
-import { localDay } from './manners.ts'
-import { compose, fitting, type Item } from './message.ts'
-import { pauseWorkspace, stopWorkspace } from './rest.ts'
-import { keepChannel, type Settlement } from './settlement.ts'
-import type { Claim, Delivery } from './tick.ts'
+import type { Spoken } from '../../feature.ts'
+import type { Person } from '../../people/person.ts'
+import type { HeldUp } from '../../slack/messenger.ts'
+import type { Outcome } from '../../slack/classify-error.ts'
+import type { Box, Due } from './claim.ts'
+import { localDay } from './send-policy.ts'
+import { compose, fitting, type Item } from './compose.ts'
+import { pauseWorkspace, stopWorkspace } from './pause.ts'
+import { keepChannel, type Settlement } from './settle.ts'
+import type { Claim, Delivery } from './pass.ts'
 
 /** Later than this after its time, a message says that it had to wait: the spread of a morning is a quarter hour. Milliseconds. */
 const lateAfter = 20 * 60_000

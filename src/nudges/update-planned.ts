@@ -2,7 +2,7 @@
 import { sql, type RawBuilder } from 'kysely'
 import type { Db, Tx } from '../db/database.ts'
 import type { Planned } from './plan.ts'
-import { inHand, mayBeHeard } from './queue.ts'
+import { inHand, mayBeHeard } from './queue-sql.ts'
 
 /** Gives what is planned already, and not yet said, the times of `planned`, found by their keys. */
 export async function movePlanned(db: Db | Tx, teamId: string, planned: readonly Planned[]): Promise<void> {

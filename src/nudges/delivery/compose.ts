@@ -1,8 +1,8 @@
 /** One or several things to say to one person, as one message. Pure. */
 import type { KnownBlock } from '@slack/types'
-import type { Message } from '../feature.ts'
-import { actions, context, distinct, divider, limits, overflow } from '../slack/blocks.ts'
-import { sayTime, shorten } from '../slack/mrkdwn.ts'
+import type { Message } from '../../feature.ts'
+import { actions, context, distinct, divider, limits, overflow } from '../../slack/blocks.ts'
+import { sayTime, shorten } from '../../slack/mrkdwn.ts'
 
 export interface Item {
   /** The nudge's id: it becomes the block_id of the item's first block, by which the message is found again. */

@@ -1,6 +1,6 @@
 /** A workspace that Slack silences, or that is not well; one statement each, `now` from outside. */
 import { sql } from 'kysely'
-import type { Db } from '../db/database.ts'
+import type { Db } from '../../db/database.ts'
 
 /** What a workspace has to rest from, when Slack asks for it. */
 export type Rest = 'paused_until' | 'history_paused_until' | 'edits_paused_until'

@@ -1,16 +1,16 @@
 /** One pass over what a workspace owes as of now. Nothing is remembered between passes. */
-import type { Context } from '../context.ts'
-import type { SealedNudgeKind, TimerKind } from '../feature.ts'
-import type { Courier, HeldUp } from '../slack/messenger.ts'
-import type { Outcome } from '../slack/classify-error.ts'
-import { claim, type Box, type Due, type Pace } from './ledger.ts'
-import { levelOf } from '../ops/log.ts'
-import { heal } from './heal.ts'
-import { reconcile } from './reconcile.ts'
-import { refresh } from './refresh.ts'
-import { speak } from './speak.ts'
-import { makeMoves } from './timer.ts'
-import { reap } from './unclear.ts'
+import type { Context } from '../../context.ts'
+import type { SealedNudgeKind, TimerKind } from '../../feature.ts'
+import type { Courier, HeldUp } from '../../slack/messenger.ts'
+import type { Outcome } from '../../slack/classify-error.ts'
+import { claim, type Box, type Due, type Pace } from './claim.ts'
+import { levelOf } from '../../ops/log.ts'
+import { heal } from './delete-duplicates.ts'
+import { reconcile } from './look-up-sends.ts'
+import { refresh } from './update-stale.ts'
+import { speak } from './deliver-batch.ts'
+import { makeMoves } from './timers.ts'
+import { reap } from './unknown-outcome.ts'
 
 /** How patient the delivery is with itself. They lean on each other: guardMs + postMs must stay below the lease. */
 export interface Durations {

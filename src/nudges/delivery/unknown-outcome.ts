@@ -1,6 +1,6 @@
 /** Rows of which nobody knows whether they were sent; one statement each, `now` from outside. */
 import { sql } from 'kysely'
-import type { Db } from '../db/database.ts'
+import type { Db } from '../../db/database.ts'
 
 /** Due rows looked at for inboxes that nobody holds any more; what was in a dead process's hands waits longest of all. */
 const reapedAtOnce = 5000
