@@ -1,14 +1,14 @@
 // Given a promise, when somebody does something, then … : every state, every action, everybody.
 import fc from 'fast-check'
-import type { Action, ActionName } from '../../src/features/promises/action.ts'
+import type { Action, ActionName } from '../../src/features/promises/domain/action.ts'
 import {
   closedStates,
   isClosed,
   type Commitment,
   type PromiseState,
   type Role,
-} from '../../src/features/promises/commitment.ts'
-import { decide } from '../../src/features/promises/decide.ts'
+} from '../../src/features/promises/domain/commitment.ts'
+import { decide } from '../../src/features/promises/domain/decide.ts'
 
 const made = new Date('2026-03-09T08:00:00Z')
 const soon = new Date('2026-03-09T08:05:00Z')

@@ -6,8 +6,8 @@ import type { CommandCall, Feature, Handler, PressCall, Reply } from '../../feat
 import { listLedger, whyBlocks } from '../../nudges/why.ts'
 import { context, words } from '../../slack/blocks.ts'
 import { escape, shorten } from '../../slack/mrkdwn.ts'
-import { captureWords } from './capture.ts'
-import { letGoOfLeaver, moveReminders } from './comings.ts'
+import { captureWords } from './handlers/create.ts'
+import { letGoOfLeaver, moveReminders } from './person-changes.ts'
 import {
   bump,
   does,
@@ -20,17 +20,17 @@ import {
   submits,
   takeOtherReading,
   undo,
-} from './deeds.ts'
-import { amend, fromMessage, make, openForm, openMakeForm, propose } from './forms.ts'
-import { promisesHome } from './home.ts'
-import { openHistory, openList, sayList } from './listing.ts'
-import { changeForm } from './modal.ts'
-import { readThanks, thanksForm } from './note.ts'
+} from './handlers/actions.ts'
+import { amend, fromMessage, make, openForm, openMakeForm, propose } from './handlers/submissions.ts'
+import { promisesHome } from './handlers/home.ts'
+import { openHistory, openList, sayList } from './handlers/lists.ts'
+import { changeForm } from './views/promise-form.ts'
+import { readThanks, thanksForm } from './views/note-modal.ts'
 import { promiseNudges } from './nudges.ts'
-import { parsePromise, type ListWords } from './parse.ts'
-import { findRecipients } from './recipients.ts'
-import { allowRequests, stopRequests } from './stops.ts'
-import { moveForm } from './when.ts'
+import { parsePromise, type ListWords } from './domain/parse.ts'
+import { findRecipients } from './handlers/recipients.ts'
+import { allowRequests, stopRequests } from './handlers/request-blocks.ts'
+import { moveForm } from './views/due-inputs.ts'
 
 const help = [
   { usage: '/promise @colleague ship the deck by Friday 3pm', does: 'gives your word' },

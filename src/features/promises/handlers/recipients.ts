@@ -1,9 +1,9 @@
 /** Whom a promise is to: the people that a text or a form named, or a refusal in words. */
-import type { Call } from '../../feature.ts'
-import { findPeopleByName } from '../../people/store.ts'
-import type { Person } from '../../people/person.ts'
-import { escape } from '../../slack/mrkdwn.ts'
-import type { Mention } from '../../slack/mentions.ts'
+import type { Call } from '../../../feature.ts'
+import { findPeopleByName } from '../../../people/store.ts'
+import type { Person } from '../../../people/person.ts'
+import { escape } from '../../../slack/mrkdwn.ts'
+import type { Mention } from '../../../slack/mentions.ts'
 
 export type Recipients = { found: Person[] } | { refused: string }
 

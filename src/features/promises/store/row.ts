@@ -1,6 +1,6 @@
 /** A promise as a row, and back. Pure. */
 import type { Selectable } from 'kysely'
-import type { Commitment, Series } from './commitment.ts'
+import type { Commitment, Series } from '../domain/commitment.ts'
 import type { PromisesTable } from './tables.ts'
 
 export function toRow(teamId: string, p: Commitment) {

@@ -2,10 +2,10 @@
 import type { PersonChange } from '../../feature.ts'
 import { movePlanned } from '../../nudges/update-planned.ts'
 import { findPeople } from '../../people/store.ts'
-import { carryOut } from './decision.ts'
-import { ladderAfter, ladderOf, requestLadder } from './ladder.ts'
-import { listOpenOf } from './list.ts'
-import { everybodyOf, partyOf } from './party.ts'
+import { carryOut } from './handlers/apply-action.ts'
+import { ladderAfter, ladderOf, requestLadder } from './domain/ladder.ts'
+import { listOpenOf } from './store/list-queries.ts'
+import { everybodyOf, partyOf } from './domain/participants.ts'
 
 /** Lets go of everything that was between them and others; the ones who stay are told once. */
 export async function letGoOfLeaver({ teamId, userId, now, db }: PersonChange): Promise<void> {

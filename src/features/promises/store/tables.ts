@@ -1,5 +1,5 @@
 import type { ColumnType, Generated } from 'kysely'
-import type { Currency, PromiseState, Proposal, WitnessState } from './commitment.ts'
+import type { Currency, PromiseState, Proposal, WitnessState } from '../domain/commitment.ts'
 
 export interface PromisesTable {
   team_id: string

@@ -1,12 +1,12 @@
 /** The sentences that are said about promises. Pure. Voice: short, warm, plain. */
-import type { Message } from '../../feature.ts'
-import { nameOf } from '../../people/display-name.ts'
-import { section } from '../../slack/blocks.ts'
-import { sayDay, sayTime } from '../../slack/mrkdwn.ts'
-import { localDay } from '../../time/working-hours.ts'
-import { isClosed, roleOf, type Commitment } from './commitment.ts'
+import type { Message } from '../../../feature.ts'
+import { nameOf } from '../../../people/display-name.ts'
+import { section } from '../../../slack/blocks.ts'
+import { sayDay, sayTime } from '../../../slack/mrkdwn.ts'
+import { localDay } from '../../../time/working-hours.ts'
+import { isClosed, roleOf, type Commitment } from '../domain/commitment.ts'
 import { aside, card, plainly, quoted, type Seen } from './card.ts'
-import type { HistoryEntry } from './store.ts'
+import type { HistoryEntry } from '../store/promise-store.ts'
 
 /** What happened, told to the side that did not do it. */
 export function newsHeadline(entry: HistoryEntry, seen: Seen): string {

@@ -1,6 +1,6 @@
 /** Which reminders a promise has, and when: the ladder. Pure. Times are the recipient's own, inside their working hours. */
-import type { Person } from '../../people/person.ts'
-import type { Planned } from '../../nudges/plan.ts'
+import type { Person } from '../../../people/person.ts'
+import type { Planned } from '../../../nudges/plan.ts'
 import {
   addWorkdays,
   insideWorkingHours,
@@ -9,7 +9,7 @@ import {
   localDay,
   localTime,
   morningOf,
-} from '../../time/working-hours.ts'
+} from '../../../time/working-hours.ts'
 import { patience, type Commitment } from './commitment.ts'
 
 /** Everybody who may hear of a promise by its ladder; the witness only where they said yes. */

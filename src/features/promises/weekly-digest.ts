@@ -14,10 +14,10 @@ import type { People, Person } from '../../people/person.ts'
 import { nameOf } from '../../people/display-name.ts'
 import { findPeople } from '../../people/store.ts'
 import { context, section } from '../../slack/blocks.ts'
-import type { Commitment } from './commitment.ts'
-import { brief, dueFor, quoted } from './card.ts'
-import { weekAfter } from './ladder.ts'
-import { listSlipped } from './list.ts'
+import type { Commitment } from './domain/commitment.ts'
+import { brief, dueFor, quoted } from './views/card.ts'
+import { weekAfter } from './domain/ladder.ts'
+import { listSlipped } from './store/list-queries.ts'
 
 /** Promises named in one digest; App Home has the others. */
 const mostNamed = 15

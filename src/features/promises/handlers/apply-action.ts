@@ -1,12 +1,12 @@
 /** Carries a decision out: the promise, its history and what is planned change in the handler's one transaction. */
-import type { Tx } from '../../db/database.ts'
-import { cancelNudges, markStale } from '../../nudges/update-planned.ts'
-import { hasHeard, planNudges, type Planned } from '../../nudges/plan.ts'
-import { findPeople } from '../../people/store.ts'
-import type { People } from '../../people/person.ts'
-import type { Action, ActionName } from './action.ts'
-import { isClosed, type Audience, type Commitment } from './commitment.ts'
-import { decide } from './decide.ts'
+import type { Tx } from '../../../db/database.ts'
+import { cancelNudges, markStale } from '../../../nudges/update-planned.ts'
+import { hasHeard, planNudges, type Planned } from '../../../nudges/plan.ts'
+import { findPeople } from '../../../people/store.ts'
+import type { People } from '../../../people/person.ts'
+import type { Action, ActionName } from '../domain/action.ts'
+import { isClosed, type Audience, type Commitment } from '../domain/commitment.ts'
+import { decide } from '../domain/decide.ts'
 import {
   expiryOfOffer,
   ladderAfter,
@@ -16,11 +16,11 @@ import {
   requestLadder,
   silence,
   weekAfter,
-} from './ladder.ts'
-import { openNext, stopSeries } from './occurrence.ts'
-import { everybodyOf, partyOf, type Circumstance } from './party.ts'
-import { goesOn, openingOfNext } from './series.ts'
-import { lockPromise, storeDecision } from './store.ts'
+} from '../domain/ladder.ts'
+import { openNext, stopSeries } from '../store/series-store.ts'
+import { everybodyOf, partyOf, type Circumstance } from '../domain/participants.ts'
+import { goesOn, openingOfNext } from '../domain/series.ts'
+import { lockPromise, storeDecision } from '../store/promise-store.ts'
 
 export type Carried = { next: Commitment; people: People } | { refused: string }
 

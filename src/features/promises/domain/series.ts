@@ -1,8 +1,8 @@
 /** Promises that repeat: one occurrence at a time, and when the next one opens. Pure. */
-import type { Planned } from '../../nudges/plan.ts'
-import type { Person } from '../../people/person.ts'
-import { nextOccurrence } from '../../time/due-date/index.ts'
-import { addWorkdays, localDay, localTime, morningOf } from '../../time/working-hours.ts'
+import type { Planned } from '../../../nudges/plan.ts'
+import type { Person } from '../../../people/person.ts'
+import { nextOccurrence } from '../../../time/due-date/index.ts'
+import { addWorkdays, localDay, localTime, morningOf } from '../../../time/working-hours.ts'
 import type { ActionName } from './action.ts'
 import { isClosed, type Commitment } from './commitment.ts'
 

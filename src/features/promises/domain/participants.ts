@@ -1,6 +1,6 @@
 /** Who has a part in a promise. */
-import type { Tx } from '../../db/database.ts'
-import type { People } from '../../people/person.ts'
+import type { Tx } from '../../../db/database.ts'
+import type { People } from '../../../people/person.ts'
 import type { Commitment } from './commitment.ts'
 import type { Party } from './ladder.ts'
 

@@ -1,10 +1,10 @@
 /** Everything that happened to a promise, as both sides read it. Pure. */
 import type { KnownBlock, ModalView } from '@slack/types'
-import { nameOf } from '../../people/display-name.ts'
-import { actions, button, context, distinct, divider, modal, section } from '../../slack/blocks.ts'
-import { escape, sayTime, shorten } from '../../slack/mrkdwn.ts'
+import { nameOf } from '../../../people/display-name.ts'
+import { actions, button, context, distinct, divider, modal, section } from '../../../slack/blocks.ts'
+import { escape, sayTime, shorten } from '../../../slack/mrkdwn.ts'
 import { aside, brief, otherOf, quoted, stateLine, terms, type Seen } from './card.ts'
-import type { HistoryEntry } from './store.ts'
+import type { HistoryEntry } from '../store/promise-store.ts'
 
 /** Events on one page: each takes one block, and a modal has a hundred. */
 export const historyPage = 40

@@ -1,13 +1,13 @@
 /** Opens the next occurrence of a promise that repeats, and ends a series, in the transaction of what causes it. */
 import { randomUUID } from 'node:crypto'
-import type { Tx } from '../../db/database.ts'
-import { markStale } from '../../nudges/update-planned.ts'
-import { findPeople } from '../../people/store.ts'
-import type { Commitment } from './commitment.ts'
-import { everybodyOf, partyOf, type Circumstance } from './party.ts'
-import { ladderOf } from './ladder.ts'
-import { nextOf, openingOfNext } from './series.ts'
-import { insertPromises } from './store.ts'
+import type { Tx } from '../../../db/database.ts'
+import { markStale } from '../../../nudges/update-planned.ts'
+import { findPeople } from '../../../people/store.ts'
+import type { Commitment } from '../domain/commitment.ts'
+import { everybodyOf, partyOf, type Circumstance } from '../domain/participants.ts'
+import { ladderOf } from '../domain/ladder.ts'
+import { nextOf, openingOfNext } from '../domain/series.ts'
+import { insertPromises } from './promise-store.ts'
 
 /** A series that both agreed to is not stopped by a long list. */
 const noLimit = 1_000_000

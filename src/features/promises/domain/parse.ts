@@ -1,5 +1,5 @@
 /** What was typed after /promise: an intent. Pure. */
-import { readRecipients, type Mention } from '../../slack/mentions.ts'
+import { readRecipients, type Mention } from '../../../slack/mentions.ts'
 import { filters, type Filter } from './filter.ts'
 
 export type Intent =

@@ -1,14 +1,14 @@
 /** Promises in App Home: what waits for an answer, what I promised, what I am owed. */
 import type { KnownBlock } from '@slack/types'
-import type { HomeCall } from '../../feature.ts'
-import { nameOf } from '../../people/display-name.ts'
-import { findPeople } from '../../people/store.ts'
-import { actions, button, context, header } from '../../slack/blocks.ts'
-import type { Commitment } from './commitment.ts'
-import { listForHome } from './list.ts'
-import { linesOf } from './listing.ts'
-import { everybodyOf } from './party.ts'
-import { listStops } from './stops.ts'
+import type { HomeCall } from '../../../feature.ts'
+import { nameOf } from '../../../people/display-name.ts'
+import { findPeople } from '../../../people/store.ts'
+import { actions, button, context, header } from '../../../slack/blocks.ts'
+import type { Commitment } from '../domain/commitment.ts'
+import { listForHome } from '../store/list-queries.ts'
+import { linesOf } from './lists.ts'
+import { everybodyOf } from '../domain/participants.ts'
+import { listStops } from './request-blocks.ts'
 
 /** Promises a list on one page: each takes two blocks, and the other features have their part of the hundred. */
 const pageSize = 6

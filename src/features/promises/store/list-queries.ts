@@ -1,8 +1,8 @@
 /** Promises as lists: which ones, in which order, one page at a time. */
 import { sql, type RawBuilder, type Selectable } from 'kysely'
-import type { Db, Tx } from '../../db/database.ts'
-import type { Commitment } from './commitment.ts'
-import type { Filter } from './filter.ts'
+import type { Db, Tx } from '../../../db/database.ts'
+import type { Commitment } from '../domain/commitment.ts'
+import type { Filter } from '../domain/filter.ts'
 import { fromRow } from './row.ts'
 import type { PromisesTable } from './tables.ts'
 

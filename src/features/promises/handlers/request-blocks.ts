@@ -1,11 +1,11 @@
 /** "No more requests from Ana", and taking it back. Ana is told so when she asks again. */
-import type { PressCall, Reply } from '../../feature.ts'
-import type { Db, Tx } from '../../db/database.ts'
-import { findPeople } from '../../people/store.ts'
-import { words } from '../../slack/blocks.ts'
-import { nameOf } from '../../people/display-name.ts'
-import { carryOut } from './decision.ts'
-import { settled } from './deeds.ts'
+import type { PressCall, Reply } from '../../../feature.ts'
+import type { Db, Tx } from '../../../db/database.ts'
+import { findPeople } from '../../../people/store.ts'
+import { words } from '../../../slack/blocks.ts'
+import { nameOf } from '../../../people/display-name.ts'
+import { carryOut } from './apply-action.ts'
+import { settled } from './actions.ts'
 
 /** Those of `userIds` who take no requests from `asker`. */
 export async function listStopped(

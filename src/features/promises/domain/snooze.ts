@@ -1,7 +1,7 @@
 /** A reminder put off. Pure. */
-import type { Planned } from '../../nudges/plan.ts'
-import type { Person } from '../../people/person.ts'
-import { insideWorkingHours, instantOf, localDay } from '../../time/working-hours.ts'
+import type { Planned } from '../../../nudges/plan.ts'
+import type { Person } from '../../../people/person.ts'
+import { insideWorkingHours, instantOf, localDay } from '../../../time/working-hours.ts'
 import type { Commitment } from './commitment.ts'
 import { rung } from './ladder.ts'
 
