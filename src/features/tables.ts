@@ -1,4 +1,4 @@
-import type { CandorTables } from './candor/tables.ts'
+import type { CandorTables } from './candor/store/tables.ts'
 import type { CircleTables } from '../circles/tables.ts'
 import type { PromiseTables } from './promises/store/tables.ts'
 

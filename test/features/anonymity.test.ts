@@ -2,7 +2,7 @@
 import { randomInt } from 'node:crypto'
 import fc from 'fast-check'
 import { sql } from 'kysely'
-import { addToBox, boxFromText, boxToText, type BoxItem } from '../../src/features/candor/box.ts'
+import { addToBox, boxFromText, boxToText, type BoxItem } from '../../src/features/candor/domain/anonymous-answers.ts'
 import {
   floor,
   offersNameless,
@@ -10,7 +10,7 @@ import {
   respond,
   type Ask,
   type Round,
-} from '../../src/features/candor/round.ts'
+} from '../../src/features/candor/domain/round.ts'
 import type { Hand } from '../../src/playground/hand.ts'
 import { workspace } from '../support/workspace.ts'
 

@@ -1,7 +1,7 @@
 // Who can read what, as docs/who-can-read-what.md says it: the sentences that no other test holds.
 import { readdirSync, readFileSync } from 'node:fs'
 import { sql } from 'kysely'
-import { boxFromText } from '../../src/features/candor/box.ts'
+import { boxFromText } from '../../src/features/candor/domain/anonymous-answers.ts'
 import { unseal } from '../../src/db/encryption.ts'
 import type { Hand } from '../../src/playground/hand.ts'
 import { workspace, type Workspace } from '../support/workspace.ts'

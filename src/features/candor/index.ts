@@ -13,7 +13,7 @@ import {
   submitAnswer,
   submitRewrite,
   withdraw,
-} from './answering.ts'
+} from './handlers/ally-handlers.ts'
 import {
   askNow,
   askThem,
@@ -26,15 +26,15 @@ import {
   submitNote,
   submitQuestions,
   submitSettings,
-} from './choosing.ts'
-import { openBack, openReply, submitBack, submitReply } from './exchange.ts'
-import { hear, openOne, turnPage } from './hearing.ts'
-import { candorHome } from './home.ts'
-import { followClock, leaveWorkspace } from './leaving.ts'
+} from './handlers/asker-handlers.ts'
+import { openBack, openReply, submitBack, submitReply } from './handlers/follow-up.ts'
+import { hear, openOne, turnPage } from './handlers/inbox.ts'
+import { candorHome } from './handlers/home.ts'
+import { followClock, leaveWorkspace } from './person-changes.ts'
 import { candorNudges } from './nudges.ts'
-import { promised, sayChanged, settles, toPromise } from './outcome.ts'
-import { accept, decline, offer, openWrite, submitWrite } from './offering.ts'
-import { parseCandor } from './parse.ts'
+import { promised, sayChanged, settles, toPromise } from './handlers/outcome.ts'
+import { accept, decline, offer, openWrite, submitWrite } from './handlers/offer-handlers.ts'
+import { parseCandor } from './domain/parse.ts'
 
 const help = [
   { usage: '/candor', does: 'shows your weekly question and what waits for you' },

@@ -1,0 +1,32 @@
+/** What was typed after /candor: an intent. Pure. */
+import { readRecipients, type Mention } from '../../../slack/mentions.ts'
+
+export type Intent =
+  | { kind: 'status' | 'help' | 'ask' | 'settings' | 'note' | 'questions' | 'read' }
+  | { kind: 'offer'; mention: Mention }
+  | { kind: 'several' }
+  | { kind: 'unknown'; word: string }
+
+const forms = new Map<string, Exclude<Intent['kind'], 'offer' | 'several' | 'unknown'>>([
+  ['', 'status'],
+  ['status', 'status'],
+  ['help', 'help'],
+  ['?', 'help'],
+  ['ask now', 'ask'],
+  ['ask', 'ask'],
+  ['settings', 'settings'],
+  ['note', 'note'],
+  ['questions', 'questions'],
+  ['read', 'read'],
+])
+
+export function parseCandor(typed: string): Intent {
+  const text = typed.trim()
+  const kind = forms.get(text.toLowerCase().replace(/\s+/g, ' '))
+  if (kind) return { kind }
+  const { recipients } = readRecipients(text)
+  const [mention, another] = recipients
+  if (another) return { kind: 'several' }
+  if (mention) return { kind: 'offer', mention }
+  return { kind: 'unknown', word: text.split(/\s/, 1)[0]! }
+}

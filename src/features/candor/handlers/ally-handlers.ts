@@ -1,0 +1,199 @@
+/** The ally's side of a round: answer with a name or without, nothing new, not now; change or take back what is signed. */
+import { randomInt } from 'node:crypto'
+import type { FormCall, PressCall, Reply } from '../../../feature.ts'
+import { cancelNudges, markStale, markStaleFor } from '../../../nudges/update-planned.ts'
+import { listAllies } from '../../../circles/allies.ts'
+import { nameOf } from '../../../people/display-name.ts'
+import { findPeople } from '../../../people/store.ts'
+import { words } from '../../../slack/blocks.ts'
+import { sayTime } from '../../../slack/mrkdwn.ts'
+import type { Body } from '../domain/answer.ts'
+import { addToBox } from '../domain/anonymous-answers.ts'
+import type { Desk } from '../context.ts'
+import { inAnyOrder, openBox, sealBox } from '../store/anonymous-answer-store.ts'
+import { deleteAnswer, insertAnswer, lockAnswer, rewriteAnswer } from '../store/answer-store.ts'
+import { answerForm, readAnswer, rewriteForm } from '../views/answer-forms.ts'
+import { isLate, respond, type Ask, type Response, type Round } from '../domain/round.ts'
+import { findAsks, lockRound, setAskState } from '../store/round-store.ts'
+import { tellWaiting } from '../store/unread.ts'
+
+const notYours = "I don't know this question, or it was not put to you. Nothing changed."
+const empty = 'Say it in a few words.'
+
+interface Found {
+  round: Round
+  ask: Ask
+}
+
+/** The question that was put to `me`, with its round locked: whoever responds, responds one after the other. */
+async function findMine(desk: Desk, askId: string, me: string): Promise<Found | undefined> {
+  const known = (await findAsks(desk.db, desk.teamId, [askId])).get(askId)
+  if (known?.ally !== me) return undefined
+  const round = await lockRound(desk.db, desk.key, desk.teamId, known.roundId)
+  const ask = (await findAsks(desk.db, desk.teamId, [askId])).get(askId)
+  if (!round || !ask) return undefined
+  const isAlly = (await listAllies(desk.db, desk.teamId, round.asker)).includes(me)
+  return { round, ask: isAlly ? ask : { ...ask, state: 'gone' } }
+}
+
+export async function openAnswer(call: PressCall, key: Buffer): Promise<Reply> {
+  const { teamId, db, me, now } = call
+  const found = await findMine({ ...call, key }, call.value, me.userId)
+  if (!found) return { say: words(notYours) }
+  const { round, ask } = found
+  const checked = respond(round, ask, 'signed', now)
+  if ('refused' in checked) {
+    await markStaleFor(db, teamId, ask.id, me.userId)
+    return { say: words(checked.refused) }
+  }
+  const people = await findPeople(db, teamId, [round.asker])
+  return { open: answerForm(round, ask.id, people, me, now) }
+}
+
+export async function submitAnswer(call: FormCall, key: Buffer): Promise<Reply> {
+  const { db, teamId, me, now } = call
+  const read = readAnswer(call.values)
+  if (!read) return { errors: { answer: empty } }
+  const desk = { ...call, key }
+  const found = await findMine(desk, call.metadata, me.userId)
+  if (!found) return { errors: { answer: notYours } }
+  const { round, ask } = found
+  const checked = respond(round, ask, read.nameless ? 'nameless' : 'signed', now)
+  // An error leaves the form open, so that what was written is not lost.
+  if ('refused' in checked)
+    return { errors: { answer: `${checked.refused} You can copy your words from here.` } }
+  await setAskState(db, teamId, ask.id, checked.next)
+  await markStale(db, teamId, ask.id)
+  const people = await findPeople(db, teamId, [round.asker])
+  const name = nameOf(people, round.asker)
+  if (read.nameless) {
+    await stir(desk, round, read.body)
+    return {
+      say: words(
+        `Kept, without your name. Only ${name} reads it, together with the others, when the question closes ` +
+          `${sayTime(round.closesAt!, me.hours.zone, now)}; if there are too few, it is erased unread, and you hear of that. ` +
+          "It can't be changed or taken back.",
+      ),
+      home: true,
+    }
+  }
+  const id = await insertAnswer(db, key, teamId, {
+    roundId: round.id,
+    writer: me.userId,
+    reader: round.asker,
+    body: read.body,
+    now,
+  })
+  await stir(desk, round)
+  await tellWaiting(desk, round.asker, id)
+  return {
+    say: words(
+      `Only ${name} reads it, with your name. You can change it, or take it back, until they open it.`,
+    ),
+    home: true,
+  }
+}
+
+/**
+ * Shuffles the answers without a name and seals them anew, whatever the response was, so that a change of the box
+ * tells nothing of who added to it.
+ */
+async function stir(desk: Desk, round: Round, added?: Body): Promise<void> {
+  if (round.state !== 'open' || round.nameless !== 'offered') return
+  const box = (await openBox(desk.db, desk.key, desk.teamId, round.id)) ?? []
+  await sealBox(
+    desk.db,
+    desk.key,
+    desk.teamId,
+    round.id,
+    added ? addToBox(box, added, randomInt) : inAnyOrder(box),
+  )
+}
+
+export async function sayNothing(call: PressCall, key: Buffer): Promise<Reply> {
+  const { db, teamId, me, now } = call
+  const response: Response = 'nothing'
+  const desk = { ...call, key }
+  const found = await findMine(desk, call.value, me.userId)
+  if (!found) return { say: words(notYours) }
+  const { round, ask } = found
+  const checked = respond(round, ask, response, now)
+  await markStale(db, teamId, ask.id)
+  if ('refused' in checked) return { say: words(checked.refused) }
+  await setAskState(db, teamId, ask.id, checked.next)
+  await stir(desk, round)
+  return { say: words('Thank you for looking. That is all for this one.'), home: true }
+}
+
+/** Stores nothing: who waits is nobody's to know. */
+export async function answerLater(call: PressCall, key: Buffer): Promise<Reply> {
+  const found = await findMine({ ...call, key }, call.value, call.me.userId)
+  if (!found) return { say: words(notYours) }
+  const { round } = found
+  if (round.state !== 'open' || !round.closesAt) {
+    await markStale(call.db, call.teamId, found.ask.id)
+    return {
+      say: words(
+        isLate(round, call.now)
+          ? 'It can still be answered with your name.'
+          : 'This question has closed in the meantime.',
+      ),
+    }
+  }
+  return {
+    say: words(
+      `No hurry. It is open until ${sayTime(round.closesAt, call.me.hours.zone, call.now)}; I remind once, two working days after it was asked.`,
+    ),
+  }
+}
+
+const opened = 'They have opened it in the meantime, so it stands as it was.'
+
+export async function openRewrite(call: PressCall, key: Buffer): Promise<Reply> {
+  const letter = await lockAnswer(call.db, key, call.teamId, call.value)
+  if (letter?.writer !== call.me.userId) return { say: words(notYours) }
+  if (letter.readAt) return { say: words(opened) }
+  const people = await findPeople(call.db, call.teamId, [letter.reader])
+  return { open: rewriteForm(letter.id, letter.reader, people, letter.body) }
+}
+
+export async function submitRewrite(call: FormCall, key: Buffer): Promise<Reply> {
+  const read = readAnswer(call.values)
+  if (!read) return { errors: { answer: empty } }
+  const letter = await lockAnswer(call.db, key, call.teamId, call.metadata)
+  if (letter?.writer !== call.me.userId) return { errors: { answer: notYours } }
+  if (letter.readAt) return { errors: { answer: opened } }
+  await rewriteAnswer(call.db, key, call.teamId, letter.id, read.body)
+  const people = await findPeople(call.db, call.teamId, [letter.reader])
+  return { say: words(`Changed. Only ${nameOf(people, letter.reader)} reads it, with your name.`) }
+}
+
+export async function withdraw(call: PressCall, key: Buffer): Promise<Reply> {
+  const { db, teamId, me } = call
+  const letter = await lockAnswer(db, key, teamId, call.value)
+  if (letter?.writer !== me.userId) return { say: words(notYours) }
+  if (letter.readAt) return { say: words(opened) }
+  await deleteAnswer(db, teamId, letter.id)
+  await cancelNudges(db, teamId, { subjectId: letter.id })
+  await reopenAsk(call, key, letter.roundId)
+  return { say: words('Taken back; it is erased.'), home: true }
+}
+
+async function reopenAsk(
+  { db, teamId, me }: PressCall,
+  key: Buffer,
+  roundId: string | undefined,
+): Promise<void> {
+  if (!roundId) return
+  await lockRound(db, key, teamId, roundId)
+  const mine = await db
+    .selectFrom('candor_asks')
+    .select('id')
+    .where('team_id', '=', teamId)
+    .where('round_id', '=', roundId)
+    .where('ally', '=', me.userId)
+    .executeTakeFirst()
+  if (!mine) return
+  await setAskState(db, teamId, mine.id, 'asked')
+  await markStale(db, teamId, mine.id)
+}

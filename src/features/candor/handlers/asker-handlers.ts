@@ -1,0 +1,199 @@
+/** What the asker chooses: ask, change, skip, ask now, settings, questions, a note to oneself. */
+import type { Call, FormCall, PressCall, Reply } from '../../../feature.ts'
+import { listAllies } from '../../../circles/allies.ts'
+import { namesOf } from '../../../people/display-name.ts'
+import { findPeople } from '../../../people/store.ts'
+import { actions, button, words } from '../../../slack/blocks.ts'
+import { sayTime } from '../../../slack/mrkdwn.ts'
+import { openRound, propose, skip } from './start-round.ts'
+import { beginSchedule, planTurn } from './weekly-timer.ts'
+import type { Desk } from '../context.ts'
+import { insertNote, listNotes } from '../store/note-store.ts'
+import { asked, prompt } from '../views/messages.ts'
+import { noteForm, readTextField } from '../views/answer-forms.ts'
+import {
+  changeForm,
+  questionsForm,
+  readChange,
+  readQuestionsForm,
+  readSettings,
+  settingsForm,
+} from '../views/settings-modal.ts'
+import type { Round } from '../domain/round.ts'
+import { firstDay, instantOn, usual } from '../domain/schedule.ts'
+import {
+  findSchedule,
+  findWorkspaceQuestions,
+  lockSchedule,
+  saveSchedule,
+  saveWorkspaceQuestions,
+} from '../store/schedule-store.ts'
+import { listAsks, listRounds, lockRound } from '../store/round-store.ts'
+import { markStale } from '../../../nudges/update-planned.ts'
+
+const notYours = "I don't know this question, or it is not yours. Nothing changed."
+const full =
+  'Nobody you chose can be asked just now: each of them had two questions this week, or is no longer in your circle.'
+
+/** A proposal of `me` that still awaits a press; otherwise words for it. */
+async function findProposed(call: Call, key: Buffer, id: string): Promise<Round | string> {
+  const round = await lockRound(call.db, key, call.teamId, id)
+  if (round?.asker !== call.me.userId) return notYours
+  if (round.state === 'proposed') return round
+  await markStale(call.db, call.teamId, round.id)
+  return round.state === 'skipped'
+    ? 'This one was skipped. `/candor ask now` asks another.'
+    : 'This one was asked already.'
+}
+
+export async function askThem(call: PressCall, key: Buffer): Promise<Reply> {
+  const round = await findProposed(call, key, call.value)
+  if (typeof round === 'string') return { say: words(round) }
+  const asks = await listAsks(call.db, call.teamId, [round.id])
+  return ask(
+    { ...call, key },
+    call,
+    round,
+    asks.map((one) => one.ally),
+  )
+}
+
+async function ask(desk: Desk, call: Call, round: Round, wanted: readonly string[]): Promise<Reply> {
+  await attended(desk, call)
+  const opened = await openRound(desk, call.me, round, wanted)
+  if (!opened) return { say: words(full) }
+  const people = await findPeople(desk.db, desk.teamId, [...opened.asked, ...opened.leftOut])
+  const leftOut = opened.leftOut.length ? namesOf(people, opened.leftOut) : ''
+  return { say: asked(namesOf(people, opened.asked), leftOut, opened.round, call.me, call.now), home: true }
+}
+
+/** A press: the question rests no longer, and prompts that lay unanswered are forgotten. */
+async function attended(desk: Desk, { me }: Call): Promise<void> {
+  const schedule = await lockSchedule(desk.db, desk.teamId, me.userId)
+  if (!schedule) return
+  await saveSchedule(desk.db, desk.teamId, { ...schedule, unanswered: 0 })
+  await beginSchedule(desk, me)
+}
+
+export async function openChange(call: PressCall, key: Buffer): Promise<Reply> {
+  const round = await findProposed(call, key, call.value)
+  if (typeof round === 'string') return { say: words(round) }
+  const allies = await listAllies(call.db, call.teamId, call.me.userId)
+  if (!allies.length)
+    return { say: words('Nobody is in your circle any more. `/circle @colleague why` asks someone in.') }
+  const asks = await listAsks(call.db, call.teamId, [round.id])
+  const people = await findPeople(call.db, call.teamId, allies)
+  const chosen = asks.map((one) => one.ally).filter((ally) => allies.includes(ally))
+  return { open: changeForm(round, allies, chosen, people) }
+}
+
+export async function submitChange(call: FormCall, key: Buffer): Promise<Reply> {
+  const { question, allies } = readChange(call.values)
+  if (!question) return { errors: { question: 'What would you like to know?' } }
+  if (!allies.length) return { errors: { allies: 'Pick at least one.' } }
+  const round = await findProposed(call, key, call.metadata)
+  if (typeof round === 'string') return { say: words(round) }
+  return ask({ ...call, key }, call, { ...round, question }, allies)
+}
+
+export async function skipRound(call: PressCall, key: Buffer): Promise<Reply> {
+  const round = await findProposed(call, key, call.value)
+  if (typeof round === 'string') return { say: words(round) }
+  const desk = { ...call, key }
+  await attended(desk, call)
+  await skip(desk, round)
+  return { say: words('Skipped. Nobody is asked this week.'), home: true }
+}
+
+export async function askNow(call: Call, key: Buffer): Promise<Reply> {
+  const { db, teamId, me } = call
+  const desk = { ...call, key }
+  const allies = await listAllies(db, teamId, me.userId)
+  if (!allies.length)
+    return {
+      say: words(
+        'Nobody is in your circle yet, so there is nobody to ask.',
+        actions(
+          button('Choose someone', 'circle.form', ''),
+          button('Write a note to myself', 'candor.note', ''),
+        ),
+      ),
+    }
+  await beginSchedule(desk, me)
+  const [waiting] = await listRounds(db, key, teamId, me.userId, { states: ['proposed'], limit: 1 })
+  const schedule = await findSchedule(db, teamId, me.userId)
+  const round = waiting ?? (await propose(desk, me, schedule!))
+  if (!round)
+    return {
+      say: words(
+        'Everybody in your circle had two questions this week. They can be asked again in a few days.',
+      ),
+    }
+  const asks = await listAsks(db, teamId, [round.id])
+  const people = await findPeople(
+    db,
+    teamId,
+    asks.map((one) => one.ally),
+  )
+  return {
+    say: prompt(
+      round,
+      asks.map((one) => one.ally),
+      people,
+    ),
+  }
+}
+
+export async function openSettings(call: Call): Promise<Reply> {
+  return { open: settingsForm((await findSchedule(call.db, call.teamId, call.me.userId)) ?? usual) }
+}
+
+export async function submitSettings(call: FormCall, key: Buffer): Promise<Reply> {
+  const { db, teamId, me, now } = call
+  const read = readSettings(call.values)
+  if ('errors' in read) return read
+  const desk = { ...call, key }
+  const before = await beginSchedule(desk, me)
+  const nextOn = read.paused ? undefined : firstDay(read, me.hours.zone, now)
+  const next = await planTurn(desk, me, { ...before, ...read, nextOn, unanswered: 0 })
+  if (!next.nextOn)
+    return { say: words('Saved. Your weekly question is paused; `/candor ask now` still works.'), home: true }
+  const first = sayTime(instantOn(next.nextOn, next, me.hours.zone), me.hours.zone, now)
+  const allies = await listAllies(db, teamId, me.userId)
+  const alone = allies.length
+    ? ''
+    : ' Nobody is in your circle yet: `/circle @colleague why` asks someone in.'
+  return { say: words(`Saved. Your next question comes ${first}.${alone}`), home: true }
+}
+
+export async function openQuestions(call: Call): Promise<Reply> {
+  const found = await findWorkspaceQuestions(call.db, call.teamId)
+  const who = found && (await findPeople(call.db, call.teamId, [found.changedBy]))
+  return { open: questionsForm(found?.questions, who && namesOf(who, [found.changedBy])) }
+}
+
+export async function submitQuestions(call: FormCall): Promise<Reply> {
+  const { me } = call
+  if (me.isGuest || me.isForeign)
+    return { errors: { questions: 'The questions are kept by the colleagues of this workspace.' } }
+  const read = readQuestionsForm(call.values)
+  if ('errors' in read) return read
+  await saveWorkspaceQuestions(call.db, call.teamId, read, me.userId, call.now)
+  return { say: words('Saved. They take turns from the next round on.') }
+}
+
+/** The notes before it that the form shows. */
+const notesShown = 10
+
+export async function openNote(call: Call, key: Buffer): Promise<Reply> {
+  const notes = await listNotes(call.db, key, call.teamId, call.me.userId, notesShown)
+  return { open: noteForm(notes, call.me, call.now) }
+}
+
+export async function submitNote(call: FormCall, key: Buffer): Promise<Reply> {
+  const text = readTextField(call.values)
+  if (!text) return { errors: { text: 'Write a few words.' } }
+  await insertNote(call.db, key, call.teamId, call.me.userId, text, call.now)
+  await attended({ ...call, key }, call)
+  return { say: words('Kept. Only you read it; `/candor note` shows your notes.') }
+}

@@ -1,0 +1,97 @@
+/** One thing asked back: of the giver of a signed answer, or of everybody where there is no name. */
+import type { FormCall, PressCall, Reply } from '../../../feature.ts'
+import { markStale } from '../../../nudges/update-planned.ts'
+import { planNudges, type Planned } from '../../../nudges/plan.ts'
+import { nameOf } from '../../../people/display-name.ts'
+import { findPeople } from '../../../people/store.ts'
+import { words } from '../../../slack/blocks.ts'
+import { listSpent, newRound, openRound, skip } from './start-round.ts'
+import type { Desk } from '../context.ts'
+import { sealBox } from '../store/anonymous-answer-store.ts'
+import { addToExchange, lockAnswer } from '../store/answer-store.ts'
+import { backForm, readTextField, replyForm } from '../views/answer-forms.ts'
+import type { Round } from '../domain/round.ts'
+import { insertRound, listAsks } from '../store/round-store.ts'
+import { findTarget, notYours } from '../store/answer-ref.ts'
+
+/** Puts a question to everybody who was asked before; undefined = to nobody. */
+export async function followUp(desk: Desk, round: Round, question: string) {
+  const asker = (await findPeople(desk.db, desk.teamId, [round.asker])).get(round.asker)!
+  const asks = await listAsks(desk.db, desk.teamId, [round.id])
+  const back = newRound(round.asker, question, round.id)
+  await insertRound(desk.db, desk.key, desk.teamId, back, desk.now)
+  const opened = await openRound(
+    desk,
+    asker,
+    back,
+    asks.map((ask) => ask.ally),
+  )
+  if (!opened) await skip(desk, back)
+  return opened
+}
+
+export async function openBack(call: PressCall, key: Buffer): Promise<Reply> {
+  const target = await findTarget({ ...call, key }, call.value, call.me.userId)
+  if (!target) return { say: words(notYours) }
+  const to = target.kind === 'signed' ? target.letter.writer : undefined
+  const people = await findPeople(call.db, call.teamId, to ? [to] : [])
+  return { open: backForm(call.value, to, people) }
+}
+
+export async function submitBack(call: FormCall, key: Buffer): Promise<Reply> {
+  const { db, teamId, now, me } = call
+  const desk = { ...call, key }
+  const text = readTextField(call.values)
+  if (!text) return { errors: { text: 'Ask it in a few words.' } }
+  const target = await findTarget(desk, call.metadata, me.userId)
+  if (!target) return { errors: { text: notYours } }
+  if (target.kind === 'boxed') {
+    const { round, box, index, item } = target
+    if (box.some((one) => one.hasAskedBack)) return { errors: { text: 'You asked one thing back already.' } }
+    const asks = await listAsks(db, teamId, [round.id])
+    const allies = asks.map((ask) => ask.ally)
+    if ((await listSpent(desk, me, allies)).length)
+      return {
+        errors: { text: 'Some of them had two questions this week already. Ask again in a few days.' },
+      }
+    await sealBox(db, key, teamId, round.id, box.with(index, { ...item, hasAskedBack: true }))
+    const opened = await followUp(desk, round, text)
+    if (!opened) return { errors: { text: 'Nobody who was asked is still in your circle.' } }
+    return {
+      say: words('Asked of everybody who had the question. Their answers reach you as before.'),
+      home: true,
+    }
+  }
+  const { letter } = target
+  if (letter.hasAskedBack) return { errors: { text: 'You asked one thing back already.' } }
+  await addToExchange(db, key, teamId, letter.id, 'asked_back', text)
+  await planNudges(db, teamId, [aside(letter.id, letter.writer, 'candor.asked_back', now)], now)
+  const people = await findPeople(db, teamId, [letter.writer])
+  return { say: words(`Asked. Only ${nameOf(people, letter.writer)} reads it.`) }
+}
+
+export async function openReply(call: PressCall, key: Buffer): Promise<Reply> {
+  const letter = await lockAnswer(call.db, key, call.teamId, call.value)
+  if (letter?.writer !== call.me.userId || !letter.askedBack) return { say: words(notYours) }
+  if (letter.hasReply) return { say: words('You have replied to this already.') }
+  const people = await findPeople(call.db, call.teamId, [letter.reader])
+  return { open: replyForm(letter.id, letter.reader, letter.askedBack, letter.body, people) }
+}
+
+export async function submitReply(call: FormCall, key: Buffer): Promise<Reply> {
+  const { db, teamId, now, me } = call
+  const text = readTextField(call.values)
+  if (!text) return { errors: { text: 'Say it in a few words.' } }
+  const letter = await lockAnswer(db, key, teamId, call.metadata)
+  if (letter?.writer !== me.userId || !letter.askedBack) return { errors: { text: notYours } }
+  if (letter.hasReply) return { errors: { text: 'You have replied to this already.' } }
+  await addToExchange(db, key, teamId, letter.id, 'reply', text)
+  await markStale(db, teamId, letter.id)
+  await planNudges(db, teamId, [aside(letter.id, letter.reader, 'candor.replied', now)], now)
+  const people = await findPeople(db, teamId, [letter.reader])
+  return { say: words(`Sent. Only ${nameOf(people, letter.reader)} reads it.`) }
+}
+
+export function aside(answerId: string, userId: string, kind: string, now: Date): Planned {
+  return { userId, kind, manner: 'notice', subjectId: answerId, dedupeKey: `${answerId}:${kind}`, dueAt: now }
+}

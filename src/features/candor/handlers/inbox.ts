@@ -1,0 +1,146 @@
+/** Hearing what was answered, when ready: in a modal that only its reader can open. */
+import * as z from 'zod'
+import type { Call, PressCall, Reply } from '../../../feature.ts'
+import { markStale } from '../../../nudges/update-planned.ts'
+import { findPeople } from '../../../people/store.ts'
+import { words } from '../../../slack/blocks.ts'
+import type { BoxItem } from '../domain/anonymous-answers.ts'
+import type { Desk } from '../context.ts'
+import { hearing, perPage, type Heard } from '../views/inbox-modal.ts'
+import { readBox } from '../store/anonymous-answer-store.ts'
+import { listLetters, markRead, type Letter } from '../store/answer-store.ts'
+import type { Round } from '../domain/round.ts'
+import { findRounds, listAsks } from '../store/round-store.ts'
+import { findTarget, notYours } from '../store/answer-ref.ts'
+import { listReleased } from '../store/unread.ts'
+
+const place = z.object({ page: z.number().int().min(0).max(1000), earlier: z.boolean() })
+const start = { page: 0, earlier: false }
+
+/** The page that a button's value or the modal's metadata names; the first where it can't be read. */
+export function readPlace(text: string): z.infer<typeof place> {
+  try {
+    return place.safeParse(JSON.parse(text)).data ?? start
+  } catch {
+    return start
+  }
+}
+
+export async function hear(call: Call, key: Buffer, at: z.infer<typeof place> = start): Promise<Reply> {
+  const { items, hasMore } = await listHeard({ ...call, key }, call.me.userId, at)
+  // The last thing of a later page was dealt with.
+  if (!items.length && at.page > 0) return hear(call, key, { ...at, page: 0 })
+  const read = items.flatMap((item) => (item.letter && !item.letter.readAt ? [item.letter] : []))
+  await markRead(
+    call.db,
+    call.teamId,
+    read.map((letter) => letter.id),
+    call.now,
+  )
+  for (const letter of read) await refreshGiver(call, letter)
+  const people = await findPeople(
+    call.db,
+    call.teamId,
+    items.flatMap((item) => item.writer ?? []),
+  )
+  return { open: hearing({ items, hasMore, ...at }, people, call.me, call.now) }
+}
+
+export function turnPage(call: PressCall, key: Buffer): Promise<Reply> {
+  return hear(call, key, readPlace(call.value))
+}
+
+/** The giver's card no longer offers to change what was opened. */
+async function refreshGiver({ db, teamId }: Call, letter: Letter): Promise<void> {
+  if (!letter.roundId) return
+  const asks = await listAsks(db, teamId, [letter.roundId])
+  const theirs = asks.find((ask) => ask.ally === letter.writer)
+  if (theirs) await markStale(db, teamId, theirs.id)
+}
+
+type Item = Heard & { letter?: Letter }
+
+async function listHeard(desk: Desk, reader: string, { page, earlier }: z.infer<typeof place>) {
+  const { db, teamId, key } = desk
+  // Those without a name are few, and stand before the signed ones, so that the signed ones can be paged in the database.
+  const boxed = await listBoxed(desk, reader, earlier)
+  const from = page * perPage
+  const here = boxed.slice(from, from + perPage)
+  const limit = perPage + 1 - here.length
+  const letters = await listLetters(db, key, teamId, reader, {
+    settled: earlier,
+    limit,
+    offset: Math.max(0, from - boxed.length),
+  })
+  const rounds = await findRounds(
+    db,
+    key,
+    teamId,
+    letters.flatMap((letter) => letter.roundId ?? []),
+  )
+  const all: Item[] = [
+    ...here,
+    ...letters.map((letter) => signedItem(letter, rounds.get(letter.roundId ?? ''))),
+  ]
+  return { items: all.slice(0, perPage), hasMore: all.length > perPage || boxed.length > from + perPage }
+}
+
+async function listBoxed({ db, teamId, key }: Desk, reader: string, earlier: boolean): Promise<Item[]> {
+  const items: Item[] = []
+  for (const round of await listReleased(db, key, teamId, reader)) {
+    const box = await readBox(db, key, teamId, round.id)
+    // Once a round: what is asked back goes to everybody who was asked.
+    const canAskBack = round.parent === undefined && !box.some((item) => item.hasAskedBack)
+    for (const [index, item] of box.entries())
+      if ((item.outcome !== undefined) === earlier) items.push(boxedItem(round, index, item, canAskBack))
+  }
+  return items
+}
+
+function boxedItem(round: Round, index: number, { body, outcome }: BoxItem, canAskBack: boolean): Item {
+  return {
+    value: `box:${round.id}:${index}`,
+    writer: undefined,
+    givenAt: undefined,
+    question: round.question,
+    body,
+    outcome,
+    canAskBack,
+  }
+}
+
+function signedItem(letter: Letter, round: Round | undefined): Item {
+  const { askedBack, reply, change } = letter
+  return {
+    letter,
+    value: `answer:${letter.id}`,
+    writer: letter.writer,
+    givenAt: letter.givenAt,
+    question: round?.question,
+    body: letter.body,
+    outcome: letter.outcome,
+    canAskBack: !letter.hasAskedBack,
+    ...(askedBack && { askedBack }),
+    ...(reply && { reply }),
+    ...(change && { change }),
+  }
+}
+
+/** One answer by itself, with what was asked back about it. */
+export async function openOne(call: PressCall, key: Buffer): Promise<Reply> {
+  const target = await findTarget({ ...call, key }, `answer:${call.value}`, call.me.userId)
+  if (target?.kind !== 'signed') return { say: words(notYours) }
+  const { letter } = target
+  await markRead(call.db, call.teamId, [letter.id], call.now)
+  const round = letter.roundId
+    ? (await findRounds(call.db, key, call.teamId, [letter.roundId])).get(letter.roundId)
+    : undefined
+  const people = await findPeople(call.db, call.teamId, [letter.writer])
+  const page = {
+    items: [signedItem(letter, round)],
+    page: 0,
+    hasMore: false,
+    earlier: letter.outcome !== undefined,
+  }
+  return { open: hearing(page, people, call.me, call.now) }
+}

@@ -1,0 +1,119 @@
+/** Feedback offered to somebody who did not ask: they say whether and when, and only then is it written. */
+import { randomUUID } from 'node:crypto'
+import type { CommandCall, FormCall, PressCall, Reply } from '../../../feature.ts'
+import { markStale } from '../../../nudges/update-planned.ts'
+import { planNudges, type Planned } from '../../../nudges/plan.ts'
+import { keepsAwayFrom } from '../../../circles/allies.ts'
+import { nameOf } from '../../../people/display-name.ts'
+import { findNamed } from '../../../people/resolve-mention.ts'
+import { findPeople } from '../../../people/store.ts'
+import { words } from '../../../slack/blocks.ts'
+import type { Mention } from '../../../slack/mentions.ts'
+import { instantOf, localTime } from '../../../time/working-hours.ts'
+import { insertAnswer } from '../store/answer-store.ts'
+import { readAnswer, writeForm } from '../views/answer-forms.ts'
+import { tooSoon, unfitToHear, type Offer } from '../domain/offer.ts'
+import { insertOffer, listOffersBy, lockOffer, saveOffer } from '../store/offer-store.ts'
+import { tellWaiting } from '../store/unread.ts'
+
+const notYours = "I don't know this offer, or it is not yours. Nothing changed."
+
+export async function offer(call: CommandCall, mention: Mention): Promise<Reply> {
+  const { teamId, me, db, now } = call
+  const hearer = await findNamed(call, mention)
+  if ('refused' in hearer) return { say: words(hearer.refused) }
+  const unfit = unfitToHear(hearer, me)
+  if (unfit) return { say: words(unfit) }
+  const early = tooSoon(await listOffersBy(db, teamId, me.userId), hearer.userId, now)
+  if (early) return { say: words(early) }
+  const made: Offer = {
+    id: randomUUID(),
+    giver: me.userId,
+    hearer: hearer.userId,
+    state: 'offered',
+    offeredAt: now,
+    wantedAt: undefined,
+  }
+  await insertOffer(db, teamId, made)
+  const keepsAway = await keepsAwayFrom(db, teamId, hearer.userId, me.userId)
+  if (!keepsAway) await planNudges(db, teamId, [notice(made, hearer.userId, 'candor.offer', now)], now)
+  const name = nameOf(new Map([[hearer.userId, hearer]]), hearer.userId)
+  return {
+    say: words(
+      `I ask ${name} whether they would like to hear it. You write it only after their yes; until then there is nothing to do.`,
+    ),
+  }
+}
+
+function notice(made: Offer, userId: string, kind: string, now: Date): Planned {
+  return { userId, kind, manner: 'notice', subjectId: made.id, dedupeKey: `${made.id}:${kind}`, dueAt: now }
+}
+
+/** "Now" or "Tomorrow 9:00": from when the hearer would like to be told that it is there. */
+export async function accept(call: PressCall): Promise<Reply> {
+  const { teamId, db, me, now } = call
+  const [id = '', when] = call.value.split(':')
+  const found = await lockOffer(db, teamId, id)
+  if (found?.hearer !== me.userId) return { say: words(notYours) }
+  if (found.state !== 'offered') return answered(call, found)
+  const tomorrow = localTime(now, me.hours.zone).toPlainDate().add({ days: 1 })
+  const wantedAt = when === 'tomorrow' ? instantOf(tomorrow, '09:00', me.hours.zone) : now
+  return answerOffer(call, { ...found, state: 'accepted', wantedAt })
+}
+
+export async function decline(call: PressCall): Promise<Reply> {
+  const found = await lockOffer(call.db, call.teamId, call.value)
+  if (found?.hearer !== call.me.userId) return { say: words(notYours) }
+  if (found.state !== 'offered') return answered(call, found)
+  return answerOffer(call, { ...found, state: 'declined' })
+}
+
+async function answerOffer({ db, teamId, now }: PressCall, next: Offer): Promise<Reply> {
+  await saveOffer(db, teamId, next)
+  await markStale(db, teamId, next.id)
+  await planNudges(db, teamId, [notice(next, next.giver, 'candor.offer_answered', now)], now)
+  return {}
+}
+
+async function answered({ db, teamId }: PressCall, { id }: Offer): Promise<Reply> {
+  await markStale(db, teamId, id)
+  return { say: words('You have answered this offer already. Nothing changed.') }
+}
+
+export async function openWrite(call: PressCall): Promise<Reply> {
+  const found = await lockOffer(call.db, call.teamId, call.value)
+  if (found?.giver !== call.me.userId) return { say: words(notYours) }
+  const refused = whyNotWritten(found)
+  if (refused) return { say: words(refused) }
+  const people = await findPeople(call.db, call.teamId, [found.hearer])
+  if (people.get(found.hearer)?.hasLeft !== false) return { say: words('They have left this workspace.') }
+  return { open: writeForm(found.id, found.hearer, people) }
+}
+
+function whyNotWritten({ state }: Offer): string | undefined {
+  if (state === 'accepted') return undefined
+  return state === 'written' ? 'You have written it already.' : 'They have not said yes to it.'
+}
+
+export async function submitWrite(call: FormCall, key: Buffer): Promise<Reply> {
+  const { db, teamId, me, now } = call
+  const read = readAnswer(call.values)
+  if (!read) return { errors: { answer: 'Say it in a few words.' } }
+  const found = await lockOffer(db, teamId, call.metadata)
+  if (found?.giver !== me.userId) return { errors: { answer: notYours } }
+  const refused = whyNotWritten(found)
+  if (refused) return { errors: { answer: refused } }
+  const { hearer, wantedAt } = found
+  const id = await insertAnswer(db, key, teamId, {
+    offerId: found.id,
+    writer: me.userId,
+    reader: hearer,
+    body: read.body,
+    now,
+  })
+  await saveOffer(db, teamId, { ...found, state: 'written' })
+  await markStale(db, teamId, found.id)
+  await tellWaiting({ ...call, key }, hearer, id, wantedAt && wantedAt > now ? wantedAt : now)
+  const people = await findPeople(db, teamId, [hearer])
+  return { say: words(`Sent. Only ${nameOf(people, hearer)} reads it, with your name.`) }
+}

@@ -1,0 +1,159 @@
+/** What becomes of an answer: thanks, a promise, heard; and, four weeks after a promise, whether it has changed. */
+import type { PressCall, Reply } from '../../../feature.ts'
+import { markStale } from '../../../nudges/update-planned.ts'
+import { planNudges, type Planned } from '../../../nudges/plan.ts'
+import { findPeople } from '../../../people/store.ts'
+import { words } from '../../../slack/blocks.ts'
+import { insideWorkingHours } from '../../../time/working-hours.ts'
+import { changes, type Change, type Outcome } from '../domain/answer.ts'
+import type { Desk } from '../context.ts'
+import { aside, followUp } from './follow-up.ts'
+import { hear, readPlace } from './inbox.ts'
+import { sealBox } from '../store/anonymous-answer-store.ts'
+import { lockAnswer, sayChange, settleAnswer } from '../store/answer-store.ts'
+import type { Round } from '../domain/round.ts'
+import { findRounds, listAsks } from '../store/round-store.ts'
+import { findTarget, notYours, type Target } from '../store/answer-ref.ts'
+
+export function settles(
+  outcome: Exclude<Outcome, 'promise'>,
+): (call: PressCall, key: Buffer) => Promise<Reply> {
+  return async (call, key) => {
+    const desk = { ...call, key }
+    const target = await findTarget(desk, call.value, call.me.userId)
+    if (!target) return { say: words(notYours) }
+    const before = target.kind === 'signed' ? target.letter.outcome : target.item.outcome
+    if (!before) await settle(desk, target, outcome)
+    return { ...(await hear(call, key, readPlace(call.view?.metadata ?? ''))), home: true }
+  }
+}
+
+async function settle(desk: Desk, target: Target, outcome: Outcome): Promise<void> {
+  const { db, teamId, now, key } = desk
+  if (target.kind === 'signed') {
+    const { id, writer } = target.letter
+    await settleAnswer(db, teamId, id, outcome, now)
+    const dedupeKey = `${id}:outcome:${outcome}`
+    await planNudges(
+      db,
+      teamId,
+      [{ userId: writer, kind: 'candor.outcome', manner: 'notice', subjectId: id, dedupeKey, dueAt: now }],
+      now,
+    )
+    return
+  }
+  const { round, box, index } = target
+  await sealBox(db, key, teamId, round.id, box.with(index, { ...target.item, outcome }))
+  await planNudges(db, teamId, await outcomeForAll(desk, round, outcome), now)
+}
+
+/** Once a round and outcome, however many answers it is: nobody knows whose it was, so everybody hears it. */
+async function outcomeForAll({ db, teamId, now }: Desk, round: Round, outcome: Outcome): Promise<Planned[]> {
+  const asks = await listAsks(db, teamId, [round.id])
+  return asks.map((ask) => ({
+    userId: ask.ally,
+    kind: 'candor.outcome_all',
+    manner: 'notice',
+    subjectId: round.id,
+    dedupeKey: `${round.id}:${outcome}:${ask.ally}`,
+    facts: { outcome },
+    dueAt: now,
+  }))
+}
+
+/** Opens the promise form; the answer counts as a promise once one was made. */
+export async function toPromise(call: PressCall, key: Buffer): Promise<Reply> {
+  const target = await findTarget({ ...call, key }, call.value, call.me.userId)
+  if (!target) return { say: words(notYours) }
+  const to =
+    target.kind === 'signed'
+      ? [target.letter.writer]
+      : (await listAsks(call.db, call.teamId, [target.round.id])).map((ask) => ask.ally)
+  const people = await findPeople(call.db, call.teamId, to)
+  const here = to.filter((id) => people.get(id)?.hasLeft === false)
+  const next = { action: 'candor.promised', value: call.value }
+  return {
+    next: { action: 'promises.form', value: JSON.stringify({ isRequest: false, to: here, what: '', next }) },
+  }
+}
+
+/** Four weeks, after which the giver is asked whether it has changed. Milliseconds. */
+const untilAskedAgain = 28 * 86_400_000
+
+/** A promise was made of an answer: its giver learns of it, and is asked once, later, whether it has changed. */
+export async function promised(call: PressCall, key: Buffer): Promise<Reply> {
+  const desk = { ...call, key }
+  const { db, teamId, now } = call
+  const target = await findTarget(desk, call.value, call.me.userId)
+  if (!target) return {}
+  await settle(desk, target, 'promise')
+  const at = new Date(now.getTime() + untilAskedAgain)
+  if (target.kind === 'boxed') {
+    const { id, asker } = target.round
+    const dedupeKey = `${id}:recheck`
+    await planNudges(
+      db,
+      teamId,
+      [
+        {
+          userId: asker,
+          kind: 'candor.recheck',
+          manner: 'timer',
+          subjectId: id,
+          dedupeKey,
+          dueAt: insideWorkingHours(at, call.me.hours),
+        },
+      ],
+      now,
+    )
+    return {}
+  }
+  const { id, writer } = target.letter
+  const giver = (await findPeople(db, teamId, [writer])).get(writer)
+  if (!giver) return {}
+  const dedupeKey = `${id}:changed`
+  await planNudges(
+    db,
+    teamId,
+    [
+      {
+        userId: writer,
+        kind: 'candor.changed',
+        manner: 'nudge',
+        subjectId: id,
+        dedupeKey,
+        dueAt: insideWorkingHours(at, giver.hours),
+      },
+    ],
+    now,
+  )
+  return {}
+}
+
+/** Nobody knows whose answer became a promise, so everybody who was asked is asked, and may answer without a name. */
+export async function recheck(desk: Desk, roundId: string): Promise<void> {
+  const round = (await findRounds(desk.db, desk.key, desk.teamId, [roundId])).get(roundId)
+  const asker = round && (await findPeople(desk.db, desk.teamId, [round.asker])).get(round.asker)
+  if (!round || !asker || asker.hasLeft) return
+  await followUp(
+    desk,
+    round,
+    'Four weeks ago I made a promise of something that was answered here without a name. Has it changed?',
+  )
+}
+
+export async function sayChanged(call: PressCall, key: Buffer): Promise<Reply> {
+  const { db, teamId, me, now } = call
+  const [id = '', said] = call.value.split(':')
+  const change: Change | undefined = changes.find((known) => known === said)
+  const letter = await lockAnswer(db, key, teamId, id)
+  if (letter?.writer !== me.userId || letter.outcome !== 'promise' || !change) return { say: words(notYours) }
+  if (letter.change) {
+    await markStale(db, teamId, id)
+    return { say: words('You have said so already. Thank you.') }
+  }
+  await sayChange(db, teamId, id, change)
+  await markStale(db, teamId, id)
+  await planNudges(db, teamId, [aside(id, letter.reader, 'candor.change_told', now)], now)
+  return {}
+}

@@ -1,0 +1,155 @@
+/** The asker's side of a round: whom to ask, the asking, and leaving it be. */
+import { randomUUID } from 'node:crypto'
+import { cancelNudges, markStale } from '../../../nudges/update-planned.ts'
+import { planNudges, type Planned } from '../../../nudges/plan.ts'
+import { listAllies } from '../../../circles/allies.ts'
+import type { Person } from '../../../people/person.ts'
+import { findPeople } from '../../../people/store.ts'
+import { sealBox } from '../store/anonymous-answer-store.ts'
+import type { Desk } from '../context.ts'
+import { questionOf } from '../domain/question.ts'
+import {
+  closingTime,
+  hasRoom,
+  offersNameless,
+  reminderTime,
+  whoseTurn,
+  type Ask,
+  type Candidate,
+  type Round,
+} from '../domain/round.ts'
+import { findWorkspaceQuestions, saveSchedule } from '../store/schedule-store.ts'
+import type { Schedule } from '../domain/schedule.ts'
+import { deleteAsks, insertAsks, insertRound, lockAskedTimes, saveRound } from '../store/round-store.ts'
+
+/** A question and those whose turn it is, for the asker to look at; undefined = nobody can be asked this week. */
+export async function propose(desk: Desk, me: Person, schedule: Schedule): Promise<Round | undefined> {
+  const { db, teamId, now, key } = desk
+  const chosen = whoseTurn(await candidates(desk, me), schedule.perRound, now)
+  if (!chosen.length) return undefined
+  const workspace = await findWorkspaceQuestions(db, teamId)
+  const round = newRound(me.userId, questionOf(schedule.begun, workspace?.questions, schedule.questions))
+  await insertRound(db, key, teamId, round, now)
+  await insertAsks(
+    db,
+    teamId,
+    chosen.map((ally) => newAsk(round, ally, 'chosen')),
+  )
+  await saveSchedule(db, teamId, { ...schedule, begun: schedule.begun + 1 })
+  return round
+}
+
+async function candidates({ db, teamId, now }: Desk, me: Person): Promise<Candidate[]> {
+  const allies = await listAllies(db, teamId, me.userId)
+  const times = await lockAskedTimes(db, teamId, me.userId, allies, now)
+  const people = await findPeople(db, teamId, allies)
+  return allies.map((userId) => ({
+    userId,
+    zone: people.get(userId)?.hours.zone ?? me.hours.zone,
+    asked: times.get(userId)?.recent ?? [],
+    lastByAsker: times.get(userId)?.lastByAsker,
+  }))
+}
+
+export function newRound(asker: string, question: string, parent?: string): Round {
+  return {
+    id: randomUUID(),
+    asker,
+    question,
+    state: 'proposed',
+    nameless: 'no',
+    parent,
+    openedAt: undefined,
+    closesAt: undefined,
+    closedAt: undefined,
+    lateUntil: undefined,
+  }
+}
+
+function newAsk(round: Round, ally: string, state: Ask['state']): Ask {
+  return { id: randomUUID(), roundId: round.id, ally, state }
+}
+
+export async function skip({ db, teamId, key }: Desk, round: Round): Promise<void> {
+  await saveRound(db, key, teamId, { ...round, state: 'skipped' })
+  await deleteAsks(db, teamId, round.id)
+  await cancelNudges(db, teamId, { subjectId: round.id })
+  await markStale(db, teamId, round.id)
+}
+
+/** Those of `wanted` who are in the circle and had their two questions this week. */
+export async function listSpent(desk: Desk, me: Person, wanted: readonly string[]): Promise<string[]> {
+  const able = await candidates(desk, me)
+  return able.filter((one) => wanted.includes(one.userId) && !hasRoom(one, desk.now)).map((one) => one.userId)
+}
+
+export interface Opened {
+  round: Round
+  asked: string[]
+  /** Wanted, but no longer in the circle, or with two questions this week already. */
+  leftOut: string[]
+}
+
+/** Puts the round's question to those of `wanted` who can be asked now; undefined = to nobody. */
+export async function openRound(
+  desk: Desk,
+  me: Person,
+  round: Round,
+  wanted: readonly string[],
+): Promise<Opened | undefined> {
+  const { db, teamId, now, key } = desk
+  const able = new Map((await candidates(desk, me)).map((one) => [one.userId, one]))
+  const isAble = (ally: string) => {
+    const candidate = able.get(ally)
+    return candidate !== undefined && hasRoom(candidate, now)
+  }
+  const asked = [...new Set(wanted)].filter(isAble)
+  if (!asked.length) return undefined
+  const nameless = offersNameless(asked.length) ? 'offered' : 'no'
+  const open: Round = {
+    ...round,
+    state: 'open',
+    nameless,
+    openedAt: now,
+    closesAt: closingTime(me.hours, now),
+  }
+  await saveRound(db, key, teamId, open)
+  await deleteAsks(db, teamId, round.id)
+  const asks = asked.map((ally) => newAsk(round, ally, 'asked'))
+  await insertAsks(db, teamId, asks)
+  if (nameless === 'offered') await sealBox(db, key, teamId, round.id, [])
+  const people = await findPeople(db, teamId, asked)
+  await cancelNudges(db, teamId, { subjectId: round.id })
+  await markStale(db, teamId, round.id)
+  await planNudges(
+    db,
+    teamId,
+    [...asks.flatMap((ask) => askPlans(ask, people.get(ask.ally)!, now)), closeOf(open)],
+    now,
+  )
+  return { round: open, asked, leftOut: wanted.filter((ally) => !asked.includes(ally)) }
+}
+
+function askPlans(ask: Ask, ally: Person, now: Date): Planned[] {
+  const about = { userId: ask.ally, manner: 'nudge' as const, subjectId: ask.id }
+  return [
+    { ...about, kind: 'candor.ask', dedupeKey: `${ask.id}:ask`, dueAt: now },
+    {
+      ...about,
+      kind: 'candor.reminder',
+      dedupeKey: `${ask.id}:reminder`,
+      dueAt: reminderTime(ally.hours, now),
+    },
+  ]
+}
+
+function closeOf(round: Round): Planned {
+  return {
+    userId: round.asker,
+    kind: 'candor.close',
+    manner: 'timer',
+    subjectId: round.id,
+    dedupeKey: `${round.id}:close`,
+    dueAt: round.closesAt!,
+  }
+}

@@ -1,0 +1,107 @@
+/** The weekly turn: when the question comes, and what is shown when nobody can be asked. */
+import { randomUUID } from 'node:crypto'
+import { cancelNudges } from '../../../nudges/update-planned.ts'
+import { planNudges, type Planned } from '../../../nudges/plan.ts'
+import { listAllies } from '../../../circles/allies.ts'
+import type { Person } from '../../../people/person.ts'
+import { findPeople } from '../../../people/store.ts'
+import { openRound, propose, skip } from './start-round.ts'
+import type { Desk } from '../context.ts'
+import type { Round } from '../domain/round.ts'
+import { lockSchedule, saveSchedule } from '../store/schedule-store.ts'
+import { dayAfter, firstDay, instantOn, maxUnanswered, usual, type Schedule } from '../domain/schedule.ts'
+import { listAsks, listRounds } from '../store/round-store.ts'
+
+/** The schedule of somebody, made where there is none, and its next turn planned where none is. */
+export async function beginSchedule(desk: Desk, me: Person): Promise<Schedule> {
+  const found = await lockSchedule(desk.db, desk.teamId, me.userId)
+  const schedule = found ?? { ...usual, id: randomUUID(), userId: me.userId }
+  if (schedule.nextOn || schedule.paused) return schedule
+  return planTurn(desk, me, {
+    ...schedule,
+    unanswered: 0,
+    nextOn: firstDay(schedule, me.hours.zone, desk.now),
+  })
+}
+
+/** Plans the turn of `nextOn` in place of whatever was planned before. */
+export async function planTurn(desk: Desk, me: Person, schedule: Schedule): Promise<Schedule> {
+  const next = { ...schedule, turn: schedule.turn + 1 }
+  await saveSchedule(desk.db, desk.teamId, next)
+  await cancelNudges(desk.db, desk.teamId, { subjectId: next.id, kinds: ['candor.turn'] })
+  if (!next.nextOn || next.paused) return next
+  await planNudges(desk.db, desk.teamId, [turnOf(next, me)], desk.now)
+  return next
+}
+
+function turnOf(schedule: Schedule, me: Person): Planned {
+  return {
+    userId: me.userId,
+    kind: 'candor.turn',
+    manner: 'timer',
+    subjectId: schedule.id,
+    subjectVersion: schedule.turn,
+    dedupeKey: `${schedule.id}:turn:${schedule.turn}`,
+    dueAt: instantOn(schedule.nextOn!, schedule, me.hours.zone),
+  }
+}
+
+/** The weekly turn: what was left lying is let go, the next turn is planned, and this one's question is shown or asked. */
+export async function takeTurn(desk: Desk, userId: string, turn: number): Promise<void> {
+  const { db, teamId, now } = desk
+  const schedule = await lockSchedule(db, teamId, userId)
+  const me = (await findPeople(db, teamId, [userId])).get(userId)
+  if (!schedule?.nextOn || schedule.turn !== turn || schedule.paused || !me || me.hasLeft) return
+  const allies = await listAllies(db, teamId, userId)
+  const wasIgnored = await letGoOfProposed(desk, userId)
+  const unanswered = wasIgnored || !allies.length ? schedule.unanswered + 1 : 0
+  const nextOn = unanswered < maxUnanswered ? dayAfter(schedule, me.hours.zone, now) : undefined
+  const next = await planTurn(desk, me, { ...schedule, unanswered, nextOn })
+  const isLast = nextOn === undefined
+  if (!allies.length) return planNudges(db, teamId, [aloneOf(next, isLast, now)], now)
+  const round = await propose(desk, me, next)
+  if (!round) return
+  if (next.autopilot) {
+    const asks = await listAsks(db, teamId, [round.id])
+    await openRound(
+      desk,
+      me,
+      round,
+      asks.map((ask) => ask.ally),
+    )
+  } else await planNudges(db, teamId, [promptOf(round, isLast, now)], now)
+}
+
+function promptOf(round: Round, isLast: boolean, now: Date): Planned {
+  return {
+    userId: round.asker,
+    kind: 'candor.prompt',
+    manner: 'nudge',
+    subjectId: round.id,
+    dedupeKey: `${round.id}:prompt`,
+    facts: { isLast },
+    dueAt: now,
+    spread: true,
+  }
+}
+
+function aloneOf(schedule: Schedule, isLast: boolean, now: Date): Planned {
+  return {
+    userId: schedule.userId,
+    kind: 'candor.alone',
+    manner: 'nudge',
+    subjectId: schedule.id,
+    subjectVersion: schedule.turn,
+    dedupeKey: `${schedule.id}:alone:${schedule.turn}`,
+    facts: { isLast },
+    dueAt: now,
+    spread: true,
+  }
+}
+
+/** A proposal nobody pressed anything on is over when the next one comes. */
+async function letGoOfProposed(desk: Desk, asker: string): Promise<boolean> {
+  const left = await listRounds(desk.db, desk.key, desk.teamId, asker, { states: ['proposed'], limit: 10 })
+  for (const round of left) await skip(desk, round)
+  return left.length > 0
+}

@@ -1,0 +1,227 @@
+/** What people wrote to one another, or to themselves: sealed in the database, opened only for its reader. */
+import { randomUUID } from 'node:crypto'
+import type { Selectable } from 'kysely'
+import type { Db, Tx } from '../../../db/database.ts'
+import { seal, unseal } from '../../../db/encryption.ts'
+import { bodyFromText, bodyToText, type Answer, type Body, type Change, type Outcome } from '../domain/answer.ts'
+import { openOr } from './decrypt-or.ts'
+import { isId } from './round-store.ts'
+import type { CandorAnswersTable } from './tables.ts'
+
+export interface NewAnswer {
+  roundId?: string
+  offerId?: string
+  writer: string
+  reader: string
+  body: Body
+  now: Date
+}
+
+export async function insertAnswer(tx: Tx, key: Buffer, teamId: string, answer: NewAnswer): Promise<string> {
+  const id = randomUUID()
+  await tx
+    .insertInto('candor_answers')
+    .values({
+      team_id: teamId,
+      id,
+      round_id: answer.roundId ?? null,
+      offer_id: answer.offerId ?? null,
+      writer: answer.writer,
+      reader: answer.reader,
+      body: seal(bodyToText(answer.body), key, answerPlace('body', teamId, id)),
+      given_at: answer.now,
+      read_at: null,
+      outcome: null,
+      settled_at: null,
+      asked_back: null,
+      reply: null,
+      change: null,
+    })
+    .execute()
+  return id
+}
+
+export async function rewriteAnswer(
+  tx: Tx,
+  key: Buffer,
+  teamId: string,
+  id: string,
+  body: Body,
+): Promise<void> {
+  await tx
+    .updateTable('candor_answers')
+    .set({ body: seal(bodyToText(body), key, answerPlace('body', teamId, id)) })
+    .where('team_id', '=', teamId)
+    .where('id', '=', id)
+    .execute()
+}
+
+export async function deleteAnswer(tx: Tx, teamId: string, id: string): Promise<void> {
+  await tx.deleteFrom('candor_answers').where('team_id', '=', teamId).where('id', '=', id).execute()
+}
+
+/** An answer with its words; only for its writer and its reader, which the caller has made sure of. */
+export interface Letter extends Answer {
+  body: Body
+  askedBack: string | undefined
+  reply: string | undefined
+}
+
+export async function lockAnswer(
+  tx: Tx,
+  key: Buffer,
+  teamId: string,
+  id: string,
+): Promise<Letter | undefined> {
+  if (!isId(id)) return undefined
+  const row = await tx
+    .selectFrom('candor_answers')
+    .selectAll()
+    .where('team_id', '=', teamId)
+    .where('id', '=', id)
+    .forUpdate()
+    .executeTakeFirst()
+  return row && toLetter(key, row)
+}
+
+/** The signed answers to `reader` that wait to be heard, or all those that were, oldest or newest first. */
+export async function listLetters(
+  db: Db | Tx,
+  key: Buffer,
+  teamId: string,
+  reader: string,
+  { settled, limit, offset = 0 }: { settled: boolean; limit: number; offset?: number },
+): Promise<Letter[]> {
+  const rows = await db
+    .selectFrom('candor_answers')
+    .selectAll()
+    .where('team_id', '=', teamId)
+    .where('reader', '=', reader)
+    .where('outcome', settled ? 'is not' : 'is', null)
+    .orderBy('given_at', settled ? 'desc' : 'asc')
+    .orderBy('id')
+    .limit(limit)
+    .offset(offset)
+    .execute()
+  return rows.map((row) => toLetter(key, row))
+}
+
+/** Answers without their words: for messages, which never show any. */
+export async function findAnswers(
+  db: Db | Tx,
+  teamId: string,
+  ids: readonly string[],
+): Promise<Map<string, Answer>> {
+  const known = ids.filter(isId)
+  if (!known.length) return new Map()
+  const rows = await db
+    .selectFrom('candor_answers')
+    .selectAll()
+    .where('team_id', '=', teamId)
+    .where('id', 'in', known)
+    .execute()
+  return new Map(rows.map((row) => [row.id, toAnswer(row)]))
+}
+
+/** Signed answers in these rounds, without their words. */
+export async function findAnswersIn(
+  db: Db | Tx,
+  teamId: string,
+  roundIds: readonly string[],
+): Promise<Answer[]> {
+  if (!roundIds.length) return []
+  const rows = await db
+    .selectFrom('candor_answers')
+    .selectAll()
+    .where('team_id', '=', teamId)
+    .where('round_id', 'in', [...new Set(roundIds)])
+    .execute()
+  return rows.map(toAnswer)
+}
+
+export async function markRead(tx: Tx, teamId: string, ids: readonly string[], now: Date): Promise<void> {
+  if (!ids.length) return
+  await tx
+    .updateTable('candor_answers')
+    .set({ read_at: now })
+    .where('team_id', '=', teamId)
+    .where('id', 'in', ids)
+    .where('read_at', 'is', null)
+    .execute()
+}
+
+export async function settleAnswer(
+  tx: Tx,
+  teamId: string,
+  id: string,
+  outcome: Outcome,
+  now: Date,
+): Promise<void> {
+  await tx
+    .updateTable('candor_answers')
+    .set({ outcome, settled_at: now })
+    .where('team_id', '=', teamId)
+    .where('id', '=', id)
+    .execute()
+}
+
+export async function sayChange(tx: Tx, teamId: string, id: string, change: Change): Promise<void> {
+  await tx
+    .updateTable('candor_answers')
+    .set({ change })
+    .where('team_id', '=', teamId)
+    .where('id', '=', id)
+    .execute()
+}
+
+/** One question back, or the one reply to it. */
+export async function addToExchange(
+  tx: Tx,
+  key: Buffer,
+  teamId: string,
+  id: string,
+  what: 'asked_back' | 'reply',
+  text: string,
+): Promise<void> {
+  await tx
+    .updateTable('candor_answers')
+    .set({ [what]: seal(text, key, answerPlace(what, teamId, id)) })
+    .where('team_id', '=', teamId)
+    .where('id', '=', id)
+    .execute()
+}
+
+function answerPlace(column: 'body' | 'asked_back' | 'reply', teamId: string, id: string): string {
+  return `candor_answers|${column}|${teamId}|${id}`
+}
+
+function toAnswer(row: Selectable<CandorAnswersTable>): Answer {
+  return {
+    id: row.id,
+    roundId: row.round_id ?? undefined,
+    offerId: row.offer_id ?? undefined,
+    writer: row.writer,
+    reader: row.reader,
+    givenAt: row.given_at,
+    readAt: row.read_at ?? undefined,
+    outcome: row.outcome ?? undefined,
+    hasAskedBack: row.asked_back !== null,
+    hasReply: row.reply !== null,
+    change: row.change ?? undefined,
+  }
+}
+
+function toLetter(key: Buffer, row: Selectable<CandorAnswersTable>): Letter {
+  const open = (column: 'body' | 'asked_back' | 'reply', sealed: string) =>
+    unseal(sealed, key, answerPlace(column, row.team_id, row.id))
+  return {
+    ...toAnswer(row),
+    body: openOr(() => bodyFromText(open('body', row.body)), { answer: damaged }),
+    askedBack:
+      row.asked_back === null ? undefined : openOr(() => open('asked_back', row.asked_back!), damaged),
+    reply: row.reply === null ? undefined : openOr(() => open('reply', row.reply!), damaged),
+  }
+}
+
+export const damaged =
+  'These words do not open any more: what is stored was changed from outside, or belongs to another key.'

@@ -1,0 +1,75 @@
+/** Word that answers wait: at once for the first, then at most once a day. */
+import { planNudges } from '../../../nudges/plan.ts'
+import type { Db, Tx } from '../../../db/database.ts'
+import type { Desk } from '../context.ts'
+import { readBox } from './anonymous-answer-store.ts'
+import { listRounds } from './round-store.ts'
+
+const day = 86_400_000
+
+/** `cause` is the answer, or the round, that waits now; `notBefore` is when the reader asked to hear of it. */
+export async function tellWaiting(
+  { db, teamId, now }: Desk,
+  reader: string,
+  cause: string,
+  notBefore = now,
+): Promise<void> {
+  const last = await db
+    .selectFrom('nudges')
+    .select(['due_at', 'state'])
+    .where('team_id', '=', teamId)
+    .where('user_id', '=', reader)
+    .where('kind', '=', 'candor.waiting')
+    .where('state', '<>', 'cancelled')
+    .orderBy('due_at', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  if (last && last.state === 'pending' && last.due_at >= notBefore) return
+  const free = last ? new Date(last.due_at.getTime() + day) : now
+  const dueAt = new Date(Math.max(now.getTime(), free.getTime(), notBefore.getTime()))
+  await planNudges(
+    db,
+    teamId,
+    [{ userId: reader, kind: 'candor.waiting', manner: 'notice', dedupeKey: `${cause}:waiting`, dueAt }],
+    now,
+  )
+}
+
+export interface Waiting {
+  signed: number
+  nameless: number
+}
+
+/** How many answers somebody has not dealt with yet; those without a name only once they are released. */
+export async function countWaiting(
+  db: Db | Tx,
+  key: Buffer,
+  teamId: string,
+  reader: string,
+): Promise<Waiting> {
+  const { signed } = await db
+    .selectFrom('candor_answers')
+    .select((eb) => eb.fn.countAll<string>().as('signed'))
+    .where('team_id', '=', teamId)
+    .where('reader', '=', reader)
+    .where('outcome', 'is', null)
+    .executeTakeFirstOrThrow()
+  let nameless = 0
+  for (const { id } of await listReleased(db, key, teamId, reader)) {
+    const box = await readBox(db, key, teamId, id)
+    nameless += box.filter((item) => !item.outcome).length
+  }
+  return { signed: Number(signed), nameless }
+}
+
+/** Rounds looked through for released answers: half a year of weeks. */
+const released = 26
+
+export async function listReleased(db: Db | Tx, key: Buffer, teamId: string, asker: string) {
+  const rounds = await listRounds(db, key, teamId, asker, {
+    states: ['closed'],
+    nameless: 'released',
+    limit: released,
+  })
+  return rounds.toReversed()
+}

@@ -1,0 +1,211 @@
+/** The forms, each beside the function that reads it back. Pure. */
+import type { KnownBlock, ModalView } from '@slack/types'
+import type { FormValues } from '../../../feature.ts'
+import { nameOf } from '../../../people/display-name.ts'
+import type { People, Person } from '../../../people/person.ts'
+import { context, divider, input, modal, option, section } from '../../../slack/blocks.ts'
+import { plain, sayDay, sayTime, shorten } from '../../../slack/mrkdwn.ts'
+import { limits, type Body } from '../domain/answer.ts'
+import { quoted } from './messages.ts'
+import { maxQuestion } from '../domain/question.ts'
+import { floor, isLate, type Round } from '../domain/round.ts'
+
+/** What somebody wrote, as it is: never markup, never a live mention. */
+export function plainSection(text: string): KnownBlock {
+  return {
+    type: 'section',
+    text: { type: 'plain_text', text: shorten(plain(text), 3000) || ' ', emoji: true },
+  }
+}
+
+/** The form in which an ally answers. It says who reads it before anything is typed. */
+export function answerForm(
+  round: Round,
+  askId: string,
+  people: People,
+  viewer: Person,
+  now: Date,
+): ModalView {
+  const name = nameOf(people, round.asker)
+  const mayBeNameless = round.state === 'open' && round.nameless === 'offered'
+  const closes = isLate(round, now) ? round.lateUntil! : round.closesAt!
+  return modal({
+    id: 'candor.answer',
+    title: 'Your answer',
+    submit: 'Send',
+    close: 'Cancel',
+    metadata: askId,
+    blocks: [
+      section(`${name} asks:\n${quoted(round.question)}`),
+      section(
+        `Only ${name} reads what you write here, ${mayBeNameless ? 'with your name or without, as you choose below' : 'with your name'}. ` +
+          `Open until ${sayTime(closes, viewer.hours.zone, now)}.`,
+      ),
+      ...bodyInputs(),
+      ...(mayBeNameless ? nameChoice(name) : []),
+    ],
+  })
+}
+
+function nameChoice(name: string): KnownBlock[] {
+  const signed = option('With my name', 'signed')
+  return [
+    input('sign', 'Who says it?', {
+      type: 'radio_buttons',
+      options: [signed, option('Without a name', 'nameless')],
+      initial_option: signed,
+    }),
+    context(
+      `Without a name: ${name} gets such answers together, shuffled, when the question closes, and only if there are ` +
+        `${floor.answered} or more of them; otherwise they are erased unread. It is kept apart from who you are, so it can't be ` +
+        'changed or taken back. Your way of writing may still tell.',
+    ),
+  ]
+}
+
+/** Changing a signed answer that its reader has not opened. */
+export function rewriteForm(answerId: string, reader: string, people: People, body: Body): ModalView {
+  return modal({
+    id: 'candor.rewrite',
+    title: 'Change my answer',
+    submit: 'Change',
+    close: 'Cancel',
+    metadata: answerId,
+    blocks: [
+      section(
+        `Only ${nameOf(people, reader)} reads it, with your name. You can change it until they open it.`,
+      ),
+      ...bodyInputs(body),
+    ],
+  })
+}
+
+/** Feedback that was offered and is wanted. */
+export function writeForm(offerId: string, hearer: string, people: People): ModalView {
+  return modal({
+    id: 'candor.write',
+    title: 'Your feedback',
+    submit: 'Send',
+    close: 'Cancel',
+    metadata: offerId,
+    blocks: [
+      section(`Only ${nameOf(people, hearer)} reads what you write here, with your name.`),
+      ...bodyInputs(),
+    ],
+  })
+}
+
+function bodyInputs(body?: Body): KnownBlock[] {
+  const area = (length: number, initial?: string) => ({
+    type: 'plain_text_input' as const,
+    multiline: true,
+    max_length: length,
+    ...(initial && { initial_value: initial }),
+  })
+  const optional = { optional: true }
+  return [
+    input('answer', 'What would you tell them?', area(limits.answer, body?.answer), {
+      hint: 'Poke at the work, not the person.',
+    }),
+    input('situation', 'When does it show?', area(limits.prompt, body?.situation), optional),
+    input('effect', 'What does it do?', area(limits.prompt, body?.effect), optional),
+    input('instead', 'What would you do instead?', area(limits.prompt, body?.instead), optional),
+  ]
+}
+
+export interface AnswerRead {
+  body: Body
+  nameless: boolean
+}
+
+/** Undefined = nothing is in it that can be read. */
+export function readAnswer(values: FormValues): AnswerRead | undefined {
+  const answer = textOf(values, 'answer')
+  if (!answer) return undefined
+  const situation = textOf(values, 'situation')
+  const effect = textOf(values, 'effect')
+  const instead = textOf(values, 'instead')
+  return {
+    body: { answer, ...(situation && { situation }), ...(effect && { effect }), ...(instead && { instead }) },
+    nameless: values.sign?.sign?.selected_option?.value === 'nameless',
+  }
+}
+
+/** One thing back to a signed answer, the reply to it, and one thing back to everybody. */
+export function backForm(value: string, to: string | undefined, people: People): ModalView {
+  return modal({
+    id: 'candor.back',
+    title: 'Ask one thing back',
+    submit: 'Ask',
+    close: 'Cancel',
+    metadata: value,
+    blocks: [
+      section(
+        to
+          ? `Only ${nameOf(people, to)} reads it. They can reply once.`
+          : 'Nobody knows who wrote it, so everybody who was asked reads your question: please do not repeat the answer in it. ' +
+              'They answer as before, with a name or without.',
+      ),
+      textInput('text', 'What would you like to know?', maxQuestion),
+    ],
+  })
+}
+
+export function replyForm(
+  answerId: string,
+  reader: string,
+  askedBack: string,
+  own: Body,
+  people: People,
+): ModalView {
+  return modal({
+    id: 'candor.reply',
+    title: 'One thing back',
+    submit: 'Reply',
+    close: 'Cancel',
+    metadata: answerId,
+    blocks: [
+      section(`You wrote to ${nameOf(people, reader)}:`),
+      plainSection(shorten(own.answer, 1000)),
+      section('They ask:'),
+      plainSection(askedBack),
+      context(`Only ${nameOf(people, reader)} reads your reply.`),
+      textInput('text', 'Your reply', limits.answer),
+    ],
+  })
+}
+
+/** A note to oneself, with the ones before it. */
+export function noteForm(
+  notes: readonly { text: string; writtenAt: Date }[],
+  me: Person,
+  now: Date,
+): ModalView {
+  return modal({
+    id: 'candor.note',
+    title: 'A note to myself',
+    submit: 'Keep it',
+    close: 'Cancel',
+    blocks: [
+      section('Only you read this.'),
+      textInput('text', 'What might I be missing?', limits.answer),
+      ...notes.flatMap((note) => [
+        divider,
+        context(sayDay(note.writtenAt, me.hours.zone, now)),
+        plainSection(note.text),
+      ]),
+    ],
+  })
+}
+
+export function readTextField(values: FormValues): string {
+  return textOf(values, 'text')
+}
+
+function textInput(id: string, label: string, length: number): KnownBlock {
+  return input(id, label, { type: 'plain_text_input', multiline: true, max_length: length })
+}
+
+export function textOf(values: FormValues, id: string): string {
+  return plain(values[id]?.[id]?.value ?? '').trim()
+}

@@ -1,0 +1,117 @@
+/** Where answers are read: a modal that only their reader can open. Pure. */
+import type { KnownBlock, ModalView } from '@slack/types'
+import { nameOf } from '../../../people/display-name.ts'
+import type { People, Person } from '../../../people/person.ts'
+import { actions, button, context, divider, modal, section } from '../../../slack/blocks.ts'
+import { escape, sayDay } from '../../../slack/mrkdwn.ts'
+import type { Body, Change, Outcome } from '../domain/answer.ts'
+import { plainSection } from './answer-forms.ts'
+import { quoted } from './messages.ts'
+
+/** One thing to hear. `value` finds it again; it carries no authority. */
+export interface Heard {
+  value: string
+  /** Undefined = nobody's name stands under it. */
+  writer: string | undefined
+  question: string | undefined
+  /** Undefined where there are no times. */
+  givenAt: Date | undefined
+  body: Body
+  outcome: Outcome | undefined
+  canAskBack: boolean
+  askedBack?: string
+  reply?: string
+  change?: Change
+}
+
+export interface HearingPage {
+  items: readonly Heard[]
+  page: number
+  hasMore: boolean
+  /** Those dealt with already. */
+  earlier: boolean
+}
+
+/** Answers on one page: each takes up to ten blocks of at most 3,000 characters. */
+export const perPage = 5
+
+export function hearing(
+  { items, page, hasMore, earlier }: HearingPage,
+  people: People,
+  viewer: Person,
+  now: Date,
+): ModalView {
+  const none = earlier ? 'No earlier answers.' : 'Nothing waits to be heard.'
+  const pageButton = (label: string, to: number) =>
+    button(label, `candor.page#${to}`, JSON.stringify({ page: to, earlier }))
+  const turns = [
+    ...(page > 0 ? [pageButton('Back', page - 1)] : []),
+    ...(hasMore ? [pageButton('More', page + 1)] : []),
+  ]
+  const other = button(
+    earlier ? 'What waits' : 'Earlier answers',
+    'candor.page#other',
+    JSON.stringify({ page: 0, earlier: !earlier }),
+  )
+  return modal({
+    id: 'candor.hearing',
+    title: earlier ? 'Earlier answers' : 'What you were told',
+    metadata: JSON.stringify({ page, earlier }),
+    blocks: [
+      context('Only you read this.'),
+      ...(items.length ? items.flatMap((item) => itemBlocks(item, people, viewer, now)) : [section(none)]),
+      divider,
+      actions(...turns, other),
+    ],
+  })
+}
+
+function itemBlocks(item: Heard, people: People, viewer: Person, now: Date): KnownBlock[] {
+  const { body, writer, givenAt, question } = item
+  const who = writer ? `*${nameOf(people, writer)}*` : '*Without a name*'
+  const day = givenAt ? `, ${sayDay(givenAt, viewer.hours.zone, now)}` : ''
+  const about = question ? `\n${quoted(question)}` : ''
+  const more = [
+    ['When it shows', body.situation],
+    ['What it does', body.effect],
+    ['Instead', body.instead],
+  ] as const
+  return [
+    divider,
+    section(`${who}${day}${about}`),
+    plainSection(body.answer),
+    ...more.flatMap(([label, text]) => (text ? [section(`_${label}_`), plainSection(text)] : [])),
+    ...exchange(item, people),
+    ...controls(item),
+  ]
+}
+
+function exchange({ askedBack, reply, writer, change }: Heard, people: People): KnownBlock[] {
+  const name = writer ? nameOf(people, writer) : ''
+  const said: Record<Change, string> = { yes: 'yes', a_bit: 'a bit', not_yet: 'not yet' }
+  return [
+    ...(askedBack ? [section(`_You asked back_\n${escape(askedBack)}`)] : []),
+    ...(reply ? [section(`_${name} replied_`), plainSection(reply)] : []),
+    ...(change ? [context(`Has it changed, four weeks after? ${said[change]}.`)] : []),
+  ]
+}
+
+const outcomeLabels: Record<Outcome, string> = {
+  thanked: 'You said thank you.',
+  promise: 'You made a promise of it.',
+  heard: 'You have heard it.',
+}
+
+function controls({ value, outcome, canAskBack }: Heard): KnownBlock[] {
+  const press = (label: string, verb: string) => button(label, `candor.${verb}`, value)
+  const promise = press('Make it a promise', 'promise')
+  if (outcome) return [context(outcomeLabels[outcome]), ...(outcome === 'promise' ? [] : [actions(promise)])]
+  return [
+    actions(
+      press('Thank', 'thank'),
+      ...(canAskBack ? [press('Ask one thing back', 'back')] : []),
+      promise,
+      press('Heard', 'heard'),
+    ),
+  ]
+}

@@ -1,0 +1,196 @@
+/** Every sentence that candor says in a message. None of them ever holds an answer. Pure. */
+import type { KnownBlock } from '@slack/types'
+import type { Message } from '../../../feature.ts'
+import { nameOf, namesOf } from '../../../people/display-name.ts'
+import type { People, Person } from '../../../people/person.ts'
+import { actions, button, context, section, words } from '../../../slack/blocks.ts'
+import { escape, sayTime } from '../../../slack/mrkdwn.ts'
+import type { Answer } from '../domain/answer.ts'
+import { floor, isLate, type Ask, type Round } from '../domain/round.ts'
+import type { Waiting } from '../store/unread.ts'
+
+export function quoted(question: string): string {
+  return `*${escape(question).replace(/\s+/g, ' ')}*`
+}
+
+/** To the asker: this week's question and those whose turn it is. */
+export function prompt(round: Round, allies: readonly string[], people: People, isLast = false): Message {
+  const names = namesOf(people, allies)
+  switch (round.state) {
+    case 'proposed':
+      return {
+        text: `Your question this week, to ${names}`,
+        blocks: [
+          section(`This week's question:\n${quoted(round.question)}\nIt is the turn of ${names}.`),
+          actions(
+            button('Ask them', 'candor.ask', round.id, { style: 'primary' }),
+            button('Change', 'candor.change', round.id),
+            button('Skip this week', 'candor.skip', round.id),
+          ),
+          ...(isLast
+            ? [
+                context(
+                  'You let the last few lie, so I stop here. Any of the buttons, or `/candor ask now`, starts it again.',
+                ),
+              ]
+            : []),
+        ],
+      }
+    case 'open':
+      return words(`You asked ${names}: ${quoted(round.question)}`)
+    case 'closed':
+      return words(`You asked ${names}: ${quoted(round.question)}. It has closed.`)
+    case 'skipped':
+      return words('Skipped this week. Your next question comes at its usual time.')
+    default:
+      return round.state satisfies never
+  }
+}
+
+export function alonePrompt(isLast: boolean): Message {
+  return {
+    text: 'Whom would you ask first?',
+    blocks: [
+      section(
+        'Your weekly question has nobody to go to yet. Who has seen you work lately, and would tell you something you ' +
+          'do not like to hear? One person is enough to begin with.',
+      ),
+      actions(
+        button('Choose someone', 'circle.form', '', { style: 'primary' }),
+        button('Write a note to myself', 'candor.note', ''),
+        button('Settings', 'candor.settings', ''),
+      ),
+      ...(isLast ? [context('This is the last time I bring it up by myself.')] : []),
+    ],
+  }
+}
+
+export interface AskedOf {
+  round: Round
+  ask: Ask
+  /** Their signed answer, where there is one. */
+  answer: Answer | undefined
+  /** Whether they are still in the asker's circle. */
+  isAlly: boolean
+  people: People
+  viewer: Person
+  now: Date
+}
+
+/** To an ally: who asks, what, and who will read it. */
+export function asking(seen: AskedOf): Message {
+  const { round, people, viewer, now } = seen
+  const name = nameOf(people, round.asker)
+  const head = round.parent
+    ? `*${name}* asks one thing back about what was answered without a name. You read the question when you answer.`
+    : `*${name}* asks you:\n${quoted(round.question)}`
+  const footer = standing(seen, name)
+  if (footer) return words(`${head}\n${footer.text}`, ...footer.more)
+  const until = `until ${sayTime(round.closesAt!, viewer.hours.zone, now)}`
+  return {
+    text: `${name} has a question for you`,
+    blocks: [
+      section(`${head}\nOnly ${name} reads what you write. It is open ${until}.`),
+      answerButtons(seen.ask),
+    ],
+  }
+}
+
+/** How it stands once there is nothing more to press; undefined = the question is still open to them. */
+function standing(
+  { round, ask, answer, isAlly }: AskedOf,
+  name: string,
+): { text: string; more: KnownBlock[] } | undefined {
+  if (answer?.readAt) return { text: `You answered, and ${name} has opened it. Thank you.`, more: [] }
+  if (answer)
+    return {
+      text: `You answered, with your name. Only ${name} reads it. Thank you.`,
+      more: [
+        actions(
+          button('Change my answer', 'candor.rewrite', answer.id),
+          button('Take it back', 'candor.withdraw', answer.id),
+        ),
+      ],
+    }
+  if (ask.state === 'done') return { text: 'You have responded. Thank you.', more: [] }
+  if (ask.state === 'nothing')
+    return { text: 'Nothing new this week, you said. Thank you.', more: answerLate(ask, round) }
+  if (round.state !== 'open') return { text: 'This question has closed.', more: [] }
+  return ask.state === 'gone' || !isAlly ? { text: 'This is no longer open to you.', more: [] } : undefined
+}
+
+function answerLate(ask: Ask, round: Round): KnownBlock[] {
+  return round.state === 'open' ? [actions(button('Something came to mind', 'candor.answer', ask.id))] : []
+}
+
+function answerButtons(ask: Ask): KnownBlock {
+  return actions(
+    button('Answer', 'candor.answer', ask.id, { style: 'primary' }),
+    button('Nothing new this week', 'candor.nothing', ask.id),
+    button('Not now', 'candor.later', ask.id),
+  )
+}
+
+/** The one reminder. Where answers without a name are offered, everybody who was asked gets it, in these same words. */
+export function reminder({ round, ask, people, viewer, now }: AskedOf): Message {
+  const name = nameOf(people, round.asker)
+  if (round.state !== 'open') return words(`The question of ${name} has closed.`)
+  const about = round.parent ? 'about what was answered without a name' : quoted(round.question)
+  const until = sayTime(round.closesAt!, viewer.hours.zone, now)
+  const toAll =
+    round.nameless === 'offered'
+      ? '\nThis goes to everybody who was asked. If you have responded already, there is nothing more to do.'
+      : ''
+  return {
+    text: `${name}'s question is open until ${until}`,
+    blocks: [
+      section(
+        `${name} asked ${about}. It is open until ${until}, and I do not ask again.\nOnly ${name} reads what you write.${toAll}`,
+      ),
+      answerButtons(ask),
+    ],
+  }
+}
+
+/** The same to everybody who was asked. */
+export function tooFew(seen: AskedOf): Message {
+  const { round, ask, people, viewer, now } = seen
+  const name = nameOf(people, round.asker)
+  const about = round.parent ? "'s question about those answers" : `'s question ${quoted(round.question)}`
+  const said =
+    `Too few answered ${name}${about} without a name to keep each of them unknown. ` +
+    'Whatever was written that way has been erased unread; everybody who was asked hears this, in these words.'
+  const signed = seen.answer !== undefined
+  if (!isLate(round, now) || signed) return words(said)
+  return {
+    text: `Too few answered ${name} without a name`,
+    blocks: [
+      section(
+        `${said}\nIf ${name} is still to know, you can say it with your name until ${sayTime(round.lateUntil!, viewer.hours.zone, now)}.`,
+      ),
+      actions(button('Answer with my name', 'candor.answer', ask.id)),
+    ],
+  }
+}
+
+/** To the reader: how many wait; what they say stands in the modal behind the button, never here. */
+export function waiting({ signed, nameless }: Waiting): Message {
+  const count = signed + nameless
+  if (!count) return words('No answers wait for you.')
+  const said = count === 1 ? 'An answer waits for you.' : `${count} answers wait for you.`
+  return words(
+    `${said} Open ${count === 1 ? 'it' : 'them'} when you are ready.`,
+    actions(button(count === 1 ? 'Read it' : 'Read them', 'candor.hear', '', { style: 'primary' })),
+  )
+}
+
+export function asked(names: string, leftOut: string, round: Round, me: Person, now: Date): Message {
+  const but = leftOut
+    ? `\n${leftOut} had two questions this week already, or is no longer in your circle, and comes first another time.`
+    : ''
+  const without =
+    round.nameless === 'offered'
+      ? `\nThey may answer without a name: such answers reach you together when it closes, if there are ${floor.answered} or more.`
+      : ''
+  return words(`Asked ${names}. It closes ${sayTime(round.closesAt!, me.hours.zone, now)}.${without}${but}`)
+}

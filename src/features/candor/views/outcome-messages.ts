@@ -1,0 +1,132 @@
+/** What is said of answers that were given, and of feedback that is offered; never what they say. Pure. */
+import type { Message } from '../../../feature.ts'
+import { nameOf } from '../../../people/display-name.ts'
+import type { People, Person } from '../../../people/person.ts'
+import { actions, button, section, words } from '../../../slack/blocks.ts'
+import { sayTime } from '../../../slack/mrkdwn.ts'
+import type { Answer, Change, Outcome } from '../domain/answer.ts'
+import { quoted } from './messages.ts'
+import type { Offer } from '../domain/offer.ts'
+import type { Round } from '../domain/round.ts'
+
+const outcomeWords: Record<Outcome, (name: string) => string> = {
+  thanked: (name) => `${name} thanks you for`,
+  promise: (name) => `${name} made a promise of`,
+  heard: (name) => `${name} has heard`,
+}
+
+/** To the giver of a signed answer. */
+export function outcome(answer: Answer, round: Round | undefined, people: People): Message {
+  const name = nameOf(people, answer.reader)
+  const about = round ? `what you answered to ${quoted(round.question)}` : 'the feedback that you offered'
+  return words(`${outcomeWords[answer.outcome ?? 'heard'](name)} ${about}.`)
+}
+
+/** To everybody who was asked: nobody knows whose it was. */
+export function outcomeForAll(round: Round, done: Outcome, people: People): Message {
+  const name = nameOf(people, round.asker)
+  const said: Record<Outcome, string> = {
+    thanked: `${name} says thank you for`,
+    promise: `${name} made a promise of`,
+    heard: `${name} has heard`,
+  }
+  const about = round.parent ? 'to their question back' : `to ${quoted(round.question)}`
+  return words(
+    `${said[done]} something that was answered without a name ${about}. Everybody who was asked hears this.`,
+  )
+}
+
+/** To the giver: the reader asks one thing back; the question stands in the modal. */
+export function askedBack(answer: Answer, people: People): Message {
+  const name = nameOf(people, answer.reader)
+  if (answer.hasReply) return words(`You replied to what ${name} asked back. Thank you.`)
+  return words(
+    `${name} read what you wrote, and asks one thing back.`,
+    actions(button('Read and reply', 'candor.reply', answer.id, { style: 'primary' })),
+  )
+}
+
+/** To the reader: the reply is there. */
+export function replied(answer: Answer, people: People): Message {
+  return words(
+    `${nameOf(people, answer.writer)} replied to what you asked back.`,
+    actions(button('Read it', 'candor.open', answer.id)),
+  )
+}
+
+/** Four weeks after an answer became a promise. */
+export function changed(answer: Answer, round: Round | undefined, people: People): Message {
+  const name = nameOf(people, answer.reader)
+  const about = round
+    ? `Four weeks ago ${name} made a promise of what you answered to ${quoted(round.question)}.`
+    : `Four weeks ago ${name} made a promise of what you told them.`
+  if (answer.change)
+    return words(`${about} Has it changed? ${changeWords[answer.change]}, you said. ${name} sees that.`)
+  return {
+    text: 'Has it changed?',
+    blocks: [
+      section(`${about} Has it changed? ${name} sees your answer; I ask this once.`),
+      actions(
+        button('Yes', 'candor.changed#yes', `${answer.id}:yes`),
+        button('A bit', 'candor.changed#a_bit', `${answer.id}:a_bit`),
+        button('Not yet', 'candor.changed#not_yet', `${answer.id}:not_yet`),
+      ),
+    ],
+  }
+}
+
+const changeWords: Record<Change, string> = { yes: 'Yes', a_bit: 'A bit', not_yet: 'Not yet' }
+
+/** To the one who promised. */
+export function changeTold(answer: Answer, people: People): Message {
+  const name = nameOf(people, answer.writer)
+  const said: Record<Change, string> = { yes: 'yes, it has', a_bit: 'a bit', not_yet: 'not yet' }
+  return words(
+    `Four weeks after you made a promise of what ${name} told you: has it changed? ${name} says ${said[answer.change ?? 'not_yet']}.`,
+  )
+}
+
+/** To somebody who is offered feedback. */
+export function offered(offer: Offer, people: People): Message {
+  const name = nameOf(people, offer.giver)
+  switch (offer.state) {
+    case 'offered':
+      return {
+        text: `${name} has some candid feedback for you, if you like`,
+        blocks: [
+          section(
+            `*${name}* has some candid feedback for you, if you would like it. Nothing is written yet; only you would read it.`,
+          ),
+          actions(
+            button('Now', 'candor.accept#now', `${offer.id}:now`, { style: 'primary' }),
+            button('Tomorrow 9:00', 'candor.accept#tomorrow', `${offer.id}:tomorrow`),
+            button('No, thank you', 'candor.decline', offer.id),
+          ),
+        ],
+      }
+    case 'accepted':
+      return words(`You told ${name} that you would like their feedback. You hear when it is there.`)
+    case 'declined':
+      return words(`You told ${name}: no, thank you.`)
+    case 'written':
+      return words(`${name} wrote what they had to say.`)
+    default:
+      return offer.state satisfies never
+  }
+}
+
+/** To the one who offered. */
+export function offerAnswered(offer: Offer, people: People, viewer: Person, now: Date): Message {
+  const name = nameOf(people, offer.hearer)
+  if (offer.state === 'declined')
+    return words(`${name} says no, thank you, to your feedback for now. Thank you for asking first.`)
+  if (offer.state === 'written') return words(`You wrote to ${name}. Only ${name} reads it.`)
+  const when =
+    offer.wantedAt && offer.wantedAt > now
+      ? ` They will be told of it ${sayTime(offer.wantedAt, viewer.hours.zone, now)}.`
+      : ''
+  return words(
+    `${name} would like to hear it.${when} Only ${name} reads what you write.`,
+    actions(button('Write it', 'candor.write', offer.id, { style: 'primary' })),
+  )
+}
