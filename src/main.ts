@@ -13,7 +13,7 @@ try {
     const { startForthright } = await import('./forthright.ts')
     stopOnSignal(await startForthright(config))
   } else {
-    const { openPlayground } = await import('./playground/index.ts')
+    const { openPlayground } = await import('../playground/index.ts')
     stopOnSignal(await openPlayground(config))
   }
 } catch (error) {

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process'
-import { createPretendSlack, type PretendSlack } from '../../src/playground/pretend-slack/index.ts'
+import { createPretendSlack, type PretendSlack } from '../../playground/pretend-slack/index.ts'
 import { handClock } from '../../src/time/clock.ts'
 import { freshDatabase } from '../support/database.ts'
 

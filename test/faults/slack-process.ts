@@ -2,8 +2,8 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { setTimeout as rest } from 'node:timers/promises'
-import { createPretendSlack, type PretendSlack } from '../../src/playground/pretend-slack/index.ts'
-import { callMethod } from '../../src/playground/pretend-slack/methods/index.ts'
+import { createPretendSlack, type PretendSlack } from '../../playground/pretend-slack/index.ts'
+import { callMethod } from '../../playground/pretend-slack/methods/index.ts'
 import type { Heard, Mix, SlackReady, SlackSettings } from './settings.ts'
 
 const settings = JSON.parse(process.argv[2]!) as SlackSettings

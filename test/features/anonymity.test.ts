@@ -11,7 +11,7 @@ import {
   type Ask,
   type Round,
 } from '../../src/features/candor/domain/round.ts'
-import type { Hand } from '../../src/playground/hand.ts'
+import type { Hand } from '../../playground/test-user.ts'
 import { workspace } from '../support/workspace.ts'
 
 type Event = { do: 'signed' | 'nameless' | 'nothing' | 'leaves'; who: number } | { do: 'closes' }

@@ -2,11 +2,11 @@
 // changes, and the presser is told why. A button or form without its row here fails.
 import { sql } from 'kysely'
 import { promises } from '../../src/features/promises/index.ts'
-import { installThroughBrowser } from '../../src/playground/browser.ts'
-import { deliver, type Ack } from '../../src/playground/pretend-slack/deliver.ts'
-import { giveResponseUrl } from '../../src/playground/pretend-slack/response-urls.ts'
-import { giveTrigger } from '../../src/playground/pretend-slack/triggers.ts'
-import { cast } from '../../src/playground/pretend-slack/seed.ts'
+import { installThroughBrowser } from '../../playground/browser.ts'
+import { deliver, type Ack } from '../../playground/pretend-slack/deliver.ts'
+import { giveResponseUrl } from '../../playground/pretend-slack/response-urls.ts'
+import { giveTrigger } from '../../playground/pretend-slack/triggers.ts'
+import { cast } from '../../playground/pretend-slack/seed.ts'
 import { workspace, type Workspace } from '../support/workspace.ts'
 
 type Presser = 'promisor' | 'promisee' | 'witness'

@@ -1,6 +1,6 @@
 // Words with which people trust one another are looked for in everything that the app emits and keeps.
 import { sql } from 'kysely'
-import type { Hand } from '../../src/playground/hand.ts'
+import type { Hand } from '../../playground/test-user.ts'
 import { workspace, type Workspace } from '../support/workspace.ts'
 
 const words = {

@@ -1,5 +1,5 @@
 // Answers without a name: offered to five or more, released together from three on, or erased unread.
-import type { Hand } from '../../src/playground/hand.ts'
+import type { Hand } from '../../playground/test-user.ts'
 import { workspace, type Workspace } from '../support/workspace.ts'
 
 const names = ['bob', 'carol', 'dan', 'eve', 'finn', 'gus'] as const

@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { sql } from 'kysely'
 import { boxFromText } from '../../src/features/candor/domain/anonymous-answers.ts'
 import { unseal } from '../../src/db/encryption.ts'
-import type { Hand } from '../../src/playground/hand.ts'
+import type { Hand } from '../../playground/test-user.ts'
 import { workspace, type Workspace } from '../support/workspace.ts'
 
 const label = 'What would you tell them?'

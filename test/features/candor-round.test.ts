@@ -2,7 +2,7 @@
 import { setImmediate } from 'node:timers/promises'
 import { sql } from 'kysely'
 import type { Tx } from '../../src/db/database.ts'
-import type { Hand } from '../../src/playground/hand.ts'
+import type { Hand } from '../../playground/test-user.ts'
 import { newRound, openRound } from '../../src/features/candor/handlers/start-round.ts'
 import { insertRound } from '../../src/features/candor/store/round-store.ts'
 import { findPeople } from '../../src/people/store.ts'

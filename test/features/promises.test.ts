@@ -1,4 +1,4 @@
-import { deliver } from '../../src/playground/pretend-slack/deliver.ts'
+import { deliver } from '../../playground/pretend-slack/deliver.ts'
 import { workspace } from '../support/workspace.ts'
 
 describe('a promise, from word to outcome', () => {

@@ -1,5 +1,5 @@
-import type { Person, State } from '../../src/playground/api.ts'
-import { completionAt, usageOf } from '../../src/playground/page/client/workspace/completion.ts'
+import type { Person, State } from '../../playground/api.ts'
+import { completionAt, usageOf } from '../../playground/page/client/workspace/completion.ts'
 
 const person = (name: string, realName: string, isBot = false): Person => ({
   id: name,

@@ -1,6 +1,6 @@
 import type { AnyBlock } from '@slack/types'
-import { chosenIn, choosing } from '../../src/playground/page/client/blocks/select-options.ts'
-import { complaints, valuesOf } from '../../src/playground/page/client/blocks/values.ts'
+import { chosenIn, choosing } from '../../playground/page/client/blocks/select-options.ts'
+import { complaints, valuesOf } from '../../playground/page/client/blocks/values.ts'
 
 const words = { type: 'plain_text', text: 'Words' } as const
 const option = (value: string) => ({ text: { type: 'plain_text', text: value } as const, value })

@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { parseInline, parseMrkdwn, type Inline } from '../../src/playground/page/client/text/mrkdwn.ts'
+import { parseInline, parseMrkdwn, type Inline } from '../../playground/page/client/text/mrkdwn.ts'
 
 describe('mrkdwn', () => {
   test('marks at the edges of words are emphasis', () => {

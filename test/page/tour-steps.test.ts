@@ -1,4 +1,4 @@
-import { beginWalk, follow, type Facts } from '../../src/playground/page/client/dock/tour-steps.ts'
+import { beginWalk, follow, type Facts } from '../../playground/page/client/devtools/tour-steps.ts'
 
 const wednesday: Facts = {
   exchanges: [{ id: 7, direction: 'in', wrote: ['promises +1'] }],

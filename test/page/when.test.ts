@@ -1,6 +1,6 @@
 import fc from 'fast-check'
-import { fillDate } from '../../src/playground/page/client/text/date-token.ts'
-import { addDays, dayOf, dayWords, instantOf, timeOf } from '../../src/playground/page/client/text/when.ts'
+import { fillDate } from '../../playground/page/client/text/date-token.ts'
+import { addDays, dayOf, dayWords, instantOf, timeOf } from '../../playground/page/client/text/when.ts'
 
 const paris = 'Europe/Paris'
 

@@ -1,9 +1,9 @@
 import { mkdtempSync, readdirSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { lastWeeksMonday, onDay, targetOf } from '../../src/playground/almanac.ts'
-import { keep, recall } from '../../src/playground/memory.ts'
-import { emptyWorld } from '../../src/playground/pretend-slack/world.ts'
+import { lastWeeksMonday, onDay, targetOf } from '../../playground/clock-targets.ts'
+import { keep, recall } from '../../playground/persistence.ts'
+import { emptyWorld } from '../../playground/pretend-slack/world.ts'
 import { moment } from '../support/moments.ts'
 
 const paris = 'Europe/Paris'

@@ -1,7 +1,7 @@
-import { hand } from '../../src/playground/hand.ts'
-import { createPretendSlack, type PretendSlack } from '../../src/playground/pretend-slack/index.ts'
+import { hand } from '../../playground/test-user.ts'
+import { createPretendSlack, type PretendSlack } from '../../playground/pretend-slack/index.ts'
 import { handClock } from '../../src/time/clock.ts'
-import type { Manifest } from '../../src/playground/pretend-slack/manifest.ts'
+import type { Manifest } from '../../playground/pretend-slack/manifest.ts'
 import { type Listener, listenForSlack } from './listener.ts'
 
 /** A pretend Slack with a bare app behind it, both fresh for each test of the file that imports this. */

@@ -1,6 +1,6 @@
 import { once } from 'node:events'
 import { createServer, type IncomingHttpHeaders, type ServerResponse } from 'node:http'
-import { portOf, readText } from '../../src/playground/pretend-slack/http.ts'
+import { portOf, readText } from '../../playground/pretend-slack/http.ts'
 
 export interface Heard {
   headers: IncomingHttpHeaders

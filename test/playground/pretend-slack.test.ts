@@ -1,7 +1,7 @@
 import bolt from '@slack/bolt'
-import { hand } from '../../src/playground/hand.ts'
-import { portOf } from '../../src/playground/pretend-slack/http.ts'
-import { createPretendSlack, type PretendSlack } from '../../src/playground/pretend-slack/index.ts'
+import { hand } from '../../playground/test-user.ts'
+import { portOf } from '../../playground/pretend-slack/http.ts'
+import { createPretendSlack, type PretendSlack } from '../../playground/pretend-slack/index.ts'
 import { handClock } from '../../src/time/clock.ts'
 
 let slack: PretendSlack

@@ -1,5 +1,5 @@
-import { storyStart, tellStory } from '../../src/playground/story.ts'
-import { windForward } from '../../src/playground/wind.ts'
+import { storyStart, tellStory } from '../../playground/story.ts'
+import { windForward } from '../../playground/advance-clock.ts'
 import { workspace } from '../support/workspace.ts'
 
 test('Every scene of the story can be played', async () => {

@@ -1,5 +1,5 @@
-import { installThroughBrowser } from '../../src/playground/browser.ts'
-import { cast, type TeamSeed } from '../../src/playground/pretend-slack/seed.ts'
+import { installThroughBrowser } from '../../playground/browser.ts'
+import { cast, type TeamSeed } from '../../playground/pretend-slack/seed.ts'
 import { workspace } from '../support/workspace.ts'
 
 test('Over Socket Mode the conversation is the same', async () => {

@@ -1,8 +1,8 @@
-import { findElement, findPressable } from '../../src/playground/find.ts'
-import type { Block } from '../../src/playground/pretend-slack/blocks.ts'
-import { createPretendSlack, type PretendSlack } from '../../src/playground/pretend-slack/index.ts'
-import { escapeTyped } from '../../src/playground/pretend-slack/typed.ts'
-import { buttonsOf, type Reader, wordsOf } from '../../src/playground/words.ts'
+import { findElement, findPressable } from '../../playground/find-element.ts'
+import type { Block } from '../../playground/pretend-slack/blocks.ts'
+import { createPretendSlack, type PretendSlack } from '../../playground/pretend-slack/index.ts'
+import { escapeTyped } from '../../playground/pretend-slack/escape-input.ts'
+import { buttonsOf, type Reader, wordsOf } from '../../playground/render-text.ts'
 import { handClock } from '../../src/time/clock.ts'
 
 const reader: Reader = {

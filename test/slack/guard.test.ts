@@ -1,4 +1,4 @@
-import { signed } from '../../src/playground/pretend-slack/deliver.ts'
+import { signed } from '../../playground/pretend-slack/deliver.ts'
 import { workspace, type Workspace } from '../support/workspace.ts'
 
 let place: Workspace

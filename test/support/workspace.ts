@@ -3,14 +3,14 @@ import type { Config } from '../../src/config.ts'
 import type { Database } from '../../src/db/database.ts'
 import { type Forthright, startForthright } from '../../src/forthright.ts'
 import { openLog } from '../../src/ops/log.ts'
-import { type Hand, hand } from '../../src/playground/hand.ts'
+import { type Hand, hand } from '../../playground/test-user.ts'
 import {
   createPretendSlack,
   type PretendSlack,
   type PretendSlackOptions,
-} from '../../src/playground/pretend-slack/index.ts'
-import { cast, type PersonSeed, type TeamSeed } from '../../src/playground/pretend-slack/seed.ts'
-import { windForward } from '../../src/playground/wind.ts'
+} from '../../playground/pretend-slack/index.ts'
+import { cast, type PersonSeed, type TeamSeed } from '../../playground/pretend-slack/seed.ts'
+import { windForward } from '../../playground/advance-clock.ts'
 import { handClock, type HandClock } from '../../src/time/clock.ts'
 import { freshDatabase } from './database.ts'
 import { moment } from './moments.ts'

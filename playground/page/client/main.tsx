@@ -1,0 +1,11 @@
+import { render } from 'preact'
+import { Playground } from './playground.tsx'
+import './style/base.css'
+import './style/bar.css'
+import './style/window.css'
+import './style/message.css'
+import './style/blocks.css'
+import './style/dialog.css'
+import './style/devtools.css'
+
+render(<Playground />, document.querySelector('#playground')!)

@@ -1,0 +1,150 @@
+import type { ComponentChildren } from 'preact'
+import type { Channel } from '../../../api.ts'
+import { Avatar } from '../parts/avatar.tsx'
+import { findApp, otherSide, useDesk } from '../parts/context.tsx'
+import { Icon } from '../parts/icon.tsx'
+import { Composer } from './composer.tsx'
+import { AppHome } from './home.tsx'
+import { MessageList } from './message-list.tsx'
+import { appSpot, findAppDm, isAtApp, type Spot } from './location.ts'
+
+interface Props {
+  spot: Spot
+  onGo: (spot: Spot) => void
+  seed: { text: string; number: number } | undefined
+}
+
+export function Conversation({ spot, onGo, seed }: Props) {
+  const { state } = useDesk()
+  const atApp = isAtApp(state, spot)
+  const channel = atApp ? findAppDm(state) : state.channels.find((one) => one.id === spot.channelId)
+  const back = () => onGo({ ...spot, list: true })
+  if (atApp) return <AppPlace spot={spot} onGo={onGo} onBack={back} channel={channel} seed={seed} />
+  if (!channel) return <section class="conversation" />
+  const room = channel.kind !== 'dm'
+  const person = room ? undefined : otherSide(state, channel)
+  const title = room ? channel.name : (person?.realName ?? channel.name)
+  return (
+    <section class="conversation">
+      <Head onBack={back}>
+        {room ? (
+          <Icon name={channel.kind === 'private' ? 'lock' : 'hash'} />
+        ) : (
+          <Avatar person={person} size={24} />
+        )}
+        <h1>{title}</h1>
+        {room && <Members channel={channel} />}
+      </Head>
+      <Words channel={channel} title={room ? `#${channel.name}` : title} seed={seed}>
+        <div class="welcome">
+          <h2>{room ? `# ${channel.name}` : title}</h2>
+          <p>
+            {room
+              ? `This is the very beginning of #${channel.name}. Type /promise here to give somebody your word.`
+              : `Only the two of you read this.`}
+          </p>
+        </div>
+      </Words>
+    </section>
+  )
+}
+
+interface AppProps extends Props {
+  onBack: () => void
+  channel: Channel | undefined
+}
+
+function AppPlace({ spot, onGo, onBack, channel, seed }: AppProps) {
+  const { state } = useDesk()
+  const app = findApp(state)
+  const name = app?.realName ?? 'The app'
+  const tabs = [
+    { tab: 'home', label: 'Home' },
+    { tab: 'messages', label: 'Messages' },
+  ] as const
+  return (
+    <section class="conversation">
+      <Head onBack={onBack}>
+        <Avatar person={app} size={24} />
+        <h1>{name}</h1>
+        <span class="app-badge">App</span>
+      </Head>
+      <div class="tabs" role="group" aria-label={`${name}'s tabs`}>
+        {tabs.map(({ tab, label }) => (
+          <button
+            key={tab}
+            type="button"
+            aria-pressed={spot.tab === tab}
+            class="tab"
+            onClick={() => onGo(appSpot(tab, channel))}
+          >
+            {label}
+            {tab === 'messages' && (channel?.unread ?? 0) > 0 && spot.tab !== 'messages' && (
+              <span class="badge">{channel?.unread}</span>
+            )}
+          </button>
+        ))}
+      </div>
+      {spot.tab === 'home' && <AppHome />}
+      {spot.tab === 'messages' && channel && (
+        <Words channel={channel} title={name} seed={seed}>
+          <div class="welcome">
+            <Avatar person={app} size={56} />
+            <h2>{name}</h2>
+            <p>What {name} tells you, it tells you here. Nobody else reads this.</p>
+          </div>
+        </Words>
+      )}
+      {spot.tab === 'messages' && !channel && (
+        <div class="nothing-yet">
+          <p>{name} has not said anything to you yet.</p>
+        </div>
+      )}
+    </section>
+  )
+}
+
+interface WordsProps {
+  channel: Channel
+  title: string
+  seed: Props['seed']
+  children: ComponentChildren
+}
+
+function Words({ channel, title, seed, children }: WordsProps) {
+  const { state } = useDesk()
+  const key = `${state.viewer.id}/${channel.id}`
+  return (
+    <>
+      <MessageList key={key} channel={channel} label={`Messages in ${title}`} welcome={children} />
+      {channel.readOnly ? (
+        <p class="read-only">Only {title} writes here. Its commands work in every channel.</p>
+      ) : (
+        <Composer key={`${key}/composer`} channelId={channel.id} label={`Message ${title}`} seed={seed} />
+      )}
+    </>
+  )
+}
+
+function Head({ onBack, children }: { onBack: () => void; children: ComponentChildren }) {
+  return (
+    <header class="conversation-head">
+      <button type="button" class="quiet to-list" aria-label="Back to the list" onClick={onBack}>
+        <Icon name="back" />
+      </button>
+      {children}
+    </header>
+  )
+}
+
+function Members({ channel }: { channel: Channel }) {
+  const { state } = useDesk()
+  const members = state.people.filter((person) => channel.memberIds.includes(person.id))
+  return (
+    <span class="members" role="img" aria-label={`With ${members.map((one) => one.realName).join(', ')}`}>
+      {members.slice(0, 4).map((person) => (
+        <Avatar key={person.id} person={person} size={22} />
+      ))}
+    </span>
+  )
+}

@@ -1,0 +1,87 @@
+import type { Message } from '../../../api.ts'
+import { LiveBlocks } from '../blocks/draft-state.tsx'
+import { Avatar } from '../parts/avatar.tsx'
+import { findPerson, useDesk } from '../parts/context.tsx'
+import { Icon } from '../parts/icon.tsx'
+import { Menu } from '../parts/menu.tsx'
+import { Mrkdwn } from '../text/text.tsx'
+import { instantOfTs, momentWords, timeWords } from '../text/when.ts'
+
+interface Props {
+  message: Message
+  /** Says more of what the same person just said: without picture and name. */
+  follows: boolean
+}
+
+export function MessageRow({ message, follows }: Props) {
+  const { state, reader } = useDesk()
+  const author = findPerson(state, message.userId)
+  const said = instantOfTs(message.ts)
+  const classes = [
+    'message',
+    follows && 'follows',
+    message.ephemeral && 'ephemeral',
+    message.threadTs && 'reply',
+  ]
+  return (
+    <article class={classes.filter(Boolean).join(' ')} aria-label={`${author?.realName ?? 'Someone'} said`}>
+      {message.ephemeral && (
+        <p class="only-you">
+          <Icon name="eye" size={14} /> Only visible to you
+        </p>
+      )}
+      <div class="gutter">
+        {follows ? (
+          <time class="quiet-time">{timeWords(said, reader.zone, reader.locale)}</time>
+        ) : (
+          <Avatar person={author} />
+        )}
+      </div>
+      <div class="said">
+        {!follows && (
+          <header>
+            <b>{author?.realName ?? 'Someone'}</b>
+            {author?.isBot && <span class="app-badge">App</span>}
+            <time dateTime={said.toISOString()} title={momentWords(said, reader.zone, reader.locale)}>
+              {timeWords(said, reader.zone, reader.locale)}
+            </time>
+          </header>
+        )}
+        <MessageBody message={message} />
+        {message.edited && <span class="edited">(edited)</span>}
+      </div>
+      {!message.ephemeral && state.shortcuts.length > 0 && <Actions message={message} />}
+    </article>
+  )
+}
+
+function MessageBody({ message }: { message: Message }) {
+  const where = { kind: 'message', channelId: message.channelId, ts: message.ts } as const
+  if (message.blocks.length > 0) return <LiveBlocks where={where} blocks={message.blocks} />
+  return (
+    <div class="words">
+      <Mrkdwn source={message.text} />
+    </div>
+  )
+}
+
+function Actions({ message }: { message: Message }) {
+  const { state, act } = useDesk()
+  const { channelId, ts } = message
+  return (
+    <div class="message-actions">
+      <Menu
+        label="Shortcuts for this message"
+        class="quiet"
+        items={state.shortcuts.map(({ name, callbackId, description }) => ({
+          key: callbackId,
+          label: name,
+          hint: description,
+          choose: () => void act({ do: 'shortcut', as: state.viewer.id, callbackId, channelId, ts }),
+        }))}
+      >
+        <Icon name="dots" />
+      </Menu>
+    </div>
+  )
+}

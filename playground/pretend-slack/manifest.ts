@@ -1,0 +1,53 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { parse } from 'yaml'
+import { topLevel } from '../../src/top-level.ts'
+
+/** The parts of the app's manifest by which Slack decides what the app may do and hear. */
+export interface Manifest {
+  display_information: { name: string }
+  features: {
+    app_home?: {
+      home_tab_enabled?: boolean
+      messages_tab_enabled?: boolean
+      messages_tab_read_only_enabled?: boolean
+    }
+    bot_user?: { display_name: string }
+    slash_commands?: { command: string; description: string; usage_hint?: string; should_escape?: boolean }[]
+    shortcuts?: { name: string; type: 'message' | 'global'; callback_id: string; description: string }[]
+  }
+  oauth_config?: { scopes?: { bot?: string[] } }
+  settings?: { event_subscriptions?: { bot_events?: string[] } }
+}
+
+const place = new URL('manifest.yml', topLevel)
+
+export function readManifest(): Manifest {
+  if (!existsSync(place)) return openManifest
+  const manifest: Manifest = parse(readFileSync(place, 'utf8'))
+  return manifest
+}
+
+export function scopesOf(manifest: Manifest): string[] {
+  return manifest.oauth_config?.scopes?.bot ?? []
+}
+
+export function hears(manifest: Manifest, event: string): boolean {
+  return manifest.settings?.event_subscriptions?.bot_events?.includes(event) ?? false
+}
+
+/** For an app that has no manifest yet: every tab, and the scopes and events that cost a workspace nothing. */
+const openManifest: Manifest = {
+  display_information: { name: 'Forthright' },
+  features: {
+    app_home: { home_tab_enabled: true, messages_tab_enabled: true, messages_tab_read_only_enabled: false },
+    bot_user: { display_name: 'forthright' },
+    slash_commands: [],
+    shortcuts: [],
+  },
+  oauth_config: { scopes: { bot: ['commands', 'chat:write', 'im:write', 'im:history', 'users:read'] } },
+  settings: {
+    event_subscriptions: {
+      bot_events: ['app_home_opened', 'app_uninstalled', 'tokens_revoked', 'user_change'],
+    },
+  },
+}

@@ -1,0 +1,104 @@
+import type { Ack } from './deliver.ts'
+import type { Faults } from './faults.ts'
+import type { Journal } from './journal.ts'
+import type { Manifest } from './manifest.ts'
+import type { Scarcity } from './history-rate-limit.ts'
+import type { World } from './world.ts'
+
+/** What every room of the pretend Slack works on. */
+export interface Slack {
+  world: World
+  manifest: Manifest
+  /** The hand-wound clock: stamps, response URLs and event retries go by it. */
+  now(): Date
+  /** Seconds, on the machine's own stopwatch. */
+  ackSeconds: number
+  triggerSeconds: number
+  /** "http://127.0.0.1:1234", known once the server listens. */
+  origin: string
+  /** Where the app takes Slack's requests; undefined until the app is up. */
+  requestUrl: string | undefined
+  triggers: Map<string, Trigger>
+  responseUrls: Map<string, ResponseUrl>
+  codes: Map<string, OAuthCode>
+  sockets: SocketLink[]
+  retries: EventRetry[]
+  notices: Notice[]
+  journal: Journal
+  faults: Faults
+  scarcity: Scarcity
+  /** Deliveries under way, so that a test can wait for the last of them. */
+  inHand: Set<Promise<unknown>>
+  changed(): void
+  /** Notes where the app's database stands; what it answers tells afterwards what was written. */
+  watchRows: (() => Promise<() => Promise<string[]>>) | undefined
+}
+
+export interface Trigger {
+  userId: string
+  teamId: string
+  /** performance.now() when it was given. */
+  at: number
+  used: boolean
+}
+
+export interface ResponseUrl {
+  userId: string
+  teamId: string
+  channelId: string
+  uses: number
+  expires: Date
+  /** The message that the click came from. */
+  message?: { ts: string; ephemeral: boolean }
+}
+
+export interface OAuthCode {
+  teamId: string
+  userId: string
+  redirectUri: string | undefined
+  scopes: string[]
+  used: boolean
+  orgWide: boolean
+}
+
+/** One Socket Mode connection. */
+export interface SocketLink {
+  /** Envelopes not yet acknowledged, by id; each is told of its end. */
+  waiting: Map<string, (ack: Ack) => void>
+  send(envelope: Record<string, unknown>): void
+  close(reason: 'warning' | 'refresh_requested' | 'link_disabled'): void
+}
+
+export interface EventRetry {
+  due: Date
+  attempt: number
+  reason: string
+  type: string
+  body: Record<string, unknown>
+}
+
+/** A line that Slack shows to one person about something that went wrong. */
+export interface Notice {
+  id: number
+  userId: string
+  text: string
+}
+
+/** What a method throws to answer `ok: false`. */
+export class Refusal extends Error {
+  readonly code: string
+  readonly details: Record<string, unknown>
+  constructor(code: string, details: Record<string, unknown> = {}) {
+    super(code)
+    this.name = 'Refusal'
+    this.code = code
+    this.details = details
+  }
+}
+
+let lastNotice = 0
+
+export function notify(slack: Slack, userId: string, text: string): void {
+  slack.notices.push({ id: ++lastNotice, userId, text })
+  slack.changed()
+}

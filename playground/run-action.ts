@@ -1,0 +1,109 @@
+import type { Act, ActResult, ClockTarget } from './api.ts'
+import { Impossible } from './pretend-slack/actor.ts'
+import type { PretendSlack } from './pretend-slack/index.ts'
+import { close, submit } from './pretend-slack/modals.ts'
+import { press } from './pretend-slack/press.ts'
+import { typeLine } from './pretend-slack/post-message.ts'
+import { openHome, useShortcut } from './pretend-slack/home-and-shortcuts.ts'
+import { targetOf } from './clock-targets.ts'
+
+/** What the acts work on; `wind` and `reset` let nothing else happen meanwhile. */
+export interface Stage {
+  slack: PretendSlack
+  wind(to: Date): Promise<void>
+  reset(): Promise<void>
+}
+
+/** Does what the page asks for; what a person cannot do comes back in words, and nothing has changed. */
+export async function perform(stage: Stage, act: Act): Promise<ActResult> {
+  try {
+    await run(stage, act)
+    return { ok: true }
+  } catch (error) {
+    if (error instanceof Impossible) return { ok: false, error: error.message }
+    throw error
+  }
+}
+
+async function run(stage: Stage, act: Act): Promise<unknown> {
+  const { slack } = stage
+  switch (act.do) {
+    case 'type':
+      return typeLine(slack, { ...act, userId: act.as })
+    case 'press':
+      return press(slack, { ...act, userId: act.as })
+    case 'submit':
+      return submit(slack, act.as, act.viewId, act.values)
+    case 'close':
+      return close(slack, act.as, act.viewId)
+    case 'shortcut':
+      return useShortcut(slack, {
+        userId: act.as,
+        callbackId: act.callbackId,
+        on: { channelId: act.channelId, ts: act.ts },
+      })
+    case 'openHome':
+      return openHome(slack, act.as)
+    case 'read':
+      return read(slack, act.as, act.channelId)
+    case 'dismiss':
+      slack.notices = slack.notices.filter((notice) => notice.id !== act.id)
+      return slack.changed()
+    case 'clock':
+      return moveClock(stage, act.to, act.as)
+    case 'person':
+      return changePerson(slack, act)
+    case 'fault':
+      return slack.faults.plan(act.method, act.kind, act.times)
+    case 'reset':
+      return stage.reset()
+    default:
+      act satisfies never
+      throw new Impossible('The playground does not know that.')
+  }
+}
+
+function read(slack: PretendSlack, userId: string, channelId: string): void {
+  const channel = slack.world.channels.get(channelId)
+  if (!channel?.memberIds.includes(userId)) throw new Impossible('That conversation is not yours.')
+  const own = (slack.world.ephemerals.get(userId) ?? []).filter((message) => message.channelId === channelId)
+  const last = [...(slack.world.messages.get(channelId) ?? []), ...own].map((message) => Number(message.ts))
+  const upTo = Math.max(0, ...last).toFixed(6)
+  if (slack.world.reads.get(`${channelId} ${userId}`) === upTo) return
+  slack.world.reads.set(`${channelId} ${userId}`, upTo)
+  slack.changed()
+}
+
+async function moveClock(stage: Stage, to: ClockTarget, as: string | undefined): Promise<void> {
+  const { slack } = stage
+  const zone = slack.world.people.get(as ?? '')?.tz ?? [...slack.world.people.values()][0]?.tz ?? 'UTC'
+  const target = targetOf(to, slack.now(), zone)
+  if (!target) throw new Impossible('That is not a time the clock can be moved to.')
+  if (target <= slack.now())
+    throw new Impossible('Time only moves forward here. To start afresh, reset the playground.')
+  const year = 366 * 24 * 3600_000
+  if (target.getTime() - slack.now().getTime() > year) throw new Impossible('A year at a time, please.')
+  await stage.wind(target)
+}
+
+function changePerson(
+  slack: PretendSlack,
+  { id, tz, locale, deleted }: Extract<Act, { do: 'person' }>,
+): void {
+  const person = slack.world.people.get(id)
+  if (!person || person.isBot) throw new Impossible('Nobody of that id is here.')
+  if (tz !== undefined && !isZone(tz)) throw new Impossible(`${tz} is not a time zone.`)
+  slack.change(id, {
+    ...(tz === undefined ? {} : { tz }),
+    ...(locale === undefined ? {} : { locale }),
+    ...(deleted === undefined ? {} : { deleted }),
+  })
+}
+
+function isZone(zone: string): boolean {
+  try {
+    return Boolean(new Intl.DateTimeFormat('en', { timeZone: zone }))
+  } catch {
+    return false
+  }
+}

@@ -1,0 +1,162 @@
+import type { KnownBlock, View } from '@slack/types'
+import { type Kysely, sql } from 'kysely'
+import { fateOf } from '../src/nudges/queue-sql.ts'
+import type { Channel, Message, Person, State } from './api.ts'
+import type { PretendSlack } from './pretend-slack/index.ts'
+import { wireView } from './pretend-slack/wire.ts'
+import {
+  installOf,
+  openDm,
+  type SlackChannel,
+  type SlackMessage,
+  type SlackPerson,
+} from './pretend-slack/world.ts'
+
+/** All that one person's screen shows. */
+export async function stateFor(
+  slack: PretendSlack,
+  db: Kysely<any> | undefined,
+  viewerId: string | undefined,
+  version: number,
+): Promise<State> {
+  const { world } = slack
+  const viewer = personFor(slack, viewerId)
+  const install = installOf(world, viewer.teamId)
+  // The app stands in everyone's sidebar, also before its first word.
+  if (install) openDm(world, install.botUserId, viewer.id)
+  const channels = [...world.channels.values()].filter((channel) => channel.memberIds.includes(viewer.id))
+  const home = world.homes.get(viewer.id)
+  return {
+    version,
+    viewer: asPerson(viewer),
+    team: { id: viewer.teamId, name: world.teams.get(viewer.teamId)?.name ?? '' },
+    people: [...world.people.values()].filter((one) => one.teamId === viewer.teamId).map(asPerson),
+    channels: channels.map((channel) => asChannel(slack, channel, viewer, install?.botUserId)),
+    messages: messagesFor(slack, channels, viewer),
+    home: home ? asView(wireView(slack, home)) : null,
+    modals: (world.modals.get(viewer.id) ?? []).map(({ errors, busy, ...view }) => ({
+      view: Object.assign(asView(wireView(slack, { ...view, errors, busy })), {
+        id: view.id,
+        hash: view.hash,
+      }),
+      errors,
+      busy,
+    })),
+    commands: (slack.manifest.features.slash_commands ?? []).map((one) => ({
+      command: one.command,
+      description: one.description,
+      usageHint: one.usage_hint ?? '',
+    })),
+    shortcuts: (slack.manifest.features.shortcuts ?? [])
+      .filter((one) => one.type === 'message')
+      .map((one) => ({ name: one.name, callbackId: one.callback_id, description: one.description })),
+    notices: slack.notices
+      .filter((notice) => notice.userId === viewer.id)
+      .map(({ id, text }) => ({ id, text })),
+    clock: { now: slack.now().toISOString(), zone: viewer.tz ?? 'UTC' },
+    planned: db ? await plannedIn(db, slack, viewer.teamId) : [],
+  }
+}
+
+/** The person asked for, else the first of the cast. */
+function personFor(slack: PretendSlack, id: string | undefined): SlackPerson {
+  const people = [...slack.world.people.values()].filter((person) => !person.isBot && !person.deleted)
+  return people.find((person) => person.id === id) ?? people[0]!
+}
+
+function asPerson(person: SlackPerson): Person {
+  const { id, name, realName, tz, locale, isBot, deleted, color } = person
+  return { id, name, realName, tz: tz ?? 'UTC', locale, isBot, deleted, color }
+}
+
+function asChannel(
+  slack: PretendSlack,
+  channel: SlackChannel,
+  viewer: SlackPerson,
+  botUserId: string | undefined,
+): Channel {
+  const other = channel.memberIds.find((id) => id !== viewer.id)
+  const read = slack.world.reads.get(`${channel.id} ${viewer.id}`) ?? ''
+  const fresh = (message: SlackMessage) => message.userId !== viewer.id && Number(message.ts) > Number(read)
+  const unread = [
+    ...(slack.world.messages.get(channel.id) ?? []),
+    ...whispersIn(slack, channel, viewer),
+  ].filter(fresh)
+  const isApp = channel.kind === 'dm' && other === botUserId
+  return {
+    id: channel.id,
+    kind: channel.kind,
+    name: channel.kind === 'dm' ? (slack.world.people.get(other ?? '')?.name ?? '') : channel.name,
+    memberIds: channel.memberIds,
+    unread: unread.length,
+    ...(isApp ? { readOnly: slack.manifest.features.app_home?.messages_tab_read_only_enabled === true } : {}),
+  }
+}
+
+function whispersIn(slack: PretendSlack, channel: SlackChannel, viewer: SlackPerson): SlackMessage[] {
+  return (slack.world.ephemerals.get(viewer.id) ?? []).filter((message) => message.channelId === channel.id)
+}
+
+function messagesFor(slack: PretendSlack, channels: SlackChannel[], viewer: SlackPerson): Message[] {
+  const all = channels.flatMap((channel) => [
+    ...(slack.world.messages.get(channel.id) ?? []),
+    ...whispersIn(slack, channel, viewer),
+  ])
+  return all.toSorted((a, b) => Number(a.ts) - Number(b.ts)).map(asMessage)
+}
+
+function asMessage(message: SlackMessage): Message {
+  return {
+    ts: message.ts,
+    channelId: message.channelId,
+    userId: message.userId,
+    text: message.text,
+    blocks: isKnown(message.blocks) ? message.blocks : [],
+    ephemeral: message.onlyFor !== undefined,
+    edited: message.edited !== undefined,
+    ...(message.threadTs ? { threadTs: message.threadTs } : {}),
+  }
+}
+
+/** Blocks are held only when the limits knew them. */
+function isKnown(blocks: unknown[]): blocks is KnownBlock[] {
+  return Array.isArray(blocks)
+}
+
+function asView(view: Record<string, unknown>): View {
+  if (!isView(view)) throw new Error('A view is held without its type')
+  return view
+}
+
+function isView(view: object): view is View {
+  return 'type' in view && 'blocks' in view
+}
+
+async function plannedIn(db: Kysely<any>, slack: PretendSlack, teamId: string): Promise<State['planned']> {
+  const { rows } = await sql<PlannedRow>`
+    select d.id::text, d.user_id, d.kind, d.due_at, q.not_before, ${fateOf} as state, d.held
+    from nudge_queue q
+    join nudges d on d.team_id = q.team_id and d.id = q.nudge_id
+    join inboxes i on i.team_id = q.team_id and i.user_id = q.user_id
+    where q.team_id = ${teamId}
+    order by q.not_before, d.due_at, d.id limit 200`.execute(db)
+  return rows.map((row) => ({
+    id: row.id,
+    to: slack.world.people.get(row.user_id)?.name ?? row.user_id,
+    kind: row.kind,
+    due: row.due_at.toISOString(),
+    notBefore: row.not_before.toISOString(),
+    state: row.state,
+    reason: row.held,
+  }))
+}
+
+interface PlannedRow {
+  id: string
+  user_id: string
+  kind: string
+  due_at: Date
+  not_before: Date
+  state: string
+  held: string | null
+}
