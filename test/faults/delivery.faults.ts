@@ -1,7 +1,7 @@
 /** The delivery at length: every fault we know of by itself and together, and for each the control that has to fail. */
-import { brisk, undergo, usual, type Ordeal, type Verdict } from './ordeal.ts'
+import { brisk, undergo, usual, type Ordeal, type Verdict } from './fault-run.ts'
 import { calm, harshMix } from './settings.ts'
-import { openStage } from './stage.ts'
+import { openStage } from './shared-servers.ts'
 
 const stage = openStage()
 

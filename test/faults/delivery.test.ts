@@ -1,7 +1,7 @@
 /** A minute of what `npm run test:faults` does at length: nothing lost, nothing said twice, and controls that fail. */
-import { brisk, undergo, usual, type Ordeal } from './ordeal.ts'
+import { brisk, undergo, usual, type Ordeal } from './fault-run.ts'
 import { calm } from './settings.ts'
-import { openStage } from './stage.ts'
+import { openStage } from './shared-servers.ts'
 
 const stage = openStage()
 

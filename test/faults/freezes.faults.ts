@@ -1,7 +1,7 @@
 /** Processes frozen right after a claim of theirs was committed: what the guard is for, and its control. */
-import { brisk, undergo, usual, type Ordeal, type Verdict } from './ordeal.ts'
+import { brisk, undergo, usual, type Ordeal, type Verdict } from './fault-run.ts'
 import { calm } from './settings.ts'
-import { openStage } from './stage.ts'
+import { openStage } from './shared-servers.ts'
 
 const stage = openStage()
 

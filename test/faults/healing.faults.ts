@@ -1,12 +1,12 @@
 /** What is left to be done when something was said twice all the same, or when nobody can find out; under kills. */
 import { setTimeout as rest } from 'node:timers/promises'
-import { startHands, type Harm } from './hands.ts'
+import { startHands, type Harm } from './chaos.ts'
 import { ageUnclear, countForHumans, countToHeal, countUnsettled, listPlanned } from './ledger-view.ts'
-import { brisk, usual } from './ordeal.ts'
+import { brisk, usual } from './fault-run.ts'
 import { startProcess } from './processes.ts'
-import { openScene, type Scene, type Setting } from './scene.ts'
+import { openScene, type Scene, type Setting } from './fault-environment.ts'
 import { calm } from './settings.ts'
-import { openStage } from './stage.ts'
+import { openStage } from './shared-servers.ts'
 
 const stage = openStage()
 

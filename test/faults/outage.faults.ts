@@ -1,13 +1,13 @@
 /** What people hear when everything was down for three days: a few messages, each open thing once, nobody at night. */
 import { setTimeout as rest } from 'node:timers/promises'
 import { groupBy } from '../../src/nudges/delivery/group-by.ts'
-import { startHands, type Harm } from './hands.ts'
+import { startHands, type Harm } from './chaos.ts'
 import { listPlanned, type PlannedRow } from './ledger-view.ts'
-import { brisk, usual } from './ordeal.ts'
-import { openScene, type Scene, type Setting } from './scene.ts'
+import { brisk, usual } from './fault-run.ts'
+import { openScene, type Scene, type Setting } from './fault-environment.ts'
 import { closeSome, keepHours } from './seed.ts'
 import { calm, harshMix } from './settings.ts'
-import { openStage } from './stage.ts'
+import { openStage } from './shared-servers.ts'
 
 const stage = openStage()
 

@@ -1,12 +1,12 @@
 /** A stop under full load: what is in hand is finished, nothing more is taken, and no row is left claimed. */
 import type { ChildProcess } from 'node:child_process'
-import { startHands } from './hands.ts'
-import { brisk, usual } from './ordeal.ts'
+import { startHands } from './chaos.ts'
+import { brisk, usual } from './fault-run.ts'
 import { launch } from './processes.ts'
-import { openScene, type Scene, type Setting } from './scene.ts'
+import { openScene, type Scene, type Setting } from './fault-environment.ts'
 import { calm } from './settings.ts'
 import { launchMain, stopMidway, type Stop } from './stopping.ts'
-import { openStage } from './stage.ts'
+import { openStage } from './shared-servers.ts'
 
 const isWhole = process.env.FAULTS === 'whole'
 

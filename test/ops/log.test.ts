@@ -1,4 +1,4 @@
-import { openLog } from '../src/ops/log.ts'
+import { openLog } from '../../src/ops/log.ts'
 
 test('lines of a message that look like places in the code are not taken for them', () => {
   let line = ''

@@ -1,12 +1,12 @@
 /** Connections that swallow everything and never break: to Postgres, and to Slack. */
 import { setTimeout as rest } from 'node:timers/promises'
 import { overWire, socketOf } from './database.ts'
-import { usual } from './ordeal.ts'
+import { usual } from './fault-run.ts'
 import { startProcess, type Process } from './processes.ts'
 import { openProxy, type Proxy } from './proxy.ts'
-import { openScene, type Scene, type Setting } from './scene.ts'
+import { openScene, type Scene, type Setting } from './fault-environment.ts'
 import { calm } from './settings.ts'
-import { openStage } from './stage.ts'
+import { openStage } from './shared-servers.ts'
 
 const stage = openStage()
 

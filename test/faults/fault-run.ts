@@ -2,9 +2,9 @@
 import type { Server } from '../support/postgres.mjs'
 import type { Bundle } from './bundle.ts'
 import { overWire, socketOf } from './database.ts'
-import { startHands, type Hands, type Harm } from './hands.ts'
+import { startHands, type Hands, type Harm } from './chaos.ts'
 import { openProxy } from './proxy.ts'
-import { openScene, type Judgement, type Setting } from './scene.ts'
+import { openScene, type Judgement, type Setting } from './fault-environment.ts'
 
 export interface Ordeal extends Setting, Harm {
   /** Milliseconds by which the database's answers come later to the workers, as from another building. */
