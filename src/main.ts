@@ -10,7 +10,7 @@ process.env.TZ = 'UTC'
 try {
   const config = readConfig(process.env)
   if (config.slack) {
-    const { startForthright } = await import('./forthright.ts')
+    const { startForthright } = await import('./service.ts')
     stopOnSignal(await startForthright(config))
   } else {
     const { openPlayground } = await import('../playground/index.ts')

@@ -1,6 +1,6 @@
 /** The real app on a server Postgres and the benchmark's Slack. A process of its own. */
 import type { Config } from '../../src/config.ts'
-import { startForthright } from '../../src/forthright.ts'
+import { startForthright } from '../../src/service.ts'
 import { onEnd, onQuestion, processorTime, settings, tellParent } from './child.ts'
 
 export interface ForthrightSettings {

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { parse } from 'yaml'
-import { topLevel } from '../../src/top-level.ts'
+import { topLevel } from '../../src/paths.ts'
 
 /** The parts of the app's manifest by which Slack decides what the app may do and hear. */
 export interface Manifest {

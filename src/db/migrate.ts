@@ -1,6 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { Migrator, sql, type Migration } from 'kysely'
-import { topLevel } from '../top-level.ts'
+import { topLevel } from '../paths.ts'
 import { openDatabase, type Db } from './database.ts'
 import { despiteDeadlock } from './transaction.ts'
 

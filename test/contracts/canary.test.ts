@@ -1,7 +1,7 @@
 // A word that only a person wrote, and tokens, must be nowhere in what an operator sees: logs, metrics, errors.
 import { Writable } from 'node:stream'
 import { sql } from 'kysely'
-import { startForthright } from '../../src/forthright.ts'
+import { startForthright } from '../../src/service.ts'
 import { openLog } from '../../src/ops/log.ts'
 import { workspace } from '../support/workspace.ts'
 

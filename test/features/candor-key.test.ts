@@ -1,5 +1,5 @@
 import { KeyError } from '../../src/db/verify-key.ts'
-import { startForthright } from '../../src/forthright.ts'
+import { startForthright } from '../../src/service.ts'
 import { openLog } from '../../src/ops/log.ts'
 import { workspace } from '../support/workspace.ts'
 

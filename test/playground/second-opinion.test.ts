@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto'
 import { createEmulator, type Emulator } from 'emulate'
 import { unseal } from '../../src/db/encryption.ts'
-import { type Forthright, startForthright } from '../../src/forthright.ts'
+import { type Forthright, startForthright } from '../../src/service.ts'
 import { openLog } from '../../src/ops/log.ts'
 import { signed } from '../../playground/pretend-slack/deliver.ts'
 import { readManifest, scopesOf } from '../../playground/pretend-slack/manifest.ts'

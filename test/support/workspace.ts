@@ -1,7 +1,7 @@
 import { type Kysely, sql } from 'kysely'
 import type { Config } from '../../src/config.ts'
 import type { Database } from '../../src/db/database.ts'
-import { type Forthright, startForthright } from '../../src/forthright.ts'
+import { type Forthright, startForthright } from '../../src/service.ts'
 import { openLog } from '../../src/ops/log.ts'
 import { type Hand, hand } from '../../playground/test-user.ts'
 import {
