@@ -1,5 +1,5 @@
 /** `npm run build`: the program as a few files in dist/, which start faster and weigh less than a thousand modules. */
-import { cpSync, rmSync } from 'node:fs'
+import { rmSync } from 'node:fs'
 import path from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { build, type Plugin } from 'esbuild'
@@ -7,14 +7,14 @@ import { build, type Plugin } from 'esbuild'
 const root = fileURLToPath(new URL('../', import.meta.url))
 
 /**
- * Read from node_modules, and only where needed: the embedded database, the page's bundler, Socket Mode's client; and
- * what pg looks for in vain.
+ * Read from node_modules, and only where needed: the embedded database and Socket Mode's client; what pg looks for in
+ * vain; and the playground, which the built program never opens.
  */
-const external = ['@electric-sql/pglite', 'esbuild', 'undici', 'pg-native']
+const external = ['@electric-sql/pglite', 'undici', 'pg-native', '../playground/*']
 
 /** Slack's libraries ask for these at once, however an app runs; only Socket Mode and installing come to use them. */
 const late = /^(undici|jsonwebtoken)$/
-/** And for these on behalf of receivers that we have no use for: ours is src/slack/guard.ts. */
+/** And for these on behalf of receivers that we have no use for: ours is src/app/receiver.ts. */
 const unused = /^(express|raw-body)$/
 
 /** Builds into `folder`, which is emptied first and must lie where dist/ would, beside node_modules. */
@@ -22,10 +22,10 @@ export async function buildInto(folder: string): Promise<void> {
   rmSync(folder, { recursive: true, force: true })
   await build({
     absWorkingDir: root,
-    entryPoints: ['src/main.ts', 'src/doctor.ts'],
+    entryPoints: ['src/main.ts', 'src/ops/doctor.ts'],
     outdir: folder,
     bundle: true,
-    // What is imported only when it is needed stays a file of its own. All lie side by side: src/top-level.ts.
+    // What is imported only when it is needed stays a file of its own. All lie side by side: src/paths.ts.
     splitting: true,
     platform: 'node',
     target: 'node20.19',
@@ -41,8 +41,6 @@ export async function buildInto(folder: string): Promise<void> {
     legalComments: 'linked',
     logLevel: 'warning',
   })
-  // The playground bundles its page when somebody first opens it.
-  cpSync(path.join(root, 'src/playground/page/client'), path.join(folder, 'client'), { recursive: true })
 }
 
 /** Half of what Slack's libraries bring is never run: by this it is not read either. */

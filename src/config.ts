@@ -65,9 +65,10 @@ const whereToFind: Record<string, string> = {
 
 /**
  * Reads the environment. Throws one ConfigError that lists everything missing or contradictory.
- * With no Slack variable at all the answer has `slack: undefined`: the playground.
+ * With no Slack variable at all the answer has `slack: undefined`: the playground. It is not opened where a server
+ * database or NODE_ENV=production says that a bot was meant, nor where there is none (`hasPlayground`).
  */
-export function readConfig(env: NodeJS.ProcessEnv): Config | PlaygroundConfig {
+export function readConfig(env: NodeJS.ProcessEnv, hasPlayground = true): Config | PlaygroundConfig {
   const given = new Map(Object.entries(env).flatMap(([k, v]) => (v?.trim() ? [[k, v.trim()] as const] : [])))
   const problems: string[] = []
   const need = (name: string, why: string) => {
@@ -76,7 +77,8 @@ export function readConfig(env: NodeJS.ProcessEnv): Config | PlaygroundConfig {
     return value ?? ''
   }
 
-  const playground = !slackNames.some((name) => given.has(name))
+  const isProduction = given.has('DATABASE_URL') || given.get('NODE_ENV') === 'production'
+  const playground = hasPlayground && !isProduction && !slackNames.some((name) => given.has(name))
   const common = readCommon(given, problems)
   const slack = playground ? undefined : readSlack(given, need, problems)
   if (slack && given.has('DATABASE_URL') && !given.has('ENCRYPTION_KEY'))

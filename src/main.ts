@@ -1,6 +1,7 @@
 import 'dotenv/config'
 import { ConfigError, readConfig } from './config.ts'
 import { FolderInUseError } from './db/embedded.ts'
+import { isBuilt } from './paths.ts'
 import { KeyError } from './db/verify-key.ts'
 import { TokenError } from './app/installations.ts'
 
@@ -8,7 +9,7 @@ import { TokenError } from './app/installations.ts'
 process.env.TZ = 'UTC'
 
 try {
-  const config = readConfig(process.env)
+  const config = readConfig(process.env, !isBuilt)
   if (config.slack) {
     const { startForthright } = await import('./service.ts')
     stopOnSignal(await startForthright(config))

@@ -1,2 +1,5 @@
-/** Where manifest.yml and migrations/ lie: src/ and dist/ are both folders of it, and the build lays no file deeper. */
-export const topLevel = new URL('../', import.meta.url)
+/** The folder that holds manifest.yml and migrations/: src/ and dist/ both lie in it, and the build lays no file deeper. */
+export const projectRoot = new URL('../', import.meta.url)
+
+/** True in dist/, which carries no playground. */
+export const isBuilt = import.meta.url.endsWith('.js')

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { parse } from 'yaml'
-import { topLevel } from '../../src/paths.ts'
+import { projectRoot } from '../../src/paths.ts'
 
 /** The parts of the app's manifest by which Slack decides what the app may do and hear. */
 export interface Manifest {
@@ -19,7 +19,7 @@ export interface Manifest {
   settings?: { event_subscriptions?: { bot_events?: string[] } }
 }
 
-const place = new URL('manifest.yml', topLevel)
+const place = new URL('manifest.yml', projectRoot)
 
 export function readManifest(): Manifest {
   if (!existsSync(place)) return openManifest

@@ -1,10 +1,10 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { Migrator, sql, type Migration } from 'kysely'
-import { topLevel } from '../paths.ts'
+import { projectRoot } from '../paths.ts'
 import { openDatabase, type Db } from './database.ts'
 import { despiteDeadlock } from './transaction.ts'
 
-const folder = new URL('migrations/', topLevel)
+const folder = new URL('migrations/', projectRoot)
 
 /**
  * The same for a database that is in use: over a connection of its own, as a large table takes its time, and again where

@@ -16,7 +16,7 @@ async function doctor(env: Record<string, string>): Promise<{ code: number; says
       cwd: new URL('../../', import.meta.url).pathname,
       env: { ...Object.fromEntries(clean), NODE_OPTIONS: '', DOTENV_CONFIG_PATH: '/dev/null', ...env },
     }
-    execFile(process.execPath, ['--import', 'tsx', 'src/doctor.ts'], options, (error, out) =>
+    execFile(process.execPath, ['--import', 'tsx', 'src/ops/doctor.ts'], options, (error, out) =>
       resolve({ code: Number(error?.code ?? 0), says: out }),
     )
   })
