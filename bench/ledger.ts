@@ -3,7 +3,6 @@ import { pathToFileURL } from 'node:url'
 import { WebClient } from '@slack/web-api'
 import { section } from '../src/slack/blocks.ts'
 import { quietLogger } from '../src/ops/log.ts'
-import { durations } from '../src/nudges/delivery/pass.ts'
 import { clientsFor } from '../src/slack/web-clients.ts'
 import type { Courier } from '../src/slack/messenger.ts'
 import { pino } from 'pino'
@@ -15,6 +14,7 @@ import { say, sayFigure } from './parts/figure.ts'
 import { freshUrl } from './parts/server.ts'
 import type { StandInReady } from './parts/slack-stand-in.ts'
 import { query, sow, sowNudges } from './parts/sow.ts'
+import { durations } from '../src/nudges/delivery/context.ts';
 
 const rounds = Number(process.env.BENCH_ROUNDS ?? 3)
 const count = Number(process.env.BENCH_COUNT ?? 20_000)

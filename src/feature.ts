@@ -1,16 +1,13 @@
-/** The contract that a feature fulfils: types only, but for the function that seals a kind of nudge. */
+/** The contract that a feature fulfils: types only. */
 import type { KnownBlock, View } from '@slack/types'
 import type { Logger } from 'pino'
-import type { Db, Tx } from './db/database.ts'
+import type { Tx } from './db/database.ts'
 import type { SealedColumn } from './db/verify-key.ts'
-import type { Manner } from './nudges/tables.ts'
+import type { SealedNudgeKind, TimerKind } from './nudges/kinds.ts'
 import type { People, Person } from './people/person.ts'
-
-export interface Message {
-  /** What notifications and screen readers get. */
-  text: string
-  blocks: KnownBlock[]
-}
+import type { PersonListener } from './people/profile-change.ts'
+import type { Message } from './slack/blocks.ts'
+import type { FormValues } from './slack/form-values.ts'
 
 /** What a handler wants done once its transaction has committed. */
 export interface Reply {
@@ -73,20 +70,6 @@ export interface ShortcutMessage {
   link: string | undefined
 }
 
-/** A form's state as Slack sends it: block_id → action_id → element. */
-export type FormValues = Record<string, Record<string, FormValue>>
-export interface FormValue {
-  type: string
-  value?: string | null
-  selected_user?: string | null
-  selected_users?: string[]
-  selected_date?: string | null
-  selected_time?: string | null
-  selected_date_time?: number | null
-  selected_option?: { value?: string } | null
-  selected_options?: { value?: string }[]
-}
-
 export type Handler<C extends Call> = (call: C) => Promise<Reply>
 
 export interface Command {
@@ -95,86 +78,12 @@ export interface Command {
   run: Handler<CommandCall>
 }
 
-/** One planned DM, as a kind of nudge sees it. */
-export interface Nudge {
-  id: string
-  userId: string
-  kind: string
-  subjectId: string | undefined
-  subjectVersion: number
-  facts: Record<string, unknown>
-  dueAt: Date
-  plannedAt: Date
-}
-
-export interface NudgeKind<Facts> {
-  manner: Exclude<Manner, 'timer'>
-  /** For `why`: "the reminder on the due day". */
-  title: string
-  /** Reads what is true now, for a whole batch of one workspace; a nudge left out is never to be said. */
-  load(db: Db | Tx, teamId: string, nudges: readonly Nudge[]): Promise<Map<string, Facts>>
-  /** Whether it is still to be said. */
-  isDue(facts: Facts, nudge: Nudge, now: Date): boolean
-  /** What is true now, to its recipient: a reminder while it is open, a final card after. */
-  say(facts: Facts, nudge: Nudge, now: Date): Message
-  /** Whether what was said can never become untrue any more; by default, when nothing is left to press. */
-  isFinal?(facts: Facts): boolean
-}
-
-/** A move that the clock makes. */
-export interface TimerKind {
-  manner: 'timer'
-  title: string
-  act(call: { teamId: string; nudge: Nudge; now: Date; db: Tx; log: Logger }): Promise<void>
-}
-
-/** What a kind of nudge has to say now; absent from the map = nothing ever again. */
-export type Spoken = Map<string, { isDue: boolean; isFinal: boolean; message: Message }>
-
-export interface SealedNudgeKind {
-  manner: Exclude<Manner, 'timer'>
-  title: string
-  speak(db: Db | Tx, teamId: string, nudges: readonly Nudge[], now: Date): Promise<Spoken>
-}
-
-/** Hides what a kind loads, so that the ledger can hold kinds of every feature in one table. */
-export function nudgeKind<Facts>(kind: NudgeKind<Facts>): SealedNudgeKind {
-  return {
-    manner: kind.manner,
-    title: kind.title,
-    async speak(db, teamId, nudges, now) {
-      const facts = await kind.load(db, teamId, nudges)
-      return new Map(
-        nudges.flatMap((nudge) => {
-          const found = facts.get(nudge.id)
-          if (!found) return []
-          const message = kind.say(found, nudge, now)
-          const isFinal = kind.isFinal ? kind.isFinal(found) : !message.blocks.some(isPressable)
-          return [[nudge.id, { isDue: kind.isDue(found, nudge, now), isFinal, message }] as const]
-        }),
-      )
-    },
-  }
-}
-
-function isPressable(block: KnownBlock): boolean {
-  return block.type === 'actions' || (block.type === 'section' && block.accessory !== undefined)
-}
-
 export interface HomeCall extends Call {
   /** Which page of the feature's long lists, from 0. */
   page: number
 }
 
-/** Something that Slack says of a person, inside the transaction that notes it. */
-export interface PersonChange {
-  teamId: string
-  userId: string
-  now: Date
-  db: Tx
-}
-
-export interface Feature {
+export interface Feature extends PersonListener {
   name: string
   commands?: Record<`/${string}`, Command>
   /** By action_id, `feature.verb`. */
@@ -187,8 +96,4 @@ export interface Feature {
   home?: (call: HomeCall) => Promise<KnownBlock[]>
   /** Where its tables hold sealed text: a start with another key is refused. */
   sealed?: readonly SealedColumn[]
-  /** Somebody left the workspace. */
-  onLeave?: (call: PersonChange) => Promise<void>
-  /** Somebody is in another time zone now. */
-  onMove?: (call: PersonChange) => Promise<void>
 }

@@ -12,12 +12,11 @@ import { assertKeyFits } from './db/verify-key.ts'
 import { migrateInUse } from './db/migrate.ts'
 import { featuresWith } from './features/index.ts'
 import { health } from './ops/health.ts'
-import { levelOf, openLog, quietLogger } from './ops/log.ts'
+import { openLog, quietLogger } from './ops/log.ts'
 import { openMetrics, type Metrics } from './ops/metrics.ts'
 import { listDueTeams, nextDue, type Pace } from './nudges/delivery/claim.ts'
 import { kicker } from './nudges/delivery/workspace-worker.ts'
 import { heartbeat } from './nudges/delivery/heartbeat.ts'
-import { durations, type Delivery, type Durations } from './nudges/delivery/pass.ts'
 import { listen, type Routes } from './ops/http-server.ts'
 import { clientsFor } from './slack/web-clients.ts'
 import { slackCourier, type Courier } from './slack/messenger.ts'
@@ -26,6 +25,8 @@ import { installationStore, oauthAccess, tokenAccess, type Access } from './app/
 import { botScopes } from './slack/scopes.ts'
 import { databaseClock, type Clock } from './time/clock.ts'
 import { housekeep } from './ops/maintenance.ts'
+import { levelOf } from './db/connection-error.ts';
+import { durations, type Delivery, type Durations } from './nudges/delivery/context.ts';
 
 export interface Forthright {
   port: number
@@ -142,7 +143,7 @@ async function startOn(
     // They go on by themselves: one workspace that is slow must not hold back the next beat.
     const passes = due.map((teamId) => kicks.tend(teamId))
     await state.measureSkew()
-    await work.add(housekeep({ ctx, features, access, clientOf: quick }))
+    await work.add(housekeep({ ctx, features, clientOf: quick }))
     state.ticked()
     return passes
   }

@@ -1,8 +1,6 @@
 /** The ledger as it is, with a courier of the caller's choice: claim, manners, compose, send, settle. */
 import { pino } from 'pino'
 import { openDatabase } from '../../src/db/database.ts'
-import { nudgeKind, type Nudge } from '../../src/feature.ts'
-import { durations, type Delivery } from '../../src/nudges/delivery/pass.ts'
 import { kicker } from '../../src/nudges/delivery/workspace-worker.ts'
 import { listDueTeams, type Pace } from '../../src/nudges/delivery/claim.ts'
 import { quietLogger } from '../../src/ops/log.ts'
@@ -11,6 +9,8 @@ import { slackCourier, type Courier } from '../../src/slack/messenger.ts'
 import { section } from '../../src/slack/blocks.ts'
 import { databaseClock } from '../../src/time/clock.ts'
 import { text } from './message.ts'
+import { nudgeKind, type Nudge } from '../../src/nudges/kinds.ts';
+import { durations, type Delivery } from '../../src/nudges/delivery/context.ts';
 
 const note = nudgeKind<Nudge>({
   manner: 'nudge',

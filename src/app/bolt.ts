@@ -1,35 +1,18 @@
 /** Builds the Bolt app: installs the features, runs each request in one transaction, and performs its reply. */
 import { createHmac, randomBytes } from 'node:crypto'
-import { App, type Receiver } from '@slack/bolt'
-import type { WebClientOptions } from '@slack/web-api'
+import { App } from '@slack/bolt'
 import { sql } from 'kysely'
-import type { Context } from '../context.ts'
 import type { Tx } from '../db/database.ts'
 import type { Call, Feature, Reply } from '../feature.ts'
-import { isDatabaseAway } from '../db/connection-error.ts'
+import { isDatabaseAway, levelOf } from '../db/connection-error.ts'
 import { inTransaction } from '../db/transaction.ts'
 import { listenToEvents } from './events.ts'
-import { levelOf, quietLogger } from '../ops/log.ts'
+import { quietLogger } from '../ops/log.ts'
 import { answerOf, perform } from './respond.ts'
 import { readRequest, type Request } from './request.ts'
 import { meet } from '../people/load-people.ts'
 import { words } from '../slack/blocks.ts'
-import type { Access } from './installations.ts'
-import type { ClientOf } from '../slack/web-clients.ts'
-
-export interface Parts {
-  ctx: Context
-  features: readonly Feature[]
-  access: Access
-  key: Buffer
-  clientOf: ClientOf
-  clientOptions: WebClientOptions
-  receiver: Receiver
-  /** Something may be due in this workspace now. */
-  kick(teamId: string): void
-  /** Counts what is in hand, so that a stop waits for it. */
-  inHand<T>(work: Promise<T>): Promise<T>
-}
+import type { Parts } from './parts.ts'
 
 export async function buildApp(parts: Parts): Promise<App> {
   const { receiver, clientOptions, ctx } = parts

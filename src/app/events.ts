@@ -1,10 +1,10 @@
 /** What Slack tells by itself: people and workspaces that change, come or go. */
 import type { App } from '@slack/bolt'
-import type { Parts } from './bolt.ts'
 import { noteChange } from '../people/profile-change.ts'
 import { leaveWorkspace } from '../workspaces/store.ts'
 import { publishHome } from './home.ts'
 import { toProfile } from '../people/fetch-profile.ts'
+import type { Parts } from './parts.ts';
 
 /** Each of these may come twice or late, so each does the same when done again. */
 export function listenToEvents(app: App, parts: Parts): void {

@@ -1,8 +1,8 @@
 /** App Home: each feature's part, in the order of the roll call. */
 import type { KnownBlock } from '@slack/types'
-import type { Parts } from './bolt.ts'
 import { distinct, limits } from '../slack/blocks.ts'
 import { meet } from '../people/load-people.ts'
+import type { Parts } from './parts.ts';
 
 type HomeParts = Pick<Parts, 'ctx' | 'features' | 'clientOf'>
 

@@ -1,7 +1,8 @@
 /** One request of a person, whichever way it came: what they did, who they are, and how they can be answered. Pure. */
 import type { z } from 'zod'
-import type { FormValues, ShortcutMessage } from '../feature.ts'
+import type { ShortcutMessage } from '../feature.ts'
 import { commandPayload, pressPayload, shortcutPayload, submissionPayload } from './payload-schemas.ts'
+import type { FormValues } from '../slack/form-values.ts';
 
 export interface Request {
   kind: 'command' | 'press' | 'form' | 'shortcut'

@@ -1,10 +1,10 @@
 /** Performs what a handler replied, by the way that the request leaves open. */
 import type { ModalView } from '@slack/types'
-import type { Parts } from './bolt.ts'
-import type { Message, Reply } from '../feature.ts'
-import { modal } from '../slack/blocks.ts'
+import type { Reply } from '../feature.ts'
+import { modal, type Message } from '../slack/blocks.ts'
 import { publishHome } from './home.ts'
 import type { Request } from './request.ts'
+import type { Parts } from './parts.ts';
 
 /** What goes into the answer to Slack's own request. */
 export function answerOf(request: Request, reply: Reply): unknown {

@@ -17,7 +17,9 @@ export interface RefusalsTable {
   other: string
 }
 
-export interface CircleTables {
-  circle_members: CircleMembersTable
-  refusals: RefusalsTable
+declare module '../db/database.ts' {
+  interface Database {
+    circle_members: CircleMembersTable
+    refusals: RefusalsTable
+  }
 }

@@ -6,3 +6,8 @@ export function isDatabaseAway(error: unknown): boolean {
     /timeout exceeded when trying to connect|Connection terminated|Query read timeout/i.test(message)
   )
 }
+
+/** A database that is away is the operator's affair and told by /healthz; everything else that fails is ours. */
+export function levelOf(error: unknown): 'warn' | 'error' {
+  return isDatabaseAway(error) ? 'warn' : 'error'
+}

@@ -71,10 +71,12 @@ export interface SeenRequestsTable {
   seen_at: Date
 }
 
-export interface NudgeTables {
-  nudges: NudgesTable
-  nudge_queue: NudgeQueueTable
-  inboxes: InboxesTable
-  nudge_duplicates: NudgeDuplicatesTable
-  seen_requests: SeenRequestsTable
+declare module '../db/database.ts' {
+  interface Database {
+    nudges: NudgesTable
+    nudge_queue: NudgeQueueTable
+    inboxes: InboxesTable
+    nudge_duplicates: NudgeDuplicatesTable
+    seen_requests: SeenRequestsTable
+  }
 }

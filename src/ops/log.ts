@@ -3,7 +3,6 @@ import type { Logger as SlackLogger } from '@slack/web-api'
 import { LogLevel } from '@slack/web-api'
 import { pino, type DestinationStream, type Logger } from 'pino'
 import type { Config } from '../config.ts'
-import { isDatabaseAway } from '../db/connection-error.ts'
 
 export function openLog(level: Config['logLevel'], to?: DestinationStream): Logger {
   return pino(
@@ -48,11 +47,6 @@ function placesOf(error: Error): string[] {
     .split('\n')
     .filter((line) => /^\s+at .*(:\d+:\d+|<anonymous>)\)?$/.test(line))
   return lines.slice(0, 6).map((line) => line.trim().replace(/^at /, ''))
-}
-
-/** A database that is away is the operator's affair and told by /healthz; everything else that fails is ours. */
-export function levelOf(error: unknown): 'warn' | 'error' {
-  return isDatabaseAway(error) ? 'warn' : 'error'
 }
 
 /** For Slack's libraries: that they have something to say goes to the log, without what they speak of. */

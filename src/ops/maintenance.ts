@@ -3,7 +3,6 @@ import { sql } from 'kysely'
 import type { Context } from '../context.ts'
 import type { Feature } from '../feature.ts'
 import type { ClientOf } from '../slack/web-clients.ts'
-import type { Access } from '../app/installations.ts'
 import { refreshProfiles } from '../people/load-people.ts'
 
 /** Hours for which a request is remembered, so that it has its effect once. */
@@ -12,7 +11,6 @@ const rememberRequests = 24
 export interface Household {
   ctx: Context
   features: readonly Feature[]
-  access: Access
   clientOf: ClientOf
 }
 

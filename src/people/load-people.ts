@@ -1,6 +1,5 @@
 import type { Context } from '../context.ts'
-import type { Feature } from '../feature.ts'
-import { noteChange } from './profile-change.ts'
+import { noteChange, type PersonListener } from './profile-change.ts'
 import type { People } from './person.ts'
 import { findPeople, rememberProfiles, type Profile } from './store.ts'
 import type { ClientOf } from '../slack/web-clients.ts'
@@ -34,7 +33,7 @@ const maxStrangers = 20
 /** Asks Slack again about people last heard of a day ago, a few at a time. */
 export async function refreshProfiles(
   ctx: Context,
-  features: readonly Feature[],
+  listeners: readonly PersonListener[],
   clientOf: ClientOf,
   now: Date,
 ): Promise<void> {
@@ -52,7 +51,7 @@ export async function refreshProfiles(
   for (const { team_id: teamId, user_id: userId } of rows) {
     const client = await clientOf(teamId)
     const profile = client && (await fetchProfile(client, teamId, userId))
-    if (profile) await noteChange(ctx, features, teamId, profile)
+    if (profile) await noteChange(ctx, listeners, teamId, profile)
     else
       await ctx.db
         .updateTable('people')

@@ -1,13 +1,29 @@
 /** What Slack says anew of somebody who is known: noted, and told to the features where they moved or left. */
 import type { Context } from '../context.ts'
 import { inTransaction } from '../db/transaction.ts'
-import type { Feature, PersonChange } from '../feature.ts'
+import type { Tx } from '../db/database.ts'
 import { findPeople, rememberProfiles, type Profile } from './store.ts'
+
+/** Something that Slack says of a person, inside the transaction that notes it. */
+export interface PersonChange {
+  teamId: string
+  userId: string
+  now: Date
+  db: Tx
+}
+
+/** What a feature does when somebody leaves or moves. */
+export interface PersonListener {
+  /** Somebody left the workspace. */
+  onLeave?: (call: PersonChange) => Promise<void>
+  /** Somebody is in another time zone now. */
+  onMove?: (call: PersonChange) => Promise<void>
+}
 
 /** Comes to the same when done twice. */
 export async function noteChange(
   ctx: Context,
-  features: readonly Feature[],
+  listeners: readonly PersonListener[],
   teamId: string,
   profile: Profile,
 ): Promise<void> {
@@ -19,9 +35,9 @@ export async function noteChange(
     const after = (await findPeople(db, teamId, [userId])).get(userId)
     const change: PersonChange = { teamId, userId, now, db }
     const hasMoved = before && after && before.hours.zone !== after.hours.zone
-    for (const feature of features) {
-      if (profile.hasLeft) await feature.onLeave?.(change)
-      else if (hasMoved) await feature.onMove?.(change)
+    for (const listener of listeners) {
+      if (profile.hasLeft) await listener.onLeave?.(change)
+      else if (hasMoved) await listener.onMove?.(change)
     }
   })
 }

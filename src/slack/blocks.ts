@@ -10,8 +10,13 @@ import type {
   Overflow,
   SectionBlock,
 } from '@slack/types'
-import type { Message } from '../feature.ts'
 import { plain, shorten } from './mrkdwn.ts'
+
+export interface Message {
+  /** What notifications and screen readers get. */
+  text: string
+  blocks: KnownBlock[]
+}
 
 /** From Slack's Block Kit reference. */
 export const limits = {

@@ -1,9 +1,9 @@
 /** The only hand that posts on the bot's own account: one attempt a call, and a plain word for what came of it. */
 import type { KnownBlock } from '@slack/types'
 import type { WebClient } from '@slack/web-api'
-import type { Message } from '../feature.ts'
 import type { ClientOf } from './web-clients.ts'
 import { classify, type Outcome } from './classify-error.ts'
+import type { Message } from './blocks.ts';
 
 export interface Posted {
   ts: string

@@ -1,5 +1,4 @@
-/** What the processes of a fault run are told, and what they tell. */
-import type { Durations } from '../../src/nudges/delivery/pass.ts'
+import type { Durations } from '../../src/nudges/delivery/context.ts';
 
 /** Ways in which a delivery is done wrong on purpose: each is a control that has to fail. */
 export type Flaw =

@@ -1,5 +1,3 @@
-/** What candor says and does by itself, and how each is said when its time comes. */
-import { nudgeKind, type Nudge, type NudgeKind, type SealedNudgeKind, type TimerKind } from '../../feature.ts'
 import type { Db, Tx } from '../../db/database.ts'
 import { listAllies } from '../../circles/allies.ts'
 import type { People, Person } from '../../people/person.ts'
@@ -17,6 +15,7 @@ import { findOffers } from './store/offer-store.ts'
 import { findSchedule } from './store/schedule-store.ts'
 import { findAsks, findRounds, listAsks } from './store/round-store.ts'
 import { countWaiting, type Waiting } from './store/unread.ts'
+import { nudgeKind, type Nudge, type NudgeKind, type SealedNudgeKind, type TimerKind } from '../../nudges/kinds.ts';
 
 type Loader<Facts> = NudgeKind<Facts>['load']
 

@@ -4,7 +4,7 @@ import { skip } from './handlers/start-round.ts'
 import { closeRound } from './handlers/close-round.ts'
 import { planTurn } from './handlers/weekly-timer.ts'
 import { findPeople } from '../../people/store.ts'
-import type { Desk } from './context.ts'
+import type { Desk } from './store/context.ts'
 import { lockSchedule, saveSchedule } from './store/schedule-store.ts'
 import { letGoOfAsks, listRounds } from './store/round-store.ts'
 

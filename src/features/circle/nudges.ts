@@ -1,5 +1,3 @@
-/** What circles say by themselves. */
-import { nudgeKind, type Nudge, type NudgeKind, type SealedNudgeKind } from '../../feature.ts'
 import type { Db, Tx } from '../../db/database.ts'
 import type { Planned } from '../../nudges/plan.ts'
 import type { People } from '../../people/person.ts'
@@ -7,6 +5,7 @@ import { findPeople } from '../../people/store.ts'
 import type { Membership } from '../../circles/membership.ts'
 import { invitation, joined } from './views.ts'
 import { findMemberships } from '../../circles/store.ts'
+import { nudgeKind, type Nudge, type NudgeKind, type SealedNudgeKind } from '../../nudges/kinds.ts';
 
 interface Facts {
   membership: Membership

@@ -1,12 +1,12 @@
 /** Every sentence that is said about circles. Pure. */
 import type { KnownBlock, ModalView } from '@slack/types'
 import * as z from 'zod'
-import type { FormValues, Message } from '../../feature.ts'
 import { nameOf, namesOf } from '../../people/display-name.ts'
 import type { People } from '../../people/person.ts'
-import { actions, button, context, header, input, modal, section, words } from '../../slack/blocks.ts'
+import { actions, button, context, header, input, modal, section, words, type Message } from '../../slack/blocks.ts'
 import { escape, plain } from '../../slack/mrkdwn.ts'
 import { maxAllies, maxWhy, type Membership } from '../../circles/membership.ts'
+import type { FormValues } from '../../slack/form-values.ts';
 
 /** To the one who is invited; once they answered, a card that says how it stands. */
 export function invitation(membership: Membership, people: People): Message {

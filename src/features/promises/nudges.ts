@@ -1,6 +1,5 @@
 /** What the promises say by themselves, and how each is said when its time comes. */
 import { isPlanned, planNudges } from '../../nudges/plan.ts'
-import { nudgeKind, type Nudge, type NudgeKind, type SealedNudgeKind, type TimerKind } from '../../feature.ts'
 import { findPeople } from '../../people/store.ts'
 import type { People, Person } from '../../people/person.ts'
 import type { Action } from './domain/action.ts'
@@ -14,6 +13,7 @@ import { countOpenOf, openNext } from './store/series-store.ts'
 import { everybodyOf, partyOf } from './domain/participants.ts'
 import { findEvents, findLatestWord, findPromises, lockPromise, type HistoryEntry } from './store/promise-store.ts'
 import { weeklyNudges } from './weekly-digest.ts'
+import { nudgeKind, type Nudge, type NudgeKind, type SealedNudgeKind, type TimerKind } from '../../nudges/kinds.ts';
 
 interface Facts {
   promise: Commitment

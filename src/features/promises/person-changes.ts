@@ -1,11 +1,10 @@
-/** What Slack tells of people: somebody left, somebody moved to another zone. */
-import type { PersonChange } from '../../feature.ts'
 import { movePlanned } from '../../nudges/update-planned.ts'
 import { findPeople } from '../../people/store.ts'
 import { carryOut } from './handlers/apply-action.ts'
 import { ladderAfter, ladderOf, requestLadder } from './domain/ladder.ts'
 import { listOpenOf } from './store/list-queries.ts'
 import { everybodyOf, partyOf } from './domain/participants.ts'
+import type { PersonChange } from '../../people/profile-change.ts';
 
 /** Lets go of everything that was between them and others; the ones who stay are told once. */
 export async function letGoOfLeaver({ teamId, userId, now, db }: PersonChange): Promise<void> {

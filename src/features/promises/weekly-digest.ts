@@ -1,23 +1,16 @@
 /** Once a week, in one message: what was due and is still open, and, as a number, what silence has closed. */
 import { sql } from 'kysely'
-import {
-  nudgeKind,
-  type Message,
-  type Nudge,
-  type NudgeKind,
-  type SealedNudgeKind,
-  type TimerKind,
-} from '../../feature.ts'
 import type { Db, Tx } from '../../db/database.ts'
 import { planNudges } from '../../nudges/plan.ts'
 import type { People, Person } from '../../people/person.ts'
 import { nameOf } from '../../people/display-name.ts'
 import { findPeople } from '../../people/store.ts'
-import { context, section } from '../../slack/blocks.ts'
+import { context, section, type Message } from '../../slack/blocks.ts'
 import type { Commitment } from './domain/commitment.ts'
 import { brief, dueFor, quoted } from './views/card.ts'
 import { weekAfter } from './domain/ladder.ts'
 import { listSlipped } from './store/list-queries.ts'
+import { nudgeKind, type Nudge, type NudgeKind, type SealedNudgeKind, type TimerKind } from '../../nudges/kinds.ts';
 
 /** Promises named in one digest; App Home has the others. */
 const mostNamed = 15

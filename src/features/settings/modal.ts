@@ -1,11 +1,11 @@
 /** The settings form, and how it reads back. Pure. */
 import type { ModalView } from '@slack/types'
 import { Temporal } from 'temporal-polyfill'
-import type { FormValues } from '../../feature.ts'
 import type { Person } from '../../people/person.ts'
 import type { Choices } from '../../people/store.ts'
 import { context, input, modal, option } from '../../slack/blocks.ts'
 import { instantOf, localTime } from '../../time/working-hours.ts'
+import type { FormValues } from '../../slack/form-values.ts';
 
 const dayNames = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday']
 const budgets = [1, 2, 3, 5, 8, 12]

@@ -4,8 +4,8 @@
  */
 import { sql } from 'kysely'
 import type { Db } from '../../db/database.ts'
-import type { Nudge } from '../../feature.ts'
 import type { Manner } from '../tables.ts'
+import type { Nudge } from '../kinds.ts';
 
 /** How fast messages may go out; Slack allows about one a second per channel and several hundred a minute in all. */
 export interface Pace {

@@ -1,7 +1,6 @@
 /** One or several things to say to one person, as one message. Pure. */
 import type { KnownBlock } from '@slack/types'
-import type { Message } from '../../feature.ts'
-import { actions, context, distinct, divider, limits, overflow } from '../../slack/blocks.ts'
+import { actions, context, distinct, divider, limits, overflow, type Message } from '../../slack/blocks.ts'
 import { sayTime, shorten } from '../../slack/mrkdwn.ts'
 
 export interface Item {

@@ -1,6 +1,5 @@
 /** From held inboxes to words in somebody's DM: render from fresh rows, mind manners, post, settle. */
 import { groupBy } from './group-by.ts'
-import type { Spoken } from '../../feature.ts'
 import { findPeople } from '../../people/store.ts'
 import type { People } from '../../people/person.ts'
 import { choose, postponed } from './select-due.ts'
@@ -9,7 +8,8 @@ import { postTo } from './send-dm.ts'
 import { render } from './render.ts'
 import { giveBackPace, restIfIll } from './pause.ts'
 import { settle, type Settlement } from './settle.ts'
-import type { Claim, Delivery } from './pass.ts'
+import type { Spoken } from '../kinds.ts';
+import type { Claim, Delivery } from './context.ts';
 
 /** Says what is due to the people whose inboxes are held, and lets go of the inboxes. */
 export async function speak(d: Delivery, teamId: string, claim: Claim): Promise<void> {

@@ -4,7 +4,7 @@ import type { Posted } from '../../slack/messenger.ts'
 import { pauseWorkspace, stopWorkspace } from './pause.ts'
 import { noteDuplicates, settleSent, type Sent } from './settle.ts'
 import { claimUnclear, leaveToHuman, settleAbsent, settleReadTo, type Unclear } from './unknown-outcome.ts'
-import type { Delivery } from './pass.ts'
+import type { Delivery } from './context.ts';
 
 /** Room for a clock of Slack's that differs from the database's, before the attempt. Milliseconds. */
 const before = 5 * 60_000

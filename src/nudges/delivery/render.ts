@@ -1,9 +1,8 @@
 /** What planned rows have to say now: asked of their kinds, from fresh rows. */
-import { isDatabaseAway } from '../../db/connection-error.ts'
-import type { Nudge, SealedNudgeKind, Spoken } from '../../feature.ts'
+import { isDatabaseAway, levelOf } from '../../db/connection-error.ts'
 import { groupBy } from './group-by.ts'
-import { levelOf } from '../../ops/log.ts'
-import type { Delivery } from './pass.ts'
+import type { Nudge, SealedNudgeKind, Spoken } from '../kinds.ts';
+import type { Delivery } from './context.ts';
 
 export interface Rendered {
   spoken: Spoken

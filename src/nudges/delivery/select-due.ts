@@ -1,10 +1,9 @@
-/** Of what is due to one person, what is said now, and what becomes of the rest. Pure. */
-import type { Spoken } from '../../feature.ts'
 import type { Person } from '../../people/person.ts'
 import { backOff } from '../../slack/classify-error.ts'
 import type { Box, Due } from './claim.ts'
 import { localDay, verdictOn } from './send-policy.ts'
 import type { Settlement } from './settle.ts'
+import type { Spoken } from '../kinds.ts';
 
 export function choose(
   rows: readonly Due[],

@@ -1,5 +1,3 @@
-/** One message to one person: put together, posted once, and what its end means. */
-import type { Spoken } from '../../feature.ts'
 import type { Person } from '../../people/person.ts'
 import type { HeldUp } from '../../slack/messenger.ts'
 import type { Outcome } from '../../slack/classify-error.ts'
@@ -8,7 +6,8 @@ import { localDay } from './send-policy.ts'
 import { compose, fitting, type Item } from './compose.ts'
 import { pauseWorkspace, stopWorkspace } from './pause.ts'
 import { keepChannel, type Settlement } from './settle.ts'
-import type { Claim, Delivery } from './pass.ts'
+import type { Spoken } from '../kinds.ts';
+import type { Claim, Delivery } from './context.ts';
 
 /** Later than this after its time, a message says that it had to wait: the spread of a morning is a quarter hour. Milliseconds. */
 const lateAfter = 20 * 60_000

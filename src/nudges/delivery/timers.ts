@@ -1,12 +1,11 @@
 import { sql } from 'kysely'
 import type { Tx } from '../../db/database.ts'
-import type { Nudge } from '../../feature.ts'
-import { isDatabaseAway } from '../../db/connection-error.ts'
+import { isDatabaseAway, levelOf } from '../../db/connection-error.ts'
 import { inTransaction } from '../../db/transaction.ts'
-import { levelOf } from '../../ops/log.ts'
 import { backOff } from '../../slack/classify-error.ts'
 import { nudgeOf, type NudgeRow } from './claim.ts'
-import type { Delivery } from './pass.ts'
+import type { Nudge } from '../kinds.ts';
+import type { Delivery } from './context.ts';
 
 /** Moves made in one pass of a workspace before it also speaks. */
 const perPass = 100

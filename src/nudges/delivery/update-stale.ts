@@ -1,12 +1,12 @@
 /** Messages that a later change made untrue are brought up to date where they stand. */
 import { groupBy } from './group-by.ts'
 import { sql } from 'kysely'
-import type { Nudge } from '../../feature.ts'
 import { findPeople } from '../../people/store.ts'
 import { compose, type Item } from './compose.ts'
 import { render } from './render.ts'
 import { pauseWorkspace } from './pause.ts'
-import type { Delivery } from './pass.ts'
+import type { Nudge } from '../kinds.ts';
+import type { Delivery } from './context.ts';
 
 /** Messages edited in one pass of a workspace: chat.update is a tier 3 method, 50 a minute. */
 const perPass = 20

@@ -1,8 +1,8 @@
-/** Whose turn it is: one pass a workspace at a time, at once where something was written, and again when the pace allows. */
-import { levelOf } from '../../ops/log.ts'
 import { paceOpensAt } from './claim.ts'
 import { refresh } from './update-stale.ts'
-import { lookAfter, speakNow, type Delivery } from './pass.ts'
+import { lookAfter, speakNow } from './pass.ts'
+import { levelOf } from '../../db/connection-error.ts';
+import type { Delivery } from './context.ts';
 
 export interface Kicker {
   /** Something may be due in this workspace now. */

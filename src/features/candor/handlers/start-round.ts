@@ -6,7 +6,7 @@ import { listAllies } from '../../../circles/allies.ts'
 import type { Person } from '../../../people/person.ts'
 import { findPeople } from '../../../people/store.ts'
 import { sealBox } from '../store/anonymous-answer-store.ts'
-import type { Desk } from '../context.ts'
+import type { Desk } from '../store/context.ts'
 import { questionOf } from '../domain/question.ts'
 import {
   closingTime,

@@ -1,6 +1,6 @@
 /** What a button of the hearing speaks of, if it is the presser's to hear: a value is looked up, never believed. */
 import type { BoxItem } from '../domain/anonymous-answers.ts'
-import type { Desk } from '../context.ts'
+import type { Desk } from './context.ts'
 import { openBox } from './anonymous-answer-store.ts'
 import { lockAnswer, type Letter } from './answer-store.ts'
 import type { Round } from '../domain/round.ts'

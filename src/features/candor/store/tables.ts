@@ -92,13 +92,15 @@ export interface CandorNotesTable {
   written_at: Date
 }
 
-export interface CandorTables {
-  candor_schedules: CandorSchedulesTable
-  candor_questions: CandorQuestionsTable
-  candor_rounds: CandorRoundsTable
-  candor_asks: CandorAsksTable
-  candor_boxes: CandorBoxesTable
-  candor_answers: CandorAnswersTable
-  candor_offers: CandorOffersTable
-  candor_notes: CandorNotesTable
+declare module '../../../db/database.ts' {
+  interface Database {
+    candor_schedules: CandorSchedulesTable
+    candor_questions: CandorQuestionsTable
+    candor_rounds: CandorRoundsTable
+    candor_asks: CandorAsksTable
+    candor_boxes: CandorBoxesTable
+    candor_answers: CandorAnswersTable
+    candor_offers: CandorOffersTable
+    candor_notes: CandorNotesTable
+  }
 }

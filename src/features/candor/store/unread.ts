@@ -1,7 +1,7 @@
 /** Word that answers wait: at once for the first, then at most once a day. */
 import { planNudges } from '../../../nudges/plan.ts'
 import type { Db, Tx } from '../../../db/database.ts'
-import type { Desk } from '../context.ts'
+import type { Desk } from './context.ts'
 import { readBox } from './anonymous-answer-store.ts'
 import { listRounds } from './round-store.ts'
 

@@ -1,6 +1,5 @@
 /** The forms, each beside the function that reads it back. Pure. */
 import type { KnownBlock, ModalView } from '@slack/types'
-import type { FormValues } from '../../../feature.ts'
 import { nameOf } from '../../../people/display-name.ts'
 import type { People, Person } from '../../../people/person.ts'
 import { context, divider, input, modal, option, section } from '../../../slack/blocks.ts'
@@ -9,6 +8,7 @@ import { limits, type Body } from '../domain/answer.ts'
 import { quoted } from './messages.ts'
 import { maxQuestion } from '../domain/question.ts'
 import { floor, isLate, type Round } from '../domain/round.ts'
+import type { FormValues } from '../../../slack/form-values.ts';
 
 /** What somebody wrote, as it is: never markup, never a live mention. */
 export function plainSection(text: string): KnownBlock {

@@ -1,9 +1,8 @@
 /** Every sentence that candor says in a message. None of them ever holds an answer. Pure. */
 import type { KnownBlock } from '@slack/types'
-import type { Message } from '../../../feature.ts'
 import { nameOf, namesOf } from '../../../people/display-name.ts'
 import type { People, Person } from '../../../people/person.ts'
-import { actions, button, context, section, words } from '../../../slack/blocks.ts'
+import { actions, button, context, section, words, type Message } from '../../../slack/blocks.ts'
 import { escape, sayTime } from '../../../slack/mrkdwn.ts'
 import type { Answer } from '../domain/answer.ts'
 import { floor, isLate, type Ask, type Round } from '../domain/round.ts'

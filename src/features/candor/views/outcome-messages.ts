@@ -1,8 +1,6 @@
-/** What is said of answers that were given, and of feedback that is offered; never what they say. Pure. */
-import type { Message } from '../../../feature.ts'
 import { nameOf } from '../../../people/display-name.ts'
 import type { People, Person } from '../../../people/person.ts'
-import { actions, button, section, words } from '../../../slack/blocks.ts'
+import { actions, button, section, words, type Message } from '../../../slack/blocks.ts'
 import { sayTime } from '../../../slack/mrkdwn.ts'
 import type { Answer, Change, Outcome } from '../domain/answer.ts'
 import { quoted } from './messages.ts'

@@ -1,13 +1,13 @@
 /** The forms of the asker: this round, every round, and the questions; each beside the function that reads it. Pure. */
 import type { KnownBlock, ModalView } from '@slack/types'
 import * as z from 'zod'
-import type { FormValues } from '../../../feature.ts'
 import type { People } from '../../../people/person.ts'
 import { context, input, modal, option, section } from '../../../slack/blocks.ts'
 import { textOf } from './answer-forms.ts'
 import { firstQuestions, maxQuestion, maxQuestions, readQuestions } from '../domain/question.ts'
 import { floor, type Round } from '../domain/round.ts'
 import { cadences, type Cadence, type Schedule } from '../domain/schedule.ts'
+import type { FormValues } from '../../../slack/form-values.ts';
 
 /** Another question, or other people, for this one round. */
 export function changeForm(

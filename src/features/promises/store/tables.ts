@@ -55,8 +55,10 @@ export interface RequestStopsTable {
   stopped_at: Date
 }
 
-export interface PromiseTables {
-  promises: PromisesTable
-  promise_events: PromiseEventsTable
-  request_stops: RequestStopsTable
+declare module '../../../db/database.ts' {
+  interface Database {
+    promises: PromisesTable
+    promise_events: PromiseEventsTable
+    request_stops: RequestStopsTable
+  }
 }

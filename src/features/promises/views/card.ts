@@ -1,9 +1,8 @@
 /** A promise as its viewer reads it: what it says, what is true of it now, and what can be done. Pure. */
 import type { KnownBlock, Overflow, StaticSelect } from '@slack/types'
-import type { Message } from '../../../feature.ts'
 import { nameOf } from '../../../people/display-name.ts'
 import type { People, Person } from '../../../people/person.ts'
-import { actions, button, option, overflow, section } from '../../../slack/blocks.ts'
+import { actions, button, option, overflow, section, type Message } from '../../../slack/blocks.ts'
 import { escape, sayClock, sayTime, shorten } from '../../../slack/mrkdwn.ts'
 import { outcomeOf, roleOf, sideOf, type Commitment } from '../domain/commitment.ts'
 import { controlsOf, elsewhere, snoozeLabels, type Control } from '../domain/available-actions.ts'

@@ -1,13 +1,13 @@
 /** The date and the time in a form, and the form that offers another time. Pure. */
 import type { ModalView } from '@slack/types'
 import { Temporal } from 'temporal-polyfill'
-import type { FormValues } from '../../../feature.ts'
 import type { Person } from '../../../people/person.ts'
 import { input, limits, modal, section } from '../../../slack/blocks.ts'
 import { addWorkdays, instantOf, localTime } from '../../../time/working-hours.ts'
 import type { Commitment, DueTime } from '../domain/commitment.ts'
 import { quoted } from './card.ts'
 import { noteInput } from './note-modal.ts'
+import type { FormValues } from '../../../slack/form-values.ts';
 
 /** "Need more time", "Another day", "Give more time". An answer to a request may change its words too. */
 export function moveForm(promise: Commitment, me: Person, now: Date): ModalView {

@@ -1,7 +1,5 @@
-/** The sentences that are said about promises. Pure. Voice: short, warm, plain. */
-import type { Message } from '../../../feature.ts'
 import { nameOf } from '../../../people/display-name.ts'
-import { section } from '../../../slack/blocks.ts'
+import { section, type Message } from '../../../slack/blocks.ts'
 import { sayDay, sayTime } from '../../../slack/mrkdwn.ts'
 import { localDay } from '../../../time/working-hours.ts'
 import { isClosed, roleOf, type Commitment } from '../domain/commitment.ts'

@@ -1,10 +1,10 @@
 /** The forms of one note, and of thanks, each beside the function that reads it back. Pure. */
 import type { ModalView } from '@slack/types'
-import type { FormValues } from '../../../feature.ts'
 import { input, limits, modal, option, section } from '../../../slack/blocks.ts'
 import { plain } from '../../../slack/mrkdwn.ts'
 import { currencies, type Commitment, type Currency } from '../domain/commitment.ts'
 import { quoted } from './card.ts'
+import type { FormValues } from '../../../slack/form-values.ts';
 
 const noteForms = {
   break: { title: "Can't keep it", submit: 'Tell them', ask: 'What should they know?' },

@@ -1,7 +1,6 @@
 /** The form that makes a promise, and the one that corrects it, beside the functions that read them back. Pure. */
 import type { ModalView } from '@slack/types'
 import * as z from 'zod'
-import type { FormValues } from '../../../feature.ts'
 import type { Person } from '../../../people/person.ts'
 import { context, input, limits, modal, option, section } from '../../../slack/blocks.ts'
 import { maxGoal, type Commitment, type DueTime } from '../domain/commitment.ts'
@@ -9,6 +8,7 @@ import { aside } from './card.ts'
 import { textOf } from './note-modal.ts'
 import { beats, type Beat } from '../domain/series.ts'
 import { dueInputs, readDueInputs } from './due-inputs.ts'
+import type { FormValues } from '../../../slack/form-values.ts';
 
 export interface FormStart {
   isRequest: boolean

@@ -1,8 +1,6 @@
-/** The receipt: what was understood, only for the speaker. Pure. */
-import type { Message } from '../../../feature.ts'
 import { nameOf } from '../../../people/display-name.ts'
 import { awayUntil, type Person } from '../../../people/person.ts'
-import { actions, button, context, section } from '../../../slack/blocks.ts'
+import { actions, button, context, section, type Message } from '../../../slack/blocks.ts'
 import { escape, sayTime } from '../../../slack/mrkdwn.ts'
 import { isWorkday, localTime } from '../../../time/working-hours.ts'
 import { isFresh, type Commitment } from '../domain/commitment.ts'

@@ -1,0 +1,21 @@
+/** What the inbound side is put together from. */
+import type { Receiver } from '@slack/bolt'
+import type { WebClientOptions } from '@slack/web-api'
+import type { Context } from '../context.ts'
+import type { Feature } from '../feature.ts'
+import type { ClientOf } from '../slack/web-clients.ts'
+import type { Access } from './installations.ts'
+
+export interface Parts {
+  ctx: Context
+  features: readonly Feature[]
+  access: Access
+  key: Buffer
+  clientOf: ClientOf
+  clientOptions: WebClientOptions
+  receiver: Receiver
+  /** Something may be due in this workspace now. */
+  kick(teamId: string): void
+  /** Counts what is in hand, so that a stop waits for it. */
+  inHand<T>(work: Promise<T>): Promise<T>
+}
