@@ -5,7 +5,7 @@ import { sql } from 'kysely'
 import { openDatabase, type Db } from '../src/db/database.ts'
 import { migrate } from '../src/db/migrate.ts'
 import { featuresWith } from '../src/features/index.ts'
-import { openLog } from '../src/ops/log.ts'
+import { createLogger } from '../src/ops/log.ts'
 import { publishHome } from '../src/app/home.ts'
 import { databaseClock } from '../src/time/clock.ts'
 import { median, say, sayFigure } from './parts/figure.ts'
@@ -25,7 +25,7 @@ export async function benchHome(): Promise<void> {
   await sql`vacuum analyze`.execute(db)
   const shown = new Map<string, string>()
   const parts = {
-    ctx: { db, clock: databaseClock(db), log: openLog('error') },
+    ctx: { db, clock: databaseClock(db), log: createLogger('error') },
     features: featuresWith({ key: Buffer.alloc(32, 7) }),
     clientOf: async () =>
       ({

@@ -2,7 +2,7 @@
 import { pathToFileURL } from 'node:url'
 import { WebClient } from '@slack/web-api'
 import { section } from '../src/slack/blocks.ts'
-import { quietLogger } from '../src/ops/log.ts'
+import { slackLibraryLogger } from '../src/ops/log.ts'
 import { clientsFor } from '../src/slack/web-clients.ts'
 import type { Courier } from '../src/slack/messenger.ts'
 import { pino } from 'pino'
@@ -40,7 +40,7 @@ export async function benchPosts(): Promise<void> {
   say(`the same with real posts to a local stand-in, ${size} nudges`)
   const slack = await startChild<StandInReady>('parts/slack-stand-in.ts', {})
   const { apiUrl } = slack.ready
-  const clientOptions = { slackApiUrl: apiUrl, logger: quietLogger(pino({ level: 'silent' })) }
+  const clientOptions = { slackApiUrl: apiUrl, logger: slackLibraryLogger(pino({ level: 'silent' })) }
   const client = new WebClient('xoxb-bench', {
     ...clientOptions,
     retryConfig: { retries: 0 },

@@ -4,8 +4,8 @@ import { existsSync } from 'node:fs'
 import path from 'node:path'
 import type { Config, PlaygroundConfig } from '../src/config.ts'
 import { embeddedKey } from '../src/db/embedded.ts'
-import { type Forthright, startForthright } from '../src/service.ts'
-import { openLog } from '../src/ops/log.ts'
+import { type Service, startService } from '../src/service.ts'
+import { createLogger } from '../src/ops/log.ts'
 import { handClock } from '../src/time/clock.ts'
 import { keeper, recall } from './persistence.ts'
 import { perform } from './run-action.ts'
@@ -48,7 +48,7 @@ export async function openPlayground(config: PlaygroundConfig, say = sayToTermin
   const memory = keeper(file, () => ({ world: slack.world, offset: clock.read().getTime() - Date.now() }))
   const turn = turns()
   let page: PageServer | undefined
-  let app: Forthright | undefined
+  let app: Service | undefined
   let version = 0
   /** While the story is told nobody looks at the wire, and counting rows would take half the time. */
   let telling = false
@@ -68,8 +68,8 @@ export async function openPlayground(config: PlaygroundConfig, say = sayToTermin
 
   async function startApp(): Promise<void> {
     // The terminal belongs to whoever runs it: one line says where the page is, and only trouble says more.
-    const log = openLog(config.logLevel === 'info' ? 'warn' : config.logLevel)
-    app = await startForthright(configFor(slack, config, folder), { clock, log })
+    const log = createLogger(config.logLevel === 'info' ? 'warn' : config.logLevel)
+    app = await startService(configFor(slack, config, folder), { clock, log })
     slack.connect(`http://127.0.0.1:${app.port}/slack/events`)
   }
   async function settle(): Promise<void> {

@@ -2,7 +2,7 @@
 import type { KnownBlock, View } from '@slack/types'
 import type { Logger } from 'pino'
 import type { Tx } from './db/database.ts'
-import type { SealedColumn } from './db/verify-key.ts'
+import type { EncryptedColumn } from './db/verify-key.ts'
 import type { SealedNudgeKind, TimerKind } from './nudges/kinds.ts'
 import type { People, Person } from './people/person.ts'
 import type { PersonListener } from './people/profile-change.ts'
@@ -41,7 +41,7 @@ export interface CommandCall extends Call {
   text: string
 }
 
-export interface PressCall extends Call {
+export interface ActionCall extends Call {
   /** The button's value: something to look up, never authority. */
   value: string
   /** What was chosen in a select, a date picker or an overflow menu. */
@@ -55,7 +55,7 @@ export interface OpenModal {
   values: FormValues
 }
 
-export interface FormCall extends Call {
+export interface SubmissionCall extends Call {
   values: FormValues
   metadata: string
 }
@@ -87,13 +87,13 @@ export interface Feature extends PersonListener {
   name: string
   commands?: Record<`/${string}`, Command>
   /** By action_id, `feature.verb`. */
-  actions?: Record<string, Handler<PressCall>>
+  actions?: Record<string, Handler<ActionCall>>
   /** By callback_id. */
-  forms?: Record<string, Handler<FormCall>>
+  forms?: Record<string, Handler<SubmissionCall>>
   shortcuts?: Record<string, Handler<ShortcutCall>>
   nudges?: Record<string, SealedNudgeKind | TimerKind>
   /** The feature's part of App Home, in the order of the roll call. */
   home?: (call: HomeCall) => Promise<KnownBlock[]>
   /** Where its tables hold sealed text: a start with another key is refused. */
-  sealed?: readonly SealedColumn[]
+  encryptedColumns?: readonly EncryptedColumn[]
 }

@@ -2,7 +2,7 @@ import 'dotenv/config'
 import { ConfigError, readConfig } from './config.ts'
 import { FolderInUseError } from './db/embedded.ts'
 import { isBuilt } from './paths.ts'
-import { KeyError } from './db/verify-key.ts'
+import { WrongKeyError } from './db/verify-key.ts'
 import { TokenError } from './app/installations.ts'
 
 // Every time is computed in a named zone; the machine's own zone must never slip in.
@@ -11,8 +11,8 @@ process.env.TZ = 'UTC'
 try {
   const config = readConfig(process.env, !isBuilt)
   if (config.slack) {
-    const { startForthright } = await import('./service.ts')
-    stopOnSignal(await startForthright(config))
+    const { startService } = await import('./service.ts')
+    stopOnSignal(await startService(config))
   } else {
     const { openPlayground } = await import('../playground/index.ts')
     stopOnSignal(await openPlayground(config))
@@ -29,7 +29,7 @@ function isForPeople(error: unknown): error is Error {
   return (
     error instanceof ConfigError ||
     error instanceof FolderInUseError ||
-    error instanceof KeyError ||
+    error instanceof WrongKeyError ||
     error instanceof TokenError ||
     code === 'EADDRINUSE'
   )

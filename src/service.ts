@@ -8,12 +8,12 @@ import type { Config } from './config.ts'
 import type { Context } from './context.ts'
 import { openDatabase, type Db, type OpenDatabase } from './db/database.ts'
 import { embeddedKey } from './db/embedded.ts'
-import { assertKeyFits } from './db/verify-key.ts'
+import { verifyKey } from './db/verify-key.ts'
 import { migrateInUse } from './db/migrate.ts'
 import { featuresWith } from './features/index.ts'
-import { health } from './ops/health.ts'
-import { openLog, quietLogger } from './ops/log.ts'
-import { openMetrics, type Metrics } from './ops/metrics.ts'
+import { healthChecks } from './ops/health.ts'
+import { createLogger, slackLibraryLogger } from './ops/log.ts'
+import { createMetrics, type Metrics } from './ops/metrics.ts'
 import { listDueTeams, nextDue, type Pace } from './nudges/delivery/claim.ts'
 import { kicker } from './nudges/delivery/workspace-worker.ts'
 import { heartbeat } from './nudges/delivery/heartbeat.ts'
@@ -24,11 +24,11 @@ import { guard } from './app/receiver.ts'
 import { installationStore, oauthAccess, tokenAccess, type Access } from './app/installations.ts'
 import { botScopes } from './slack/scopes.ts'
 import { databaseClock, type Clock } from './time/clock.ts'
-import { housekeep } from './ops/maintenance.ts'
-import { levelOf } from './db/connection-error.ts';
+import { runMaintenance } from './ops/maintenance.ts'
+import { logLevelOf } from './db/connection-error.ts';
 import { durations, type Delivery, type Durations } from './nudges/delivery/context.ts';
 
-export interface Forthright {
+export interface Service {
   port: number
   db: Db
   /** One whole pass of the delivery ledger, as the heartbeat would, until nothing more is due now. */
@@ -41,7 +41,7 @@ export interface Forthright {
   stop(): Promise<void>
 }
 
-export interface ForthrightParts {
+export interface ServiceOptions {
   clock?: Clock
   /** False: time passes only by `tick`. */
   heartbeat?: boolean
@@ -60,8 +60,8 @@ const noPace: Pace = { perMinute: 1e9, burst: 1e6, perChannelMs: 0 }
 /** Milliseconds that a call may take while a person waits. */
 const quickTimeout = 2500
 
-export async function startForthright(config: Config, parts: ForthrightParts = {}): Promise<Forthright> {
-  const log = parts.log ?? openLog(config.logLevel)
+export async function startService(config: Config, parts: ServiceOptions = {}): Promise<Service> {
+  const log = parts.log ?? createLogger(config.logLevel)
   const database = await openDatabase(config.database)
   try {
     return await startOn(database, config, parts, log)
@@ -74,20 +74,20 @@ export async function startForthright(config: Config, parts: ForthrightParts = {
 async function startOn(
   database: OpenDatabase,
   config: Config,
-  parts: ForthrightParts,
+  parts: ServiceOptions,
   log: Logger,
-): Promise<Forthright> {
+): Promise<Service> {
   const { db } = database
   await migrateInUse(db, config.database)
   const ctx: Context = { db, log, clock: parts.clock ?? databaseClock(db) }
   const key = config.encryptionKey ?? embeddedKey((config.database as { folder: string }).folder)
-  const metrics = openMetrics()
+  const metrics = createMetrics()
   const features = featuresWith({ key })
-  const sealed = features.flatMap((feature) => feature.sealed ?? [])
-  await assertKeyFits(db, key, [{ table: 'workspaces', column: 'installation' }, ...sealed])
+  const sealed = features.flatMap((feature) => feature.encryptedColumns ?? [])
+  await verifyKey(db, key, [{ table: 'workspaces', column: 'installation' }, ...sealed])
 
   // A fresh object each time, and never headers: the library writes into what it is given.
-  const options = (): WebClientOptions => ({ slackApiUrl: config.slack.apiUrl, logger: quietLogger(log) })
+  const options = (): WebClientOptions => ({ slackApiUrl: config.slack.apiUrl, logger: slackLibraryLogger(log) })
   const { access, installer } = await openAccess(config, ctx, key, options)
   const quick = clientsFor(options(), access.tokenOf, quickTimeout)
   const work = inHandOf()
@@ -124,7 +124,7 @@ async function startOn(
     kick: kicks.kick,
     inHand: work.add,
   })
-  const state = health(ctx, metrics, () => socket === undefined || socketIsOpen)
+  const state = healthChecks(ctx, metrics, () => socket === undefined || socketIsOpen)
   let socketIsOpen = false
   socket?.client.on('connected', () => (socketIsOpen = true))
   socket?.client.on('disconnected', () => (socketIsOpen = false))
@@ -143,11 +143,11 @@ async function startOn(
     // They go on by themselves: one workspace that is slow must not hold back the next beat.
     const passes = due.map((teamId) => kicks.tend(teamId))
     await state.measureSkew()
-    await work.add(housekeep({ ctx, features, clientOf: quick }))
+    await work.add(runMaintenance({ ctx, features, clientOf: quick }))
     state.ticked()
     return passes
   }
-  const failed = (error: unknown) => log[levelOf(error)]({ err: error }, 'tick failed')
+  const failed = (error: unknown) => log[logLevelOf(error)]({ err: error }, 'tick failed')
   const door = await listen(routes, config.port, config.host, (error) =>
     log.error({ err: error }, 'request failed'),
   )
@@ -191,7 +191,7 @@ async function openAccess(config: Config, ctx: Context, key: Buffer, options: ()
     installationStore: store,
     installUrlOptions: { scopes: [...botScopes] },
     directInstall: true,
-    logger: quietLogger(ctx.log),
+    logger: slackLibraryLogger(ctx.log),
     clientOptions: options(),
     // Slack's own page, or the one of the stand-in whose API is used.
     authorizationUrl: new URL('/oauth/v2/authorize', config.slack.apiUrl).href,

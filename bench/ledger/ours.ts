@@ -3,7 +3,7 @@ import { pino } from 'pino'
 import { openDatabase } from '../../src/db/database.ts'
 import { kicker } from '../../src/nudges/delivery/workspace-worker.ts'
 import { listDueTeams, type Pace } from '../../src/nudges/delivery/claim.ts'
-import { quietLogger } from '../../src/ops/log.ts'
+import { slackLibraryLogger } from '../../src/ops/log.ts'
 import { clientsFor } from '../../src/slack/web-clients.ts'
 import { slackCourier, type Courier } from '../../src/slack/messenger.ts'
 import { section } from '../../src/slack/blocks.ts'
@@ -34,7 +34,7 @@ export function instantCourier(): Courier {
 }
 
 export function httpCourier(apiUrl: string): Courier {
-  const logger = quietLogger(pino({ level: 'silent' }))
+  const logger = slackLibraryLogger(pino({ level: 'silent' }))
   return slackCourier(
     clientsFor({ slackApiUrl: apiUrl, logger }, async (teamId) => `xoxb-${teamId}`, durations.postMs),
   )

@@ -1,6 +1,6 @@
 /** The real app on a server Postgres and the benchmark's Slack. A process of its own. */
 import type { Config } from '../../src/config.ts'
-import { startForthright } from '../../src/service.ts'
+import { startService } from '../../src/service.ts'
 import { onEnd, onQuestion, processorTime, settings, tellParent } from './child.ts'
 
 export interface ForthrightSettings {
@@ -24,7 +24,7 @@ const config: Config = {
   settleSeconds: 60,
   messagesPerMinute: 200,
 }
-const app = await startForthright(config)
+const app = await startService(config)
 tellParent({ origin: `http://127.0.0.1:${app.port}` })
 onQuestion(async () => ({ cpu: processorTime() }))
 onEnd(() => app.stop())

@@ -4,10 +4,10 @@ import { App } from '@slack/bolt'
 import { sql } from 'kysely'
 import type { Tx } from '../db/database.ts'
 import type { Call, Feature, Reply } from '../feature.ts'
-import { isDatabaseAway, levelOf } from '../db/connection-error.ts'
+import { isConnectionError, logLevelOf } from '../db/connection-error.ts'
 import { inTransaction } from '../db/transaction.ts'
 import { listenToEvents } from './events.ts'
-import { quietLogger } from '../ops/log.ts'
+import { slackLibraryLogger } from '../ops/log.ts'
 import { answerOf, perform } from './respond.ts'
 import { readRequest, type Request } from './request.ts'
 import { meet } from '../people/load-people.ts'
@@ -22,14 +22,14 @@ export async function buildApp(parts: Parts): Promise<App> {
     clientOptions,
     convoStore: false,
     deferInitialization: true,
-    logger: quietLogger(ctx.log),
+    logger: slackLibraryLogger(ctx.log),
   })
   await app.init()
   // Thrown on, so that the guard answers with a status that says so, and Slack brings an event again.
   app.error(async (error) => {
     const isForeign = error.code === 'slack_bolt_authorization_error'
     if (isForeign) ctx.log.warn('a request from a workspace that is not served')
-    else ctx.log[levelOf(error)]({ err: error }, 'Bolt failed')
+    else ctx.log[logLevelOf(error)]({ err: error }, 'Bolt failed')
     throw error
   })
   const names = parts.features.flatMap((feature) => Object.keys(feature.commands ?? {}))
@@ -63,7 +63,7 @@ async function answer(parts: Parts, request: Request): Promise<Reply> {
     return (await handle(parts, request)) ?? {}
   } catch (error) {
     const reference = randomBytes(3).toString('hex')
-    parts.ctx.log[levelOf(error)](
+    parts.ctx.log[logLevelOf(error)](
       { reference, teamId: request.teamId, name: request.name, err: error },
       'request failed',
     )
@@ -72,7 +72,7 @@ async function answer(parts: Parts, request: Request): Promise<Reply> {
 }
 
 function apology(error: unknown, reference: string): string {
-  return isDatabaseAway(error)
+  return isConnectionError(error)
     ? `I can't reach my memory just now, so nothing was stored. Please try again in a minute. (Reference ${reference})`
     : `Something went wrong here, not with you, and nothing was stored. If it happens again, quote reference ${reference}.`
 }

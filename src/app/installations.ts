@@ -3,7 +3,7 @@ import type { Installation, InstallationQuery, InstallationStore } from '@slack/
 import { WebClient, type WebClientOptions } from '@slack/web-api'
 import type { Authorize } from '@slack/bolt'
 import type { Context } from '../context.ts'
-import { seal, unseal } from '../db/encryption.ts'
+import { encrypt, decrypt } from '../db/encryption.ts'
 import { findWorkspace, leaveWorkspace, setWorkspaceZone, welcomeWorkspace } from '../workspaces/store.ts'
 import { fetchProfile } from '../people/fetch-profile.ts'
 import type { TokenOf } from '../slack/web-clients.ts'
@@ -106,7 +106,7 @@ export function installationStore(ctx: Context, key: Buffer, options: WebClientO
     const workspace = id ? await findWorkspace(ctx.db, id) : undefined
     if (!id || !workspace) return undefined
     if (workspace.installation)
-      return JSON.parse(unseal(workspace.installation, key, place(id))) as Installation
+      return JSON.parse(decrypt(workspace.installation, key, place(id))) as Installation
     return workspace.enterpriseId && workspace.enterpriseId !== id ? load(workspace.enterpriseId) : undefined
   }
   return {
@@ -114,7 +114,7 @@ export function installationStore(ctx: Context, key: Buffer, options: WebClientO
       const id = installation.isEnterpriseInstall ? installation.enterprise?.id : installation.team?.id
       if (!id) throw new Error('An installation without a workspace')
       const name = installation.team?.name ?? installation.enterprise?.name ?? ''
-      const sealed = seal(JSON.stringify(installation), key, place(id))
+      const sealed = encrypt(JSON.stringify(installation), key, place(id))
       const facts = { teamId: id, name, botUserId: installation.bot?.userId, installation: sealed }
       await welcomeWorkspace(
         ctx.db,

@@ -1,5 +1,5 @@
 /** Whether an error says that Postgres can't be reached just now, in place of refusing a statement. */
-export function isDatabaseAway(error: unknown): boolean {
+export function isConnectionError(error: unknown): boolean {
   const { code = '', message = '' } = error as { code?: string; message?: string }
   return (
     /^(ECONN|ENOENT$|EPIPE$|ETIMEDOUT$|57P0|08|53|55000$)/.test(code) ||
@@ -8,6 +8,6 @@ export function isDatabaseAway(error: unknown): boolean {
 }
 
 /** A database that is away is the operator's affair and told by /healthz; everything else that fails is ours. */
-export function levelOf(error: unknown): 'warn' | 'error' {
-  return isDatabaseAway(error) ? 'warn' : 'error'
+export function logLevelOf(error: unknown): 'warn' | 'error' {
+  return isConnectionError(error) ? 'warn' : 'error'
 }

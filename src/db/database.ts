@@ -1,7 +1,7 @@
 import { Kysely, PostgresDialect, type Transaction } from 'kysely'
 import pg from 'pg'
 import { openEmbedded } from './embedded.ts'
-import { preparing } from './prepared-statements.ts'
+import { withPreparedStatements } from './prepared-statements.ts'
 
 /** The tables by name. Each tables.ts adds its own by declaration merging, so that the database knows of no feature. */
 // oxlint-disable-next-line typescript/no-empty-object-type
@@ -28,7 +28,7 @@ export async function openDatabase(
   // A server that goes away breaks idle connections; the pool makes new ones, and /healthz says what is so.
   pool.on('error', () => {})
   const db = new Kysely<Database>({
-    dialect: new PostgresDialect({ pool: preparing(pool) as unknown as pg.Pool }),
+    dialect: new PostgresDialect({ pool: withPreparedStatements(pool) as unknown as pg.Pool }),
   })
   return {
     db,

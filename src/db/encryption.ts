@@ -2,12 +2,12 @@
 import { createCipheriv, createDecipheriv, createHash, randomBytes } from 'node:crypto'
 
 /** A secret that can't be read: another key, another place, or changed. */
-export class SecretError extends Error {
+export class DecryptionError extends Error {
   override readonly name = 'SecretError'
 }
 
 /** Seals `text`; `place` (table, column, workspace, row) is authenticated, so that it can't be moved elsewhere. */
-export function seal(text: string, key: Buffer, place: string): string {
+export function encrypt(text: string, key: Buffer, place: string): string {
   const nonce = randomBytes(12)
   const cipher = createCipheriv('aes-256-gcm', key, nonce).setAAD(Buffer.from(place))
   const body = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()])
@@ -21,16 +21,16 @@ export function seal(text: string, key: Buffer, place: string): string {
 }
 
 /** Throws a SecretError when the key or the place is another one, or the text was changed. */
-export function unseal(sealed: string, key: Buffer, place: string): string {
+export function decrypt(sealed: string, key: Buffer, place: string): string {
   const [version, id, nonce, body, tag] = sealed.split('.')
-  if (version !== 'v1' || !nonce || body === undefined || !tag) throw new SecretError('Not a sealed text')
-  if (id !== keyId(key)) throw new SecretError('Sealed with another ENCRYPTION_KEY')
+  if (version !== 'v1' || !nonce || body === undefined || !tag) throw new DecryptionError('Not a sealed text')
+  if (id !== keyId(key)) throw new DecryptionError('Sealed with another ENCRYPTION_KEY')
   try {
     const cipher = createDecipheriv('aes-256-gcm', key, Buffer.from(nonce, 'base64url'))
     cipher.setAAD(Buffer.from(place)).setAuthTag(Buffer.from(tag, 'base64url'))
     return Buffer.concat([cipher.update(Buffer.from(body, 'base64url')), cipher.final()]).toString('utf8')
   } catch (error) {
-    throw new SecretError('A sealed text does not open: it was moved or changed', { cause: error })
+    throw new DecryptionError('A sealed text does not open: it was moved or changed', { cause: error })
   }
 }
 

@@ -2,7 +2,7 @@ import { readdir, readFile } from 'node:fs/promises'
 import { Migrator, sql, type Migration } from 'kysely'
 import { projectRoot } from '../paths.ts'
 import { openDatabase, type Db } from './database.ts'
-import { despiteDeadlock } from './transaction.ts'
+import { retryOnDeadlock } from './transaction.ts'
 
 const folder = new URL('migrations/', projectRoot)
 
@@ -16,7 +16,7 @@ export async function migrateInUse(db: Db, where: { url: string } | { folder: st
   if ('folder' in where) return void (await migrate(db))
   const patient = await openDatabase(where, { isPatient: true })
   try {
-    await despiteDeadlock(() => migrate(patient.db))
+    await retryOnDeadlock(() => migrate(patient.db))
   } finally {
     await patient.close()
   }

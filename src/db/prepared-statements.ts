@@ -2,7 +2,7 @@
 import type pg from 'pg'
 
 /** What Kysely's dialect asks of a pool. */
-export interface PreparingPool {
+export interface PreparedStatementPool {
   connect(): Promise<PreparingClient>
   end(): Promise<void>
 }
@@ -15,7 +15,7 @@ interface PreparingClient {
 /** Names are kept for so many texts; one with a list of varying length in it must not fill a connection's memory. */
 const maxNames = 300
 
-export function preparing(pool: pg.Pool): PreparingPool {
+export function withPreparedStatements(pool: pg.Pool): PreparedStatementPool {
   const names = new Map<string, string>()
   let made = 0
   const clients = new WeakMap<pg.PoolClient, PreparingClient>()

@@ -7,7 +7,7 @@ const mostTries = 5
  * Does `work`, one statement or one transaction, again where Postgres gave it up so that somebody else could go on: it
  * was undone as a whole, so that nothing happens twice.
  */
-export async function despiteDeadlock<T>(work: () => Promise<T>): Promise<T> {
+export async function retryOnDeadlock<T>(work: () => Promise<T>): Promise<T> {
   for (let tries = 1; ; tries++)
     try {
       return await work()
@@ -18,5 +18,5 @@ export async function despiteDeadlock<T>(work: () => Promise<T>): Promise<T> {
 
 /** A transaction that outlives a deadlock. */
 export async function inTransaction<T>(db: Db, work: (tx: Tx) => Promise<T>): Promise<T> {
-  return despiteDeadlock(() => db.transaction().execute(work))
+  return retryOnDeadlock(() => db.transaction().execute(work))
 }

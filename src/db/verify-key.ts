@@ -4,13 +4,13 @@ import type { Db } from './database.ts'
 import { keyId } from './encryption.ts'
 
 /** A column that holds sealed text. */
-export interface SealedColumn {
+export interface EncryptedColumn {
   table: string
   column: string
 }
 
 /** Thrown at start, before anybody is told that their words can't be opened. */
-export class KeyError extends Error {
+export class WrongKeyError extends Error {
   override readonly name = 'KeyError'
   constructor() {
     super(
@@ -21,11 +21,11 @@ export class KeyError extends Error {
 }
 
 /** Throws a KeyError when something in `columns` was sealed with another key. */
-export async function assertKeyFits(db: Db, key: Buffer, columns: readonly SealedColumn[]): Promise<void> {
+export async function verifyKey(db: Db, key: Buffer, columns: readonly EncryptedColumn[]): Promise<void> {
   for (const { table, column } of columns) {
     const { rows } = await sql<{ id: string }>`
       select split_part(${sql.ref(column)}, '.', 2) as id from ${sql.table(table)}
       where ${sql.ref(column)} is not null limit 1`.execute(db)
-    if (rows[0] && rows[0].id !== keyId(key)) throw new KeyError()
+    if (rows[0] && rows[0].id !== keyId(key)) throw new WrongKeyError()
   }
 }

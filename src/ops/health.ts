@@ -13,7 +13,7 @@ const patience = 2000
 /** Milliseconds between this machine's clock and the database's: worth a warning; not to be trusted any more. */
 const skew = { warn: 5000, fail: 60_000 }
 
-export function health(ctx: Context, metrics: Metrics, socketIsOpen: () => boolean) {
+export function healthChecks(ctx: Context, metrics: Metrics, socketIsOpen: () => boolean) {
   let isStarted = false
   let isStopping = false
   let lastBeat = performance.now()

@@ -4,7 +4,7 @@ import { LogLevel } from '@slack/web-api'
 import { pino, type DestinationStream, type Logger } from 'pino'
 import type { Config } from '../config.ts'
 
-export function openLog(level: Config['logLevel'], to?: DestinationStream): Logger {
+export function createLogger(level: Config['logLevel'], to?: DestinationStream): Logger {
   return pino(
     { level, base: null, timestamp: pino.stdTimeFunctions.isoTime, serializers: { err: safeError } },
     to ?? process.stdout,
@@ -50,7 +50,7 @@ function placesOf(error: Error): string[] {
 }
 
 /** For Slack's libraries: that they have something to say goes to the log, without what they speak of. */
-export function quietLogger(log: Logger): SlackLogger {
+export function slackLibraryLogger(log: Logger): SlackLogger {
   const say = (level: 'warn' | 'error') => () => log[level]("Slack's library has something to say")
   return {
     debug: () => {},

@@ -8,13 +8,13 @@ import { refreshProfiles } from '../people/load-people.ts'
 /** Hours for which a request is remembered, so that it has its effect once. */
 const rememberRequests = 24
 
-export interface Household {
+export interface MaintenanceParts {
   ctx: Context
   features: readonly Feature[]
   clientOf: ClientOf
 }
 
-export async function housekeep({ ctx, features, clientOf }: Household): Promise<void> {
+export async function runMaintenance({ ctx, features, clientOf }: MaintenanceParts): Promise<void> {
   const now = await ctx.clock.now()
   await refreshProfiles(ctx, features, clientOf, now)
   await countPeople(ctx)

@@ -12,7 +12,7 @@ export interface Metrics {
   lastTick: Gauge
 }
 
-export function openMetrics(): Metrics {
+export function createMetrics(): Metrics {
   const registry = new Registry()
   collectDefaultMetrics({ register: registry })
   const registers = [registry]

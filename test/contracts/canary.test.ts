@@ -1,8 +1,8 @@
 // A word that only a person wrote, and tokens, must be nowhere in what an operator sees: logs, metrics, errors.
 import { Writable } from 'node:stream'
 import { sql } from 'kysely'
-import { startForthright } from '../../src/service.ts'
-import { openLog } from '../../src/ops/log.ts'
+import { startService } from '../../src/service.ts'
+import { createLogger } from '../../src/ops/log.ts'
 import { workspace } from '../support/workspace.ts'
 
 const canary = 'xanthophyll-canary'
@@ -17,9 +17,9 @@ test("what people write and the app's tokens stay out of logs and metrics, whate
       done()
     },
   })
-  const app = await startForthright(
+  const app = await startService(
     { ...config, port: 0 },
-    { clock, heartbeat: false, log: openLog('debug', stream) },
+    { clock, heartbeat: false, log: createLogger('debug', stream) },
   )
   slack.connect(`http://127.0.0.1:${app.port}/slack/events`)
   try {

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { openDatabase, type Tx } from '../../src/db/database.ts'
-import { despiteDeadlock } from '../../src/db/transaction.ts'
+import { retryOnDeadlock } from '../../src/db/transaction.ts'
 import { freshDatabase } from '../support/database.ts'
 
 test('of two transactions that wait for each other, both come to their end', async () => {
@@ -13,7 +13,7 @@ test('of two transactions that wait for each other, both come to their end', asy
   const add = (tx: Tx, userId: string) =>
     sql`update inboxes set nudged = nudged + 1 where team_id = 'T1' and user_id = ${userId}`.execute(tx)
   const inOrder = async (first: string, second: string) =>
-    despiteDeadlock(() =>
+    retryOnDeadlock(() =>
       db.transaction().execute(async (tx) => {
         await add(tx, first)
         if (++begun === 2) bothHold()

@@ -1,6 +1,6 @@
 /** Fills a migrated database with workspaces, people, open promises, and one due reminder for each promise. */
 import type pg from 'pg'
-import { seal } from '../../src/db/encryption.ts'
+import { encrypt } from '../../src/db/encryption.ts'
 import type { SlackTeam } from './settings.ts'
 
 export interface Sowing {
@@ -37,7 +37,7 @@ export async function sowTeams(
       [
         teamId,
         botUserId,
-        seal(JSON.stringify(installation), sealingKey, `workspaces|installation|${teamId}`),
+        encrypt(JSON.stringify(installation), sealingKey, `workspaces|installation|${teamId}`),
       ],
     )
     await pool.query(

@@ -3,8 +3,8 @@ import { setTimeout as rest } from 'node:timers/promises'
 import { WebClient } from '@slack/web-api'
 import pg from 'pg'
 import type { Config } from '../../src/config.ts'
-import { startForthright, type ForthrightParts } from '../../src/service.ts'
-import { quietLogger, openLog } from '../../src/ops/log.ts'
+import { startService, type ServiceOptions } from '../../src/service.ts'
+import { slackLibraryLogger, createLogger } from '../../src/ops/log.ts'
 import { clientsFor } from '../../src/slack/web-clients.ts'
 import { slackCourier, type Courier } from '../../src/slack/messenger.ts'
 import { databaseClock } from '../../src/time/clock.ts'
@@ -35,10 +35,10 @@ process.on('unhandledRejection', () => (faults.unhandled += 1))
 process.on('uncaughtException', () => (faults.unhandled += 1))
 
 const flawed = flaw && (await spoil(flaw))
-const app = await startForthright(config, {
+const app = await startService(config, {
   heartbeat: false,
   durations,
-  log: openLog('error', { write: () => undefined }),
+  log: createLogger('error', { write: () => undefined }),
   // What is tried here is what comes out, not how fast it may.
   pace: { perMinute: 60_000, burst: isUnpaced ? 100 : 10, perChannelMs: 0 },
   ...flawed?.parts,
@@ -60,7 +60,7 @@ while (tickMs !== undefined) {
 }
 
 interface Flawed {
-  parts: ForthrightParts
+  parts: ServiceOptions
   beforeTick?: () => Promise<unknown>
 }
 
@@ -94,7 +94,7 @@ function openPool(): pg.Pool {
 }
 
 function realCourier(): Courier {
-  const options = { slackApiUrl: apiUrl, logger: quietLogger(openLog('error', { write: () => undefined })) }
+  const options = { slackApiUrl: apiUrl, logger: slackLibraryLogger(createLogger('error', { write: () => undefined })) }
   const clients = clientsFor(options, async (teamId) => tokens[teamId], durations.postMs)
   return slackCourier(clients, clients)
 }
@@ -113,7 +113,7 @@ function hasty(courier: Courier, pool: pg.Pool): Courier {
 
 /** The client as it comes out of the box, but for how long it waits between its attempts. */
 function retrying(): Courier {
-  const logger = quietLogger(openLog('error', { write: () => undefined }))
+  const logger = slackLibraryLogger(createLogger('error', { write: () => undefined }))
   const clients = new Map<string, WebClient>()
   const clientOf = async (teamId: string) => {
     const known = clients.get(teamId)

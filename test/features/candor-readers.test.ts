@@ -2,7 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { sql } from 'kysely'
 import { boxFromText } from '../../src/features/candor/domain/anonymous-answers.ts'
-import { unseal } from '../../src/db/encryption.ts'
+import { decrypt } from '../../src/db/encryption.ts'
 import type { Hand } from '../../playground/test-user.ts'
 import { workspace, type Workspace } from '../support/workspace.ts'
 
@@ -35,7 +35,7 @@ async function openBoxes({ db, config }: Workspace) {
     round_id: string
   }>`select * from candor_boxes`.execute(db)
   return rows.flatMap(({ sealed, team_id: team, round_id: round }) =>
-    boxFromText(unseal(sealed, config.encryptionKey!, `candor_boxes|sealed|${team}|${round}`)),
+    boxFromText(decrypt(sealed, config.encryptionKey!, `candor_boxes|sealed|${team}|${round}`)),
   )
 }
 

@@ -1,9 +1,9 @@
 /** The app against somebody else's idea of Slack's Web API, so that ours is not the only judge. */
 import { randomUUID } from 'node:crypto'
 import { createEmulator, type Emulator } from 'emulate'
-import { unseal } from '../../src/db/encryption.ts'
-import { type Forthright, startForthright } from '../../src/service.ts'
-import { openLog } from '../../src/ops/log.ts'
+import { decrypt } from '../../src/db/encryption.ts'
+import { type Service, startService } from '../../src/service.ts'
+import { createLogger } from '../../src/ops/log.ts'
 import { signed } from '../../playground/pretend-slack/deliver.ts'
 import { readManifest, scopesOf } from '../../playground/pretend-slack/manifest.ts'
 import { handClock } from '../../src/time/clock.ts'
@@ -15,7 +15,7 @@ const key = Buffer.alloc(32, 7)
 const logged: string[] = []
 let emulator: Emulator
 let database: LentDatabase
-let app: Forthright
+let app: Service
 let token: string
 let team: string
 let people: Map<string, string>
@@ -32,7 +32,7 @@ beforeAll(async () => {
     seed: { slack: { team: { name: 'Acme', domain: 'acme' }, users, oauth_apps, strict_scopes: true } },
   })
   database = await freshDatabase()
-  app = await startForthright(
+  app = await startService(
     {
       slack: {
         transport: { kind: 'http', signingSecret },
@@ -50,7 +50,7 @@ beforeAll(async () => {
     {
       clock: handClock(new Date('2026-03-09T09:00:00Z')),
       heartbeat: false,
-      log: openLog('info', { write: (line) => void logged.push(line) }),
+      log: createLogger('info', { write: (line) => void logged.push(line) }),
     },
   )
   await install()
@@ -91,7 +91,7 @@ async function install(): Promise<void> {
     .selectAll()
     .executeTakeFirstOrThrow()
   const kept: { bot: { token: string } } = JSON.parse(
-    unseal(installation!, key, `workspaces|installation|${team_id}`),
+    decrypt(installation!, key, `workspaces|installation|${team_id}`),
   )
   token = kept.bot.token
   team = team_id

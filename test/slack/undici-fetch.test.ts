@@ -6,7 +6,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { inspect } from 'node:util'
 import type { FetchFunction } from '@slack/web-api'
 import { pino } from 'pino'
-import { quietLogger } from '../../src/ops/log.ts'
+import { slackLibraryLogger } from '../../src/ops/log.ts'
 import { clientsFor } from '../../src/slack/web-clients.ts'
 import { classify, type Outcome } from '../../src/slack/classify-error.ts'
 import { openTransport } from '../../src/slack/undici-fetch.ts'
@@ -67,7 +67,7 @@ const well: Behave = (socket) => socket.write(answer(sent))
 async function post(apiUrl: string, fetch: FetchFunction | undefined, timeout = 2000): Promise<Outcome> {
   const options = {
     slackApiUrl: apiUrl,
-    logger: quietLogger(pino({ level: 'silent' })),
+    logger: slackLibraryLogger(pino({ level: 'silent' })),
     ...(fetch && { fetch }),
   }
   const client = (await clientsFor(options, async () => token, timeout)('T1'))!

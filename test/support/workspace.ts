@@ -1,8 +1,8 @@
 import { type Kysely, sql } from 'kysely'
 import type { Config } from '../../src/config.ts'
 import type { Database } from '../../src/db/database.ts'
-import { type Forthright, startForthright } from '../../src/service.ts'
-import { openLog } from '../../src/ops/log.ts'
+import { type Service, startService } from '../../src/service.ts'
+import { createLogger } from '../../src/ops/log.ts'
 import { type Hand, hand } from '../../playground/test-user.ts'
 import {
   createPretendSlack,
@@ -44,7 +44,7 @@ export interface Workspace {
     /** Moves time forward to "Fri 09:00" and the like, stopping at each moment at which something is planned. */
     to(when: string): Promise<void>
   }
-  app: Forthright
+  app: Service
   slack: PretendSlack
   db: Kysely<Database>
   config: Config
@@ -77,12 +77,12 @@ export async function workspace(options: WorkspaceOptions = {}): Promise<Workspa
   const logged: string[] = []
   let app = await boot()
 
-  async function boot(): Promise<Forthright> {
-    const log = openLog(
+  async function boot(): Promise<Service> {
+    const log = createLogger(
       'info',
       process.env.TEST_LOG ? undefined : { write: (line) => void logged.push(line) },
     )
-    const started = await startForthright(config, { clock, heartbeat: false, log })
+    const started = await startService(config, { clock, heartbeat: false, log })
     slack.connect(`http://127.0.0.1:${started.port}/slack/events`)
     return started
   }

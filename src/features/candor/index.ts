@@ -2,7 +2,7 @@
  * Candor: once a week "what am I missing?" goes to people who said yes, and what they answer reaches the asker alone.
  * Who is asked and what becomes of answers without a name is decided in round.ts; how those are kept, in box.ts.
  */
-import type { CommandCall, Feature, FormCall, PressCall, Reply } from '../../feature.ts'
+import type { CommandCall, Feature, SubmissionCall, ActionCall, Reply } from '../../feature.ts'
 import { context, words } from '../../slack/blocks.ts'
 import { escape, shorten } from '../../slack/mrkdwn.ts'
 import {
@@ -49,9 +49,9 @@ const help = [
 
 /** `key` seals what people write to one another. */
 export function candorWith(key: Buffer): Feature {
-  const pressed = (act: (call: PressCall, key: Buffer) => Promise<Reply>) => (call: PressCall) =>
+  const pressed = (act: (call: ActionCall, key: Buffer) => Promise<Reply>) => (call: ActionCall) =>
     act(call, key)
-  const submitted = (act: (call: FormCall, key: Buffer) => Promise<Reply>) => (call: FormCall) =>
+  const submitted = (act: (call: SubmissionCall, key: Buffer) => Promise<Reply>) => (call: SubmissionCall) =>
     act(call, key)
   return {
     name: 'candor',
@@ -95,7 +95,7 @@ export function candorWith(key: Buffer): Feature {
     },
     nudges: candorNudges(key),
     home: (call) => candorHome(call, key),
-    sealed: [
+    encryptedColumns: [
       { table: 'candor_rounds', column: 'question' },
       { table: 'candor_answers', column: 'body' },
       { table: 'candor_boxes', column: 'sealed' },

@@ -1,5 +1,5 @@
 /** What people do with circles: invite, say yes or no, leave, keep away. */
-import type { Call, FormCall, PressCall, Reply } from '../../feature.ts'
+import type { Call, SubmissionCall, ActionCall, Reply } from '../../feature.ts'
 import { cancelNudges, markStale } from '../../nudges/update-planned.ts'
 import { planNudges } from '../../nudges/plan.ts'
 import { keepsAwayFrom } from '../../circles/allies.ts'
@@ -96,7 +96,7 @@ function idsOf(people: readonly Person[]): string[] {
   return people.map((person) => person.userId)
 }
 
-export async function submitInvite(call: FormCall): Promise<Reply> {
+export async function submitInvite(call: SubmissionCall): Promise<Reply> {
   const { to, why } = readInvite(call.values)
   if (!to.length) return { errors: { to: 'Pick at least one colleague.' } }
   return invite(
@@ -108,7 +108,7 @@ export async function submitInvite(call: FormCall): Promise<Reply> {
 
 const notYours = "I don't know this invitation, or it is not yours. Nothing changed."
 
-export async function sayYes(call: PressCall): Promise<Reply> {
+export async function sayYes(call: ActionCall): Promise<Reply> {
   const { teamId, me, db, now, value } = call
   const found = await findMembership(db, teamId, value)
   if (found?.ally !== me.userId) return { say: words(notYours) }
@@ -130,7 +130,7 @@ export async function sayYes(call: PressCall): Promise<Reply> {
   return { home: true }
 }
 
-export async function sayNo(call: PressCall): Promise<Reply> {
+export async function sayNo(call: ActionCall): Promise<Reply> {
   const { teamId, me, db, value } = call
   const membership = await findMembership(db, teamId, value)
   if (membership?.ally !== me.userId) return { say: words(notYours) }
@@ -146,7 +146,7 @@ async function answeredBefore({ teamId, db }: Call, id: string): Promise<Reply> 
 }
 
 /** "Not with this person", on an invitation. */
-export async function sayNever(call: PressCall): Promise<Reply> {
+export async function sayNever(call: ActionCall): Promise<Reply> {
   const membership = await findMembership(call.db, call.teamId, call.value)
   if (membership?.ally !== call.me.userId) return { say: words(notYours) }
   return keepAway(call, membership.asker)
@@ -180,7 +180,7 @@ export async function allowAgain(call: Call, other: Person): Promise<Reply> {
 }
 
 /** Either side ends it, and the other is not told. The value names the membership. */
-export async function leave(call: PressCall): Promise<Reply> {
+export async function leave(call: ActionCall): Promise<Reply> {
   const membership = await findMembership(call.db, call.teamId, call.value)
   const { userId } = call.me
   if (!membership || (membership.asker !== userId && membership.ally !== userId))

@@ -2,7 +2,7 @@
  * Promises: `/promise @bob ship the deck by Friday`, both sides agree, a reminder when it is due, a named outcome.
  * What may happen to a promise is decided in commitment.ts; when it speaks by itself, in ladder.ts.
  */
-import type { CommandCall, Feature, Handler, PressCall, Reply } from '../../feature.ts'
+import type { CommandCall, Feature, Handler, ActionCall, Reply } from '../../feature.ts'
 import { listLedger, whyBlocks } from '../../nudges/why.ts'
 import { context, words } from '../../slack/blocks.ts'
 import { escape, shorten } from '../../slack/mrkdwn.ts'
@@ -44,7 +44,7 @@ const help = [
   { usage: '/promise help', does: 'shows this' },
 ] as const
 
-const actions: Record<string, Handler<PressCall>> = {
+const actions: Record<string, Handler<ActionCall>> = {
   'promises.form': openForm,
   'promises.change': opens(
     (promise, { now }) => ({ do: 'amend', due: someTime(promise, now), what: promise.what }),
@@ -80,7 +80,7 @@ const actions: Record<string, Handler<PressCall>> = {
 }
 
 /** The small menu beside a promise: each line of it is another button. */
-async function more(call: PressCall): Promise<Reply> {
+async function more(call: ActionCall): Promise<Reply> {
   const [verb = '', value = ''] = (call.picked ?? '').split(':')
   const isMenu = verb === 'more'
   const press = isMenu ? undefined : actions[`promises.${verb}`]

@@ -3,7 +3,7 @@
  * Also the off switch that every reminder carries, and the pages of App Home.
  */
 import type { KnownBlock } from '@slack/types'
-import type { Call, CommandCall, Feature, FormCall, PressCall, Reply } from '../../feature.ts'
+import type { Call, CommandCall, Feature, SubmissionCall, ActionCall, Reply } from '../../feature.ts'
 import { cancelNudges } from '../../nudges/update-planned.ts'
 import { featureOf } from '../../nudges/delivery/send-policy.ts'
 import { listLedger, whyBlocks } from '../../nudges/why.ts'
@@ -58,7 +58,7 @@ export function settingsWith(others: readonly Feature[]): Feature {
     }
   }
 
-  async function turnOff(call: PressCall): Promise<Reply> {
+  async function turnOff(call: ActionCall): Promise<Reply> {
     const [what, id = ''] = (call.picked ?? '').split(':')
     if (what === 'settings') return { open: settingsForm(call.me, switches, call.now) }
     const nudge = /^[0-9a-f-]{36}$/.test(id) ? await findOwn(call, id) : undefined
@@ -99,7 +99,7 @@ export function settingsWith(others: readonly Feature[]): Feature {
   }
 }
 
-async function findOwn(call: PressCall, id: string) {
+async function findOwn(call: ActionCall, id: string) {
   return call.db
     .selectFrom('nudges')
     .select(['kind', 'subject_id'])
@@ -127,7 +127,7 @@ function unclear(n: number): KnownBlock[] {
   return [context(`${what} may not have reached you: Slack gave no clear answer. What is open stands above.`)]
 }
 
-async function save(call: FormCall): Promise<Reply> {
+async function save(call: SubmissionCall): Promise<Reply> {
   const read = readSettings(call.values, call.me, call.now)
   if ('errors' in read) return read
   await chooseSettings(call.db, call.teamId, call.me.userId, read.choices)

@@ -1,5 +1,5 @@
 /** One pass over what a workspace owes as of now. Nothing is remembered between passes. */
-import { levelOf } from '../../db/connection-error.ts'
+import { logLevelOf } from '../../db/connection-error.ts'
 import { claim } from './claim.ts'
 import type { Delivery } from './context.ts'
 import { heal } from './delete-duplicates.ts'
@@ -40,6 +40,6 @@ async function guarded(d: Delivery, teamId: string, work: () => Promise<void>): 
   try {
     await work()
   } catch (error) {
-    d.ctx.log[levelOf(error)]({ teamId, err: error }, 'pass failed')
+    d.ctx.log[logLevelOf(error)]({ teamId, err: error }, 'pass failed')
   }
 }

@@ -1,5 +1,5 @@
 /** What planned rows have to say now: asked of their kinds, from fresh rows. */
-import { isDatabaseAway, levelOf } from '../../db/connection-error.ts'
+import { isConnectionError, logLevelOf } from '../../db/connection-error.ts'
 import { groupBy } from './group-by.ts'
 import type { Nudge, SealedNudgeKind, Spoken } from '../kinds.ts';
 import type { Delivery } from './context.ts';
@@ -37,13 +37,13 @@ async function renderKind(
   try {
     for (const [id, words] of await kind.speak(d.ctx.db, teamId, rows, now)) rendered.spoken.set(id, words)
   } catch (error) {
-    if (isDatabaseAway(error)) throw error
+    if (isConnectionError(error)) throw error
     if (rows.length > 1) {
       for (const row of rows) await renderKind(d, teamId, kind, [row], now, rendered)
       return
     }
     const [row] = rows
     rendered.poisoned.add(row!.id)
-    d.ctx.log[levelOf(error)]({ teamId, nudgeId: row!.id, kind: row!.kind, err: error }, 'not put into words')
+    d.ctx.log[logLevelOf(error)]({ teamId, nudgeId: row!.id, kind: row!.kind, err: error }, 'not put into words')
   }
 }

@@ -1,7 +1,7 @@
 /** What becomes of claimed rows; one statement each, `now` from outside. */
 import { sql, type RawBuilder } from 'kysely'
 import type { Db } from '../../db/database.ts'
-import { despiteDeadlock } from '../../db/transaction.ts'
+import { retryOnDeadlock } from '../../db/transaction.ts'
 import type { Box } from './claim.ts'
 
 /** What became of a row in a held inbox; all but `sent` count only while the inbox is still held under its fence. */
@@ -37,7 +37,7 @@ export interface Sent {
 
 /** Writes what became of a claim, and lets go of its inboxes: one statement, so that nobody sees a part of it. */
 export async function settle(...what: Parameters<typeof settleOnce>): Promise<void> {
-  await despiteDeadlock(() => settleOnce(...what))
+  await retryOnDeadlock(() => settleOnce(...what))
 }
 
 async function settleOnce(

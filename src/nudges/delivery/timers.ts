@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Tx } from '../../db/database.ts'
-import { isDatabaseAway, levelOf } from '../../db/connection-error.ts'
+import { isConnectionError, logLevelOf } from '../../db/connection-error.ts'
 import { inTransaction } from '../../db/transaction.ts'
 import { backOff } from '../../slack/classify-error.ts'
 import { nudgeOf, type NudgeRow } from './claim.ts'
@@ -39,8 +39,8 @@ async function act(d: Delivery, teamId: string, nudge: Nudge, attempts: number, 
       return true
     })
   } catch (error) {
-    if (isDatabaseAway(error)) throw error
-    d.ctx.log[levelOf(error)]({ teamId, nudgeId: nudge.id, kind: nudge.kind, err: error }, 'move failed')
+    if (isConnectionError(error)) throw error
+    d.ctx.log[logLevelOf(error)]({ teamId, nudgeId: nudge.id, kind: nudge.kind, err: error }, 'move failed')
     await postpone(d, teamId, nudge, attempts + 1, now)
     return true
   }

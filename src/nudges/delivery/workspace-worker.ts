@@ -1,7 +1,7 @@
 import { paceOpensAt } from './claim.ts'
 import { refresh } from './update-stale.ts'
 import { lookAfter, speakNow } from './pass.ts'
-import { levelOf } from '../../db/connection-error.ts';
+import { logLevelOf } from '../../db/connection-error.ts';
 import type { Delivery } from './context.ts';
 
 export interface Kicker {
@@ -57,7 +57,7 @@ export function kicker(delivery: Delivery, inHand: (work: Promise<void>) => Prom
         else await speakWhileOpen(teamId)
       }
     } catch (error) {
-      delivery.ctx.log[levelOf(error)]({ teamId, err: error }, 'kick failed')
+      delivery.ctx.log[logLevelOf(error)]({ teamId, err: error }, 'kick failed')
     } finally {
       turns.delete(teamId)
     }

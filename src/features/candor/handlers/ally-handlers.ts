@@ -1,6 +1,6 @@
 /** The ally's side of a round: answer with a name or without, nothing new, not now; change or take back what is signed. */
 import { randomInt } from 'node:crypto'
-import type { FormCall, PressCall, Reply } from '../../../feature.ts'
+import type { SubmissionCall, ActionCall, Reply } from '../../../feature.ts'
 import { cancelNudges, markStale, markStaleFor } from '../../../nudges/update-planned.ts'
 import { listAllies } from '../../../circles/allies.ts'
 import { nameOf } from '../../../people/display-name.ts'
@@ -36,7 +36,7 @@ async function findMine(desk: Desk, askId: string, me: string): Promise<Found | 
   return { round, ask: isAlly ? ask : { ...ask, state: 'gone' } }
 }
 
-export async function openAnswer(call: PressCall, key: Buffer): Promise<Reply> {
+export async function openAnswer(call: ActionCall, key: Buffer): Promise<Reply> {
   const { teamId, db, me, now } = call
   const found = await findMine({ ...call, key }, call.value, me.userId)
   if (!found) return { say: words(notYours) }
@@ -50,7 +50,7 @@ export async function openAnswer(call: PressCall, key: Buffer): Promise<Reply> {
   return { open: answerForm(round, ask.id, people, me, now) }
 }
 
-export async function submitAnswer(call: FormCall, key: Buffer): Promise<Reply> {
+export async function submitAnswer(call: SubmissionCall, key: Buffer): Promise<Reply> {
   const { db, teamId, me, now } = call
   const read = readAnswer(call.values)
   if (!read) return { errors: { answer: empty } }
@@ -110,7 +110,7 @@ async function stir(desk: Desk, round: Round, added?: Body): Promise<void> {
   )
 }
 
-export async function sayNothing(call: PressCall, key: Buffer): Promise<Reply> {
+export async function sayNothing(call: ActionCall, key: Buffer): Promise<Reply> {
   const { db, teamId, me, now } = call
   const response: Response = 'nothing'
   const desk = { ...call, key }
@@ -126,7 +126,7 @@ export async function sayNothing(call: PressCall, key: Buffer): Promise<Reply> {
 }
 
 /** Stores nothing: who waits is nobody's to know. */
-export async function answerLater(call: PressCall, key: Buffer): Promise<Reply> {
+export async function answerLater(call: ActionCall, key: Buffer): Promise<Reply> {
   const found = await findMine({ ...call, key }, call.value, call.me.userId)
   if (!found) return { say: words(notYours) }
   const { round } = found
@@ -149,7 +149,7 @@ export async function answerLater(call: PressCall, key: Buffer): Promise<Reply> 
 
 const opened = 'They have opened it in the meantime, so it stands as it was.'
 
-export async function openRewrite(call: PressCall, key: Buffer): Promise<Reply> {
+export async function openRewrite(call: ActionCall, key: Buffer): Promise<Reply> {
   const letter = await lockAnswer(call.db, key, call.teamId, call.value)
   if (letter?.writer !== call.me.userId) return { say: words(notYours) }
   if (letter.readAt) return { say: words(opened) }
@@ -157,7 +157,7 @@ export async function openRewrite(call: PressCall, key: Buffer): Promise<Reply> 
   return { open: rewriteForm(letter.id, letter.reader, people, letter.body) }
 }
 
-export async function submitRewrite(call: FormCall, key: Buffer): Promise<Reply> {
+export async function submitRewrite(call: SubmissionCall, key: Buffer): Promise<Reply> {
   const read = readAnswer(call.values)
   if (!read) return { errors: { answer: empty } }
   const letter = await lockAnswer(call.db, key, call.teamId, call.metadata)
@@ -168,7 +168,7 @@ export async function submitRewrite(call: FormCall, key: Buffer): Promise<Reply>
   return { say: words(`Changed. Only ${nameOf(people, letter.reader)} reads it, with your name.`) }
 }
 
-export async function withdraw(call: PressCall, key: Buffer): Promise<Reply> {
+export async function withdraw(call: ActionCall, key: Buffer): Promise<Reply> {
   const { db, teamId, me } = call
   const letter = await lockAnswer(db, key, teamId, call.value)
   if (letter?.writer !== me.userId) return { say: words(notYours) }
@@ -180,7 +180,7 @@ export async function withdraw(call: PressCall, key: Buffer): Promise<Reply> {
 }
 
 async function reopenAsk(
-  { db, teamId, me }: PressCall,
+  { db, teamId, me }: ActionCall,
   key: Buffer,
   roundId: string | undefined,
 ): Promise<void> {

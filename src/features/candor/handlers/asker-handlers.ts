@@ -1,5 +1,5 @@
 /** What the asker chooses: ask, change, skip, ask now, settings, questions, a note to oneself. */
-import type { Call, FormCall, PressCall, Reply } from '../../../feature.ts'
+import type { Call, SubmissionCall, ActionCall, Reply } from '../../../feature.ts'
 import { listAllies } from '../../../circles/allies.ts'
 import { namesOf } from '../../../people/display-name.ts'
 import { findPeople } from '../../../people/store.ts'
@@ -46,7 +46,7 @@ async function findProposed(call: Call, key: Buffer, id: string): Promise<Round 
     : 'This one was asked already.'
 }
 
-export async function askThem(call: PressCall, key: Buffer): Promise<Reply> {
+export async function askThem(call: ActionCall, key: Buffer): Promise<Reply> {
   const round = await findProposed(call, key, call.value)
   if (typeof round === 'string') return { say: words(round) }
   const asks = await listAsks(call.db, call.teamId, [round.id])
@@ -75,7 +75,7 @@ async function attended(desk: Desk, { me }: Call): Promise<void> {
   await beginSchedule(desk, me)
 }
 
-export async function openChange(call: PressCall, key: Buffer): Promise<Reply> {
+export async function openChange(call: ActionCall, key: Buffer): Promise<Reply> {
   const round = await findProposed(call, key, call.value)
   if (typeof round === 'string') return { say: words(round) }
   const allies = await listAllies(call.db, call.teamId, call.me.userId)
@@ -87,7 +87,7 @@ export async function openChange(call: PressCall, key: Buffer): Promise<Reply> {
   return { open: changeForm(round, allies, chosen, people) }
 }
 
-export async function submitChange(call: FormCall, key: Buffer): Promise<Reply> {
+export async function submitChange(call: SubmissionCall, key: Buffer): Promise<Reply> {
   const { question, allies } = readChange(call.values)
   if (!question) return { errors: { question: 'What would you like to know?' } }
   if (!allies.length) return { errors: { allies: 'Pick at least one.' } }
@@ -96,7 +96,7 @@ export async function submitChange(call: FormCall, key: Buffer): Promise<Reply> 
   return ask({ ...call, key }, call, { ...round, question }, allies)
 }
 
-export async function skipRound(call: PressCall, key: Buffer): Promise<Reply> {
+export async function skipRound(call: ActionCall, key: Buffer): Promise<Reply> {
   const round = await findProposed(call, key, call.value)
   if (typeof round === 'string') return { say: words(round) }
   const desk = { ...call, key }
@@ -148,7 +148,7 @@ export async function openSettings(call: Call): Promise<Reply> {
   return { open: settingsForm((await findSchedule(call.db, call.teamId, call.me.userId)) ?? usual) }
 }
 
-export async function submitSettings(call: FormCall, key: Buffer): Promise<Reply> {
+export async function submitSettings(call: SubmissionCall, key: Buffer): Promise<Reply> {
   const { db, teamId, me, now } = call
   const read = readSettings(call.values)
   if ('errors' in read) return read
@@ -172,7 +172,7 @@ export async function openQuestions(call: Call): Promise<Reply> {
   return { open: questionsForm(found?.questions, who && namesOf(who, [found.changedBy])) }
 }
 
-export async function submitQuestions(call: FormCall): Promise<Reply> {
+export async function submitQuestions(call: SubmissionCall): Promise<Reply> {
   const { me } = call
   if (me.isGuest || me.isForeign)
     return { errors: { questions: 'The questions are kept by the colleagues of this workspace.' } }
@@ -190,7 +190,7 @@ export async function openNote(call: Call, key: Buffer): Promise<Reply> {
   return { open: noteForm(notes, call.me, call.now) }
 }
 
-export async function submitNote(call: FormCall, key: Buffer): Promise<Reply> {
+export async function submitNote(call: SubmissionCall, key: Buffer): Promise<Reply> {
   const text = readTextField(call.values)
   if (!text) return { errors: { text: 'Write a few words.' } }
   await insertNote(call.db, key, call.teamId, call.me.userId, text, call.now)

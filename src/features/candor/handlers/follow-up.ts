@@ -1,5 +1,5 @@
 /** One thing asked back: of the giver of a signed answer, or of everybody where there is no name. */
-import type { FormCall, PressCall, Reply } from '../../../feature.ts'
+import type { SubmissionCall, ActionCall, Reply } from '../../../feature.ts'
 import { markStale } from '../../../nudges/update-planned.ts'
 import { planNudges, type Planned } from '../../../nudges/plan.ts'
 import { nameOf } from '../../../people/display-name.ts'
@@ -30,7 +30,7 @@ export async function followUp(desk: Desk, round: Round, question: string) {
   return opened
 }
 
-export async function openBack(call: PressCall, key: Buffer): Promise<Reply> {
+export async function openBack(call: ActionCall, key: Buffer): Promise<Reply> {
   const target = await findTarget({ ...call, key }, call.value, call.me.userId)
   if (!target) return { say: words(notYours) }
   const to = target.kind === 'signed' ? target.letter.writer : undefined
@@ -38,7 +38,7 @@ export async function openBack(call: PressCall, key: Buffer): Promise<Reply> {
   return { open: backForm(call.value, to, people) }
 }
 
-export async function submitBack(call: FormCall, key: Buffer): Promise<Reply> {
+export async function submitBack(call: SubmissionCall, key: Buffer): Promise<Reply> {
   const { db, teamId, now, me } = call
   const desk = { ...call, key }
   const text = readTextField(call.values)
@@ -70,7 +70,7 @@ export async function submitBack(call: FormCall, key: Buffer): Promise<Reply> {
   return { say: words(`Asked. Only ${nameOf(people, letter.writer)} reads it.`) }
 }
 
-export async function openReply(call: PressCall, key: Buffer): Promise<Reply> {
+export async function openReply(call: ActionCall, key: Buffer): Promise<Reply> {
   const letter = await lockAnswer(call.db, key, call.teamId, call.value)
   if (letter?.writer !== call.me.userId || !letter.askedBack) return { say: words(notYours) }
   if (letter.hasReply) return { say: words('You have replied to this already.') }
@@ -78,7 +78,7 @@ export async function openReply(call: PressCall, key: Buffer): Promise<Reply> {
   return { open: replyForm(letter.id, letter.reader, letter.askedBack, letter.body, people) }
 }
 
-export async function submitReply(call: FormCall, key: Buffer): Promise<Reply> {
+export async function submitReply(call: SubmissionCall, key: Buffer): Promise<Reply> {
   const { db, teamId, now, me } = call
   const text = readTextField(call.values)
   if (!text) return { errors: { text: 'Say it in a few words.' } }

@@ -1,6 +1,6 @@
 /** Hearing what was answered, when ready: in a modal that only its reader can open. */
 import * as z from 'zod'
-import type { Call, PressCall, Reply } from '../../../feature.ts'
+import type { Call, ActionCall, Reply } from '../../../feature.ts'
 import { markStale } from '../../../nudges/update-planned.ts'
 import { findPeople } from '../../../people/store.ts'
 import { words } from '../../../slack/blocks.ts'
@@ -46,7 +46,7 @@ export async function hear(call: Call, key: Buffer, at: z.infer<typeof place> = 
   return { open: hearing({ items, hasMore, ...at }, people, call.me, call.now) }
 }
 
-export function turnPage(call: PressCall, key: Buffer): Promise<Reply> {
+export function turnPage(call: ActionCall, key: Buffer): Promise<Reply> {
   return hear(call, key, readPlace(call.value))
 }
 
@@ -127,7 +127,7 @@ function signedItem(letter: Letter, round: Round | undefined): Item {
 }
 
 /** One answer by itself, with what was asked back about it. */
-export async function openOne(call: PressCall, key: Buffer): Promise<Reply> {
+export async function openOne(call: ActionCall, key: Buffer): Promise<Reply> {
   const target = await findTarget({ ...call, key }, `answer:${call.value}`, call.me.userId)
   if (target?.kind !== 'signed') return { say: words(notYours) }
   const { letter } = target

@@ -1,6 +1,6 @@
 /** Feedback offered to somebody who did not ask: they say whether and when, and only then is it written. */
 import { randomUUID } from 'node:crypto'
-import type { CommandCall, FormCall, PressCall, Reply } from '../../../feature.ts'
+import type { CommandCall, SubmissionCall, ActionCall, Reply } from '../../../feature.ts'
 import { markStale } from '../../../nudges/update-planned.ts'
 import { planNudges, type Planned } from '../../../nudges/plan.ts'
 import { keepsAwayFrom } from '../../../circles/allies.ts'
@@ -50,7 +50,7 @@ function notice(made: Offer, userId: string, kind: string, now: Date): Planned {
 }
 
 /** "Now" or "Tomorrow 9:00": from when the hearer would like to be told that it is there. */
-export async function accept(call: PressCall): Promise<Reply> {
+export async function accept(call: ActionCall): Promise<Reply> {
   const { teamId, db, me, now } = call
   const [id = '', when] = call.value.split(':')
   const found = await lockOffer(db, teamId, id)
@@ -61,26 +61,26 @@ export async function accept(call: PressCall): Promise<Reply> {
   return answerOffer(call, { ...found, state: 'accepted', wantedAt })
 }
 
-export async function decline(call: PressCall): Promise<Reply> {
+export async function decline(call: ActionCall): Promise<Reply> {
   const found = await lockOffer(call.db, call.teamId, call.value)
   if (found?.hearer !== call.me.userId) return { say: words(notYours) }
   if (found.state !== 'offered') return answered(call, found)
   return answerOffer(call, { ...found, state: 'declined' })
 }
 
-async function answerOffer({ db, teamId, now }: PressCall, next: Offer): Promise<Reply> {
+async function answerOffer({ db, teamId, now }: ActionCall, next: Offer): Promise<Reply> {
   await saveOffer(db, teamId, next)
   await markStale(db, teamId, next.id)
   await planNudges(db, teamId, [notice(next, next.giver, 'candor.offer_answered', now)], now)
   return {}
 }
 
-async function answered({ db, teamId }: PressCall, { id }: Offer): Promise<Reply> {
+async function answered({ db, teamId }: ActionCall, { id }: Offer): Promise<Reply> {
   await markStale(db, teamId, id)
   return { say: words('You have answered this offer already. Nothing changed.') }
 }
 
-export async function openWrite(call: PressCall): Promise<Reply> {
+export async function openWrite(call: ActionCall): Promise<Reply> {
   const found = await lockOffer(call.db, call.teamId, call.value)
   if (found?.giver !== call.me.userId) return { say: words(notYours) }
   const refused = whyNotWritten(found)
@@ -95,7 +95,7 @@ function whyNotWritten({ state }: Offer): string | undefined {
   return state === 'written' ? 'You have written it already.' : 'They have not said yes to it.'
 }
 
-export async function submitWrite(call: FormCall, key: Buffer): Promise<Reply> {
+export async function submitWrite(call: SubmissionCall, key: Buffer): Promise<Reply> {
   const { db, teamId, me, now } = call
   const read = readAnswer(call.values)
   if (!read) return { errors: { answer: 'Say it in a few words.' } }

@@ -1,5 +1,5 @@
 /** What becomes of an answer: thanks, a promise, heard; and, four weeks after a promise, whether it has changed. */
-import type { PressCall, Reply } from '../../../feature.ts'
+import type { ActionCall, Reply } from '../../../feature.ts'
 import { markStale } from '../../../nudges/update-planned.ts'
 import { planNudges, type Planned } from '../../../nudges/plan.ts'
 import { findPeople } from '../../../people/store.ts'
@@ -17,7 +17,7 @@ import { findTarget, notYours, type Target } from '../store/answer-ref.ts'
 
 export function settles(
   outcome: Exclude<Outcome, 'promise'>,
-): (call: PressCall, key: Buffer) => Promise<Reply> {
+): (call: ActionCall, key: Buffer) => Promise<Reply> {
   return async (call, key) => {
     const desk = { ...call, key }
     const target = await findTarget(desk, call.value, call.me.userId)
@@ -62,7 +62,7 @@ async function outcomeForAll({ db, teamId, now }: Desk, round: Round, outcome: O
 }
 
 /** Opens the promise form; the answer counts as a promise once one was made. */
-export async function toPromise(call: PressCall, key: Buffer): Promise<Reply> {
+export async function toPromise(call: ActionCall, key: Buffer): Promise<Reply> {
   const target = await findTarget({ ...call, key }, call.value, call.me.userId)
   if (!target) return { say: words(notYours) }
   const to =
@@ -81,7 +81,7 @@ export async function toPromise(call: PressCall, key: Buffer): Promise<Reply> {
 const untilAskedAgain = 28 * 86_400_000
 
 /** A promise was made of an answer: its giver learns of it, and is asked once, later, whether it has changed. */
-export async function promised(call: PressCall, key: Buffer): Promise<Reply> {
+export async function promised(call: ActionCall, key: Buffer): Promise<Reply> {
   const desk = { ...call, key }
   const { db, teamId, now } = call
   const target = await findTarget(desk, call.value, call.me.userId)
@@ -142,7 +142,7 @@ export async function recheck(desk: Desk, roundId: string): Promise<void> {
   )
 }
 
-export async function sayChanged(call: PressCall, key: Buffer): Promise<Reply> {
+export async function sayChanged(call: ActionCall, key: Buffer): Promise<Reply> {
   const { db, teamId, me, now } = call
   const [id = '', said] = call.value.split(':')
   const change: Change | undefined = changes.find((known) => known === said)

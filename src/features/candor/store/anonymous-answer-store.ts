@@ -1,7 +1,7 @@
 /** The answers of a round that bear no name, sealed as one: see box.ts for why. */
 import { randomInt } from 'node:crypto'
 import type { Db, Tx } from '../../../db/database.ts'
-import { seal, unseal } from '../../../db/encryption.ts'
+import { encrypt, decrypt } from '../../../db/encryption.ts'
 import { boxFromText, boxToText, shuffled, type BoxItem } from '../domain/anonymous-answers.ts'
 import { openOr } from './decrypt-or.ts'
 
@@ -13,13 +13,13 @@ export async function openBox(
   roundId: string,
 ): Promise<BoxItem[] | undefined> {
   const row = await findBox(db, teamId, roundId)
-  return row && boxFromText(unseal(row.sealed, key, boxPlace(teamId, roundId)))
+  return row && boxFromText(decrypt(row.sealed, key, boxPlace(teamId, roundId)))
 }
 
 /** The same for reading only; one that is damaged is as good as empty. */
 export async function readBox(db: Db | Tx, key: Buffer, teamId: string, roundId: string): Promise<BoxItem[]> {
   const row = await findBox(db, teamId, roundId)
-  return row ? openOr(() => boxFromText(unseal(row.sealed, key, boxPlace(teamId, roundId))), []) : []
+  return row ? openOr(() => boxFromText(decrypt(row.sealed, key, boxPlace(teamId, roundId))), []) : []
 }
 
 async function findBox(db: Db | Tx, teamId: string, roundId: string) {
@@ -39,7 +39,7 @@ export async function sealBox(
   roundId: string,
   box: readonly BoxItem[],
 ): Promise<void> {
-  const sealed = seal(boxToText(box), key, boxPlace(teamId, roundId))
+  const sealed = encrypt(boxToText(box), key, boxPlace(teamId, roundId))
   await tx
     .insertInto('candor_boxes')
     .values({ team_id: teamId, round_id: roundId, sealed })

@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Selectable } from 'kysely'
 import type { Db, Tx } from '../../../db/database.ts'
-import { seal, unseal } from '../../../db/encryption.ts'
+import { encrypt, decrypt } from '../../../db/encryption.ts'
 import { bodyFromText, bodyToText, type Answer, type Body, type Change, type Outcome } from '../domain/answer.ts'
 import { openOr } from './decrypt-or.ts'
 import { isId } from './round-store.ts'
@@ -28,7 +28,7 @@ export async function insertAnswer(tx: Tx, key: Buffer, teamId: string, answer: 
       offer_id: answer.offerId ?? null,
       writer: answer.writer,
       reader: answer.reader,
-      body: seal(bodyToText(answer.body), key, answerPlace('body', teamId, id)),
+      body: encrypt(bodyToText(answer.body), key, answerPlace('body', teamId, id)),
       given_at: answer.now,
       read_at: null,
       outcome: null,
@@ -50,7 +50,7 @@ export async function rewriteAnswer(
 ): Promise<void> {
   await tx
     .updateTable('candor_answers')
-    .set({ body: seal(bodyToText(body), key, answerPlace('body', teamId, id)) })
+    .set({ body: encrypt(bodyToText(body), key, answerPlace('body', teamId, id)) })
     .where('team_id', '=', teamId)
     .where('id', '=', id)
     .execute()
@@ -185,7 +185,7 @@ export async function addToExchange(
 ): Promise<void> {
   await tx
     .updateTable('candor_answers')
-    .set({ [what]: seal(text, key, answerPlace(what, teamId, id)) })
+    .set({ [what]: encrypt(text, key, answerPlace(what, teamId, id)) })
     .where('team_id', '=', teamId)
     .where('id', '=', id)
     .execute()
@@ -213,7 +213,7 @@ function toAnswer(row: Selectable<CandorAnswersTable>): Answer {
 
 function toLetter(key: Buffer, row: Selectable<CandorAnswersTable>): Letter {
   const open = (column: 'body' | 'asked_back' | 'reply', sealed: string) =>
-    unseal(sealed, key, answerPlace(column, row.team_id, row.id))
+    decrypt(sealed, key, answerPlace(column, row.team_id, row.id))
   return {
     ...toAnswer(row),
     body: openOr(() => bodyFromText(open('body', row.body)), { answer: damaged }),

@@ -1,7 +1,7 @@
 /** Notes to oneself, sealed. */
 import { randomUUID } from 'node:crypto'
 import type { Db, Tx } from '../../../db/database.ts'
-import { seal, unseal } from '../../../db/encryption.ts'
+import { encrypt, decrypt } from '../../../db/encryption.ts'
 import { damaged } from './answer-store.ts'
 import { openOr } from './decrypt-or.ts'
 
@@ -14,7 +14,7 @@ export async function insertNote(
   now: Date,
 ): Promise<void> {
   const id = randomUUID()
-  const body = seal(text, key, `candor_notes|body|${teamId}|${id}`)
+  const body = encrypt(text, key, `candor_notes|body|${teamId}|${id}`)
   await tx
     .insertInto('candor_notes')
     .values({ team_id: teamId, id, user_id: userId, body, written_at: now })
@@ -32,7 +32,7 @@ export async function listNotes(db: Db | Tx, key: Buffer, teamId: string, userId
     .limit(limit)
     .execute()
   return rows.map((row) => ({
-    text: openOr(() => unseal(row.body, key, `candor_notes|body|${row.team_id}|${row.id}`), damaged),
+    text: openOr(() => decrypt(row.body, key, `candor_notes|body|${row.team_id}|${row.id}`), damaged),
     writtenAt: row.written_at,
   }))
 }

@@ -1,6 +1,6 @@
 import { sql, type Selectable } from 'kysely'
 import type { Db, Tx } from '../../../db/database.ts'
-import { seal, unseal } from '../../../db/encryption.ts'
+import { encrypt, decrypt } from '../../../db/encryption.ts'
 import type { Ask, AskState, Nameless, Round } from '../domain/round.ts'
 import { openOr } from './decrypt-or.ts'
 import type { CandorAsksTable, CandorRoundsTable } from './tables.ts'
@@ -213,7 +213,7 @@ export async function letGoOfAsks(tx: Tx, teamId: string, ally: string): Promise
 
 function changing(key: Buffer, teamId: string, round: Round) {
   return {
-    question: seal(round.question, key, `candor_rounds|question|${teamId}|${round.id}`),
+    question: encrypt(round.question, key, `candor_rounds|question|${teamId}|${round.id}`),
     state: round.state,
     nameless: round.nameless,
     parent: round.parent ?? null,
@@ -229,7 +229,7 @@ function toRound(key: Buffer, row: Selectable<CandorRoundsTable>): Round {
     id: row.id,
     asker: row.asker,
     question: openOr(
-      () => unseal(row.question, key, `candor_rounds|question|${row.team_id}|${row.id}`),
+      () => decrypt(row.question, key, `candor_rounds|question|${row.team_id}|${row.id}`),
       'a question that can no longer be opened',
     ),
     state: row.state,

@@ -1,7 +1,7 @@
 /** What a press does to a promise. The value of a button is something to look up, never authority. */
 import * as z from 'zod'
 import type { ModalView } from '@slack/types'
-import type { Call, FormCall, Handler, PressCall, Reply } from '../../../feature.ts'
+import type { Call, SubmissionCall, Handler, ActionCall, Reply } from '../../../feature.ts'
 import { cancelNudges, markStaleFor } from '../../../nudges/update-planned.ts'
 import { planNudges } from '../../../nudges/plan.ts'
 import { findPeople } from '../../../people/store.ts'
@@ -18,7 +18,7 @@ import { receiptMessage } from '../views/receipt.ts'
 import { lockPromise } from '../store/promise-store.ts'
 
 /** A button that acts at once; the messages about the promise then show what is so. */
-export function does(action: (call: PressCall) => Action): Handler<PressCall> {
+export function does(action: (call: ActionCall) => Action): Handler<ActionCall> {
   return async (call) => {
     const carried = await carryOut(call, call.value, action(call), call.me.userId)
     if ('refused' in carried) return settled(call, call.value, carried.refused)
@@ -27,7 +27,7 @@ export function does(action: (call: PressCall) => Action): Handler<PressCall> {
 }
 
 /** A form that acts when it is submitted; its metadata names the promise. */
-export function submits(action: (call: FormCall) => Action): Handler<FormCall> {
+export function submits(action: (call: SubmissionCall) => Action): Handler<SubmissionCall> {
   return async (call) => {
     const carried = await carryOut(call, call.metadata, action(call), call.me.userId)
     if ('refused' in carried) return settled(call, call.metadata, carried.refused)
@@ -35,16 +35,16 @@ export function submits(action: (call: FormCall) => Action): Handler<FormCall> {
   }
 }
 
-export function noted<A extends Action>(action: A, call: FormCall): A {
+export function noted<A extends Action>(action: A, call: SubmissionCall): A {
   const note = readNote(call.values)
   return note ? { ...action, note } : action
 }
 
 /** A button that opens a form about a promise, for whoever could do now what the form is for. */
 export function opens(
-  action: (promise: Commitment, call: PressCall) => Action,
-  form: (promise: Commitment, call: PressCall) => ModalView,
-): Handler<PressCall> {
+  action: (promise: Commitment, call: ActionCall) => Action,
+  form: (promise: Commitment, call: ActionCall) => ModalView,
+): Handler<ActionCall> {
   return async (call) => {
     const promise = await lockPromise(call.db, call.teamId, call.value)
     if (!promise) return { say: words(notYours) }
@@ -55,11 +55,11 @@ export function opens(
 }
 
 /** A bump says when the next one may come, by the working days of the one who asks. */
-export function bump({ me, now }: PressCall): Action {
+export function bump({ me, now }: ActionCall): Action {
   return { do: 'bump', again: bumpAgainAt(now, me) }
 }
 
-export function opensNote(verb: NoteVerb): Handler<PressCall> {
+export function opensNote(verb: NoteVerb): Handler<ActionCall> {
   return opens(
     () => ({ do: verb }),
     (promise) => noteForm(verb, promise),
@@ -83,7 +83,7 @@ export async function settled(call: Call, id: string, refused: string): Promise<
 }
 
 /** Takes back what a receipt speaks of, as far as it can still be taken back. */
-export async function undo(call: PressCall): Promise<Reply> {
+export async function undo(call: ActionCall): Promise<Reply> {
   const refusals: string[] = []
   for (const id of call.value.split(',').slice(0, 20)) {
     const carried = await carryOut(call, id, { do: 'undo' }, call.me.userId)
@@ -95,7 +95,7 @@ export async function undo(call: PressCall): Promise<Reply> {
 const otherReading = z.object({ ids: z.string().max(1000), at: z.iso.datetime(), words: z.string().max(200) })
 
 /** "I meant …": the receipt's other reading of the due words. */
-export async function takeOtherReading(call: PressCall): Promise<Reply> {
+export async function takeOtherReading(call: ActionCall): Promise<Reply> {
   const read = otherReading.safeParse(parseJson(call.value))
   if (!read.success) return { say: words(notYours) }
   const changed: Commitment[] = []
@@ -124,7 +124,7 @@ function parseJson(text: string): unknown {
 const reminded = ['day_before', 'due_day', 'due', 'snoozed', 'follow_up'].map((rung) => `promises.${rung}`)
 
 /** "Remind me in…": moves the promisor's own reminders, never the promise. */
-export async function snooze(call: PressCall): Promise<Reply> {
+export async function snooze(call: ActionCall): Promise<Reply> {
   const [id = '', length] = (call.picked ?? '').split(':')
   const chosen = snoozes.find((known) => known === length)
   const promise = await lockPromise(call.db, call.teamId, id)

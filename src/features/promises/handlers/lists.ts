@@ -1,7 +1,7 @@
 /** `/promise list`: filters, pages, and each promise with what can be done about it. */
 import type { KnownBlock } from '@slack/types'
 import * as z from 'zod'
-import type { Call, PressCall, Reply } from '../../../feature.ts'
+import type { Call, ActionCall, Reply } from '../../../feature.ts'
 import { findPeople } from '../../../people/store.ts'
 import type { People } from '../../../people/person.ts'
 import { nameOf } from '../../../people/display-name.ts'
@@ -36,7 +36,7 @@ const place = z.object({
 })
 
 /** Another page, in a window of its own. */
-export async function openList(call: PressCall): Promise<Reply> {
+export async function openList(call: ActionCall): Promise<Reply> {
   const read = place.safeParse(parseJson(call.value))
   if (!read.success)
     return { say: words("I don't know this list any more. `/promise list` shows what is open.") }
@@ -91,7 +91,7 @@ function titleOf({ filter, other }: Wanted, people: People): string {
 }
 
 /** The history of one promise; `value` is its id, and the page where one was turned. */
-export async function openHistory(call: PressCall): Promise<Reply> {
+export async function openHistory(call: ActionCall): Promise<Reply> {
   const { teamId, me, db, now } = call
   const [id = '', turned = '0'] = call.value.split(':')
   const page = Math.min(Math.max(0, Math.trunc(Number(turned)) || 0), 100_000)

@@ -1,5 +1,5 @@
 /** "No more requests from Ana", and taking it back. Ana is told so when she asks again. */
-import type { PressCall, Reply } from '../../../feature.ts'
+import type { ActionCall, Reply } from '../../../feature.ts'
 import type { Db, Tx } from '../../../db/database.ts'
 import { findPeople } from '../../../people/store.ts'
 import { words } from '../../../slack/blocks.ts'
@@ -41,7 +41,7 @@ export async function listStops(db: Db | Tx, teamId: string, userId: string): Pr
 const mostShown = 20
 
 /** Declines the request at hand, and every later one of this person. */
-export async function stopRequests(call: PressCall): Promise<Reply> {
+export async function stopRequests(call: ActionCall): Promise<Reply> {
   const { teamId, db, me, now } = call
   const carried = await carryOut(call, call.value, { do: 'stop_requests' }, me.userId)
   if ('refused' in carried) return settled(call, call.value, carried.refused)
@@ -61,7 +61,7 @@ export async function stopRequests(call: PressCall): Promise<Reply> {
 }
 
 /** The button's value is the person to hear from again. */
-export async function allowRequests(call: PressCall): Promise<Reply> {
+export async function allowRequests(call: ActionCall): Promise<Reply> {
   const { teamId, db, me, value } = call
   const done = await db
     .deleteFrom('request_stops')

@@ -1,6 +1,6 @@
 /** The forms that make a promise or move it. */
 import * as z from 'zod'
-import type { Call, FormCall, PressCall, Reply, ShortcutCall } from '../../../feature.ts'
+import type { Call, SubmissionCall, ActionCall, Reply, ShortcutCall } from '../../../feature.ts'
 import { listAllies } from '../../../circles/allies.ts'
 import type { Person } from '../../../people/person.ts'
 import { findPeople } from '../../../people/store.ts'
@@ -24,7 +24,7 @@ const formStart = z.object({
 })
 
 /** Opens the form with what was understood so far; a value that can't be read opens an empty one. */
-export async function openForm(call: PressCall): Promise<Reply> {
+export async function openForm(call: ActionCall): Promise<Reply> {
   let value: unknown
   try {
     value = JSON.parse(call.value)
@@ -58,7 +58,7 @@ export async function fromMessage(call: ShortcutCall, isRequest: boolean): Promi
   return openMakeForm(call, { isRequest, to, ...(quote && { quote }), ...(link && { link }) })
 }
 
-export async function make(call: FormCall): Promise<Reply> {
+export async function make(call: SubmissionCall): Promise<Reply> {
   const form = readMakeForm(call.values, call.metadata, call.me)
   const errors = {
     ...dueError(form.due, call),
@@ -94,7 +94,7 @@ async function unfitWitness(call: Call, witness: string, to: readonly string[]):
   return allies.includes(witness) ? undefined : 'Only somebody of your circle can be asked.'
 }
 
-export async function propose(call: FormCall): Promise<Reply> {
+export async function propose(call: SubmissionCall): Promise<Reply> {
   const due = readDueInputs(call.values, call.me)
   const errors = dueError(due, call)
   if (errors) return { errors }
@@ -105,7 +105,7 @@ export async function propose(call: FormCall): Promise<Reply> {
   return 'refused' in carried ? settled(call, call.metadata, carried.refused) : { home: true }
 }
 
-export async function amend(call: FormCall): Promise<Reply> {
+export async function amend(call: SubmissionCall): Promise<Reply> {
   const { me, people: named, now, teamId, db } = call
   const form = readMakeForm(call.values, '', me)
   const errors = {
