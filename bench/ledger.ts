@@ -3,8 +3,8 @@ import { pathToFileURL } from 'node:url'
 import { WebClient } from '@slack/web-api'
 import { section } from '../src/slack/blocks.ts'
 import { slackLibraryLogger } from '../src/ops/log.ts'
-import { clientsFor } from '../src/slack/web-clients.ts'
-import type { Courier } from '../src/slack/messenger.ts'
+import { createWebClients } from '../src/slack/web-clients.ts'
+import type { Messenger } from '../src/slack/messenger.ts'
 import { pino } from 'pino'
 import { text } from './ledger/message.ts'
 import { httpCourier, instantCourier, openOurs } from './ledger/ours.ts'
@@ -52,7 +52,7 @@ export async function benchPosts(): Promise<void> {
       await by.chat.postMessage({ channel: `D0P${index}`, text, blocks: [section(text)] })
     }
   const post = postBy(client)
-  const quick = await clientsFor(clientOptions, async () => 'xoxb-bench', durations.postMs)('T0')
+  const quick = await createWebClients(clientOptions, async () => 'xoxb-bench', durations.postMs)('T0')
   const posting = await compete({
     limit: () => bareLoop(size, post),
     quickLimit: () => bareLoop(size, postBy(quick!)),
@@ -96,7 +96,7 @@ async function compete(contestants: Record<string, Run>): Promise<Record<string,
   return results
 }
 
-function ours(size: number, courier: () => Courier): Run {
+function ours(size: number, courier: () => Messenger): Run {
   return async (databaseUrl) => {
     const field = await sow(databaseUrl, teams, Math.ceil(size / teams))
     await sowNudges(field, Math.ceil(size / teams))

@@ -3,7 +3,7 @@ import { SocketModeReceiver } from '@slack/bolt'
 import { InstallProvider } from '@slack/oauth'
 import type { WebClientOptions } from '@slack/web-api'
 import type { Logger } from 'pino'
-import { buildApp } from './app/bolt.ts'
+import { createBoltApp } from './app/bolt.ts'
 import type { Config } from './config.ts'
 import type { Context } from './context.ts'
 import { openDatabase, type Db, type OpenDatabase } from './db/database.ts'
@@ -18,9 +18,9 @@ import { listDueTeams, nextDue, type Pace } from './nudges/delivery/claim.ts'
 import { kicker } from './nudges/delivery/workspace-worker.ts'
 import { heartbeat } from './nudges/delivery/heartbeat.ts'
 import { listen, type Routes } from './ops/http-server.ts'
-import { clientsFor } from './slack/web-clients.ts'
-import { slackCourier, type Courier } from './slack/messenger.ts'
-import { guard } from './app/receiver.ts'
+import { createWebClients } from './slack/web-clients.ts'
+import { slackMessenger, type Messenger } from './slack/messenger.ts'
+import { httpReceiver } from './app/receiver.ts'
 import { installationStore, oauthAccess, tokenAccess, type Access } from './app/installations.ts'
 import { botScopes } from './slack/scopes.ts'
 import { databaseClock, type Clock } from './time/clock.ts'
@@ -50,7 +50,7 @@ export interface ServiceOptions {
   /** Where a few seconds stand for a minute. */
   durations?: Durations
   /** Speaks in place of Slack's own client. */
-  courier?: Courier
+  courier?: Messenger
 }
 
 /** Slack allows about one message a second per channel, and short bursts. */
@@ -89,14 +89,14 @@ async function startOn(
   // A fresh object each time, and never headers: the library writes into what it is given.
   const options = (): WebClientOptions => ({ slackApiUrl: config.slack.apiUrl, logger: slackLibraryLogger(log) })
   const { access, installer } = await openAccess(config, ctx, key, options)
-  const quick = clientsFor(options(), access.tokenOf, quickTimeout)
+  const quick = createWebClients(options(), access.tokenOf, quickTimeout)
   const work = inHandOf()
   let isStopping = false
   const patience = parts.durations ?? durations
   const delivery: Delivery = {
     ctx,
     kinds: new Map(features.flatMap((feature) => Object.entries(feature.nudges ?? {}))),
-    courier: parts.courier ?? slackCourier(clientsFor(options(), access.tokenOf, patience.postMs), quick),
+    courier: parts.courier ?? slackMessenger(createWebClients(options(), access.tokenOf, patience.postMs), quick),
     pace: parts.pace ?? (parts.clock ? noPace : { ...slackPace, perMinute: config.messagesPerMinute }),
     settleSeconds: config.settleSeconds,
     durations: patience,
@@ -105,7 +105,7 @@ async function startOn(
   }
   const kicks = kicker(delivery, work.add)
   const { transport } = config.slack
-  const gate = transport.kind === 'http' ? guard(transport.signingSecret, log) : undefined
+  const gate = transport.kind === 'http' ? httpReceiver(transport.signingSecret, log) : undefined
   const socket =
     transport.kind === 'socket'
       ? new SocketModeReceiver({
@@ -113,7 +113,7 @@ async function startOn(
           installerOptions: { clientOptions: options() },
         })
       : undefined
-  const app = await buildApp({
+  const app = await createBoltApp({
     ctx,
     features,
     access,
@@ -121,8 +121,8 @@ async function startOn(
     clientOf: quick,
     clientOptions: options(),
     receiver: gate?.receiver ?? socket!,
-    kick: kicks.kick,
-    inHand: work.add,
+    wake: kicks.kick,
+    track: work.add,
   })
   const state = healthChecks(ctx, metrics, () => socket === undefined || socketIsOpen)
   let socketIsOpen = false

@@ -4,8 +4,8 @@ import { openDatabase } from '../../src/db/database.ts'
 import { kicker } from '../../src/nudges/delivery/workspace-worker.ts'
 import { listDueTeams, type Pace } from '../../src/nudges/delivery/claim.ts'
 import { slackLibraryLogger } from '../../src/ops/log.ts'
-import { clientsFor } from '../../src/slack/web-clients.ts'
-import { slackCourier, type Courier } from '../../src/slack/messenger.ts'
+import { createWebClients } from '../../src/slack/web-clients.ts'
+import { slackMessenger, type Messenger } from '../../src/slack/messenger.ts'
 import { section } from '../../src/slack/blocks.ts'
 import { databaseClock } from '../../src/time/clock.ts'
 import { text } from './message.ts'
@@ -23,26 +23,26 @@ const note = nudgeKind<Nudge>({
 let stamp = 0
 
 /** Answers at once, so that only the ledger is measured. */
-export function instantCourier(): Courier {
+export function instantCourier(): Messenger {
   return {
     openDm: async () => ({ channelId: 'D0' }),
     post: async (_, channelId) => ({ kind: 'sent', channelId, ts: `1700000000.${++stamp}` }),
     update: async () => ({ isDone: true }),
-    erase: async () => true,
-    history: async () => ({ isWhole: true, posted: [] }),
+    delete: async () => true,
+    readHistory: async () => ({ isWhole: true, posted: [] }),
   }
 }
 
-export function httpCourier(apiUrl: string): Courier {
+export function httpCourier(apiUrl: string): Messenger {
   const logger = slackLibraryLogger(pino({ level: 'silent' }))
-  return slackCourier(
-    clientsFor({ slackApiUrl: apiUrl, logger }, async (teamId) => `xoxb-${teamId}`, durations.postMs),
+  return slackMessenger(
+    createWebClients({ slackApiUrl: apiUrl, logger }, async (teamId) => `xoxb-${teamId}`, durations.postMs),
   )
 }
 
 const unpaced: Pace = { perMinute: 1e9, burst: 1e6, perChannelMs: 0 }
 
-export async function openOurs(databaseUrl: string, courier: Courier, pace = unpaced) {
+export async function openOurs(databaseUrl: string, courier: Messenger, pace = unpaced) {
   const database = await openDatabase({ url: databaseUrl })
   const delivery: Delivery = {
     ctx: { db: database.db, clock: databaseClock(database.db), log: pino({ level: 'error' }) },

@@ -8,13 +8,13 @@ import { isConnectionError, logLevelOf } from '../db/connection-error.ts'
 import { inTransaction } from '../db/transaction.ts'
 import { listenToEvents } from './events.ts'
 import { slackLibraryLogger } from '../ops/log.ts'
-import { answerOf, perform } from './respond.ts'
-import { readRequest, type Request } from './request.ts'
+import { httpAnswer, respond } from './respond.ts'
+import { readRequest, type AppRequest } from './request.ts'
 import { meet } from '../people/load-people.ts'
-import { words } from '../slack/blocks.ts'
-import type { Parts } from './parts.ts'
+import { textMessage } from '../slack/blocks.ts'
+import type { AppParts } from './parts.ts'
 
-export async function buildApp(parts: Parts): Promise<App> {
+export async function createBoltApp(parts: AppParts): Promise<App> {
   const { receiver, clientOptions, ctx } = parts
   const app = new App({
     receiver,
@@ -44,21 +44,21 @@ export async function buildApp(parts: Parts): Promise<App> {
 
 type Ack = (answer?: never) => Promise<void>
 
-async function serve(parts: Parts, ack: unknown, body: unknown, teamId: string | undefined): Promise<void> {
-  await parts.inHand(serveInHand(parts, ack as Ack, body, teamId))
+async function serve(parts: AppParts, ack: unknown, body: unknown, teamId: string | undefined): Promise<void> {
+  await parts.track(serveInHand(parts, ack as Ack, body, teamId))
 }
 
-async function serveInHand(parts: Parts, ack: Ack, body: unknown, teamId: string | undefined): Promise<void> {
+async function serveInHand(parts: AppParts, ack: Ack, body: unknown, teamId: string | undefined): Promise<void> {
   const request = readRequest(body, teamId)
   if (!request) return ack()
   const reply = await answer(parts, request)
-  await ack(answerOf(request, reply) as never)
-  await perform(parts, request, reply)
-  parts.kick(request.teamId)
+  await ack(httpAnswer(request, reply) as never)
+  await respond(parts, request, reply)
+  parts.wake(request.teamId)
 }
 
 /** What to tell the one who acted; whatever is thrown becomes words with a reference that the log has too. */
-async function answer(parts: Parts, request: Request): Promise<Reply> {
+async function answer(parts: AppParts, request: AppRequest): Promise<Reply> {
   try {
     return (await handle(parts, request)) ?? {}
   } catch (error) {
@@ -67,7 +67,7 @@ async function answer(parts: Parts, request: Request): Promise<Reply> {
       { reference, teamId: request.teamId, name: request.name, err: error },
       'request failed',
     )
-    return { say: words(apology(error, reference)) }
+    return { say: textMessage(apology(error, reference)) }
   }
 }
 
@@ -78,20 +78,20 @@ function apology(error: unknown, reference: string): string {
 }
 
 /** Undefined = this very request had its effect before. */
-async function handle(parts: Parts, request: Request): Promise<Reply | undefined> {
+async function handle(parts: AppParts, request: AppRequest): Promise<Reply | undefined> {
   const run = handlerOf(parts.features, request)
   if (!run)
     return {
-      say: words('That button is from an earlier version of me. App Home has everything that is open.'),
+      say: textMessage('That button is from an earlier version of me. App Home has everything that is open.'),
     }
   const { ctx } = parts
-  const people = await meet(ctx, parts.clientOf, request.teamId, request.named)
+  const people = await meet(ctx, parts.clientOf, request.teamId, request.mentionedIds)
   const me = people.get(request.userId)
   if (!me)
     return {
-      say: words("Slack didn't tell me who you are just now, so nothing was stored. Please try again."),
+      say: textMessage("Slack didn't tell me who you are just now, so nothing was stored. Please try again."),
     }
-  if (me.hasLeft) return { say: words('Slack says that this account is closed, so nothing was stored.') }
+  if (me.hasLeft) return { say: textMessage('Slack says that this account is closed, so nothing was stored.') }
   const now = await ctx.clock.recent()
   try {
     return await inTransaction(ctx.db, async (tx) => {
@@ -125,7 +125,7 @@ class NothingStored extends Error {
 }
 
 /** Kept as a keyed digest: who pressed what is nobody's to read back from a table. */
-async function noteAsSeen(tx: Tx, request: Request, secret: Buffer, now: Date): Promise<boolean> {
+async function noteAsSeen(tx: Tx, request: AppRequest, secret: Buffer, now: Date): Promise<boolean> {
   const key = createHmac('sha256', secret).update(request.key).digest('base64url')
   const noted = await sql`
     insert into seen_requests (team_id, key, seen_at) values (${request.teamId}, ${key}, ${now})
@@ -135,7 +135,7 @@ async function noteAsSeen(tx: Tx, request: Request, secret: Buffer, now: Date): 
 
 function handlerOf(
   features: readonly Feature[],
-  request: Request,
+  request: AppRequest,
 ): ((call: Call) => Promise<Reply>) | undefined {
   const { kind, name, text, value, picked, values, metadata } = request
   for (const feature of features) {

@@ -4,24 +4,24 @@ import { noteChange } from '../people/profile-change.ts'
 import { leaveWorkspace } from '../workspaces/store.ts'
 import { publishHome } from './home.ts'
 import { toProfile } from '../people/fetch-profile.ts'
-import type { Parts } from './parts.ts';
+import type { AppParts } from './parts.ts';
 
 /** Each of these may come twice or late, so each does the same when done again. */
-export function listenToEvents(app: App, parts: Parts): void {
+export function listenToEvents(app: App, parts: AppParts): void {
   const { ctx, features } = parts
 
   app.event('app_home_opened', async ({ event, context }) => {
     const { tab, user } = event as { tab?: string; user?: string }
     if (context.teamId && typeof user === 'string' && tab !== 'messages')
-      await parts.inHand(publishHome(parts, context.teamId, user))
+      await parts.track(publishHome(parts, context.teamId, user))
   })
 
   app.event('user_change', async ({ event, context }) => {
     const { teamId } = context
     const profile = teamId && typeof event.user === 'object' && toProfile(teamId, event.user)
     if (!teamId || !profile) return
-    await parts.inHand(noteChange(ctx, features, teamId, profile))
-    parts.kick(teamId)
+    await parts.track(noteChange(ctx, features, teamId, profile))
+    parts.wake(teamId)
   })
 
   app.event('app_uninstalled', async ({ context, body }) => {
@@ -34,7 +34,7 @@ export function listenToEvents(app: App, parts: Parts): void {
 
   async function leave(teamId: string | undefined): Promise<void> {
     if (!teamId) return
-    await parts.inHand(leaveWorkspace(ctx.db, teamId, await ctx.clock.now()))
+    await parts.track(leaveWorkspace(ctx.db, teamId, await ctx.clock.now()))
     parts.access.forget(teamId)
     ctx.log.info({ teamId }, 'workspace left')
   }

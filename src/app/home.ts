@@ -1,10 +1,10 @@
 /** App Home: each feature's part, in the order of the roll call. */
 import type { KnownBlock } from '@slack/types'
-import { distinct, limits } from '../slack/blocks.ts'
+import { uniqueActionIds, limits } from '../slack/blocks.ts'
 import { meet } from '../people/load-people.ts'
-import type { Parts } from './parts.ts';
+import type { AppParts } from './parts.ts';
 
-type HomeParts = Pick<Parts, 'ctx' | 'features' | 'clientOf'>
+type HomeParts = Pick<AppParts, 'ctx' | 'features' | 'clientOf'>
 
 export async function publishHome(parts: HomeParts, teamId: string, userId: string, page = 0): Promise<void> {
   const client = await parts.clientOf(teamId)
@@ -32,5 +32,5 @@ async function homeOf(
         all.push(...(await feature.home({ teamId, me, people, now, db: tx, log: ctx.log, page })))
     return all
   })
-  return distinct(blocks.slice(0, limits.viewBlocks))
+  return uniqueActionIds(blocks.slice(0, limits.viewBlocks))
 }

@@ -6,7 +6,7 @@ import type { Feature } from '../feature.ts'
 import type { ClientOf } from '../slack/web-clients.ts'
 import type { Access } from './installations.ts'
 
-export interface Parts {
+export interface AppParts {
   ctx: Context
   features: readonly Feature[]
   access: Access
@@ -15,7 +15,7 @@ export interface Parts {
   clientOptions: WebClientOptions
   receiver: Receiver
   /** Something may be due in this workspace now. */
-  kick(teamId: string): void
+  wake(teamId: string): void
   /** Counts what is in hand, so that a stop waits for it. */
-  inHand<T>(work: Promise<T>): Promise<T>
+  track<T>(work: Promise<T>): Promise<T>
 }

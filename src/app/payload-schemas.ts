@@ -99,7 +99,7 @@ const handshake = z.looseObject({ type: z.literal('url_verification'), challenge
 const throttled = z.looseObject({ type: z.literal('app_rate_limited') })
 
 export const commandPayload = command
-export const pressPayload = press
+export const actionPayload = press
 export const submissionPayload = submission
 export const shortcutPayload = shortcut
 

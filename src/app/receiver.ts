@@ -14,13 +14,13 @@ const maxBody = 256 * 1024
 /** Seconds between the stamp and this machine's clock, either way; Slack's own rule for replays. */
 const maxAge = 300
 
-export interface Guard {
+export interface HttpReceiver {
   receiver: Receiver
   /** Answers one POST to /slack/events. */
   serve(request: IncomingMessage, response: ServerResponse): Promise<void>
 }
 
-export function guard(signingSecret: string, log: Logger): Guard {
+export function httpReceiver(signingSecret: string, log: Logger): HttpReceiver {
   let app: App | undefined
   return {
     receiver: {

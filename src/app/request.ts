@@ -1,10 +1,10 @@
 /** One request of a person, whichever way it came: what they did, who they are, and how they can be answered. Pure. */
 import type { z } from 'zod'
 import type { ShortcutMessage } from '../feature.ts'
-import { commandPayload, pressPayload, shortcutPayload, submissionPayload } from './payload-schemas.ts'
+import { commandPayload, actionPayload, shortcutPayload, submissionPayload } from './payload-schemas.ts'
 import type { FormValues } from '../slack/form-values.ts';
 
-export interface Request {
+export interface AppRequest {
   kind: 'command' | 'press' | 'form' | 'shortcut'
   /** The command, action_id, or callback_id. */
   name: string
@@ -15,7 +15,7 @@ export interface Request {
   triggerId: string
   responseUrl: string | undefined
   /** Everybody named in it. */
-  named: string[]
+  mentionedIds: string[]
   text: string
   value: string
   picked: string | undefined
@@ -38,12 +38,12 @@ const blank = {
 }
 
 /** `undefined` = not a request that Forthright understands. `teamId` is the workspace that Bolt authorised. */
-export function readRequest(body: unknown, teamId: string | undefined): Request | undefined {
+export function readRequest(body: unknown, teamId: string | undefined): AppRequest | undefined {
   const form = body as { command?: unknown; type?: unknown }
   if (form?.command !== undefined) return fromCommand(commandPayload.safeParse(body))
   switch (form?.type) {
     case 'block_actions':
-      return fromPress(pressPayload.safeParse(body), teamId)
+      return fromPress(actionPayload.safeParse(body), teamId)
     case 'view_submission':
       return fromSubmission(submissionPayload.safeParse(body), teamId)
     case 'message_action':
@@ -56,7 +56,7 @@ export function readRequest(body: unknown, teamId: string | undefined): Request 
 
 type Parsed<T extends z.ZodType> = z.ZodSafeParseResult<z.infer<T>>
 
-function fromCommand({ data }: Parsed<typeof commandPayload>): Request | undefined {
+function fromCommand({ data }: Parsed<typeof commandPayload>): AppRequest | undefined {
   if (!data) return undefined
   return {
     ...blank,
@@ -67,12 +67,12 @@ function fromCommand({ data }: Parsed<typeof commandPayload>): Request | undefin
     key: keyOf('command', data.trigger_id, data.user_id, data.command, data.text),
     triggerId: data.trigger_id,
     responseUrl: data.response_url,
-    named: [data.user_id, ...mentionedIn(data.text)],
+    mentionedIds: [data.user_id, ...mentionedIn(data.text)],
     text: data.text,
   }
 }
 
-function fromPress({ data }: Parsed<typeof pressPayload>, team: string | undefined): Request | undefined {
+function fromPress({ data }: Parsed<typeof actionPayload>, team: string | undefined): AppRequest | undefined {
   const teamId = team ?? data?.team?.id
   if (!data || !teamId) return undefined
   const [action] = data.actions
@@ -99,7 +99,7 @@ function fromPress({ data }: Parsed<typeof pressPayload>, team: string | undefin
     ),
     triggerId: data.trigger_id,
     responseUrl: data.response_url,
-    named: [
+    mentionedIds: [
       data.user.id,
       ...(picked && /^[UW][A-Z0-9]+$/.test(picked) ? [picked] : []),
       ...pickedPeople(values),
@@ -115,7 +115,7 @@ function fromPress({ data }: Parsed<typeof pressPayload>, team: string | undefin
 function fromSubmission(
   { data }: Parsed<typeof submissionPayload>,
   team: string | undefined,
-): Request | undefined {
+): AppRequest | undefined {
   const teamId = team ?? data?.team?.id
   if (!data || !teamId || data.type !== 'view_submission') return undefined
   const values = (data.view.state?.values ?? {}) as FormValues
@@ -127,7 +127,7 @@ function fromSubmission(
     userId: data.user.id,
     key: keyOf('form', data.view.id, data.view.callback_id, data.user.id, data.view.private_metadata, values),
     triggerId: data.trigger_id ?? '',
-    named: [data.user.id, ...pickedPeople(values)],
+    mentionedIds: [data.user.id, ...pickedPeople(values)],
     values,
     metadata: data.view.private_metadata,
     view: { id: data.view.id, type: data.view.type, hash: data.view.hash },
@@ -137,7 +137,7 @@ function fromSubmission(
 function fromShortcut(
   { data }: Parsed<typeof shortcutPayload>,
   team: string | undefined,
-): Request | undefined {
+): AppRequest | undefined {
   const teamId = team ?? data?.team?.id
   if (!data || !teamId) return undefined
   const { message, channel, team: home } = data
@@ -152,7 +152,7 @@ function fromShortcut(
     key: keyOf('shortcut', data.trigger_id, data.callback_id, data.user.id, message?.ts),
     triggerId: data.trigger_id,
     responseUrl: data.response_url,
-    named: [data.user.id, ...(message?.user ? [message.user] : [])],
+    mentionedIds: [data.user.id, ...(message?.user ? [message.user] : [])],
     message: message && { text: message.text, userId: message.user, link },
   }
 }

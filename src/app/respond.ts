@@ -3,11 +3,11 @@ import type { ModalView } from '@slack/types'
 import type { Reply } from '../feature.ts'
 import { modal, type Message } from '../slack/blocks.ts'
 import { publishHome } from './home.ts'
-import type { Request } from './request.ts'
-import type { Parts } from './parts.ts';
+import type { AppRequest } from './request.ts'
+import type { AppParts } from './parts.ts';
 
 /** What goes into the answer to Slack's own request. */
-export function answerOf(request: Request, reply: Reply): unknown {
+export function httpAnswer(request: AppRequest, reply: Reply): unknown {
   const { say, open, errors } = reply
   if (request.kind === 'command')
     return say && { response_type: 'ephemeral', text: say.text, blocks: say.blocks }
@@ -20,7 +20,7 @@ export function answerOf(request: Request, reply: Reply): unknown {
 }
 
 /** What is done once the answer is on its way. A failure here is logged: everything that counts is stored. */
-export async function perform(parts: Parts, request: Request, reply: Reply): Promise<void> {
+export async function respond(parts: AppParts, request: AppRequest, reply: Reply): Promise<void> {
   try {
     const { say, open } = reply
     if (request.kind !== 'form') {
@@ -37,7 +37,7 @@ export async function perform(parts: Parts, request: Request, reply: Reply): Pro
   }
 }
 
-async function tell(parts: Parts, request: Request, say: Message): Promise<void> {
+async function tell(parts: AppParts, request: AppRequest, say: Message): Promise<void> {
   if (!request.responseUrl) return show(parts, request, notice(say))
   if (!isSlacks(request.responseUrl, parts.clientOptions.slackApiUrl)) return
   await fetch(request.responseUrl, {
@@ -60,7 +60,7 @@ function isSlacks(address: string, apiUrl = 'https://slack.com/api/'): boolean {
   return host === 'hooks.slack.com' || host === new URL(apiUrl).host
 }
 
-async function show(parts: Parts, request: Request, view: ModalView): Promise<void> {
+async function show(parts: AppParts, request: AppRequest, view: ModalView): Promise<void> {
   const client = await parts.clientOf(request.teamId)
   if (!client) return
   const { view: from, triggerId } = request

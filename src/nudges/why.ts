@@ -3,7 +3,7 @@ import type { KnownBlock } from '@slack/types'
 import { sql } from 'kysely'
 import type { Db, Tx } from '../db/database.ts'
 import { context, section } from '../slack/blocks.ts'
-import { sayTime } from '../slack/mrkdwn.ts'
+import { formatTime } from '../slack/mrkdwn.ts'
 import { fateOf } from './queue-sql.ts'
 import type { NudgeState } from './tables.ts'
 
@@ -60,25 +60,25 @@ export function whyBlocks(
 }
 
 function fate(line: LedgerLine, zone: string, now: Date): string {
-  const due = sayTime(line.dueAt, zone, now)
+  const due = formatTime(line.dueAt, zone, now)
   const held = line.held ? ` (held: ${line.held})` : ''
   switch (line.state) {
     case 'pending':
       return line.notBefore && line.notBefore > line.dueAt
-        ? `planned for ${due}, held until ${sayTime(line.notBefore, zone, now)}${held}`
+        ? `planned for ${due}, held until ${formatTime(line.notBefore, zone, now)}${held}`
         : `planned for ${due}`
     case 'sending':
       return `on its way, planned for ${due}`
     case 'unknown':
       return `sent, but Slack's answer was lost; I look it up before I send it again`
     case 'sent':
-      return `sent ${line.sentAt ? sayTime(line.sentAt, zone, now) : ''}, planned for ${due}${held}`
+      return `sent ${line.sentAt ? formatTime(line.sentAt, zone, now) : ''}, planned for ${due}${held}`
     case 'failed':
       return `planned for ${due}; Slack refused it (${line.code ?? 'no reason given'})`
     case 'cancelled':
       return `planned for ${due}${held}, not sent: ${cancelWords[line.code ?? ''] ?? 'it was settled before'}`
     case 'done':
-      return `done ${line.sentAt ? sayTime(line.sentAt, zone, now) : ''}`
+      return `done ${line.sentAt ? formatTime(line.sentAt, zone, now) : ''}`
     case 'needs_human':
       return `planned for ${due}; ${humanWords[line.code ?? ''] ?? 'for a day I could not find out whether it was sent'}`
     default:

@@ -1,7 +1,7 @@
 /** What Slack says of people, as this product keeps it. */
 import type { WebClient } from '@slack/web-api'
 import type { Profile } from './store.ts'
-import { plain } from '../slack/mrkdwn.ts'
+import { stripControlChars } from '../slack/mrkdwn.ts'
 
 /** The person, or undefined where Slack knows nobody by this id or does not answer in time. */
 export async function fetchProfile(
@@ -39,7 +39,7 @@ export function toProfile(teamId: string, user: SlackUser): Profile | undefined 
     user.profile?.display_name || user.profile?.real_name || user.real_name || user.name || user.id
   return {
     userId: user.id,
-    name: plain(typeof user.name === 'string' ? user.name : user.id).slice(0, 200),
+    name: stripControlChars(typeof user.name === 'string' ? user.name : user.id).slice(0, 200),
     realName: realName.slice(0, 200),
     zone: isZone(user.tz) ? user.tz : undefined,
     locale:

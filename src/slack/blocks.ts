@@ -10,7 +10,7 @@ import type {
   Overflow,
   SectionBlock,
 } from '@slack/types'
-import { plain, shorten } from './mrkdwn.ts'
+import { stripControlChars, shorten } from './mrkdwn.ts'
 
 export interface Message {
   /** What notifications and screen readers get. */
@@ -51,7 +51,7 @@ export function context(text: string): ContextBlock {
 }
 
 export function header(text: string): KnownBlock {
-  return { type: 'header', text: { type: 'plain_text', text: shorten(plain(text), limits.headerText) } }
+  return { type: 'header', text: { type: 'plain_text', text: shorten(stripControlChars(text), limits.headerText) } }
 }
 
 export const divider: KnownBlock = { type: 'divider' }
@@ -71,7 +71,7 @@ export function button(label: string, actionId: string, value: string, options: 
   return {
     type: 'button',
     action_id: actionId,
-    text: { type: 'plain_text', text: shorten(plain(label), limits.buttonText) },
+    text: { type: 'plain_text', text: shorten(stripControlChars(label), limits.buttonText) },
     value: value.slice(0, limits.buttonValue),
     ...(style && { style }),
     ...(confirm && {
@@ -87,7 +87,7 @@ export function button(label: string, actionId: string, value: string, options: 
 
 export function option(label: string, value: string): PlainTextOption {
   return {
-    text: { type: 'plain_text', text: shorten(plain(label), limits.optionText) },
+    text: { type: 'plain_text', text: shorten(stripControlChars(label), limits.optionText) },
     value: value.slice(0, limits.optionValue),
   }
 }
@@ -149,7 +149,7 @@ export function modal({ id, title, submit, close = 'Close', metadata, blocks }: 
 }
 
 /** An action_id may stand only once in a message or a view: a repeated one gets a # and a number, dropped when pressed. */
-export function distinct(blocks: readonly KnownBlock[]): KnownBlock[] {
+export function uniqueActionIds(blocks: readonly KnownBlock[]): KnownBlock[] {
   const seen = new Map<string, number>()
   const own = <E extends { action_id?: string }>(element: E): E => {
     const id = element.action_id
@@ -167,6 +167,6 @@ export function distinct(blocks: readonly KnownBlock[]): KnownBlock[] {
 }
 
 /** A message of one paragraph; the fallback text is the same words. */
-export function words(text: string, ...more: KnownBlock[]): Message {
+export function textMessage(text: string, ...more: KnownBlock[]): Message {
   return { text: shorten(text, limits.sectionText), blocks: [section(text), ...more] }
 }

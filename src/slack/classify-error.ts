@@ -3,7 +3,7 @@
  * history first; everything else is unknown. Lists: Slack's chat.postMessage and conversations.open error tables.
  */
 
-export type Outcome =
+export type SendOutcome =
   | { kind: 'sent'; channelId: string; ts: string }
   /** Surely not sent; try again later. */
   | { kind: 'retry'; code: string; afterSeconds: number; pause: 'workspace' | 'none' }
@@ -64,7 +64,7 @@ const notConnected = new Set([
 const defaultPause = 60
 
 /** Classifies what a Web API call threw. `attempts` is how often this message was tried, for the back-off. */
-export function classify(error: unknown, attempts: number): Outcome {
+export function classifyError(error: unknown, attempts: number): SendOutcome {
   const { code, data, retryAfter, cause } = error as SlackError
   if (code === 'slack_webapi_rate_limited_error')
     return {
@@ -80,24 +80,24 @@ export function classify(error: unknown, attempts: number): Outcome {
   // A host can also become unreachable under a connection that has already carried the post.
   const isConnected = network?.syscall === 'read' || network?.syscall === 'write'
   if (network && notConnected.has(network.code) && !isConnected)
-    return { kind: 'retry', code: network.code, afterSeconds: backOff(attempts), pause: 'none' }
+    return { kind: 'retry', code: network.code, afterSeconds: backOffSeconds(attempts), pause: 'none' }
   return { kind: 'unknown', code: network?.code ?? code ?? 'unreadable_answer' }
 }
 
-function classifyRefusal(code: string, attempts: number): Outcome {
+function classifyRefusal(code: string, attempts: number): SendOutcome {
   if (code === 'ratelimited' || code === 'rate_limited')
     return { kind: 'retry', code: 'ratelimited', afterSeconds: defaultPause, pause: 'workspace' }
   if (code === 'team_access_not_granted') return { kind: 'stopped', code }
   if (stopping.has(code)) return { kind: 'stopped', code }
   if (gone.has(code)) return { kind: 'gone', code }
   if (refused.has(code)) return { kind: 'failed', code }
-  if (code === 'accesslimited') return { kind: 'retry', code, afterSeconds: backOff(attempts), pause: 'none' }
+  if (code === 'accesslimited') return { kind: 'retry', code, afterSeconds: backOffSeconds(attempts), pause: 'none' }
   // A page of HTML in place of a code, or a code nobody listed: it may have been sent.
   return { kind: 'unknown', code: /^[a-z_]{3,60}$/.test(code) ? code : 'unreadable_answer' }
 }
 
 /** Seconds: 5, 10, 20 … at most 5 minutes. */
-export function backOff(attempts: number): number {
+export function backOffSeconds(attempts: number): number {
   return Math.min(300, 5 * 2 ** Math.max(0, attempts - 1))
 }
 

@@ -2,17 +2,17 @@
 import type { KnownBlock } from '@slack/types'
 import type { WebClient } from '@slack/web-api'
 import type { ClientOf } from './web-clients.ts'
-import { classify, type Outcome } from './classify-error.ts'
+import { classifyError, type SendOutcome } from './classify-error.ts'
 import type { Message } from './blocks.ts';
 
-export interface Posted {
+export interface HistoryMessage {
   ts: string
   /** The block_ids of the message: its keys. */
   keys: string[]
 }
 
-export interface Courier {
-  openDm(teamId: string, userId: string): Promise<{ channelId: string } | Outcome>
+export interface Messenger {
+  openDm(teamId: string, userId: string): Promise<{ channelId: string } | SendOutcome>
   /** `mayStill` is asked at the last moment, when nothing but the post itself is left to be waited for. */
   post(
     teamId: string,
@@ -20,23 +20,23 @@ export interface Courier {
     message: Message,
     attempts: number,
     mayStill: () => boolean,
-  ): Promise<Outcome | HeldUp>
-  update(teamId: string, channelId: string, ts: string, message: Message): Promise<Edited>
+  ): Promise<SendOutcome | ClaimExpired>
+  update(teamId: string, channelId: string, ts: string, message: Message): Promise<UpdateResult>
   /** True when it is gone, or will stay whatever is tried. */
-  erase(teamId: string, channelId: string, ts: string): Promise<boolean>
+  delete(teamId: string, channelId: string, ts: string): Promise<boolean>
   /** What the bot's channel holds since `oldest`, all pages of it from `readTo` on. */
-  history(teamId: string, channelId: string, oldest: Date, readTo?: string): Promise<Read>
+  readHistory(teamId: string, channelId: string, oldest: Date, readTo?: string): Promise<HistoryRead>
 }
 
 /** Done when the message now shows what it should, or is gone for good. */
-export type Edited = { isDone: true } | { isDone: false; pauseSeconds?: number }
+export type UpdateResult = { isDone: true } | { isDone: false; pauseSeconds?: number }
 
 /** History, read whole or up to where something came between. */
-export type Read =
-  | { isWhole: true; posted: Posted[] }
+export type HistoryRead =
+  | { isWhole: true; posted: HistoryMessage[] }
   | {
       isWhole: false
-      posted: Posted[]
+      posted: HistoryMessage[]
       code: string
       /** For how long Slack wants no more such questions, and the page at which to go on then. */
       pauseSeconds?: number
@@ -46,12 +46,12 @@ export type Read =
     }
 
 /** The claim was too old, so nothing was sent. */
-export interface HeldUp {
+export interface ClaimExpired {
   kind: 'held up'
 }
 
 /** Both must give clients that try once; the quick one opens DMs, so that a post after it stays within its claim. */
-export function slackCourier(clientOf: ClientOf, quickClientOf: ClientOf = clientOf): Courier {
+export function slackMessenger(clientOf: ClientOf, quickClientOf: ClientOf = clientOf): Messenger {
   return {
     async openDm(teamId, userId) {
       const client = await reach(quickClientOf, teamId)
@@ -63,7 +63,7 @@ export function slackCourier(clientOf: ClientOf, quickClientOf: ClientOf = clien
         const channelId = answer.channel?.id
         return channelId ? { channelId } : { kind: 'failed', code: 'no_channel' }
       } catch (error) {
-        const outcome = classify(error, 1)
+        const outcome = classifyError(error, 1)
         // Opening a DM twice does no harm, so what is unclear here is simply tried again.
         return outcome.kind === 'unknown'
           ? { kind: 'retry', code: outcome.code, afterSeconds: 5, pause: 'none' }
@@ -86,7 +86,7 @@ export function slackCourier(clientOf: ClientOf, quickClientOf: ClientOf = clien
         if (!answer.ts) return { kind: 'unknown', code: 'no_ts' }
         return { kind: 'sent', channelId: answer.channel ?? channelId, ts: answer.ts }
       } catch (error) {
-        return classify(error, attempts)
+        return classifyError(error, attempts)
       }
     },
 
@@ -97,13 +97,13 @@ export function slackCourier(clientOf: ClientOf, quickClientOf: ClientOf = clien
         await client.chat.update({ channel: channelId, ts, text: message.text, blocks: message.blocks })
         return { isDone: true }
       } catch (error) {
-        const outcome = classify(error, 1)
+        const outcome = classifyError(error, 1)
         const isLost = outcome.kind === 'retry' || outcome.kind === 'unknown'
         return isLost ? { isDone: false, ...pauseIn(outcome) } : { isDone: true }
       }
     },
 
-    async erase(teamId, channelId, ts) {
+    async delete(teamId, channelId, ts) {
       const client = await clientOf(teamId)
       if (!client) return false
       try {
@@ -115,9 +115,9 @@ export function slackCourier(clientOf: ClientOf, quickClientOf: ClientOf = clien
       }
     },
 
-    async history(teamId, channelId, oldest, readTo) {
+    async readHistory(teamId, channelId, oldest, readTo) {
       const client = await clientOf(teamId)
-      const posted: Posted[] = []
+      const posted: HistoryMessage[] = []
       if (!client) return { isWhole: false, posted, code: 'not_installed' }
       let cursor = readTo
       try {
@@ -134,7 +134,7 @@ export function slackCourier(clientOf: ClientOf, quickClientOf: ClientOf = clien
         } while (cursor)
         return { isWhole: true, posted }
       } catch (error) {
-        const outcome = classify(error, 1)
+        const outcome = classifyError(error, 1)
         const code = 'code' in outcome ? outcome.code : ''
         const isStopped = outcome.kind === 'stopped'
         return {
@@ -150,14 +150,14 @@ export function slackCourier(clientOf: ClientOf, quickClientOf: ClientOf = clien
   }
 }
 
-function pauseIn(outcome: Outcome): { pauseSeconds?: number } {
+function pauseIn(outcome: SendOutcome): { pauseSeconds?: number } {
   return outcome.kind === 'retry' && outcome.pause === 'workspace'
     ? { pauseSeconds: outcome.afterSeconds }
     : {}
 }
 
 /** The workspace's client, or what stands in the way; a token that can't be read just now is no token that is gone. */
-async function reach(clientOf: ClientOf, teamId: string): Promise<WebClient | Outcome> {
+async function reach(clientOf: ClientOf, teamId: string): Promise<WebClient | SendOutcome> {
   try {
     return (await clientOf(teamId)) ?? { kind: 'stopped', code: 'not_installed' }
   } catch {

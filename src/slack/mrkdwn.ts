@@ -7,11 +7,11 @@ const hidden = /(?![\n\t])\p{Cc}|[\u061C\u200B\u200E\u200F\u2028-\u202E\u2060-\u
 
 /** A person's words for an mrkdwn text: never a live mention, link or broadcast. */
 export function escape(text: string): string {
-  return plain(text).replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;')
+  return stripControlChars(text).replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;')
 }
 
 /** A person's words for a plain_text element, without marks that deceive the eye. */
-export function plain(text: string): string {
+export function stripControlChars(text: string): string {
   return text.replace(hidden, '')
 }
 
@@ -19,11 +19,11 @@ export function plain(text: string): string {
  * What a person meant by the text that Slack sent: entities undone, links and mentions put in words,
  * so that nothing of it is live when shown again. `nameOf` names a person by id.
  */
-export function readText(
+export function unescape(
   text: string,
   nameOf: (userId: string) => string | undefined = () => undefined,
 ): string {
-  return plain(text)
+  return stripControlChars(text)
     .replace(/<([^<>]*)>/g, (_, inside: string) => wordsOfReference(inside, nameOf))
     .replace(/&lt;/g, '<')
     .replace(/&gt;/g, '>')
@@ -56,18 +56,18 @@ const weekdays = ['', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun']
 const months = ['', 'Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec']
 
 /** "Fri 13 Mar 15:00" in `zone`; the year is said when it is not that of `now`. */
-export function sayTime(at: Date, zone: string, now?: Date): string {
+export function formatTime(at: Date, zone: string, now?: Date): string {
   const wall = wallTime(at, zone)
   return `${dayOf(wall, zone, now)} ${clockOf(wall)}`
 }
 
 /** "Fri 13 Mar" */
-export function sayDay(at: Date, zone: string, now?: Date): string {
+export function formatDay(at: Date, zone: string, now?: Date): string {
   return dayOf(wallTime(at, zone), zone, now)
 }
 
 /** "15:00" */
-export function sayClock(at: Date, zone: string): string {
+export function formatClock(at: Date, zone: string): string {
   return clockOf(wallTime(at, zone))
 }
 

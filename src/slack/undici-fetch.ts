@@ -5,7 +5,7 @@
 import { Agent, errors, type Dispatcher } from 'undici'
 import type { FetchFunction } from '@slack/web-api'
 
-export interface TransportLimits {
+export interface FetchLimits {
   /** Connections to one origin; what is more waits its turn. */
   connections: number
   /** Milliseconds for the name, the connection and TLS together: less than a post may take. */
@@ -16,11 +16,11 @@ type Call = NonNullable<Parameters<FetchFunction>[1]>
 type Answer = Awaited<ReturnType<FetchFunction>>
 type Fields = Record<string, string | string[] | undefined>
 
-const limits: TransportLimits = { connections: 100, connectMs: 3000 }
+const limits: FetchLimits = { connections: 100, connectMs: 3000 }
 const redirects = new Set([301, 302, 303, 307, 308])
 
 /** Connections stay open for some seconds; an idle one holds up no process that wants to end. */
-export function openTransport({ connections, connectMs }: TransportLimits = limits): FetchFunction {
+export function createUndiciFetch({ connections, connectMs }: FetchLimits = limits): FetchFunction {
   const agent = new Agent({ connections, connect: { timeout: connectMs } })
   return async (url, call = {}) => {
     call.signal?.throwIfAborted()

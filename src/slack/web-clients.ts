@@ -1,5 +1,5 @@
 import { WebClient, type WebClientOptions } from '@slack/web-api'
-import { openTransport } from './undici-fetch.ts'
+import { createUndiciFetch } from './undici-fetch.ts'
 
 /** Gives the bot token of a workspace; undefined = none is installed, or no longer. */
 export type TokenOf = (teamId: string) => Promise<string | undefined>
@@ -10,9 +10,9 @@ export type ClientOf = (teamId: string) => Promise<WebClient | undefined>
  * (The library's default retries would post a message twice when only the answer was lost. Measured: one call, two
  * messages.) `options` must not hold headers: the library would write the first workspace's token into them.
  */
-export function clientsFor(options: WebClientOptions, tokenOf: TokenOf, timeout: number): ClientOf {
+export function createWebClients(options: WebClientOptions, tokenOf: TokenOf, timeout: number): ClientOf {
   const clients = new Map<string, { token: string; client: WebClient }>()
-  const fetch = openTransport()
+  const fetch = createUndiciFetch()
   return async (teamId) => {
     const token = await tokenOf(teamId)
     if (!token) return undefined

@@ -1,6 +1,6 @@
 import type { Context } from '../../src/context.ts'
-import { slackCourier } from '../../src/slack/messenger.ts'
-import { clientsFor } from '../../src/slack/web-clients.ts'
+import { slackMessenger } from '../../src/slack/messenger.ts'
+import { createWebClients } from '../../src/slack/web-clients.ts'
 import { NoInstallationError, oauthAccess } from '../../src/app/installations.ts'
 import type { InstallationStore } from '@slack/oauth'
 
@@ -16,7 +16,7 @@ test('a database that is away does not make a workspace uninstalled', async () =
     return { bot: { token: 'xoxb-1' } }
   }
   const { tokenOf } = accessTo(read)
-  const courier = slackCourier(clientsFor({ slackApiUrl: 'http://127.0.0.1:9/api/' }, tokenOf, 100))
+  const courier = slackMessenger(createWebClients({ slackApiUrl: 'http://127.0.0.1:9/api/' }, tokenOf, 100))
   expect(await courier.post('T1', 'D1', { text: 'hello', blocks: [] }, 1, () => true)).toMatchObject({
     kind: 'retry',
   })
@@ -26,7 +26,7 @@ test('a database that is away does not make a workspace uninstalled', async () =
 
 test('a workspace without an installation is known to have none', async () => {
   const { tokenOf } = accessTo(() => Promise.reject(new NoInstallationError()))
-  const courier = slackCourier(clientsFor({ slackApiUrl: 'http://127.0.0.1:9/api/' }, tokenOf, 100))
+  const courier = slackMessenger(createWebClients({ slackApiUrl: 'http://127.0.0.1:9/api/' }, tokenOf, 100))
   expect(await courier.post('T1', 'D1', { text: 'hello', blocks: [] }, 1, () => true)).toMatchObject({
     kind: 'stopped',
   })

@@ -5,8 +5,8 @@ import pg from 'pg'
 import type { Config } from '../../src/config.ts'
 import { startService, type ServiceOptions } from '../../src/service.ts'
 import { slackLibraryLogger, createLogger } from '../../src/ops/log.ts'
-import { clientsFor } from '../../src/slack/web-clients.ts'
-import { slackCourier, type Courier } from '../../src/slack/messenger.ts'
+import { createWebClients } from '../../src/slack/web-clients.ts'
+import { slackMessenger, type Messenger } from '../../src/slack/messenger.ts'
 import { databaseClock } from '../../src/time/clock.ts'
 import { openDatabase } from '../../src/db/database.ts'
 import { forgetWhatIsUnclear, noteAsSent } from './ledger-view.ts'
@@ -93,13 +93,13 @@ function openPool(): pg.Pool {
   return pool
 }
 
-function realCourier(): Courier {
+function realCourier(): Messenger {
   const options = { slackApiUrl: apiUrl, logger: slackLibraryLogger(createLogger('error', { write: () => undefined })) }
-  const clients = clientsFor(options, async (teamId) => tokens[teamId], durations.postMs)
-  return slackCourier(clients, clients)
+  const clients = createWebClients(options, async (teamId) => tokens[teamId], durations.postMs)
+  return slackMessenger(clients, clients)
 }
 
-function hasty(courier: Courier, pool: pg.Pool): Courier {
+function hasty(courier: Messenger, pool: pg.Pool): Messenger {
   return {
     ...courier,
     async post(teamId, channelId, message, attempts, mayStill) {
@@ -112,7 +112,7 @@ function hasty(courier: Courier, pool: pg.Pool): Courier {
 }
 
 /** The client as it comes out of the box, but for how long it waits between its attempts. */
-function retrying(): Courier {
+function retrying(): Messenger {
   const logger = slackLibraryLogger(createLogger('error', { write: () => undefined }))
   const clients = new Map<string, WebClient>()
   const clientOf = async (teamId: string) => {
@@ -124,5 +124,5 @@ function retrying(): Courier {
     clients.set(teamId, made)
     return made
   }
-  return slackCourier(clientOf, clientOf)
+  return slackMessenger(clientOf, clientOf)
 }

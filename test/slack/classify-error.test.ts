@@ -4,7 +4,7 @@ import {
   WebAPIRateLimitedError,
   WebAPIRequestError,
 } from '@slack/web-api'
-import { classify } from '../../src/slack/classify-error.ts'
+import { classifyError } from '../../src/slack/classify-error.ts'
 
 const platform = (error: string) => new WebAPIPlatformError({ ok: false, error })
 const network = (code: string, syscall?: string) =>
@@ -43,10 +43,10 @@ test.each([
   ['a cut body', new TypeError('terminated'), { kind: 'unknown' }],
   ['something else altogether', 'a string', { kind: 'unknown' }],
 ])('%s', (_, error, outcome) => {
-  expect(classify(error, 1)).toMatchObject(outcome)
+  expect(classifyError(error, 1)).toMatchObject(outcome)
 })
 
 test('the wait grows with the attempts, and ends at five minutes', () => {
-  const waits = [1, 2, 3, 20].map((attempts) => classify(network('ECONNREFUSED'), attempts))
+  const waits = [1, 2, 3, 20].map((attempts) => classifyError(network('ECONNREFUSED'), attempts))
   expect(waits.map((outcome) => 'afterSeconds' in outcome && outcome.afterSeconds)).toEqual([5, 10, 20, 300])
 })

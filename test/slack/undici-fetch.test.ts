@@ -7,9 +7,9 @@ import { inspect } from 'node:util'
 import type { FetchFunction } from '@slack/web-api'
 import { pino } from 'pino'
 import { slackLibraryLogger } from '../../src/ops/log.ts'
-import { clientsFor } from '../../src/slack/web-clients.ts'
-import { classify, type Outcome } from '../../src/slack/classify-error.ts'
-import { openTransport } from '../../src/slack/undici-fetch.ts'
+import { createWebClients } from '../../src/slack/web-clients.ts'
+import { classifyError, type SendOutcome } from '../../src/slack/classify-error.ts'
+import { createUndiciFetch } from '../../src/slack/undici-fetch.ts'
 
 const token = 'xoxb-secret'
 const text = 'ship the deck'
@@ -64,26 +64,26 @@ function answer(body: string, status = '200 OK', fields = ''): string {
 const well: Behave = (socket) => socket.write(answer(sent))
 
 /** Posts as the courier does, and makes sure that an error says nothing that it must not. */
-async function post(apiUrl: string, fetch: FetchFunction | undefined, timeout = 2000): Promise<Outcome> {
+async function post(apiUrl: string, fetch: FetchFunction | undefined, timeout = 2000): Promise<SendOutcome> {
   const options = {
     slackApiUrl: apiUrl,
     logger: slackLibraryLogger(pino({ level: 'silent' })),
     ...(fetch && { fetch }),
   }
-  const client = (await clientsFor(options, async () => token, timeout)('T1'))!
+  const client = (await createWebClients(options, async () => token, timeout)('T1'))!
   try {
     const { channel, ts } = await client.chat.postMessage({ channel: 'D1', text })
     return { kind: 'sent', channelId: channel!, ts: ts! }
   } catch (error) {
     const all = inspect(error, { depth: 20, showHidden: true })
     for (const secret of [token, text, encodeURIComponent(text)]) expect(all).not.toMatch(secret)
-    return classify(error, 1)
+    return classifyError(error, 1)
   }
 }
 
 const half = answer(sent).slice(0, -10)
 
-const faults: [string, Behave, Partial<Outcome>][] = [
+const faults: [string, Behave, Partial<SendOutcome>][] = [
   ['an answer', well, { kind: 'sent' }],
   [
     'an answer after a hint',
@@ -127,7 +127,7 @@ const faults: [string, Behave, Partial<Outcome>][] = [
 ]
 
 /** Without the code: what Node itself throws is for Slack's client no Error in here, so that it drops the code. */
-function effectOf(outcome: Outcome): unknown {
+function effectOf(outcome: SendOutcome): unknown {
   return { ...outcome, code: undefined }
 }
 
@@ -150,7 +150,7 @@ describe('one request, and the same outcome as with the global fetch', () => {
   test('no such host', async () => {
     const outcome = await post(
       'http://nobody.invalid/api/',
-      openTransport({ connections: 1, connectMs: 300 }),
+      createUndiciFetch({ connections: 1, connectMs: 300 }),
     )
     expect(outcome).toMatchObject({ kind: 'retry', pause: 'none' })
   })
@@ -159,7 +159,7 @@ describe('one request, and the same outcome as with the global fetch', () => {
 describe('a connection that is used again', () => {
   test('carries call after call, and asks for an answer that is not packed', async () => {
     const { apiUrl, requests, sockets } = await peer(well)
-    const transport = openTransport({ connections: 1, connectMs: 1000 })
+    const transport = createUndiciFetch({ connections: 1, connectMs: 1000 })
     for (let call = 0; call < 5; call++) expect(await post(apiUrl, transport)).toMatchObject({ kind: 'sent' })
     expect(sockets).toHaveLength(1)
     expect(requests).toHaveLength(5)
@@ -173,7 +173,7 @@ describe('a connection that is used again', () => {
     const { apiUrl, requests, sockets } = await peer((socket, nth) =>
       nth === 2 ? socket.destroy() : well(socket, nth),
     )
-    const transport = openTransport()
+    const transport = createUndiciFetch()
     expect(await post(apiUrl, transport)).toMatchObject({ kind: 'sent' })
     expect(await post(apiUrl, transport)).toMatchObject({ kind: 'unknown' })
     expect(requests).toHaveLength(2)
@@ -189,8 +189,8 @@ describe('a connection that is used again', () => {
       if (nth % 3 === 1) setImmediate(() => socket.resetAndDestroy())
       if (nth % 3 === 2) setTimeout(() => socket.destroy(), 1)
     })
-    const transport = openTransport({ connections: 4, connectMs: 1000 })
-    const outcomes: Outcome[] = []
+    const transport = createUndiciFetch({ connections: 4, connectMs: 1000 })
+    const outcomes: SendOutcome[] = []
     for (let round = 0; round < 30; round++)
       outcomes.push(...(await Promise.all(Array.from({ length: 4 }, () => post(apiUrl, transport)))))
     const kinds = outcomes.map(({ kind }) => kind)
@@ -203,7 +203,7 @@ describe('a connection that is used again', () => {
     const { apiUrl, sockets } = await peer((socket, nth) =>
       socket.write(nth === 1 ? answer('{}', '429 Slow', 'retry-after: 7\r\n') : answer(sent)),
     )
-    const transport = openTransport({ connections: 1, connectMs: 1000 })
+    const transport = createUndiciFetch({ connections: 1, connectMs: 1000 })
     expect(await post(apiUrl, transport)).toMatchObject({ kind: 'retry' })
     expect(await post(apiUrl, transport)).toMatchObject({ kind: 'sent' })
     expect(sockets).toHaveLength(1)
@@ -216,7 +216,7 @@ describe('time', () => {
     ['stops in the middle', half],
   ])('a peer that %s loses its connection and holds up nobody else', async (_, start) => {
     const { apiUrl, sockets } = await peer((socket, nth) => socket.write(nth === 1 ? start : answer(sent)))
-    const transport = openTransport({ connections: 1, connectMs: 1000 })
+    const transport = createUndiciFetch({ connections: 1, connectMs: 1000 })
     const late = post(apiUrl, transport, 100)
     const next = post(apiUrl, transport)
     expect(await late).toMatchObject({ kind: 'unknown' })
@@ -229,7 +229,7 @@ describe('time', () => {
     const { apiUrl, requests, sockets } = await peer((socket, nth) =>
       setTimeout(() => well(socket, nth), nth === 1 ? 200 : 0),
     )
-    const transport = openTransport({ connections: 1, connectMs: 1000 })
+    const transport = createUndiciFetch({ connections: 1, connectMs: 1000 })
     const first = post(apiUrl, transport)
     const impatient = await Promise.all(Array.from({ length: 5 }, () => post(apiUrl, transport, 50)))
     for (const outcome of impatient)
@@ -247,7 +247,7 @@ describe('time', () => {
   ])('a connection that never comes about ends with %s, and nothing is sent', async (_, limits, timeout) => {
     // A peer that says nothing to the opening of TLS.
     const { port, requests } = await peer(well)
-    const outcome = await post(`https://127.0.0.1:${port}/api/`, openTransport(limits), timeout)
+    const outcome = await post(`https://127.0.0.1:${port}/api/`, createUndiciFetch(limits), timeout)
     expect(outcome).toMatchObject({ kind: 'retry', code: 'UND_ERR_CONNECT_TIMEOUT', pause: 'none' })
     expect(requests).toEqual([])
   })
@@ -255,7 +255,7 @@ describe('time', () => {
 
 test('more calls than connections wait their turn', async () => {
   const { apiUrl, sockets } = await peer((socket) => setTimeout(() => socket.write(answer(sent)), 5))
-  const transport = openTransport({ connections: 5, connectMs: 1000 })
+  const transport = createUndiciFetch({ connections: 5, connectMs: 1000 })
   const outcomes = await Promise.all(Array.from({ length: 40 }, () => post(apiUrl, transport)))
   expect(new Set(outcomes.map(({ kind }) => kind))).toEqual(new Set(['sent']))
   expect(sockets).toHaveLength(5)
@@ -263,7 +263,7 @@ test('more calls than connections wait their turn', async () => {
 
 test('calls that wait while nobody listens are all refused, and the next ones arrive', async () => {
   const { apiUrl } = await peer(well)
-  const transport = openTransport({ connections: 2, connectMs: 1000 })
+  const transport = createUndiciFetch({ connections: 2, connectMs: 1000 })
   const { port } = new URL(apiUrl)
   open.pop()!()
   const refused = await Promise.all(Array.from({ length: 20 }, () => post(apiUrl, transport)))
@@ -285,9 +285,9 @@ test('letters that arrive in pieces are put together', async () => {
     }
   })
   const call = { method: 'POST', body: 'x=1' }
-  expect(await (await openTransport()(apiUrl, call)).text()).toBe(body)
-  expect(await (await openTransport()(apiUrl, call)).json()).toEqual(JSON.parse(body))
-  expect(Buffer.from(await (await openTransport()(apiUrl, call)).arrayBuffer()).toString()).toBe(body)
+  expect(await (await createUndiciFetch()(apiUrl, call)).text()).toBe(body)
+  expect(await (await createUndiciFetch()(apiUrl, call)).json()).toEqual(JSON.parse(body))
+  expect(Buffer.from(await (await createUndiciFetch()(apiUrl, call)).arrayBuffer()).toString()).toBe(body)
 })
 
 test('a proxy in the environment is ignored, as the global fetch of Node 20 does', async () => {
@@ -295,7 +295,7 @@ test('a proxy in the environment is ignored, as the global fetch of Node 20 does
   const before = process.env.HTTP_PROXY
   process.env.HTTP_PROXY = 'http://127.0.0.1:9'
   try {
-    expect(await post(apiUrl, openTransport())).toMatchObject({ kind: 'sent' })
+    expect(await post(apiUrl, createUndiciFetch())).toMatchObject({ kind: 'sent' })
   } finally {
     if (before === undefined) delete process.env.HTTP_PROXY
     else process.env.HTTP_PROXY = before

@@ -3,7 +3,7 @@
  * Who is asked and what becomes of answers without a name is decided in round.ts; how those are kept, in box.ts.
  */
 import type { CommandCall, Feature, SubmissionCall, ActionCall, Reply } from '../../feature.ts'
-import { context, words } from '../../slack/blocks.ts'
+import { context, textMessage } from '../../slack/blocks.ts'
 import { escape, shorten } from '../../slack/mrkdwn.ts'
 import {
   answerLater,
@@ -112,7 +112,7 @@ export function candorWith(key: Buffer): Feature {
         return { say: { text: 'What am I missing?', blocks: await candorHome(call, key) } }
       case 'help':
         return {
-          say: words(
+          say: textMessage(
             usage(),
             context('What you are told is read by you alone, in a window of its own, never in a message.'),
           ),
@@ -131,11 +131,11 @@ export function candorWith(key: Buffer): Feature {
         return offer(call, intent.mention)
       case 'several':
         return {
-          say: words('Feedback is offered to one person at a time. For example: `/candor @colleague`'),
+          say: textMessage('Feedback is offered to one person at a time. For example: `/candor @colleague`'),
         }
       case 'unknown':
         return {
-          say: words(
+          say: textMessage(
             `I don't know "${escape(shorten(intent.word, 40))}". This is what I can do:\n${usage()}`,
           ),
         }

@@ -7,9 +7,9 @@ import { nameOf } from '../../people/display-name.ts'
 import { findNamed } from '../../people/resolve-mention.ts'
 import type { Person } from '../../people/person.ts'
 import { findPeople } from '../../people/store.ts'
-import { words } from '../../slack/blocks.ts'
+import { textMessage } from '../../slack/blocks.ts'
 import type { Mention } from '../../slack/mentions.ts'
-import { readText, shorten } from '../../slack/mrkdwn.ts'
+import { unescape, shorten } from '../../slack/mrkdwn.ts'
 import { isAwaited, maxAllies, maxWhy, mayBeAsked, placesLeft, unfit, type Membership } from '../../circles/membership.ts'
 import { invited, readInvite, whichCircle } from './views.ts'
 import { invitesFor, yesFor } from './nudges.ts'
@@ -25,11 +25,11 @@ import {
 
 export async function invite(call: Call, named: readonly Mention[], typedWhy: string): Promise<Reply> {
   const { teamId, me, db, now } = call
-  if (me.isGuest || me.isForeign) return { say: words('Circles are for the colleagues of this workspace.') }
+  if (me.isGuest || me.isForeign) return { say: textMessage('Circles are for the colleagues of this workspace.') }
   const { found, refused } = await sort(call, named)
   if (!found.length)
     return {
-      say: words(
+      say: textMessage(
         `${refused.join('\n')}\nFor example: \`/circle @colleague because you see how I run meetings\``,
       ),
     }
@@ -41,13 +41,13 @@ export async function invite(call: Call, named: readonly Mention[], typedWhy: st
   const room = placesLeft(circle, now)
   if (fresh.length > room)
     return {
-      say: words(
+      say: textMessage(
         `A circle holds ${maxAllies} people, and yours has room for ${room}. You asked ${fresh.length} more. ` +
           '`/circle leave @colleague` makes room; `/circle list` shows who is in it.',
       ),
     }
   const why = shorten(
-    readText(typedWhy, (id) => call.people.get(id)?.realName),
+    unescape(typedWhy, (id) => call.people.get(id)?.realName),
     maxWhy,
   )
   for (const person of asked) {
@@ -111,15 +111,15 @@ const notYours = "I don't know this invitation, or it is not yours. Nothing chan
 export async function sayYes(call: ActionCall): Promise<Reply> {
   const { teamId, me, db, now, value } = call
   const found = await findMembership(db, teamId, value)
-  if (found?.ally !== me.userId) return { say: words(notYours) }
+  if (found?.ally !== me.userId) return { say: textMessage(notYours) }
   const circle = await lockCircle(db, teamId, found.asker)
   const membership = circle.find((one) => one.id === value)
   if (membership?.standing !== 'invited') return answeredBefore(call, value)
   const asker = (await findPeople(db, teamId, [found.asker])).get(found.asker)
-  if (!asker || asker.hasLeft) return { say: words('The colleague who asked you has left this workspace.') }
+  if (!asker || asker.hasLeft) return { say: textMessage('The colleague who asked you has left this workspace.') }
   if (circle.filter((one) => one.standing === 'in').length >= maxAllies) {
     return {
-      say: words(
+      say: textMessage(
         'Thank you. Their circle filled up in the meantime; if you like, press again some other day.',
       ),
     }
@@ -133,7 +133,7 @@ export async function sayYes(call: ActionCall): Promise<Reply> {
 export async function sayNo(call: ActionCall): Promise<Reply> {
   const { teamId, me, db, value } = call
   const membership = await findMembership(db, teamId, value)
-  if (membership?.ally !== me.userId) return { say: words(notYours) }
+  if (membership?.ally !== me.userId) return { say: textMessage(notYours) }
   if (membership.standing !== 'invited') return answeredBefore(call, value)
   await setStanding(db, teamId, value, 'declined')
   await markStale(db, teamId, value)
@@ -142,13 +142,13 @@ export async function sayNo(call: ActionCall): Promise<Reply> {
 
 async function answeredBefore({ teamId, db }: Call, id: string): Promise<Reply> {
   await markStale(db, teamId, id)
-  return { say: words('This invitation is answered already. `/circle list` shows how it stands.') }
+  return { say: textMessage('This invitation is answered already. `/circle list` shows how it stands.') }
 }
 
 /** "Not with this person", on an invitation. */
 export async function sayNever(call: ActionCall): Promise<Reply> {
   const membership = await findMembership(call.db, call.teamId, call.value)
-  if (membership?.ally !== call.me.userId) return { say: words(notYours) }
+  if (membership?.ally !== call.me.userId) return { say: textMessage(notYours) }
   return keepAway(call, membership.asker)
 }
 
@@ -163,7 +163,7 @@ export async function keepAway(call: Call, other: string): Promise<Reply> {
   }
   const people = await findPeople(db, teamId, [other])
   return {
-    say: words(
+    say: textMessage(
       `You will not be asked by ${nameOf(people, other)} any more, nor be offered feedback by them. ` +
         'Only you know of this; `/circle allow @colleague` takes it back.',
     ),
@@ -174,7 +174,7 @@ export async function keepAway(call: Call, other: string): Promise<Reply> {
 export async function allowAgain(call: Call, other: Person): Promise<Reply> {
   await allow(call.db, call.teamId, call.me.userId, other.userId)
   return {
-    say: words(`${nameOf(new Map([[other.userId, other]]), other.userId)} may ask you again.`),
+    say: textMessage(`${nameOf(new Map([[other.userId, other]]), other.userId)} may ask you again.`),
     home: true,
   }
 }
@@ -184,7 +184,7 @@ export async function leave(call: ActionCall): Promise<Reply> {
   const membership = await findMembership(call.db, call.teamId, call.value)
   const { userId } = call.me
   if (!membership || (membership.asker !== userId && membership.ally !== userId))
-    return { say: words(notYours) }
+    return { say: textMessage(notYours) }
   return endFor(call, membership)
 }
 
@@ -198,7 +198,7 @@ export async function leaveNamed(call: Call, other: Person): Promise<Reply> {
   const people = new Map([[other.userId, other]])
   if (mine && theirs) return { say: whichCircle(mine, theirs, people) }
   const one = mine ?? theirs
-  if (!one) return { say: words(`${nameOf(people, other.userId)} is not in your circle, nor you in theirs.`) }
+  if (!one) return { say: textMessage(`${nameOf(people, other.userId)} is not in your circle, nor you in theirs.`) }
   return endFor(call, one)
 }
 
@@ -211,7 +211,7 @@ async function endFor(call: Call, membership: Membership): Promise<Reply> {
   const done = isMine
     ? `${nameOf(people, membership.ally)} is no longer in your circle.`
     : `You are no longer in ${nameOf(people, membership.asker)}'s circle.`
-  return { say: words(`${done} Nobody is told.`), home: true }
+  return { say: textMessage(`${done} Nobody is told.`), home: true }
 }
 
 async function end(

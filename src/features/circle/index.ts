@@ -5,7 +5,7 @@
 import type { CommandCall, Feature, Reply } from '../../feature.ts'
 import { findNamed } from '../../people/resolve-mention.ts'
 import type { Person } from '../../people/person.ts'
-import { context, words } from '../../slack/blocks.ts'
+import { context, textMessage } from '../../slack/blocks.ts'
 import type { Mention } from '../../slack/mentions.ts'
 import { escape, shorten } from '../../slack/mrkdwn.ts'
 import {
@@ -70,7 +70,7 @@ async function run(call: CommandCall): Promise<Reply> {
       return withOne(call, intent.named, 'allow', (person) => allowAgain(call, person))
     case 'unknown':
       return {
-        say: words(`I don't know "${escape(shorten(intent.word, 40))}". This is what I can do:\n${usage()}`),
+        say: textMessage(`I don't know "${escape(shorten(intent.word, 40))}". This is what I can do:\n${usage()}`),
       }
     default:
       return intent satisfies never
@@ -85,10 +85,10 @@ async function withOne(
 ): Promise<Reply> {
   const [mention, another] = named
   if (!mention || another)
-    return { say: words(`Name one colleague, please. For example: \`/circle ${verb} @colleague\``) }
+    return { say: textMessage(`Name one colleague, please. For example: \`/circle ${verb} @colleague\``) }
   const person = await findNamed(call, mention)
-  if ('refused' in person) return { say: words(person.refused) }
-  if (person.userId === call.me.userId) return { say: words('That is you. Name a colleague, please.') }
+  if ('refused' in person) return { say: textMessage(person.refused) }
+  if (person.userId === call.me.userId) return { say: textMessage('That is you. Name a colleague, please.') }
   return act(person)
 }
 
@@ -97,7 +97,7 @@ function usage(): string {
 }
 
 function helpMessage() {
-  return words(
+  return textMessage(
     usage(),
     context('You see only who said yes. What they answer goes to you, and to nobody else.'),
   )

@@ -3,8 +3,8 @@ import type { KnownBlock, ModalView } from '@slack/types'
 import * as z from 'zod'
 import { nameOf, namesOf } from '../../people/display-name.ts'
 import type { People } from '../../people/person.ts'
-import { actions, button, context, header, input, modal, section, words, type Message } from '../../slack/blocks.ts'
-import { escape, plain } from '../../slack/mrkdwn.ts'
+import { actions, button, context, header, input, modal, section, textMessage, type Message } from '../../slack/blocks.ts'
+import { escape, stripControlChars } from '../../slack/mrkdwn.ts'
 import { maxAllies, maxWhy, type Membership } from '../../circles/membership.ts'
 import type { FormValues } from '../../slack/form-values.ts';
 
@@ -32,12 +32,12 @@ export function invitation(membership: Membership, people: People): Message {
         ],
       }
     case 'in':
-      return words(`You are in ${name}'s circle. Thank you.`, actions(button('Leave', 'circle.leave', id)))
+      return textMessage(`You are in ${name}'s circle. Thank you.`, actions(button('Leave', 'circle.leave', id)))
     case 'declined':
-      return words(`You said no to ${name}'s circle. ${name} is not told.`)
+      return textMessage(`You said no to ${name}'s circle. ${name} is not told.`)
     case 'left':
     case 'removed':
-      return words(`You are not in ${name}'s circle.`)
+      return textMessage(`You are not in ${name}'s circle.`)
     default:
       return standing satisfies never
   }
@@ -45,7 +45,7 @@ export function invitation(membership: Membership, people: People): Message {
 
 export function joined(membership: Membership, people: People): Message {
   const name = nameOf(people, membership.ally)
-  return words(
+  return textMessage(
     `${name} is in your circle. Thank you both. \`/candor\` shows when your next question goes out.`,
   )
 }
@@ -71,7 +71,7 @@ export function invited(
   const notes = asked.length
     ? [context('Each person hears an invitation of yours at most once in four weeks.')]
     : []
-  return words(lines.join('\n'), ...notes)
+  return textMessage(lines.join('\n'), ...notes)
 }
 
 export interface Circles {
@@ -137,7 +137,7 @@ export function circleBlocks({ allies, awaited, askers, refused }: Circles, peop
 /** Both stand in each other's circle, so it has to be said which one is meant. */
 export function whichCircle(mine: Membership, theirs: Membership, people: People): Message {
   const name = nameOf(people, mine.ally)
-  return words(
+  return textMessage(
     `You and ${name} are in each other's circle. Which one is to end?`,
     actions(
       button(`Leave theirs`, 'circle.leave#theirs', theirs.id),
@@ -173,5 +173,5 @@ const people = z.array(z.string())
 
 export function readInvite(values: FormValues): { to: string[]; why: string } {
   const to = people.safeParse(values.to?.to?.selected_users ?? [])
-  return { to: to.data ?? [], why: plain(values.why?.why?.value ?? '').trim() }
+  return { to: to.data ?? [], why: stripControlChars(values.why?.why?.value ?? '').trim() }
 }

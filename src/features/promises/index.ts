@@ -4,7 +4,7 @@
  */
 import type { CommandCall, Feature, Handler, ActionCall, Reply } from '../../feature.ts'
 import { listLedger, whyBlocks } from '../../nudges/why.ts'
-import { context, words } from '../../slack/blocks.ts'
+import { context, textMessage } from '../../slack/blocks.ts'
 import { escape, shorten } from '../../slack/mrkdwn.ts'
 import { captureWords } from './handlers/create.ts'
 import { letGoOfLeaver, moveReminders } from './person-changes.ts'
@@ -84,7 +84,7 @@ async function more(call: ActionCall): Promise<Reply> {
   const [verb = '', value = ''] = (call.picked ?? '').split(':')
   const isMenu = verb === 'more'
   const press = isMenu ? undefined : actions[`promises.${verb}`]
-  return press ? press({ ...call, value, picked: undefined }) : { say: words(notYours) }
+  return press ? press({ ...call, value, picked: undefined }) : { say: textMessage(notYours) }
 }
 
 export const promises: Feature = {
@@ -141,19 +141,19 @@ async function run(call: CommandCall): Promise<Reply> {
 async function list(call: CommandCall, { filter, other, unknown }: ListWords): Promise<Reply> {
   if (unknown)
     return {
-      say: words(
+      say: textMessage(
         `I don't know the list "${escape(shorten(unknown, 40))}". \`/promise list\` shows what is open; add \`mine\`, \`owed\`, \`asked\`, \`kept\`, \`closed\` or a colleague.`,
       ),
     }
   if (!other) return sayList(call, { filter })
   const found = await findRecipients(call, [other])
-  if ('refused' in found) return { say: words(found.refused) }
+  if ('refused' in found) return { say: textMessage(found.refused) }
   return sayList(call, { filter, other: found.found[0]!.userId })
 }
 
 function helpMessage() {
   const lines = help.map(({ usage, does: effect }) => `\`${usage}\` ${effect}`)
-  return words(
+  return textMessage(
     lines.join('\n'),
     context('Only the two of you read a promise. Due times are read in your own time zone.'),
   )

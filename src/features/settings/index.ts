@@ -8,7 +8,7 @@ import { cancelNudges } from '../../nudges/update-planned.ts'
 import { featureOf } from '../../nudges/delivery/send-policy.ts'
 import { listLedger, whyBlocks } from '../../nudges/why.ts'
 import { chooseSettings } from '../../people/store.ts'
-import { actions, button, context, divider, words } from '../../slack/blocks.ts'
+import { actions, button, context, divider, textMessage } from '../../slack/blocks.ts'
 import { readSettings, settingsForm } from './modal.ts'
 
 const help = [
@@ -49,7 +49,7 @@ export function settingsWith(others: readonly Feature[]): Feature {
       }
       default:
         return {
-          say: words(
+          say: textMessage(
             all()
               .map(({ usage, does }) => `\`${usage}\` ${does}`)
               .join('\n'),
@@ -63,7 +63,7 @@ export function settingsWith(others: readonly Feature[]): Feature {
     if (what === 'settings') return { open: settingsForm(call.me, switches, call.now) }
     const nudge = /^[0-9a-f-]{36}$/.test(id) ? await findOwn(call, id) : undefined
     if (!nudge)
-      return { say: words("I don't know this message any more. `/forthright settings` has every switch.") }
+      return { say: textMessage("I don't know this message any more. `/forthright settings` has every switch.") }
     const feature = featureOf(nudge.kind)
     const key = what === 'feature' ? feature : (nudge.subject_id ?? feature)
     const subjects = call.me.muted.filter((muted) => muted.includes('-')).slice(-maxMutedSubjects)
@@ -78,7 +78,7 @@ export function settingsWith(others: readonly Feature[]): Feature {
       await cancelNudges(call.db, call.teamId, { subjectId: key, userId: call.me.userId, kinds: reminders })
     }
     const said = key === feature ? `No more reminders from ${feature}.` : 'No more reminders about this one.'
-    return { say: words(`${said} \`/forthright settings\` turns them on again.`), home: true }
+    return { say: textMessage(`${said} \`/forthright settings\` turns them on again.`), home: true }
   }
 
   return {

@@ -1,7 +1,7 @@
 /** One or several things to say to one person, as one message. Pure. */
 import type { KnownBlock } from '@slack/types'
-import { actions, context, distinct, divider, limits, overflow, type Message } from '../../slack/blocks.ts'
-import { sayTime, shorten } from '../../slack/mrkdwn.ts'
+import { actions, context, uniqueActionIds, divider, limits, overflow, type Message } from '../../slack/blocks.ts'
+import { formatTime, shorten } from '../../slack/mrkdwn.ts'
 
 export interface Item {
   /** The nudge's id: it becomes the block_id of the item's first block, by which the message is found again. */
@@ -44,12 +44,12 @@ export function compose(items: readonly Item[], zone: string): Message {
   const late = items.filter((item) => item.lateSince)
   if (items.length === 1) {
     const note = first.lateSince
-      ? [context(`Meant for ${sayTime(first.lateSince, zone)}; it had to wait.`)]
+      ? [context(`Meant for ${formatTime(first.lateSince, zone)}; it had to wait.`)]
       : []
     return { text: first.message.text, blocks: [...keyed(first), ...note] }
   }
   const intro = late.length
-    ? `${items.length} things, some of which had to wait since ${sayTime(earliest(late), zone)}.`
+    ? `${items.length} things, some of which had to wait since ${formatTime(earliest(late), zone)}.`
     : `${items.length} things for now.`
   const keys = items.map(keyed)
   // Lines between them, as long as there is room for lines.
@@ -57,7 +57,7 @@ export function compose(items: readonly Item[], zone: string): Message {
   const blocks: KnownBlock[] = keys.flatMap((own) => (isRoomy ? [divider].concat(own) : own))
   return {
     text: shorten(`${intro} ${items.map((i) => i.message.text).join(' ')}`, 3000),
-    blocks: distinct([context(intro), ...blocks]),
+    blocks: uniqueActionIds([context(intro), ...blocks]),
   }
 }
 

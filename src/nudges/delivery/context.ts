@@ -1,8 +1,8 @@
 /** What every step of the delivery is given. */
 import type { Context } from '../../context.ts'
 import type { SealedNudgeKind, TimerKind } from '../kinds.ts'
-import type { Courier, HeldUp } from '../../slack/messenger.ts'
-import type { Outcome } from '../../slack/classify-error.ts'
+import type { Messenger, ClaimExpired } from '../../slack/messenger.ts'
+import type { SendOutcome } from '../../slack/classify-error.ts'
 import type { Box, Due, Pace } from './claim.ts'
 
 /** How patient the delivery is with itself. They lean on each other: guardMs + postMs must stay below the lease. */
@@ -20,14 +20,14 @@ export const durations: Durations = { leaseSeconds: 30, guardMs: 5000, postMs: 6
 export interface Delivery {
   ctx: Context
   kinds: ReadonlyMap<string, SealedNudgeKind | TimerKind>
-  courier: Courier
+  courier: Messenger
   pace: Pace
   settleSeconds: number
   durations: Durations
   /** True once the process is asked to stop: posts under way are finished, the rest goes back, nothing more is taken. */
   isStopping?: () => boolean
   /** Hears of every post, for the metrics. */
-  told?: (outcome: Outcome | HeldUp, rows: readonly Due[], now: Date) => void
+  told?: (outcome: SendOutcome | ClaimExpired, rows: readonly Due[], now: Date) => void
 }
 
 /** One claim: what is held, as of when, and a reading of performance.now() from before the clock was read for it. */

@@ -15,7 +15,7 @@ export async function heal(d: Delivery, teamId: string, now: Date): Promise<void
   for (const { nudge_id: id, ts, channel_id: channelId, is_needed: isNeeded } of rows) {
     d.ctx.log.warn({ teamId, nudgeId: id }, 'a message went out twice')
     // What says something else too, and says it only there, stays where it is; and the one copy that is kept.
-    if (!isNeeded && !(await d.courier.erase(teamId, channelId, ts))) continue
+    if (!isNeeded && !(await d.courier.delete(teamId, channelId, ts))) continue
     await sql`
       update nudge_duplicates set healed_at = ${now}::timestamptz
       where team_id = ${teamId} and nudge_id = ${id} and ts = ${ts}`.execute(d.ctx.db)

@@ -1,6 +1,6 @@
 /** Sends of which nobody knows the end: Slack's own history is asked for their key. */
 import { groupBy } from './group-by.ts'
-import type { Posted } from '../../slack/messenger.ts'
+import type { HistoryMessage } from '../../slack/messenger.ts'
 import { pauseWorkspace, stopWorkspace } from './pause.ts'
 import { noteDuplicates, settleSent, type Sent } from './settle.ts'
 import { claimUnclear, leaveToHuman, settleAbsent, settleReadTo, type Unclear } from './unknown-outcome.ts'
@@ -29,7 +29,7 @@ async function lookFor(
   rows: readonly Unclear[],
 ): Promise<boolean> {
   const oldest = new Date(Math.min(...rows.map((row) => row.attemptAt.getTime())) - before)
-  const read = await d.courier.history(teamId, channelId, oldest, rows[0]!.readTo ?? undefined)
+  const read = await d.courier.readHistory(teamId, channelId, oldest, rows[0]!.readTo ?? undefined)
   const now = await d.ctx.clock.now()
   const found = rows.map((row) => sentOf(row, channelId, read.posted))
   const absent = rows.filter((_, index) => !found[index]!.length)
@@ -62,7 +62,7 @@ async function lookFor(
 const isId = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 
 /** The messages that carry its key, the oldest first; any but that is a duplicate. */
-function sentOf({ id, userId }: Unclear, channelId: string, posted: readonly Posted[]): Sent[] {
+function sentOf({ id, userId }: Unclear, channelId: string, posted: readonly HistoryMessage[]): Sent[] {
   return posted
     .filter((message) => message.keys.includes(id))
     .toSorted((a, b) => Number(a.ts) - Number(b.ts))

@@ -1,5 +1,5 @@
 import type { Person } from '../../people/person.ts'
-import { backOff } from '../../slack/classify-error.ts'
+import { backOffSeconds } from '../../slack/classify-error.ts'
 import type { Box, Due } from './claim.ts'
 import { localDay, verdictOn } from './send-policy.ts'
 import type { Settlement } from './settle.ts'
@@ -48,6 +48,6 @@ const mostAttempts = 8
 export function postponed({ id, userId, attempts }: Due, now: Date): Settlement {
   const code = 'not_rendered'
   if (attempts + 1 >= mostAttempts) return { to: 'needs_human', id, userId, code }
-  const notBefore = new Date(now.getTime() + backOff(attempts + 1) * 1000)
+  const notBefore = new Date(now.getTime() + backOffSeconds(attempts + 1) * 1000)
   return { to: 'pending', id, userId, notBefore, code, tried: true }
 }

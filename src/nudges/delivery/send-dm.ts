@@ -1,6 +1,6 @@
 import type { Person } from '../../people/person.ts'
-import type { HeldUp } from '../../slack/messenger.ts'
-import type { Outcome } from '../../slack/classify-error.ts'
+import type { ClaimExpired } from '../../slack/messenger.ts'
+import type { SendOutcome } from '../../slack/classify-error.ts'
 import type { Box, Due } from './claim.ts'
 import { localDay } from './send-policy.ts'
 import { compose, fitting, type Item } from './compose.ts'
@@ -57,7 +57,7 @@ async function send(
   row: Due,
   message: Parameters<Delivery['courier']['post']>[2],
   claimStart: number,
-): Promise<Outcome | HeldUp> {
+): Promise<SendOutcome | ClaimExpired> {
   let channelId = known
   if (!channelId) {
     const opened = await d.courier.openDm(teamId, userId)
@@ -72,7 +72,7 @@ async function send(
 }
 
 /** What an answer means for the whole workspace. */
-async function minded(d: Delivery, teamId: string, outcome: Outcome | HeldUp, now: Date): Promise<void> {
+async function minded(d: Delivery, teamId: string, outcome: SendOutcome | ClaimExpired, now: Date): Promise<void> {
   if (outcome.kind === 'stopped') {
     d.ctx.log.warn({ teamId, code: outcome.code }, 'workspace stopped')
     await stopWorkspace(d.ctx.db, teamId, outcome.code)
@@ -86,7 +86,7 @@ function settlementOf(
   row: Due,
   index: number,
   group: readonly Due[],
-  outcome: Outcome | HeldUp,
+  outcome: SendOutcome | ClaimExpired,
   isFinal: boolean,
   person: Person,
   now: Date,

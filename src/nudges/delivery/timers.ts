@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { Tx } from '../../db/database.ts'
 import { isConnectionError, logLevelOf } from '../../db/connection-error.ts'
 import { inTransaction } from '../../db/transaction.ts'
-import { backOff } from '../../slack/classify-error.ts'
+import { backOffSeconds } from '../../slack/classify-error.ts'
 import { nudgeOf, type NudgeRow } from './claim.ts'
 import type { Nudge } from '../kinds.ts';
 import type { Delivery } from './context.ts';
@@ -71,7 +71,7 @@ async function postpone(
 ): Promise<void> {
   await sql`
     with later as (
-      update nudge_queue set not_before = ${new Date(now.getTime() + backOff(attempts) * 1000)}::timestamptz
+      update nudge_queue set not_before = ${new Date(now.getTime() + backOffSeconds(attempts) * 1000)}::timestamptz
       where team_id = ${teamId} and user_id = ${nudge.userId} and nudge_id = ${nudge.id} and awaits = 'move'
       returning nudge_id
     )

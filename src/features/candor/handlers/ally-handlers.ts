@@ -5,8 +5,8 @@ import { cancelNudges, markStale, markStaleFor } from '../../../nudges/update-pl
 import { listAllies } from '../../../circles/allies.ts'
 import { nameOf } from '../../../people/display-name.ts'
 import { findPeople } from '../../../people/store.ts'
-import { words } from '../../../slack/blocks.ts'
-import { sayTime } from '../../../slack/mrkdwn.ts'
+import { textMessage } from '../../../slack/blocks.ts'
+import { formatTime } from '../../../slack/mrkdwn.ts'
 import type { Body } from '../domain/answer.ts'
 import { addToBox } from '../domain/anonymous-answers.ts'
 import type { Desk } from '../store/context.ts'
@@ -39,12 +39,12 @@ async function findMine(desk: Desk, askId: string, me: string): Promise<Found | 
 export async function openAnswer(call: ActionCall, key: Buffer): Promise<Reply> {
   const { teamId, db, me, now } = call
   const found = await findMine({ ...call, key }, call.value, me.userId)
-  if (!found) return { say: words(notYours) }
+  if (!found) return { say: textMessage(notYours) }
   const { round, ask } = found
   const checked = respond(round, ask, 'signed', now)
   if ('refused' in checked) {
     await markStaleFor(db, teamId, ask.id, me.userId)
-    return { say: words(checked.refused) }
+    return { say: textMessage(checked.refused) }
   }
   const people = await findPeople(db, teamId, [round.asker])
   return { open: answerForm(round, ask.id, people, me, now) }
@@ -69,9 +69,9 @@ export async function submitAnswer(call: SubmissionCall, key: Buffer): Promise<R
   if (read.nameless) {
     await stir(desk, round, read.body)
     return {
-      say: words(
+      say: textMessage(
         `Kept, without your name. Only ${name} reads it, together with the others, when the question closes ` +
-          `${sayTime(round.closesAt!, me.hours.zone, now)}; if there are too few, it is erased unread, and you hear of that. ` +
+          `${formatTime(round.closesAt!, me.hours.zone, now)}; if there are too few, it is erased unread, and you hear of that. ` +
           "It can't be changed or taken back.",
       ),
       home: true,
@@ -87,7 +87,7 @@ export async function submitAnswer(call: SubmissionCall, key: Buffer): Promise<R
   await stir(desk, round)
   await tellWaiting(desk, round.asker, id)
   return {
-    say: words(
+    say: textMessage(
       `Only ${name} reads it, with your name. You can change it, or take it back, until they open it.`,
     ),
     home: true,
@@ -115,25 +115,25 @@ export async function sayNothing(call: ActionCall, key: Buffer): Promise<Reply> 
   const response: Response = 'nothing'
   const desk = { ...call, key }
   const found = await findMine(desk, call.value, me.userId)
-  if (!found) return { say: words(notYours) }
+  if (!found) return { say: textMessage(notYours) }
   const { round, ask } = found
   const checked = respond(round, ask, response, now)
   await markStale(db, teamId, ask.id)
-  if ('refused' in checked) return { say: words(checked.refused) }
+  if ('refused' in checked) return { say: textMessage(checked.refused) }
   await setAskState(db, teamId, ask.id, checked.next)
   await stir(desk, round)
-  return { say: words('Thank you for looking. That is all for this one.'), home: true }
+  return { say: textMessage('Thank you for looking. That is all for this one.'), home: true }
 }
 
 /** Stores nothing: who waits is nobody's to know. */
 export async function answerLater(call: ActionCall, key: Buffer): Promise<Reply> {
   const found = await findMine({ ...call, key }, call.value, call.me.userId)
-  if (!found) return { say: words(notYours) }
+  if (!found) return { say: textMessage(notYours) }
   const { round } = found
   if (round.state !== 'open' || !round.closesAt) {
     await markStale(call.db, call.teamId, found.ask.id)
     return {
-      say: words(
+      say: textMessage(
         isLate(round, call.now)
           ? 'It can still be answered with your name.'
           : 'This question has closed in the meantime.',
@@ -141,8 +141,8 @@ export async function answerLater(call: ActionCall, key: Buffer): Promise<Reply>
     }
   }
   return {
-    say: words(
-      `No hurry. It is open until ${sayTime(round.closesAt, call.me.hours.zone, call.now)}; I remind once, two working days after it was asked.`,
+    say: textMessage(
+      `No hurry. It is open until ${formatTime(round.closesAt, call.me.hours.zone, call.now)}; I remind once, two working days after it was asked.`,
     ),
   }
 }
@@ -151,8 +151,8 @@ const opened = 'They have opened it in the meantime, so it stands as it was.'
 
 export async function openRewrite(call: ActionCall, key: Buffer): Promise<Reply> {
   const letter = await lockAnswer(call.db, key, call.teamId, call.value)
-  if (letter?.writer !== call.me.userId) return { say: words(notYours) }
-  if (letter.readAt) return { say: words(opened) }
+  if (letter?.writer !== call.me.userId) return { say: textMessage(notYours) }
+  if (letter.readAt) return { say: textMessage(opened) }
   const people = await findPeople(call.db, call.teamId, [letter.reader])
   return { open: rewriteForm(letter.id, letter.reader, people, letter.body) }
 }
@@ -165,18 +165,18 @@ export async function submitRewrite(call: SubmissionCall, key: Buffer): Promise<
   if (letter.readAt) return { errors: { answer: opened } }
   await rewriteAnswer(call.db, key, call.teamId, letter.id, read.body)
   const people = await findPeople(call.db, call.teamId, [letter.reader])
-  return { say: words(`Changed. Only ${nameOf(people, letter.reader)} reads it, with your name.`) }
+  return { say: textMessage(`Changed. Only ${nameOf(people, letter.reader)} reads it, with your name.`) }
 }
 
 export async function withdraw(call: ActionCall, key: Buffer): Promise<Reply> {
   const { db, teamId, me } = call
   const letter = await lockAnswer(db, key, teamId, call.value)
-  if (letter?.writer !== me.userId) return { say: words(notYours) }
-  if (letter.readAt) return { say: words(opened) }
+  if (letter?.writer !== me.userId) return { say: textMessage(notYours) }
+  if (letter.readAt) return { say: textMessage(opened) }
   await deleteAnswer(db, teamId, letter.id)
   await cancelNudges(db, teamId, { subjectId: letter.id })
   await reopenAsk(call, key, letter.roundId)
-  return { say: words('Taken back; it is erased.'), home: true }
+  return { say: textMessage('Taken back; it is erased.'), home: true }
 }
 
 async function reopenAsk(

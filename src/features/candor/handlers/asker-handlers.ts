@@ -3,8 +3,8 @@ import type { Call, SubmissionCall, ActionCall, Reply } from '../../../feature.t
 import { listAllies } from '../../../circles/allies.ts'
 import { namesOf } from '../../../people/display-name.ts'
 import { findPeople } from '../../../people/store.ts'
-import { actions, button, words } from '../../../slack/blocks.ts'
-import { sayTime } from '../../../slack/mrkdwn.ts'
+import { actions, button, textMessage } from '../../../slack/blocks.ts'
+import { formatTime } from '../../../slack/mrkdwn.ts'
 import { openRound, propose, skip } from './start-round.ts'
 import { beginSchedule, planTurn } from './weekly-timer.ts'
 import type { Desk } from '../store/context.ts'
@@ -48,7 +48,7 @@ async function findProposed(call: Call, key: Buffer, id: string): Promise<Round 
 
 export async function askThem(call: ActionCall, key: Buffer): Promise<Reply> {
   const round = await findProposed(call, key, call.value)
-  if (typeof round === 'string') return { say: words(round) }
+  if (typeof round === 'string') return { say: textMessage(round) }
   const asks = await listAsks(call.db, call.teamId, [round.id])
   return ask(
     { ...call, key },
@@ -61,7 +61,7 @@ export async function askThem(call: ActionCall, key: Buffer): Promise<Reply> {
 async function ask(desk: Desk, call: Call, round: Round, wanted: readonly string[]): Promise<Reply> {
   await attended(desk, call)
   const opened = await openRound(desk, call.me, round, wanted)
-  if (!opened) return { say: words(full) }
+  if (!opened) return { say: textMessage(full) }
   const people = await findPeople(desk.db, desk.teamId, [...opened.asked, ...opened.leftOut])
   const leftOut = opened.leftOut.length ? namesOf(people, opened.leftOut) : ''
   return { say: asked(namesOf(people, opened.asked), leftOut, opened.round, call.me, call.now), home: true }
@@ -77,10 +77,10 @@ async function attended(desk: Desk, { me }: Call): Promise<void> {
 
 export async function openChange(call: ActionCall, key: Buffer): Promise<Reply> {
   const round = await findProposed(call, key, call.value)
-  if (typeof round === 'string') return { say: words(round) }
+  if (typeof round === 'string') return { say: textMessage(round) }
   const allies = await listAllies(call.db, call.teamId, call.me.userId)
   if (!allies.length)
-    return { say: words('Nobody is in your circle any more. `/circle @colleague why` asks someone in.') }
+    return { say: textMessage('Nobody is in your circle any more. `/circle @colleague why` asks someone in.') }
   const asks = await listAsks(call.db, call.teamId, [round.id])
   const people = await findPeople(call.db, call.teamId, allies)
   const chosen = asks.map((one) => one.ally).filter((ally) => allies.includes(ally))
@@ -92,17 +92,17 @@ export async function submitChange(call: SubmissionCall, key: Buffer): Promise<R
   if (!question) return { errors: { question: 'What would you like to know?' } }
   if (!allies.length) return { errors: { allies: 'Pick at least one.' } }
   const round = await findProposed(call, key, call.metadata)
-  if (typeof round === 'string') return { say: words(round) }
+  if (typeof round === 'string') return { say: textMessage(round) }
   return ask({ ...call, key }, call, { ...round, question }, allies)
 }
 
 export async function skipRound(call: ActionCall, key: Buffer): Promise<Reply> {
   const round = await findProposed(call, key, call.value)
-  if (typeof round === 'string') return { say: words(round) }
+  if (typeof round === 'string') return { say: textMessage(round) }
   const desk = { ...call, key }
   await attended(desk, call)
   await skip(desk, round)
-  return { say: words('Skipped. Nobody is asked this week.'), home: true }
+  return { say: textMessage('Skipped. Nobody is asked this week.'), home: true }
 }
 
 export async function askNow(call: Call, key: Buffer): Promise<Reply> {
@@ -111,7 +111,7 @@ export async function askNow(call: Call, key: Buffer): Promise<Reply> {
   const allies = await listAllies(db, teamId, me.userId)
   if (!allies.length)
     return {
-      say: words(
+      say: textMessage(
         'Nobody is in your circle yet, so there is nobody to ask.',
         actions(
           button('Choose someone', 'circle.form', ''),
@@ -125,7 +125,7 @@ export async function askNow(call: Call, key: Buffer): Promise<Reply> {
   const round = waiting ?? (await propose(desk, me, schedule!))
   if (!round)
     return {
-      say: words(
+      say: textMessage(
         'Everybody in your circle had two questions this week. They can be asked again in a few days.',
       ),
     }
@@ -157,13 +157,13 @@ export async function submitSettings(call: SubmissionCall, key: Buffer): Promise
   const nextOn = read.paused ? undefined : firstDay(read, me.hours.zone, now)
   const next = await planTurn(desk, me, { ...before, ...read, nextOn, unanswered: 0 })
   if (!next.nextOn)
-    return { say: words('Saved. Your weekly question is paused; `/candor ask now` still works.'), home: true }
-  const first = sayTime(instantOn(next.nextOn, next, me.hours.zone), me.hours.zone, now)
+    return { say: textMessage('Saved. Your weekly question is paused; `/candor ask now` still works.'), home: true }
+  const first = formatTime(instantOn(next.nextOn, next, me.hours.zone), me.hours.zone, now)
   const allies = await listAllies(db, teamId, me.userId)
   const alone = allies.length
     ? ''
     : ' Nobody is in your circle yet: `/circle @colleague why` asks someone in.'
-  return { say: words(`Saved. Your next question comes ${first}.${alone}`), home: true }
+  return { say: textMessage(`Saved. Your next question comes ${first}.${alone}`), home: true }
 }
 
 export async function openQuestions(call: Call): Promise<Reply> {
@@ -179,7 +179,7 @@ export async function submitQuestions(call: SubmissionCall): Promise<Reply> {
   const read = readQuestionsForm(call.values)
   if ('errors' in read) return read
   await saveWorkspaceQuestions(call.db, call.teamId, read, me.userId, call.now)
-  return { say: words('Saved. They take turns from the next round on.') }
+  return { say: textMessage('Saved. They take turns from the next round on.') }
 }
 
 /** The notes before it that the form shows. */
@@ -195,5 +195,5 @@ export async function submitNote(call: SubmissionCall, key: Buffer): Promise<Rep
   if (!text) return { errors: { text: 'Write a few words.' } }
   await insertNote(call.db, key, call.teamId, call.me.userId, text, call.now)
   await attended({ ...call, key }, call)
-  return { say: words('Kept. Only you read it; `/candor note` shows your notes.') }
+  return { say: textMessage('Kept. Only you read it; `/candor note` shows your notes.') }
 }

@@ -4,7 +4,7 @@ import { markStale } from '../../../nudges/update-planned.ts'
 import { planNudges, type Planned } from '../../../nudges/plan.ts'
 import { nameOf } from '../../../people/display-name.ts'
 import { findPeople } from '../../../people/store.ts'
-import { words } from '../../../slack/blocks.ts'
+import { textMessage } from '../../../slack/blocks.ts'
 import { listSpent, newRound, openRound, skip } from './start-round.ts'
 import type { Desk } from '../store/context.ts'
 import { sealBox } from '../store/anonymous-answer-store.ts'
@@ -32,7 +32,7 @@ export async function followUp(desk: Desk, round: Round, question: string) {
 
 export async function openBack(call: ActionCall, key: Buffer): Promise<Reply> {
   const target = await findTarget({ ...call, key }, call.value, call.me.userId)
-  if (!target) return { say: words(notYours) }
+  if (!target) return { say: textMessage(notYours) }
   const to = target.kind === 'signed' ? target.letter.writer : undefined
   const people = await findPeople(call.db, call.teamId, to ? [to] : [])
   return { open: backForm(call.value, to, people) }
@@ -58,7 +58,7 @@ export async function submitBack(call: SubmissionCall, key: Buffer): Promise<Rep
     const opened = await followUp(desk, round, text)
     if (!opened) return { errors: { text: 'Nobody who was asked is still in your circle.' } }
     return {
-      say: words('Asked of everybody who had the question. Their answers reach you as before.'),
+      say: textMessage('Asked of everybody who had the question. Their answers reach you as before.'),
       home: true,
     }
   }
@@ -67,13 +67,13 @@ export async function submitBack(call: SubmissionCall, key: Buffer): Promise<Rep
   await addToExchange(db, key, teamId, letter.id, 'asked_back', text)
   await planNudges(db, teamId, [aside(letter.id, letter.writer, 'candor.asked_back', now)], now)
   const people = await findPeople(db, teamId, [letter.writer])
-  return { say: words(`Asked. Only ${nameOf(people, letter.writer)} reads it.`) }
+  return { say: textMessage(`Asked. Only ${nameOf(people, letter.writer)} reads it.`) }
 }
 
 export async function openReply(call: ActionCall, key: Buffer): Promise<Reply> {
   const letter = await lockAnswer(call.db, key, call.teamId, call.value)
-  if (letter?.writer !== call.me.userId || !letter.askedBack) return { say: words(notYours) }
-  if (letter.hasReply) return { say: words('You have replied to this already.') }
+  if (letter?.writer !== call.me.userId || !letter.askedBack) return { say: textMessage(notYours) }
+  if (letter.hasReply) return { say: textMessage('You have replied to this already.') }
   const people = await findPeople(call.db, call.teamId, [letter.reader])
   return { open: replyForm(letter.id, letter.reader, letter.askedBack, letter.body, people) }
 }
@@ -89,7 +89,7 @@ export async function submitReply(call: SubmissionCall, key: Buffer): Promise<Re
   await markStale(db, teamId, letter.id)
   await planNudges(db, teamId, [aside(letter.id, letter.reader, 'candor.replied', now)], now)
   const people = await findPeople(db, teamId, [letter.reader])
-  return { say: words(`Sent. Only ${nameOf(people, letter.reader)} reads it.`) }
+  return { say: textMessage(`Sent. Only ${nameOf(people, letter.reader)} reads it.`) }
 }
 
 export function aside(answerId: string, userId: string, kind: string, now: Date): Planned {

@@ -5,7 +5,7 @@ import { listAllies } from '../../../circles/allies.ts'
 import { nameOf, namesOf } from '../../../people/display-name.ts'
 import { findPeople } from '../../../people/store.ts'
 import { actions, button, context, header, section } from '../../../slack/blocks.ts'
-import { sayTime } from '../../../slack/mrkdwn.ts'
+import { formatTime } from '../../../slack/mrkdwn.ts'
 import { quoted } from '../views/messages.ts'
 import { isLate } from '../domain/round.ts'
 import { instantOn } from '../domain/schedule.ts'
@@ -52,7 +52,7 @@ async function toAnswer({ teamId, me, db, now }: Call, key: Buffer): Promise<Kno
     const round = rounds.get(ask.roundId)
     if (!round) return []
     const about = round.parent ? 'asks one thing back' : `asks you: ${quoted(round.question)}`
-    const until = sayTime(round.closesAt!, me.hours.zone, now)
+    const until = formatTime(round.closesAt!, me.hours.zone, now)
     return [
       section(
         `${nameOf(people, round.asker)} ${about}\nOpen until ${until}.`,
@@ -74,7 +74,7 @@ async function myQuestion({ teamId, me, db, now }: Call, key: Buffer): Promise<K
     asks.map((ask) => ask.ally),
   )
   const next =
-    schedule?.nextOn && sayTime(instantOn(schedule.nextOn, schedule, me.hours.zone), me.hours.zone, now)
+    schedule?.nextOn && formatTime(instantOn(schedule.nextOn, schedule, me.hours.zone), me.hours.zone, now)
   const when = next ? `Your next question comes ${next}.` : 'Your weekly question is resting.'
   return [
     ...(open
@@ -83,7 +83,7 @@ async function myQuestion({ teamId, me, db, now }: Call, key: Buffer): Promise<K
             `You asked ${namesOf(
               people,
               asks.map((ask) => ask.ally),
-            )}${open.parent ? ' one thing back.' : `: ${quoted(open.question)}`} Open until ${sayTime(open.closesAt!, me.hours.zone, now)}.`,
+            )}${open.parent ? ' one thing back.' : `: ${quoted(open.question)}`} Open until ${formatTime(open.closesAt!, me.hours.zone, now)}.`,
           ),
         ]
       : []),

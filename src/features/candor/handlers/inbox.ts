@@ -3,7 +3,7 @@ import * as z from 'zod'
 import type { Call, ActionCall, Reply } from '../../../feature.ts'
 import { markStale } from '../../../nudges/update-planned.ts'
 import { findPeople } from '../../../people/store.ts'
-import { words } from '../../../slack/blocks.ts'
+import { textMessage } from '../../../slack/blocks.ts'
 import type { BoxItem } from '../domain/anonymous-answers.ts'
 import type { Desk } from '../store/context.ts'
 import { hearing, perPage, type Heard } from '../views/inbox-modal.ts'
@@ -129,7 +129,7 @@ function signedItem(letter: Letter, round: Round | undefined): Item {
 /** One answer by itself, with what was asked back about it. */
 export async function openOne(call: ActionCall, key: Buffer): Promise<Reply> {
   const target = await findTarget({ ...call, key }, `answer:${call.value}`, call.me.userId)
-  if (target?.kind !== 'signed') return { say: words(notYours) }
+  if (target?.kind !== 'signed') return { say: textMessage(notYours) }
   const { letter } = target
   await markRead(call.db, call.teamId, [letter.id], call.now)
   const round = letter.roundId

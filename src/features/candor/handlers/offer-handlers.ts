@@ -7,7 +7,7 @@ import { keepsAwayFrom } from '../../../circles/allies.ts'
 import { nameOf } from '../../../people/display-name.ts'
 import { findNamed } from '../../../people/resolve-mention.ts'
 import { findPeople } from '../../../people/store.ts'
-import { words } from '../../../slack/blocks.ts'
+import { textMessage } from '../../../slack/blocks.ts'
 import type { Mention } from '../../../slack/mentions.ts'
 import { instantOf, localTime } from '../../../time/working-hours.ts'
 import { insertAnswer } from '../store/answer-store.ts'
@@ -21,11 +21,11 @@ const notYours = "I don't know this offer, or it is not yours. Nothing changed."
 export async function offer(call: CommandCall, mention: Mention): Promise<Reply> {
   const { teamId, me, db, now } = call
   const hearer = await findNamed(call, mention)
-  if ('refused' in hearer) return { say: words(hearer.refused) }
+  if ('refused' in hearer) return { say: textMessage(hearer.refused) }
   const unfit = unfitToHear(hearer, me)
-  if (unfit) return { say: words(unfit) }
+  if (unfit) return { say: textMessage(unfit) }
   const early = tooSoon(await listOffersBy(db, teamId, me.userId), hearer.userId, now)
-  if (early) return { say: words(early) }
+  if (early) return { say: textMessage(early) }
   const made: Offer = {
     id: randomUUID(),
     giver: me.userId,
@@ -39,7 +39,7 @@ export async function offer(call: CommandCall, mention: Mention): Promise<Reply>
   if (!keepsAway) await planNudges(db, teamId, [notice(made, hearer.userId, 'candor.offer', now)], now)
   const name = nameOf(new Map([[hearer.userId, hearer]]), hearer.userId)
   return {
-    say: words(
+    say: textMessage(
       `I ask ${name} whether they would like to hear it. You write it only after their yes; until then there is nothing to do.`,
     ),
   }
@@ -54,7 +54,7 @@ export async function accept(call: ActionCall): Promise<Reply> {
   const { teamId, db, me, now } = call
   const [id = '', when] = call.value.split(':')
   const found = await lockOffer(db, teamId, id)
-  if (found?.hearer !== me.userId) return { say: words(notYours) }
+  if (found?.hearer !== me.userId) return { say: textMessage(notYours) }
   if (found.state !== 'offered') return answered(call, found)
   const tomorrow = localTime(now, me.hours.zone).toPlainDate().add({ days: 1 })
   const wantedAt = when === 'tomorrow' ? instantOf(tomorrow, '09:00', me.hours.zone) : now
@@ -63,7 +63,7 @@ export async function accept(call: ActionCall): Promise<Reply> {
 
 export async function decline(call: ActionCall): Promise<Reply> {
   const found = await lockOffer(call.db, call.teamId, call.value)
-  if (found?.hearer !== call.me.userId) return { say: words(notYours) }
+  if (found?.hearer !== call.me.userId) return { say: textMessage(notYours) }
   if (found.state !== 'offered') return answered(call, found)
   return answerOffer(call, { ...found, state: 'declined' })
 }
@@ -77,16 +77,16 @@ async function answerOffer({ db, teamId, now }: ActionCall, next: Offer): Promis
 
 async function answered({ db, teamId }: ActionCall, { id }: Offer): Promise<Reply> {
   await markStale(db, teamId, id)
-  return { say: words('You have answered this offer already. Nothing changed.') }
+  return { say: textMessage('You have answered this offer already. Nothing changed.') }
 }
 
 export async function openWrite(call: ActionCall): Promise<Reply> {
   const found = await lockOffer(call.db, call.teamId, call.value)
-  if (found?.giver !== call.me.userId) return { say: words(notYours) }
+  if (found?.giver !== call.me.userId) return { say: textMessage(notYours) }
   const refused = whyNotWritten(found)
-  if (refused) return { say: words(refused) }
+  if (refused) return { say: textMessage(refused) }
   const people = await findPeople(call.db, call.teamId, [found.hearer])
-  if (people.get(found.hearer)?.hasLeft !== false) return { say: words('They have left this workspace.') }
+  if (people.get(found.hearer)?.hasLeft !== false) return { say: textMessage('They have left this workspace.') }
   return { open: writeForm(found.id, found.hearer, people) }
 }
 
@@ -115,5 +115,5 @@ export async function submitWrite(call: SubmissionCall, key: Buffer): Promise<Re
   await markStale(db, teamId, found.id)
   await tellWaiting({ ...call, key }, hearer, id, wantedAt && wantedAt > now ? wantedAt : now)
   const people = await findPeople(db, teamId, [hearer])
-  return { say: words(`Sent. Only ${nameOf(people, hearer)} reads it, with your name.`) }
+  return { say: textMessage(`Sent. Only ${nameOf(people, hearer)} reads it, with your name.`) }
 }

@@ -3,7 +3,7 @@ import type { ActionCall, Reply } from '../../../feature.ts'
 import { markStale } from '../../../nudges/update-planned.ts'
 import { planNudges, type Planned } from '../../../nudges/plan.ts'
 import { findPeople } from '../../../people/store.ts'
-import { words } from '../../../slack/blocks.ts'
+import { textMessage } from '../../../slack/blocks.ts'
 import { insideWorkingHours } from '../../../time/working-hours.ts'
 import { changes, type Change, type Outcome } from '../domain/answer.ts'
 import type { Desk } from '../store/context.ts'
@@ -21,7 +21,7 @@ export function settles(
   return async (call, key) => {
     const desk = { ...call, key }
     const target = await findTarget(desk, call.value, call.me.userId)
-    if (!target) return { say: words(notYours) }
+    if (!target) return { say: textMessage(notYours) }
     const before = target.kind === 'signed' ? target.letter.outcome : target.item.outcome
     if (!before) await settle(desk, target, outcome)
     return { ...(await hear(call, key, readPlace(call.view?.metadata ?? ''))), home: true }
@@ -64,7 +64,7 @@ async function outcomeForAll({ db, teamId, now }: Desk, round: Round, outcome: O
 /** Opens the promise form; the answer counts as a promise once one was made. */
 export async function toPromise(call: ActionCall, key: Buffer): Promise<Reply> {
   const target = await findTarget({ ...call, key }, call.value, call.me.userId)
-  if (!target) return { say: words(notYours) }
+  if (!target) return { say: textMessage(notYours) }
   const to =
     target.kind === 'signed'
       ? [target.letter.writer]
@@ -147,10 +147,10 @@ export async function sayChanged(call: ActionCall, key: Buffer): Promise<Reply> 
   const [id = '', said] = call.value.split(':')
   const change: Change | undefined = changes.find((known) => known === said)
   const letter = await lockAnswer(db, key, teamId, id)
-  if (letter?.writer !== me.userId || letter.outcome !== 'promise' || !change) return { say: words(notYours) }
+  if (letter?.writer !== me.userId || letter.outcome !== 'promise' || !change) return { say: textMessage(notYours) }
   if (letter.change) {
     await markStale(db, teamId, id)
-    return { say: words('You have said so already. Thank you.') }
+    return { say: textMessage('You have said so already. Thank you.') }
   }
   await sayChange(db, teamId, id, change)
   await markStale(db, teamId, id)

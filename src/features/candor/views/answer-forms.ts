@@ -3,7 +3,7 @@ import type { KnownBlock, ModalView } from '@slack/types'
 import { nameOf } from '../../../people/display-name.ts'
 import type { People, Person } from '../../../people/person.ts'
 import { context, divider, input, modal, option, section } from '../../../slack/blocks.ts'
-import { plain, sayDay, sayTime, shorten } from '../../../slack/mrkdwn.ts'
+import { stripControlChars, formatDay, formatTime, shorten } from '../../../slack/mrkdwn.ts'
 import { limits, type Body } from '../domain/answer.ts'
 import { quoted } from './messages.ts'
 import { maxQuestion } from '../domain/question.ts'
@@ -14,7 +14,7 @@ import type { FormValues } from '../../../slack/form-values.ts';
 export function plainSection(text: string): KnownBlock {
   return {
     type: 'section',
-    text: { type: 'plain_text', text: shorten(plain(text), 3000) || ' ', emoji: true },
+    text: { type: 'plain_text', text: shorten(stripControlChars(text), 3000) || ' ', emoji: true },
   }
 }
 
@@ -39,7 +39,7 @@ export function answerForm(
       section(`${name} asks:\n${quoted(round.question)}`),
       section(
         `Only ${name} reads what you write here, ${mayBeNameless ? 'with your name or without, as you choose below' : 'with your name'}. ` +
-          `Open until ${sayTime(closes, viewer.hours.zone, now)}.`,
+          `Open until ${formatTime(closes, viewer.hours.zone, now)}.`,
       ),
       ...bodyInputs(),
       ...(mayBeNameless ? nameChoice(name) : []),
@@ -191,7 +191,7 @@ export function noteForm(
       textInput('text', 'What might I be missing?', limits.answer),
       ...notes.flatMap((note) => [
         divider,
-        context(sayDay(note.writtenAt, me.hours.zone, now)),
+        context(formatDay(note.writtenAt, me.hours.zone, now)),
         plainSection(note.text),
       ]),
     ],
@@ -207,5 +207,5 @@ function textInput(id: string, label: string, length: number): KnownBlock {
 }
 
 export function textOf(values: FormValues, id: string): string {
-  return plain(values[id]?.[id]?.value ?? '').trim()
+  return stripControlChars(values[id]?.[id]?.value ?? '').trim()
 }

@@ -3,7 +3,7 @@ import type { KnownBlock, ModalView } from '@slack/types'
 import { nameOf } from '../../../people/display-name.ts'
 import type { People, Person } from '../../../people/person.ts'
 import { actions, button, context, divider, modal, section } from '../../../slack/blocks.ts'
-import { escape, sayDay } from '../../../slack/mrkdwn.ts'
+import { escape, formatDay } from '../../../slack/mrkdwn.ts'
 import type { Body, Change, Outcome } from '../domain/answer.ts'
 import { plainSection } from './answer-forms.ts'
 import { quoted } from './messages.ts'
@@ -69,7 +69,7 @@ export function hearing(
 function itemBlocks(item: Heard, people: People, viewer: Person, now: Date): KnownBlock[] {
   const { body, writer, givenAt, question } = item
   const who = writer ? `*${nameOf(people, writer)}*` : '*Without a name*'
-  const day = givenAt ? `, ${sayDay(givenAt, viewer.hours.zone, now)}` : ''
+  const day = givenAt ? `, ${formatDay(givenAt, viewer.hours.zone, now)}` : ''
   const about = question ? `\n${quoted(question)}` : ''
   const more = [
     ['When it shows', body.situation],

@@ -2,8 +2,8 @@
 import type { KnownBlock } from '@slack/types'
 import { nameOf, namesOf } from '../../../people/display-name.ts'
 import type { People, Person } from '../../../people/person.ts'
-import { actions, button, context, section, words, type Message } from '../../../slack/blocks.ts'
-import { escape, sayTime } from '../../../slack/mrkdwn.ts'
+import { actions, button, context, section, textMessage, type Message } from '../../../slack/blocks.ts'
+import { escape, formatTime } from '../../../slack/mrkdwn.ts'
 import type { Answer } from '../domain/answer.ts'
 import { floor, isLate, type Ask, type Round } from '../domain/round.ts'
 import type { Waiting } from '../store/unread.ts'
@@ -36,11 +36,11 @@ export function prompt(round: Round, allies: readonly string[], people: People, 
         ],
       }
     case 'open':
-      return words(`You asked ${names}: ${quoted(round.question)}`)
+      return textMessage(`You asked ${names}: ${quoted(round.question)}`)
     case 'closed':
-      return words(`You asked ${names}: ${quoted(round.question)}. It has closed.`)
+      return textMessage(`You asked ${names}: ${quoted(round.question)}. It has closed.`)
     case 'skipped':
-      return words('Skipped this week. Your next question comes at its usual time.')
+      return textMessage('Skipped this week. Your next question comes at its usual time.')
     default:
       return round.state satisfies never
   }
@@ -84,8 +84,8 @@ export function asking(seen: AskedOf): Message {
     ? `*${name}* asks one thing back about what was answered without a name. You read the question when you answer.`
     : `*${name}* asks you:\n${quoted(round.question)}`
   const footer = standing(seen, name)
-  if (footer) return words(`${head}\n${footer.text}`, ...footer.more)
-  const until = `until ${sayTime(round.closesAt!, viewer.hours.zone, now)}`
+  if (footer) return textMessage(`${head}\n${footer.text}`, ...footer.more)
+  const until = `until ${formatTime(round.closesAt!, viewer.hours.zone, now)}`
   return {
     text: `${name} has a question for you`,
     blocks: [
@@ -133,9 +133,9 @@ function answerButtons(ask: Ask): KnownBlock {
 /** The one reminder. Where answers without a name are offered, everybody who was asked gets it, in these same words. */
 export function reminder({ round, ask, people, viewer, now }: AskedOf): Message {
   const name = nameOf(people, round.asker)
-  if (round.state !== 'open') return words(`The question of ${name} has closed.`)
+  if (round.state !== 'open') return textMessage(`The question of ${name} has closed.`)
   const about = round.parent ? 'about what was answered without a name' : quoted(round.question)
-  const until = sayTime(round.closesAt!, viewer.hours.zone, now)
+  const until = formatTime(round.closesAt!, viewer.hours.zone, now)
   const toAll =
     round.nameless === 'offered'
       ? '\nThis goes to everybody who was asked. If you have responded already, there is nothing more to do.'
@@ -160,12 +160,12 @@ export function tooFew(seen: AskedOf): Message {
     `Too few answered ${name}${about} without a name to keep each of them unknown. ` +
     'Whatever was written that way has been erased unread; everybody who was asked hears this, in these words.'
   const signed = seen.answer !== undefined
-  if (!isLate(round, now) || signed) return words(said)
+  if (!isLate(round, now) || signed) return textMessage(said)
   return {
     text: `Too few answered ${name} without a name`,
     blocks: [
       section(
-        `${said}\nIf ${name} is still to know, you can say it with your name until ${sayTime(round.lateUntil!, viewer.hours.zone, now)}.`,
+        `${said}\nIf ${name} is still to know, you can say it with your name until ${formatTime(round.lateUntil!, viewer.hours.zone, now)}.`,
       ),
       actions(button('Answer with my name', 'candor.answer', ask.id)),
     ],
@@ -175,9 +175,9 @@ export function tooFew(seen: AskedOf): Message {
 /** To the reader: how many wait; what they say stands in the modal behind the button, never here. */
 export function waiting({ signed, nameless }: Waiting): Message {
   const count = signed + nameless
-  if (!count) return words('No answers wait for you.')
+  if (!count) return textMessage('No answers wait for you.')
   const said = count === 1 ? 'An answer waits for you.' : `${count} answers wait for you.`
-  return words(
+  return textMessage(
     `${said} Open ${count === 1 ? 'it' : 'them'} when you are ready.`,
     actions(button(count === 1 ? 'Read it' : 'Read them', 'candor.hear', '', { style: 'primary' })),
   )
@@ -191,5 +191,5 @@ export function asked(names: string, leftOut: string, round: Round, me: Person, 
     round.nameless === 'offered'
       ? `\nThey may answer without a name: such answers reach you together when it closes, if there are ${floor.answered} or more.`
       : ''
-  return words(`Asked ${names}. It closes ${sayTime(round.closesAt!, me.hours.zone, now)}.${without}${but}`)
+  return textMessage(`Asked ${names}. It closes ${formatTime(round.closesAt!, me.hours.zone, now)}.${without}${but}`)
 }

@@ -1,7 +1,7 @@
 import { nameOf } from '../../../people/display-name.ts'
 import type { People, Person } from '../../../people/person.ts'
-import { actions, button, section, words, type Message } from '../../../slack/blocks.ts'
-import { sayTime } from '../../../slack/mrkdwn.ts'
+import { actions, button, section, textMessage, type Message } from '../../../slack/blocks.ts'
+import { formatTime } from '../../../slack/mrkdwn.ts'
 import type { Answer, Change, Outcome } from '../domain/answer.ts'
 import { quoted } from './messages.ts'
 import type { Offer } from '../domain/offer.ts'
@@ -17,7 +17,7 @@ const outcomeWords: Record<Outcome, (name: string) => string> = {
 export function outcome(answer: Answer, round: Round | undefined, people: People): Message {
   const name = nameOf(people, answer.reader)
   const about = round ? `what you answered to ${quoted(round.question)}` : 'the feedback that you offered'
-  return words(`${outcomeWords[answer.outcome ?? 'heard'](name)} ${about}.`)
+  return textMessage(`${outcomeWords[answer.outcome ?? 'heard'](name)} ${about}.`)
 }
 
 /** To everybody who was asked: nobody knows whose it was. */
@@ -29,7 +29,7 @@ export function outcomeForAll(round: Round, done: Outcome, people: People): Mess
     heard: `${name} has heard`,
   }
   const about = round.parent ? 'to their question back' : `to ${quoted(round.question)}`
-  return words(
+  return textMessage(
     `${said[done]} something that was answered without a name ${about}. Everybody who was asked hears this.`,
   )
 }
@@ -37,8 +37,8 @@ export function outcomeForAll(round: Round, done: Outcome, people: People): Mess
 /** To the giver: the reader asks one thing back; the question stands in the modal. */
 export function askedBack(answer: Answer, people: People): Message {
   const name = nameOf(people, answer.reader)
-  if (answer.hasReply) return words(`You replied to what ${name} asked back. Thank you.`)
-  return words(
+  if (answer.hasReply) return textMessage(`You replied to what ${name} asked back. Thank you.`)
+  return textMessage(
     `${name} read what you wrote, and asks one thing back.`,
     actions(button('Read and reply', 'candor.reply', answer.id, { style: 'primary' })),
   )
@@ -46,7 +46,7 @@ export function askedBack(answer: Answer, people: People): Message {
 
 /** To the reader: the reply is there. */
 export function replied(answer: Answer, people: People): Message {
-  return words(
+  return textMessage(
     `${nameOf(people, answer.writer)} replied to what you asked back.`,
     actions(button('Read it', 'candor.open', answer.id)),
   )
@@ -59,7 +59,7 @@ export function changed(answer: Answer, round: Round | undefined, people: People
     ? `Four weeks ago ${name} made a promise of what you answered to ${quoted(round.question)}.`
     : `Four weeks ago ${name} made a promise of what you told them.`
   if (answer.change)
-    return words(`${about} Has it changed? ${changeWords[answer.change]}, you said. ${name} sees that.`)
+    return textMessage(`${about} Has it changed? ${changeWords[answer.change]}, you said. ${name} sees that.`)
   return {
     text: 'Has it changed?',
     blocks: [
@@ -79,7 +79,7 @@ const changeWords: Record<Change, string> = { yes: 'Yes', a_bit: 'A bit', not_ye
 export function changeTold(answer: Answer, people: People): Message {
   const name = nameOf(people, answer.writer)
   const said: Record<Change, string> = { yes: 'yes, it has', a_bit: 'a bit', not_yet: 'not yet' }
-  return words(
+  return textMessage(
     `Four weeks after you made a promise of what ${name} told you: has it changed? ${name} says ${said[answer.change ?? 'not_yet']}.`,
   )
 }
@@ -103,11 +103,11 @@ export function offered(offer: Offer, people: People): Message {
         ],
       }
     case 'accepted':
-      return words(`You told ${name} that you would like their feedback. You hear when it is there.`)
+      return textMessage(`You told ${name} that you would like their feedback. You hear when it is there.`)
     case 'declined':
-      return words(`You told ${name}: no, thank you.`)
+      return textMessage(`You told ${name}: no, thank you.`)
     case 'written':
-      return words(`${name} wrote what they had to say.`)
+      return textMessage(`${name} wrote what they had to say.`)
     default:
       return offer.state satisfies never
   }
@@ -117,13 +117,13 @@ export function offered(offer: Offer, people: People): Message {
 export function offerAnswered(offer: Offer, people: People, viewer: Person, now: Date): Message {
   const name = nameOf(people, offer.hearer)
   if (offer.state === 'declined')
-    return words(`${name} says no, thank you, to your feedback for now. Thank you for asking first.`)
-  if (offer.state === 'written') return words(`You wrote to ${name}. Only ${name} reads it.`)
+    return textMessage(`${name} says no, thank you, to your feedback for now. Thank you for asking first.`)
+  if (offer.state === 'written') return textMessage(`You wrote to ${name}. Only ${name} reads it.`)
   const when =
     offer.wantedAt && offer.wantedAt > now
-      ? ` They will be told of it ${sayTime(offer.wantedAt, viewer.hours.zone, now)}.`
+      ? ` They will be told of it ${formatTime(offer.wantedAt, viewer.hours.zone, now)}.`
       : ''
-  return words(
+  return textMessage(
     `${name} would like to hear it.${when} Only ${name} reads what you write.`,
     actions(button('Write it', 'candor.write', offer.id, { style: 'primary' })),
   )

@@ -5,8 +5,8 @@ import type { Call, SubmissionCall, Handler, ActionCall, Reply } from '../../../
 import { cancelNudges, markStaleFor } from '../../../nudges/update-planned.ts'
 import { planNudges } from '../../../nudges/plan.ts'
 import { findPeople } from '../../../people/store.ts'
-import { words } from '../../../slack/blocks.ts'
-import { sayTime } from '../../../slack/mrkdwn.ts'
+import { textMessage } from '../../../slack/blocks.ts'
+import { formatTime } from '../../../slack/mrkdwn.ts'
 import type { Action } from '../domain/action.ts'
 import { roleOf, type Commitment, type DueTime } from '../domain/commitment.ts'
 import { decide } from '../domain/decide.ts'
@@ -47,7 +47,7 @@ export function opens(
 ): Handler<ActionCall> {
   return async (call) => {
     const promise = await lockPromise(call.db, call.teamId, call.value)
-    if (!promise) return { say: words(notYours) }
+    if (!promise) return { say: textMessage(notYours) }
     const decision = decide(promise, action(promise, call), call.me.userId, call.now)
     if ('refused' in decision) return settled(call, promise.id, decision.refused)
     return { open: form(promise, call) }
@@ -79,7 +79,7 @@ export async function settled(call: Call, id: string, refused: string): Promise<
   const promise = await lockPromise(call.db, call.teamId, id)
   if (promise && roleOf(promise, call.me.userId) !== 'stranger')
     await markStaleFor(call.db, call.teamId, id, call.me.userId)
-  return { say: words(refused) }
+  return { say: textMessage(refused) }
 }
 
 /** Takes back what a receipt speaks of, as far as it can still be taken back. */
@@ -89,7 +89,7 @@ export async function undo(call: ActionCall): Promise<Reply> {
     const carried = await carryOut(call, id, { do: 'undo' }, call.me.userId)
     if ('refused' in carried) refusals.push(carried.refused)
   }
-  return { say: words(refusals[0] ?? 'Taken back. Whoever had heard of it is told.'), home: true }
+  return { say: textMessage(refusals[0] ?? 'Taken back. Whoever had heard of it is told.'), home: true }
 }
 
 const otherReading = z.object({ ids: z.string().max(1000), at: z.iso.datetime(), words: z.string().max(200) })
@@ -97,14 +97,14 @@ const otherReading = z.object({ ids: z.string().max(1000), at: z.iso.datetime(),
 /** "I meant …": the receipt's other reading of the due words. */
 export async function takeOtherReading(call: ActionCall): Promise<Reply> {
   const read = otherReading.safeParse(parseJson(call.value))
-  if (!read.success) return { say: words(notYours) }
+  if (!read.success) return { say: textMessage(notYours) }
   const changed: Commitment[] = []
   for (const id of read.data.ids.split(',')) {
     const promise = await lockPromise(call.db, call.teamId, id)
-    if (!promise) return { say: words(notYours) }
+    if (!promise) return { say: textMessage(notYours) }
     const due = { at: new Date(read.data.at), zone: call.me.hours.zone, words: read.data.words }
     const carried = await carryOut(call, id, { do: 'amend', due, what: promise.what }, call.me.userId)
-    if ('refused' in carried) return { say: words(carried.refused) }
+    if ('refused' in carried) return { say: textMessage(carried.refused) }
     changed.push(carried.next)
   }
   const sides = changed.flatMap((promise) => [promise.promisor, promise.promisee])
@@ -128,7 +128,7 @@ export async function snooze(call: ActionCall): Promise<Reply> {
   const [id = '', length] = (call.picked ?? '').split(':')
   const chosen = snoozes.find((known) => known === length)
   const promise = await lockPromise(call.db, call.teamId, id)
-  if (!promise || !chosen || roleOf(promise, call.me.userId) !== 'promisor') return { say: words(notYours) }
+  if (!promise || !chosen || roleOf(promise, call.me.userId) !== 'promisor') return { say: textMessage(notYours) }
   if (promise.state !== 'open') return settled(call, id, 'There is nothing left to be reminded of here.')
   const planned = snoozed(promise, call.me, chosen, call.now)
   await cancelNudges(call.db, call.teamId, {
@@ -139,10 +139,10 @@ export async function snooze(call: ActionCall): Promise<Reply> {
   })
   await planNudges(call.db, call.teamId, [planned], call.now)
   return {
-    say: words(`I will remind you ${sayWhen(planned.dueAt, call)}. The promise itself stays as it is.`),
+    say: textMessage(`I will remind you ${sayWhen(planned.dueAt, call)}. The promise itself stays as it is.`),
   }
 }
 
 function sayWhen(at: Date, call: Call): string {
-  return sayTime(at, call.me.hours.zone, call.now)
+  return formatTime(at, call.me.hours.zone, call.now)
 }

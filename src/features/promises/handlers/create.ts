@@ -4,8 +4,8 @@ import type { Call, Reply } from '../../../feature.ts'
 import type { Planned } from '../../../nudges/plan.ts'
 import { nameOf } from '../../../people/display-name.ts'
 import type { Person } from '../../../people/person.ts'
-import { actions, button, words } from '../../../slack/blocks.ts'
-import { escape, readText, sayTime, shorten } from '../../../slack/mrkdwn.ts'
+import { actions, button, textMessage } from '../../../slack/blocks.ts'
+import { escape, unescape, formatTime, shorten } from '../../../slack/mrkdwn.ts'
 import type { Mention } from '../../../slack/mentions.ts'
 import { readPromise, type Due, type Reading } from '../../../time/due-date/index.ts'
 import { maxWhat, type Commitment, type DueTime } from '../domain/commitment.ts'
@@ -57,7 +57,7 @@ export async function captureWords(
     )
   const to = recipients.found
   const reading = readPromise(text, speakerOf(call.me, call.now))
-  const what = readText(reading.what, (id) => call.people.get(id)?.realName)
+  const what = unescape(reading.what, (id) => call.people.get(id)?.realName)
   if (reading.kind === 'refused')
     return refusal(`${reading.why} For example: ${example(reading.example, isRequest)}`, {
       text: what,
@@ -93,7 +93,7 @@ export async function capture(
   const { teamId, me, db, now } = call
   if (draft.what.length > maxWhat)
     return {
-      say: words(
+      say: textMessage(
         `That is ${draft.what.length} characters; a promise has room for ${maxWhat}. Could you say it shorter?`,
       ),
     }
@@ -101,7 +101,7 @@ export async function capture(
   const stopped = isRequest ? await listStopped(db, teamId, me.userId, draft.to.map(userIdOf)) : new Set()
   const to = draft.to.filter((person) => !stopped.has(person.userId))
   const unasked = draft.to.filter((person) => stopped.has(person.userId)).map(notAsked)
-  if (!to.length) return { say: words(`${unasked.join(' ')} Nothing was sent.`) }
+  if (!to.length) return { say: textMessage(`${unasked.join(' ')} Nothing was sent.`) }
   const made = to.map((other) => newPromise(draft, me, other, now))
   const planned = made.flatMap((promise, index) => planOf(promise, me, to[index]!, now))
   const making = {
@@ -114,7 +114,7 @@ export async function capture(
   const [full] = await insertPromises(db, teamId, making, now)
   if (full) {
     const whose = full === me.userId ? 'You have' : `${nameOf(call.people, full)} has`
-    return { say: words(`${whose} ${maxOpen} open promises already. Close some first.`) }
+    return { say: textMessage(`${whose} ${maxOpen} open promises already. Close some first.`) }
   }
   const people = new Map([...call.people, [me.userId, me], ...to.map((p) => [p.userId, p] as const)])
   const seens = made.map((promise) => ({ promise, viewer: me, people, now }))
@@ -177,7 +177,7 @@ function newPromise(draft: Draft, me: Person, other: Person, now: Date): Commitm
 function otherReading(made: readonly Commitment[], other: Due, me: Person, now: Date) {
   const ids = made.map((promise) => promise.id).join(',')
   return {
-    label: `I meant ${sayTime(other.at, me.hours.zone, now)}`,
+    label: `I meant ${formatTime(other.at, me.hours.zone, now)}`,
     value: JSON.stringify({ ids, at: other.at.toISOString(), words: shorten(other.words, 200) }),
   }
 }
@@ -200,5 +200,5 @@ export function refusal(why: string, { text, isRequest, to }: Understood): Reply
     isRequest,
     to: to.map((person) => person.userId),
   })
-  return { say: words(why, actions(button('Pick a time', 'promises.form', value))) }
+  return { say: textMessage(why, actions(button('Pick a time', 'promises.form', value))) }
 }

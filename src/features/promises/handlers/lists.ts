@@ -5,7 +5,7 @@ import type { Call, ActionCall, Reply } from '../../../feature.ts'
 import { findPeople } from '../../../people/store.ts'
 import type { People } from '../../../people/person.ts'
 import { nameOf } from '../../../people/display-name.ts'
-import { actions, button, context, distinct, header, modal, section, words } from '../../../slack/blocks.ts'
+import { actions, button, context, uniqueActionIds, header, modal, section, textMessage } from '../../../slack/blocks.ts'
 import { controls, moreMenu, type Seen } from '../views/card.ts'
 import { notYours } from './actions.ts'
 import { sideOf } from '../domain/commitment.ts'
@@ -39,7 +39,7 @@ const place = z.object({
 export async function openList(call: ActionCall): Promise<Reply> {
   const read = place.safeParse(parseJson(call.value))
   if (!read.success)
-    return { say: words("I don't know this list any more. `/promise list` shows what is open.") }
+    return { say: textMessage("I don't know this list any more. `/promise list` shows what is open.") }
   const { page, ...wanted } = read.data
   const { blocks } = await listBlocks(call, wanted, page)
   return { open: modal({ id: 'promises.list', title: 'Promises', blocks }) }
@@ -73,7 +73,7 @@ async function listBlocks(call: Call, wanted: Wanted, page: number) {
     ...(turns.length ? [actions(...turns)] : []),
     context('`/promise list mine`, `owed`, `asked`, `kept`, `closed` or `@colleague` shows a part.'),
   ]
-  return { title, blocks: distinct(blocks) }
+  return { title, blocks: uniqueActionIds(blocks) }
 }
 
 const titles: Record<Wanted['filter'], string> = {
@@ -96,7 +96,7 @@ export async function openHistory(call: ActionCall): Promise<Reply> {
   const [id = '', turned = '0'] = call.value.split(':')
   const page = Math.min(Math.max(0, Math.trunc(Number(turned)) || 0), 100_000)
   const promise = await lockPromise(db, teamId, id)
-  if (!promise || !sideOf(promise, me.userId)) return { say: words(notYours) }
+  if (!promise || !sideOf(promise, me.userId)) return { say: textMessage(notYours) }
   const entries = await listHistory(db, teamId, id, { limit: historyPage + 1, offset: page * historyPage })
   const others = entries.flatMap((entry) => entry.who ?? [])
   const people = await findPeople(db, teamId, [...everybodyOf(promise), ...others])

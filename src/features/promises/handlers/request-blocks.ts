@@ -2,7 +2,7 @@
 import type { ActionCall, Reply } from '../../../feature.ts'
 import type { Db, Tx } from '../../../db/database.ts'
 import { findPeople } from '../../../people/store.ts'
-import { words } from '../../../slack/blocks.ts'
+import { textMessage } from '../../../slack/blocks.ts'
 import { nameOf } from '../../../people/display-name.ts'
 import { carryOut } from './apply-action.ts'
 import { settled } from './actions.ts'
@@ -53,7 +53,7 @@ export async function stopRequests(call: ActionCall): Promise<Reply> {
     .execute()
   const name = nameOf(carried.people, asker)
   return {
-    say: words(
+    say: textMessage(
       `${name} can't ask you for promises any more, and is told so. Promises between you stay. App Home has the way back.`,
     ),
     home: true,
@@ -70,7 +70,7 @@ export async function allowRequests(call: ActionCall): Promise<Reply> {
     .where('other', '=', value)
     .executeTakeFirst()
   if (!done.numDeletedRows)
-    return { say: words('You had stopped nothing there. Nothing changed.'), home: true }
+    return { say: textMessage('You had stopped nothing there. Nothing changed.'), home: true }
   const name = nameOf(await findPeople(db, teamId, [value]), value)
-  return { say: words(`${name} can ask you for promises again.`), home: true }
+  return { say: textMessage(`${name} can ask you for promises again.`), home: true }
 }

@@ -4,7 +4,7 @@ import type { Call, SubmissionCall, ActionCall, Reply, ShortcutCall } from '../.
 import { listAllies } from '../../../circles/allies.ts'
 import type { Person } from '../../../people/person.ts'
 import { findPeople } from '../../../people/store.ts'
-import { readText, shorten } from '../../../slack/mrkdwn.ts'
+import { unescape, shorten } from '../../../slack/mrkdwn.ts'
 import { capture } from './create.ts'
 import type { DueTime } from '../domain/commitment.ts'
 import { carryOut } from './apply-action.ts'
@@ -50,7 +50,7 @@ async function alliesOf({ db, teamId, me }: Call): Promise<Person[]> {
 export async function fromMessage(call: ShortcutCall, isRequest: boolean): Promise<Reply> {
   const { text, userId, link } = call.message
   const quote = shorten(
-    readText(text, (id) => call.people.get(id)?.realName),
+    unescape(text, (id) => call.people.get(id)?.realName),
     1000,
   )
   const author = userId ? call.people.get(userId) : undefined

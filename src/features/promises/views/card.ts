@@ -3,7 +3,7 @@ import type { KnownBlock, Overflow, StaticSelect } from '@slack/types'
 import { nameOf } from '../../../people/display-name.ts'
 import type { People, Person } from '../../../people/person.ts'
 import { actions, button, option, overflow, section, type Message } from '../../../slack/blocks.ts'
-import { escape, sayClock, sayTime, shorten } from '../../../slack/mrkdwn.ts'
+import { escape, formatClock, formatTime, shorten } from '../../../slack/mrkdwn.ts'
 import { outcomeOf, roleOf, sideOf, type Commitment } from '../domain/commitment.ts'
 import { controlsOf, elsewhere, snoozeLabels, type Control } from '../domain/available-actions.ts'
 import { snoozes } from '../domain/snooze.ts'
@@ -46,12 +46,12 @@ export function otherOf({ promise, viewer }: Pick<Seen, 'promise' | 'viewer'>): 
 /** "Fri 13 Mar 15:00" for the viewer, with the other side's clock where it differs. */
 export function dueFor({ promise, viewer, people, now }: Seen): string {
   const other = people.get(otherOf({ promise, viewer }))
-  const mine = sayTime(promise.due.at, viewer.hours.zone, now)
+  const mine = formatTime(promise.due.at, viewer.hours.zone, now)
   if (!other || other.hours.zone === viewer.hours.zone) return mine
-  const theirs = sayTime(promise.due.at, other.hours.zone, now)
+  const theirs = formatTime(promise.due.at, other.hours.zone, now)
   if (theirs === mine) return mine
   const isSameDay = theirs.slice(0, -5) === mine.slice(0, -5)
-  return `${mine} your time, ${isSameDay ? sayClock(promise.due.at, other.hours.zone) : theirs} for ${escape(other.realName)}`
+  return `${mine} your time, ${isSameDay ? formatClock(promise.due.at, other.hours.zone) : theirs} for ${escape(other.realName)}`
 }
 
 /** What is true of the promise now, in one line for its viewer. */
@@ -75,7 +75,7 @@ export function stateLine(seen: Seen): string {
     case 'kept': {
       const late = outcomeOf(promise) === 'kept late' ? ', late' : ''
       const unsaid = promise.confirmed === false ? ' (nobody said otherwise)' : ''
-      return `Kept${late}${unsaid}, ${sayTime(promise.closedAt!, viewer.hours.zone, now)}.`
+      return `Kept${late}${unsaid}, ${formatTime(promise.closedAt!, viewer.hours.zone, now)}.`
     }
     case 'broken':
       return 'Closed: it could not be kept.'
@@ -99,7 +99,7 @@ function offered({ promise, viewer, now }: Seen, name: string, verb: string): st
   if (!proposal) return ''
   const by = proposal.by === viewer.userId ? 'You' : name
   const words = proposal.what ? `, in these words: ${quoted({ what: proposal.what })}` : ''
-  return `${by} ${verb} ${sayTime(new Date(proposal.dueAt), viewer.hours.zone, now)}${words}.`
+  return `${by} ${verb} ${formatTime(new Date(proposal.dueAt), viewer.hours.zone, now)}${words}.`
 }
 
 /** What else both sides agreed on: the goal, the repeating, the witness. */

@@ -1,6 +1,6 @@
 import { nameOf } from '../../../people/display-name.ts'
 import { section, type Message } from '../../../slack/blocks.ts'
-import { sayDay, sayTime } from '../../../slack/mrkdwn.ts'
+import { formatDay, formatTime } from '../../../slack/mrkdwn.ts'
 import { localDay } from '../../../time/working-hours.ts'
 import { isClosed, roleOf, type Commitment } from '../domain/commitment.ts'
 import { aside, card, plainly, quoted, type Seen } from './card.ts'
@@ -12,7 +12,7 @@ export function newsHeadline(entry: HistoryEntry, seen: Seen): string {
   const who = entry.who ? nameOf(people, entry.who) : ''
   const what = quoted(promise)
   const note = entry.note ? aside(entry.note) : ''
-  const due = entry.dueAt ? sayTime(entry.dueAt, viewer.hours.zone, now) : ''
+  const due = entry.dueAt ? formatTime(entry.dueAt, viewer.hours.zone, now) : ''
   const isRequest = promise.state === 'requested' || promise.state === 'expired'
   switch (entry.action) {
     case 'make':
@@ -102,7 +102,7 @@ export type Headline = (promise: Commitment, name: string, seen: Seen) => string
 export const reminderHeadlines = {
   day_before: (p, name, seen) =>
     p.due.at > seen.now && dayOf(p.due.at, seen) !== dayOf(seen.now, seen)
-      ? `Due ${dayOf(p.due.at, seen) === dayOf(seen.now, seen, 1) ? 'tomorrow' : sayDay(p.due.at, seen.viewer.hours.zone, seen.now)}, for ${name}: ${quoted(p)}`
+      ? `Due ${dayOf(p.due.at, seen) === dayOf(seen.now, seen, 1) ? 'tomorrow' : formatDay(p.due.at, seen.viewer.hours.zone, seen.now)}, for ${name}: ${quoted(p)}`
       : `For ${name}: ${quoted(p)}`,
   due_day: (p, name, seen) =>
     dayOf(p.due.at, seen) === dayOf(seen.now, seen)

@@ -1,8 +1,8 @@
 /** Everything that happened to a promise, as both sides read it. Pure. */
 import type { KnownBlock, ModalView } from '@slack/types'
 import { nameOf } from '../../../people/display-name.ts'
-import { actions, button, context, distinct, divider, modal, section } from '../../../slack/blocks.ts'
-import { escape, sayTime, shorten } from '../../../slack/mrkdwn.ts'
+import { actions, button, context, uniqueActionIds, divider, modal, section } from '../../../slack/blocks.ts'
+import { escape, formatTime, shorten } from '../../../slack/mrkdwn.ts'
 import { aside, brief, otherOf, quoted, stateLine, terms, type Seen } from './card.ts'
 import type { HistoryEntry } from '../store/promise-store.ts'
 
@@ -29,7 +29,7 @@ export function historyModal(
   return modal({
     id: 'promises.history',
     title: 'History',
-    blocks: distinct([
+    blocks: uniqueActionIds([
       section(
         `${escape(shorten(promise.what, 2500))}\n_${nameOf(people, promise.promisor)}, for ${nameOf(people, promise.promisee)}_`,
       ),
@@ -72,9 +72,9 @@ function pager(id: string, page: number, hasMore: boolean): KnownBlock[] {
 
 function eventLine(entry: HistoryEntry, { viewer, people, now }: Seen): string {
   const who = entry.who ? nameOf(people, entry.who) : ''
-  const due = entry.dueAt ? sayTime(entry.dueAt, viewer.hours.zone, now) : ''
+  const due = entry.dueAt ? formatTime(entry.dueAt, viewer.hours.zone, now) : ''
   const note = entry.note ? aside(entry.note, 1500) : ''
-  return `${sayTime(entry.at, viewer.hours.zone, now)} · ${deed(entry.action, who, due)}${note}`
+  return `${formatTime(entry.at, viewer.hours.zone, now)} · ${deed(entry.action, who, due)}${note}`
 }
 
 function deed(action: HistoryEntry['action'], who: string, due: string): string {

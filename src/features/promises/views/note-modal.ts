@@ -1,7 +1,7 @@
 /** The forms of one note, and of thanks, each beside the function that reads it back. Pure. */
 import type { ModalView } from '@slack/types'
 import { input, limits, modal, option, section } from '../../../slack/blocks.ts'
-import { plain } from '../../../slack/mrkdwn.ts'
+import { stripControlChars } from '../../../slack/mrkdwn.ts'
 import { currencies, type Commitment, type Currency } from '../domain/commitment.ts'
 import { quoted } from './card.ts'
 import type { FormValues } from '../../../slack/form-values.ts';
@@ -83,5 +83,5 @@ export function noteInput(label: string) {
 }
 
 export function textOf(values: FormValues, id: string): string {
-  return plain(values[id]?.[id]?.value ?? '').trim()
+  return stripControlChars(values[id]?.[id]?.value ?? '').trim()
 }

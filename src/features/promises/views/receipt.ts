@@ -1,7 +1,7 @@
 import { nameOf } from '../../../people/display-name.ts'
 import { awayUntil, type Person } from '../../../people/person.ts'
 import { actions, button, context, section, type Message } from '../../../slack/blocks.ts'
-import { escape, sayTime } from '../../../slack/mrkdwn.ts'
+import { escape, formatTime } from '../../../slack/mrkdwn.ts'
 import { isWorkday, localTime } from '../../../time/working-hours.ts'
 import { isFresh, type Commitment } from '../domain/commitment.ts'
 import { dueFor, otherOf, plainly, quoted, terms, type Seen } from './card.ts'
@@ -48,7 +48,7 @@ function receipt(seen: Seen, isRequest: boolean): string {
     ? '\nIt repeats; the next one opens when this one closes, or a day before it is due.'
     : ''
   const away = other && awayUntil(other, now)
-  const held = away ? `\n${name} is away; held until ${sayTime(away, viewer.hours.zone, now)}.` : ''
+  const held = away ? `\n${name} is away; held until ${formatTime(away, viewer.hours.zone, now)}.` : ''
   const foreign = other?.isForeign
     ? `\n${name} is from outside this workspace, where I may not be able to write to them; tell them yourself too.`
     : ''
