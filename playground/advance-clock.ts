@@ -1,4 +1,4 @@
-import type { HandClock } from '../src/time/clock.ts'
+import type { ManualClock } from '../src/time/clock.ts'
 import type { PretendSlack } from './pretend-slack/index.ts'
 
 /** What the hand that winds the clock needs of the app. */
@@ -17,7 +17,7 @@ export async function windForward(
     app,
     slack,
     settle,
-  }: { clock: HandClock; app: Wound; slack: PretendSlack; settle: () => Promise<void> },
+  }: { clock: ManualClock; app: Wound; slack: PretendSlack; settle: () => Promise<void> },
   to: Date,
 ): Promise<void> {
   if (to < clock.read())

@@ -6,7 +6,7 @@ import type { Config, PlaygroundConfig } from '../src/config.ts'
 import { embeddedKey } from '../src/db/embedded.ts'
 import { type Service, startService } from '../src/service.ts'
 import { createLogger } from '../src/ops/log.ts'
-import { handClock } from '../src/time/clock.ts'
+import { manualClock } from '../src/time/clock.ts'
 import { keeper, recall } from './persistence.ts'
 import { perform } from './run-action.ts'
 import { createPretendSlack, type PretendSlack } from './pretend-slack/index.ts'
@@ -43,7 +43,7 @@ export async function openPlayground(config: PlaygroundConfig, say = sayToTermin
   const file = path.join(folder, 'playground.json')
   const isNew = 'folder' in config.database && !existsSync(path.join(folder, 'postgres'))
   const known = isNew ? undefined : recall(file)
-  const clock = handClock(new Date(Date.now() + (known?.offset ?? 0)), { flows: true })
+  const clock = manualClock(new Date(Date.now() + (known?.offset ?? 0)), { flows: true })
   if (!known) clock.set(storyStart())
   const memory = keeper(file, () => ({ world: slack.world, offset: clock.read().getTime() - Date.now() }))
   const turn = turns()

@@ -10,7 +10,7 @@ import { listenToEvents } from './events.ts'
 import { slackLibraryLogger } from '../ops/log.ts'
 import { httpAnswer, respond } from './respond.ts'
 import { readRequest, type AppRequest } from './request.ts'
-import { meet } from '../people/load-people.ts'
+import { loadPeople } from '../people/load-people.ts'
 import { textMessage } from '../slack/blocks.ts'
 import type { AppParts } from './parts.ts'
 
@@ -85,14 +85,14 @@ async function handle(parts: AppParts, request: AppRequest): Promise<Reply | und
       say: textMessage('That button is from an earlier version of me. App Home has everything that is open.'),
     }
   const { ctx } = parts
-  const people = await meet(ctx, parts.clientOf, request.teamId, request.mentionedIds)
+  const people = await loadPeople(ctx, parts.clientOf, request.teamId, request.mentionedIds)
   const me = people.get(request.userId)
   if (!me)
     return {
       say: textMessage("Slack didn't tell me who you are just now, so nothing was stored. Please try again."),
     }
-  if (me.hasLeft) return { say: textMessage('Slack says that this account is closed, so nothing was stored.') }
-  const now = await ctx.clock.recent()
+  if (me.isDeactivated) return { say: textMessage('Slack says that this account is closed, so nothing was stored.') }
+  const now = await ctx.clock.cachedNow()
   try {
     return await inTransaction(ctx.db, async (tx) => {
       if (!(await noteAsSeen(tx, request, parts.key, now))) return undefined

@@ -1,7 +1,7 @@
 /** What Slack tells by itself: people and workspaces that change, come or go. */
 import type { App } from '@slack/bolt'
-import { noteChange } from '../people/profile-change.ts'
-import { leaveWorkspace } from '../workspaces/store.ts'
+import { applyProfileChange } from '../people/profile-change.ts'
+import { markUninstalled } from '../workspaces/store.ts'
 import { publishHome } from './home.ts'
 import { toProfile } from '../people/fetch-profile.ts'
 import type { AppParts } from './parts.ts';
@@ -20,7 +20,7 @@ export function listenToEvents(app: App, parts: AppParts): void {
     const { teamId } = context
     const profile = teamId && typeof event.user === 'object' && toProfile(teamId, event.user)
     if (!teamId || !profile) return
-    await parts.track(noteChange(ctx, features, teamId, profile))
+    await parts.track(applyProfileChange(ctx, features, teamId, profile))
     parts.wake(teamId)
   })
 
@@ -34,7 +34,7 @@ export function listenToEvents(app: App, parts: AppParts): void {
 
   async function leave(teamId: string | undefined): Promise<void> {
     if (!teamId) return
-    await parts.track(leaveWorkspace(ctx.db, teamId, await ctx.clock.now()))
+    await parts.track(markUninstalled(ctx.db, teamId, await ctx.clock.now()))
     parts.access.forget(teamId)
     ctx.log.info({ teamId }, 'workspace left')
   }

@@ -1,7 +1,7 @@
 /** App Home: each feature's part, in the order of the roll call. */
 import type { KnownBlock } from '@slack/types'
 import { uniqueActionIds, limits } from '../slack/blocks.ts'
-import { meet } from '../people/load-people.ts'
+import { loadPeople } from '../people/load-people.ts'
 import type { AppParts } from './parts.ts';
 
 type HomeParts = Pick<AppParts, 'ctx' | 'features' | 'clientOf'>
@@ -21,7 +21,7 @@ async function homeOf(
   page: number,
 ): Promise<KnownBlock[] | undefined> {
   const { ctx, features } = parts
-  const people = await meet(ctx, parts.clientOf, teamId, [userId])
+  const people = await loadPeople(ctx, parts.clientOf, teamId, [userId])
   const me = people.get(userId)
   if (!me) return undefined
   const now = await ctx.clock.now()

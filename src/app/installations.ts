@@ -4,7 +4,7 @@ import { WebClient, type WebClientOptions } from '@slack/web-api'
 import type { Authorize } from '@slack/bolt'
 import type { Context } from '../context.ts'
 import { encrypt, decrypt } from '../db/encryption.ts'
-import { findWorkspace, leaveWorkspace, setWorkspaceZone, welcomeWorkspace } from '../workspaces/store.ts'
+import { findWorkspace, markUninstalled, setWorkspaceZone, saveWorkspace } from '../workspaces/store.ts'
 import { fetchProfile } from '../people/fetch-profile.ts'
 import type { TokenOf } from '../slack/web-clients.ts'
 
@@ -46,7 +46,7 @@ export async function tokenAccess(
     )
   })
   const teamId = me.team_id!
-  await welcomeWorkspace(
+  await saveWorkspace(
     ctx.db,
     { teamId, name: me.team ?? '', enterpriseId: me.enterprise_id, botUserId: me.user_id },
     await ctx.clock.now(),
@@ -116,7 +116,7 @@ export function installationStore(ctx: Context, key: Buffer, options: WebClientO
       const name = installation.team?.name ?? installation.enterprise?.name ?? ''
       const sealed = encrypt(JSON.stringify(installation), key, place(id))
       const facts = { teamId: id, name, botUserId: installation.bot?.userId, installation: sealed }
-      await welcomeWorkspace(
+      await saveWorkspace(
         ctx.db,
         { ...facts, enterpriseId: installation.enterprise?.id },
         await ctx.clock.now(),
@@ -133,7 +133,7 @@ export function installationStore(ctx: Context, key: Buffer, options: WebClientO
       if (!found) throw new NoInstallationError()
       // A workspace of an organisation is met here for the first time.
       if (teamId && found.isEnterpriseInstall && !(await findWorkspace(ctx.db, teamId)))
-        await welcomeWorkspace(
+        await saveWorkspace(
           ctx.db,
           { teamId, name: '', enterpriseId: found.enterprise?.id, botUserId: found.bot?.userId },
           await ctx.clock.now(),
@@ -142,7 +142,7 @@ export function installationStore(ctx: Context, key: Buffer, options: WebClientO
     },
     async deleteInstallation({ teamId, enterpriseId }) {
       const id = teamId ?? enterpriseId
-      if (id) await leaveWorkspace(ctx.db, id, await ctx.clock.now())
+      if (id) await markUninstalled(ctx.db, id, await ctx.clock.now())
     },
   }
 }

@@ -19,7 +19,7 @@ export async function listAllies(db: Db | Tx, teamId: string, asker: string): Pr
 }
 
 /** Whether `userId` wants nothing of this kind from `other`; told to nobody. */
-export async function keepsAwayFrom(
+export async function isBlocked(
   db: Db | Tx,
   teamId: string,
   userId: string,

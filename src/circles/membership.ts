@@ -3,13 +3,13 @@ import type { Person } from '../people/person.ts'
 import { escape } from '../slack/mrkdwn.ts'
 
 /** `removed` = the asker let them go; `left` = they went. Neither side is told. */
-export type Standing = 'invited' | 'in' | 'declined' | 'left' | 'removed'
+export type MembershipStatus = 'invited' | 'in' | 'declined' | 'left' | 'removed'
 
 export interface Membership {
   id: string
   asker: string
   ally: string
-  standing: Standing
+  status: MembershipStatus
   why: string
   invitedAt: Date
   /** Until when another invitation stays unsaid, whatever the first one came to. */
@@ -31,27 +31,27 @@ export function quietUntil(now: Date): Date {
  * tell who said it.
  */
 export function placesLeft(memberships: readonly Membership[], now: Date): number {
-  return maxAllies - memberships.filter((one) => one.standing === 'in' || isAwaited(one, now)).length
+  return maxAllies - memberships.filter((one) => one.status === 'in' || isAwaited(one, now)).length
 }
 
 /** Asked within the last four weeks, as far as the asker can know. */
-export function isAwaited({ standing, quietUntil: quiet }: Membership, now: Date): boolean {
+export function isAwaited({ status: standing, quietUntil: quiet }: Membership, now: Date): boolean {
   return (standing === 'invited' || standing === 'declined') && quiet !== undefined && quiet > now
 }
 
 /** Whether another invitation would be said now. */
 export function mayBeAsked(before: Membership | undefined, now: Date): boolean {
-  return before?.standing !== 'in' && (!before?.quietUntil || before.quietUntil <= now)
+  return before?.status !== 'in' && (!before?.quietUntil || before.quietUntil <= now)
 }
 
 /** Why somebody can't be asked for candour, in words; undefined = they can. */
-export function unfit(person: Person, me: Person): string | undefined {
-  const name = escape(person.realName)
+export function whyNotAnAlly(person: Person, me: Person): string | undefined {
+  const name = escape(person.displayName)
   if (person.userId === me.userId)
     return 'A circle is other people. For a thought of your own there is `/candor note`.'
   if (person.isBot) return `${name} is an app, and has nothing to tell you that it could be brave about.`
-  if (person.hasLeft) return `${name} has left this workspace.`
-  if (person.isForeign)
+  if (person.isDeactivated) return `${name} has left this workspace.`
+  if (person.isExternal)
     return `${name} is from another organisation, and only colleagues of this workspace are asked.`
   if (person.isGuest) return `${name} is a guest here, and guests are not asked for feedback.`
   return undefined

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Selectable } from 'kysely'
 import type { Db, Tx } from '../db/database.ts'
-import { quietUntil, type Membership, type Standing } from './membership.ts'
+import { quietUntil, type Membership, type MembershipStatus } from './membership.ts'
 import type { CircleMembersTable } from './tables.ts'
 
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
@@ -50,7 +50,7 @@ export async function findMemberships(
 }
 
 /** Every membership in which somebody stands, as asker or as ally. */
-export async function listOf(db: Db | Tx, teamId: string, userId: string): Promise<Membership[]> {
+export async function listMemberships(db: Db | Tx, teamId: string, userId: string): Promise<Membership[]> {
   const rows = await db
     .selectFrom('circle_members')
     .selectAll()
@@ -100,7 +100,7 @@ export async function insertInvitation(
 }
 
 /** A yes ends the quiet time: whoever was in may be asked again after they went. */
-export async function setStanding(tx: Tx, teamId: string, id: string, standing: Standing): Promise<void> {
+export async function setStatus(tx: Tx, teamId: string, id: string, standing: MembershipStatus): Promise<void> {
   await tx
     .updateTable('circle_members')
     .set({ standing, ...(standing === 'in' && { quiet_until: null }) })
@@ -120,7 +120,7 @@ export async function leaveEverything(tx: Tx, teamId: string, userId: string): P
     .execute()
 }
 
-export async function listRefused(db: Db | Tx, teamId: string, userId: string): Promise<string[]> {
+export async function listBlocked(db: Db | Tx, teamId: string, userId: string): Promise<string[]> {
   const rows = await db
     .selectFrom('refusals')
     .select('other')
@@ -131,7 +131,7 @@ export async function listRefused(db: Db | Tx, teamId: string, userId: string): 
   return rows.map((row) => row.other)
 }
 
-export async function refuse(tx: Tx, teamId: string, userId: string, other: string): Promise<void> {
+export async function insertBlock(tx: Tx, teamId: string, userId: string, other: string): Promise<void> {
   await tx
     .insertInto('refusals')
     .values({ team_id: teamId, user_id: userId, other })
@@ -139,7 +139,7 @@ export async function refuse(tx: Tx, teamId: string, userId: string, other: stri
     .execute()
 }
 
-export async function allow(tx: Tx, teamId: string, userId: string, other: string): Promise<void> {
+export async function deleteBlock(tx: Tx, teamId: string, userId: string, other: string): Promise<void> {
   await tx
     .deleteFrom('refusals')
     .where('team_id', '=', teamId)
@@ -153,7 +153,7 @@ function fromRow(row: Selectable<CircleMembersTable>): Membership {
     id: row.id,
     asker: row.asker,
     ally: row.ally,
-    standing: row.standing,
+    status: row.standing,
     why: row.why,
     invitedAt: row.invited_at,
     quietUntil: row.quiet_until ?? undefined,

@@ -1,11 +1,11 @@
-import type { Standing } from './membership.ts'
+import type { MembershipStatus } from './membership.ts'
 
 export interface CircleMembersTable {
   team_id: string
   asker: string
   ally: string
   id: string
-  standing: Standing
+  standing: MembershipStatus
   why: string
   invited_at: Date
   quiet_until: Date | null

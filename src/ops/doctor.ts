@@ -6,7 +6,7 @@ import { ConfigError, readConfig, type Config } from '../config.ts'
 import { openDatabase, type Db } from '../db/database.ts'
 import { FolderInUseError } from '../db/embedded.ts'
 import { botScopes } from '../slack/scopes.ts'
-import { machineAheadOf } from '../time/clock.ts'
+import { clockSkew } from '../time/clock.ts'
 
 type Finding = { ok: boolean; says: string }
 
@@ -52,7 +52,7 @@ async function examineDatabase(db: Db): Promise<Finding[]> {
   const { rows } = await sql<{ version: string; now: Date }>`
     select current_setting('server_version') as version, clock_timestamp() as now`.execute(db)
   const { version, now } = rows[0]!
-  const ahead = machineAheadOf(now)
+  const ahead = clockSkew(now)
   const isOld = Number.parseInt(version, 10) < oldestPostgres
   return [
     {

@@ -4,7 +4,7 @@ import { sql } from 'kysely'
 import type { Context } from '../context.ts'
 import type { Metrics } from './metrics.ts'
 import type { Route } from './http-server.ts'
-import { machineAheadOf } from '../time/clock.ts'
+import { clockSkew } from '../time/clock.ts'
 
 /** Milliseconds without a heartbeat after which something is wrong here. */
 const heartStops = 60_000
@@ -53,7 +53,7 @@ export function healthChecks(ctx: Context, metrics: Metrics, socketIsOpen: () =>
     /** Milliseconds that this machine is ahead of the database; warned of. */
     async measureSkew(): Promise<void> {
       const { rows } = await sql<{ now: Date }>`select clock_timestamp() as now`.execute(ctx.db)
-      ahead = machineAheadOf(rows[0]!.now)
+      ahead = clockSkew(rows[0]!.now)
       metrics.clockSkew.set(ahead / 1000)
       if (Math.abs(ahead) > skew.warn)
         ctx.log.warn(

@@ -5,7 +5,7 @@ import type { People } from './person.ts'
 /** "Bob", or "someone who left" for a person who is no longer known. Safe in mrkdwn. */
 export function nameOf(people: People, userId: string): string {
   const person = people.get(userId)
-  return person ? escape(person.realName) : 'someone who left'
+  return person ? escape(person.displayName) : 'someone who left'
 }
 
 /** "Ana", "Ana and Bob", "Ana, Bob and Carol": by name, so that the order in which rows stand tells nothing. */

@@ -40,15 +40,15 @@ export function toProfile(teamId: string, user: SlackUser): Profile | undefined 
   return {
     userId: user.id,
     name: stripControlChars(typeof user.name === 'string' ? user.name : user.id).slice(0, 200),
-    realName: realName.slice(0, 200),
+    displayName: realName.slice(0, 200),
     zone: isZone(user.tz) ? user.tz : undefined,
     locale:
       typeof user.locale === 'string' && /^[A-Za-z-]{2,20}$/.test(user.locale) ? user.locale : undefined,
     // Slack's own Slackbot does not say that it is one.
     isBot: user.is_bot === true || user.id === 'USLACKBOT',
     isGuest: user.is_restricted === true || user.is_ultra_restricted === true,
-    isForeign: user.is_stranger === true || (user.team_id !== undefined && user.team_id !== teamId),
-    hasLeft: user.deleted === true,
+    isExternal: user.is_stranger === true || (user.team_id !== undefined && user.team_id !== teamId),
+    isDeactivated: user.deleted === true,
   }
 }
 

@@ -1,12 +1,12 @@
 import type { Context } from '../context.ts'
-import { noteChange, type PersonListener } from './profile-change.ts'
+import { applyProfileChange, type PersonListener } from './profile-change.ts'
 import type { People } from './person.ts'
-import { findPeople, rememberProfiles, type Profile } from './store.ts'
+import { findPeople, saveProfiles, type Profile } from './store.ts'
 import type { ClientOf } from '../slack/web-clients.ts'
 import { fetchProfile } from './fetch-profile.ts'
 
 /** The people of `userIds`; whoever is met for the first time is asked of Slack. Those Slack does not know are left out. */
-export async function meet(
+export async function loadPeople(
   ctx: Context,
   clientOf: ClientOf,
   teamId: string,
@@ -15,7 +15,7 @@ export async function meet(
   const userIds = [...new Set(named)]
   const known = await findPeople(ctx.db, teamId, userIds)
   // Somebody who had left and acts, or is named, again may be back.
-  const strangers = userIds.filter((id) => known.get(id)?.hasLeft !== false)
+  const strangers = userIds.filter((id) => known.get(id)?.isDeactivated !== false)
   if (!strangers.length) return known
   const client = await clientOf(teamId)
   if (!client) return known
@@ -23,7 +23,7 @@ export async function meet(
     strangers.slice(0, maxStrangers).map((id) => fetchProfile(client, teamId, id)),
   )
   const found = profiles.filter((profile): profile is Profile => profile !== undefined)
-  await rememberProfiles(ctx.db, teamId, found, await ctx.clock.now())
+  await saveProfiles(ctx.db, teamId, found, await ctx.clock.now())
   return findPeople(ctx.db, teamId, userIds)
 }
 
@@ -51,7 +51,7 @@ export async function refreshProfiles(
   for (const { team_id: teamId, user_id: userId } of rows) {
     const client = await clientOf(teamId)
     const profile = client && (await fetchProfile(client, teamId, userId))
-    if (profile) await noteChange(ctx, listeners, teamId, profile)
+    if (profile) await applyProfileChange(ctx, listeners, teamId, profile)
     else
       await ctx.db
         .updateTable('people')

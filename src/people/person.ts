@@ -5,14 +5,14 @@ export interface Person {
   teamId: string
   userId: string
   /** What to call them in a sentence. */
-  realName: string
+  displayName: string
   name: string
   locale: string
   isBot: boolean
   isGuest: boolean
   /** From another organisation, over Slack Connect. */
-  isForeign: boolean
-  hasLeft: boolean
+  isExternal: boolean
+  isDeactivated: boolean
   hours: WorkingHours
   awayUntil: Date | undefined
   dailyBudget: number

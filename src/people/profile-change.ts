@@ -2,7 +2,7 @@
 import type { Context } from '../context.ts'
 import { inTransaction } from '../db/transaction.ts'
 import type { Tx } from '../db/database.ts'
-import { findPeople, rememberProfiles, type Profile } from './store.ts'
+import { findPeople, saveProfiles, type Profile } from './store.ts'
 
 /** Something that Slack says of a person, inside the transaction that notes it. */
 export interface PersonChange {
@@ -21,7 +21,7 @@ export interface PersonListener {
 }
 
 /** Comes to the same when done twice. */
-export async function noteChange(
+export async function applyProfileChange(
   ctx: Context,
   listeners: readonly PersonListener[],
   teamId: string,
@@ -31,12 +31,12 @@ export async function noteChange(
   const { userId } = profile
   await inTransaction(ctx.db, async (db) => {
     const before = (await findPeople(db, teamId, [userId])).get(userId)
-    await rememberProfiles(db, teamId, [profile], now)
+    await saveProfiles(db, teamId, [profile], now)
     const after = (await findPeople(db, teamId, [userId])).get(userId)
     const change: PersonChange = { teamId, userId, now, db }
     const hasMoved = before && after && before.hours.zone !== after.hours.zone
     for (const listener of listeners) {
-      if (profile.hasLeft) await listener.onLeave?.(change)
+      if (profile.isDeactivated) await listener.onLeave?.(change)
       else if (hasMoved) await listener.onMove?.(change)
     }
   })

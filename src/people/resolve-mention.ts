@@ -5,15 +5,15 @@ import { escape } from '../slack/mrkdwn.ts'
 import type { People, Person } from './person.ts'
 import { findPeopleByName } from './store.ts'
 
-export interface Naming {
+export interface MentionScope {
   teamId: string
   people: People
   db: Db | Tx
 }
 
 /** The one person whom a mention means, or why it is nobody, in words. */
-export async function findNamed(
-  { teamId, people, db }: Naming,
+export async function resolveMention(
+  { teamId, people, db }: MentionScope,
   mention: Mention,
 ): Promise<Person | { refused: string }> {
   if (mention.kind !== 'user')

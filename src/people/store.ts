@@ -33,17 +33,17 @@ export async function findPeopleByName(db: Db | Tx, teamId: string, name: string
 export interface Profile {
   userId: string
   name: string
-  realName: string
+  displayName: string
   zone: string | undefined
   locale: string | undefined
   isBot: boolean
   isGuest: boolean
-  isForeign: boolean
-  hasLeft: boolean
+  isExternal: boolean
+  isDeactivated: boolean
 }
 
 /** Keeps what Slack says, and leaves alone what the person chose. */
-export async function rememberProfiles(db: Db | Tx, teamId: string, profiles: readonly Profile[], now: Date) {
+export async function saveProfiles(db: Db | Tx, teamId: string, profiles: readonly Profile[], now: Date) {
   if (!profiles.length) return
   await db
     .insertInto('people')
@@ -52,13 +52,13 @@ export async function rememberProfiles(db: Db | Tx, teamId: string, profiles: re
         team_id: teamId,
         user_id: p.userId,
         name: p.name,
-        real_name: p.realName,
+        real_name: p.displayName,
         zone: p.zone ?? null,
         locale: p.locale ?? '',
         is_bot: p.isBot,
         is_guest: p.isGuest,
-        is_foreign: p.isForeign,
-        has_left: p.hasLeft,
+        is_foreign: p.isExternal,
+        has_left: p.isDeactivated,
         fetched_at: now,
         away_until: null,
       })),
@@ -90,7 +90,7 @@ export interface Choices {
   muted?: string[]
 }
 
-export async function chooseSettings(
+export async function saveChoices(
   db: Db | Tx,
   teamId: string,
   userId: string,
@@ -119,12 +119,12 @@ function toPerson(row: PersonRow): Person {
     teamId: row.team_id,
     userId: row.user_id,
     name: row.name,
-    realName: row.real_name,
+    displayName: row.real_name,
     locale: row.locale || 'en-US',
     isBot: row.is_bot,
     isGuest: row.is_guest,
-    isForeign: row.is_foreign,
-    hasLeft: row.has_left,
+    isExternal: row.is_foreign,
+    isDeactivated: row.has_left,
     hours: {
       zone: row.zone ?? row.team_zone,
       dayStart: row.day_start,

@@ -6,7 +6,7 @@ export interface Clock {
   /** A reading taken after the call began; never one kept from before. */
   now(): Promise<Date>
   /** A reading of the last second carried on, for a person's own deeds; what is planned by goes by `now`. */
-  recent(): Promise<Date>
+  cachedNow(): Promise<Date>
 }
 
 /** Milliseconds for which a reading is carried on by the monotonic clock, which no change of the hands can touch. */
@@ -22,28 +22,28 @@ export function databaseClock(db: Db): Clock {
   }
   return {
     now,
-    async recent() {
+    async cachedNow() {
       const age = last ? performance.now() - last.at : Infinity
       return last && age < carriedOn ? new Date(last.reading + age) : now()
     },
   }
 }
 
-export interface HandClock extends Clock {
+export interface ManualClock extends Clock {
   /** Moves the hands; a clock that flows goes on from there. */
   set(instant: Date): void
   read(): Date
 }
 
 /** A clock moved by hand. With `flows` it also runs on by itself, as a person at the page expects. */
-export function handClock(start: Date, { flows = false } = {}): HandClock {
+export function manualClock(start: Date, { flows = false } = {}): ManualClock {
   let base = start.getTime()
   let since = performance.now()
   const read = () => new Date(flows ? base + (performance.now() - since) : base)
   return {
     read,
     now: async () => read(),
-    recent: async () => read(),
+    cachedNow: async () => read(),
     set(instant) {
       base = instant.getTime()
       since = performance.now()
@@ -57,6 +57,6 @@ export function machineSeconds(): number {
 }
 
 /** How far this machine's clock is ahead of `reading`, in milliseconds. */
-export function machineAheadOf(reading: Date): number {
+export function clockSkew(reading: Date): number {
   return Date.now() - reading.getTime()
 }

@@ -11,7 +11,7 @@ export interface WorkspaceFacts {
 }
 
 /** Makes the workspace known, or active again with a new installation. */
-export async function welcomeWorkspace(db: Db, facts: WorkspaceFacts, now: Date): Promise<void> {
+export async function saveWorkspace(db: Db, facts: WorkspaceFacts, now: Date): Promise<void> {
   const row = {
     team_id: facts.teamId,
     name: facts.name,
@@ -59,7 +59,7 @@ export async function setWorkspaceZone(db: Db, teamId: string, zone: string): Pr
 }
 
 /** The bot was taken out: its token goes at once, and nothing more is said. */
-export async function leaveWorkspace(db: Db, teamId: string, now: Date): Promise<void> {
+export async function markUninstalled(db: Db, teamId: string, now: Date): Promise<void> {
   await sql`
     update workspaces set state = 'uninstalled', installation = null, stop_code = 'uninstalled',
       uninstalled_at = coalesce(uninstalled_at, ${now}::timestamptz)

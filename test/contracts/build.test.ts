@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { buildInto } from '../../scripts/build.ts'
 import { createPretendSlack, type PretendSlack } from '../../playground/pretend-slack/index.ts'
-import { handClock } from '../../src/time/clock.ts'
+import { manualClock } from '../../src/time/clock.ts'
 import { emptyDatabase } from '../support/database.ts'
 import { healthOf, portOf, program, until } from '../support/program.ts'
 
@@ -20,7 +20,7 @@ beforeAll(async () => {
   cpSync(path.join(root, 'migrations'), path.join(folder, 'migrations'), { recursive: true })
   symlinkSync(path.join(root, 'node_modules'), path.join(folder, 'node_modules'))
   await buildInto(path.join(folder, 'dist'))
-  slack = await createPretendSlack({ clock: handClock(new Date('2026-03-09T08:00:00Z')) })
+  slack = await createPretendSlack({ clock: manualClock(new Date('2026-03-09T08:00:00Z')) })
   database = await emptyDatabase()
 })
 afterAll(async () => {

@@ -1,11 +1,11 @@
 import { execFile } from 'node:child_process'
 import { createPretendSlack, type PretendSlack } from '../../playground/pretend-slack/index.ts'
-import { handClock } from '../../src/time/clock.ts'
+import { manualClock } from '../../src/time/clock.ts'
 import { freshDatabase } from '../support/database.ts'
 
 let slack: PretendSlack
 beforeAll(async () => {
-  slack = await createPretendSlack({ clock: handClock(new Date('2026-03-09T08:00:00Z')) })
+  slack = await createPretendSlack({ clock: manualClock(new Date('2026-03-09T08:00:00Z')) })
 })
 afterAll(() => slack.stop())
 

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { createPretendSlack, type PretendSlack } from '../../playground/pretend-slack/index.ts'
 import { deliver, signed } from '../../playground/pretend-slack/deliver.ts'
-import { handClock } from '../../src/time/clock.ts'
+import { manualClock } from '../../src/time/clock.ts'
 import { emptyDatabase } from '../support/database.ts'
 import { healthOf, portOf, program, until } from '../support/program.ts'
 
@@ -14,7 +14,7 @@ let slack: PretendSlack
 let database: Awaited<ReturnType<typeof emptyDatabase>>
 
 beforeAll(async () => {
-  slack = await createPretendSlack({ clock: handClock(new Date('2026-03-09T08:00:00Z'), { flows: true }) })
+  slack = await createPretendSlack({ clock: manualClock(new Date('2026-03-09T08:00:00Z'), { flows: true }) })
   database = await emptyDatabase()
 })
 afterAll(async () => {

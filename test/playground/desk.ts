@@ -1,12 +1,12 @@
 import { hand } from '../../playground/test-user.ts'
 import { createPretendSlack, type PretendSlack } from '../../playground/pretend-slack/index.ts'
-import { handClock } from '../../src/time/clock.ts'
+import { manualClock } from '../../src/time/clock.ts'
 import type { Manifest } from '../../playground/pretend-slack/manifest.ts'
 import { type Listener, listenForSlack } from './listener.ts'
 
 /** A pretend Slack with a bare app behind it, both fresh for each test of the file that imports this. */
 export const start = new Date('2026-03-09T08:00:00Z')
-export const clock = handClock(start)
+export const clock = manualClock(start)
 export let slack: PretendSlack
 export let app: Listener
 

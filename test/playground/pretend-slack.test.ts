@@ -2,13 +2,13 @@ import bolt from '@slack/bolt'
 import { hand } from '../../playground/test-user.ts'
 import { portOf } from '../../playground/pretend-slack/http.ts'
 import { createPretendSlack, type PretendSlack } from '../../playground/pretend-slack/index.ts'
-import { handClock } from '../../src/time/clock.ts'
+import { manualClock } from '../../src/time/clock.ts'
 
 let slack: PretendSlack
 let app: InstanceType<typeof bolt.App>
 
 const { App, HTTPReceiver } = bolt
-const clock = handClock(new Date('2026-03-09T08:00:00Z'))
+const clock = manualClock(new Date('2026-03-09T08:00:00Z'))
 
 beforeEach(async () => {
   slack = await createPretendSlack({ clock })

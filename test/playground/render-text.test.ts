@@ -3,7 +3,7 @@ import type { Block } from '../../playground/pretend-slack/blocks.ts'
 import { createPretendSlack, type PretendSlack } from '../../playground/pretend-slack/index.ts'
 import { escapeTyped } from '../../playground/pretend-slack/escape-input.ts'
 import { buttonsOf, type Reader, wordsOf } from '../../playground/render-text.ts'
-import { handClock } from '../../src/time/clock.ts'
+import { manualClock } from '../../src/time/clock.ts'
 
 const reader: Reader = {
   nameOf: (id) => (id === 'U1' ? 'bob' : undefined),
@@ -70,7 +70,7 @@ test('An input is found by its label, its placeholder, its ids, and the words of
 describe('What a person types', () => {
   let slack: PretendSlack
   beforeAll(async () => {
-    slack = await createPretendSlack({ clock: handClock(new Date('2026-03-09T08:00:00Z')) })
+    slack = await createPretendSlack({ clock: manualClock(new Date('2026-03-09T08:00:00Z')) })
   })
   afterAll(() => slack.stop())
   const named = (name: string) => [...slack.world.people.values()].find((person) => person.name === name)!

@@ -6,7 +6,7 @@ import { type Service, startService } from '../../src/service.ts'
 import { createLogger } from '../../src/ops/log.ts'
 import { signed } from '../../playground/pretend-slack/deliver.ts'
 import { readManifest, scopesOf } from '../../playground/pretend-slack/manifest.ts'
-import { handClock } from '../../src/time/clock.ts'
+import { manualClock } from '../../src/time/clock.ts'
 import { freshDatabase, type LentDatabase } from '../support/database.ts'
 
 const signingSecret = 'the secret of the second opinion'
@@ -48,7 +48,7 @@ beforeAll(async () => {
       messagesPerMinute: 200,
     },
     {
-      clock: handClock(new Date('2026-03-09T09:00:00Z')),
+      clock: manualClock(new Date('2026-03-09T09:00:00Z')),
       heartbeat: false,
       log: createLogger('info', { write: (line) => void logged.push(line) }),
     },

@@ -2,7 +2,7 @@ import bolt from '@slack/bolt'
 import { WebSocket } from 'ws'
 import { hand } from '../../playground/test-user.ts'
 import { createPretendSlack, type PretendSlack } from '../../playground/pretend-slack/index.ts'
-import { handClock } from '../../src/time/clock.ts'
+import { manualClock } from '../../src/time/clock.ts'
 
 const { App, SocketModeReceiver } = bolt
 let slack: PretendSlack
@@ -10,7 +10,7 @@ let running: InstanceType<typeof App>[]
 
 beforeEach(async () => {
   running = []
-  slack = await createPretendSlack({ clock: handClock(new Date('2026-03-09T08:00:00Z')), ackSeconds: 0.5 })
+  slack = await createPretendSlack({ clock: manualClock(new Date('2026-03-09T08:00:00Z')), ackSeconds: 0.5 })
 })
 afterEach(async () => {
   await Promise.all(running.map((app) => app.stop()))

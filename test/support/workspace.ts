@@ -11,7 +11,7 @@ import {
 } from '../../playground/pretend-slack/index.ts'
 import { cast, type PersonSeed, type TeamSeed } from '../../playground/pretend-slack/seed.ts'
 import { windForward } from '../../playground/advance-clock.ts'
-import { handClock, type HandClock } from '../../src/time/clock.ts'
+import { manualClock, type ManualClock } from '../../src/time/clock.ts'
 import { freshDatabase } from './database.ts'
 import { moment } from './moments.ts'
 
@@ -40,7 +40,7 @@ export interface Workspace {
   mallory: Hand
   /** Anyone by handle. */
   person(name: string): Hand
-  clock: HandClock & {
+  clock: ManualClock & {
     /** Moves time forward to "Fri 09:00" and the like, stopping at each moment at which something is planned. */
     to(when: string): Promise<void>
   }
@@ -68,7 +68,7 @@ afterAll(async () => {
 /** A workspace with its people, the real app in it over the real wire, a database of its own and a clock to wind by hand. */
 export async function workspace(options: WorkspaceOptions = {}): Promise<Workspace> {
   const { now = 'Mon 09:00', zone = 'Europe/Paris', transport = 'http' } = options
-  const clock = handClock(moment(now, zone))
+  const clock = manualClock(moment(now, zone))
   const database = await freshDatabase()
   const channels = options.channels ?? {}
   const teams = options.teams ?? [{ name: 'Acme', people: people(zone, options.cast), channels }]

@@ -26,7 +26,7 @@ export function candorNudges(key: Buffer): Record<string, SealedNudgeKind | Time
   return {
     'candor.begin': timer('the weekly question begins', async (desk, nudge) => {
       const me = (await findPeople(desk.db, desk.teamId, [nudge.userId])).get(nudge.userId)
-      if (me && !me.hasLeft) await beginSchedule(desk, me)
+      if (me && !me.isDeactivated) await beginSchedule(desk, me)
     }),
     'candor.turn': timer('the weekly question', (desk, nudge) =>
       takeTurn(desk, nudge.userId, nudge.subjectVersion),
@@ -129,7 +129,7 @@ export function candorNudges(key: Buffer): Record<string, SealedNudgeKind | Time
       manner: 'notice',
       title: 'an offer of feedback',
       load: loadOffers,
-      isDue: ({ offer, people }) => offer.state === 'offered' && people.get(offer.giver)?.hasLeft === false,
+      isDue: ({ offer, people }) => offer.state === 'offered' && people.get(offer.giver)?.isDeactivated === false,
       say: ({ offer, people }) => tells.offered(offer, people),
     }),
     'candor.offer_answered': nudgeKind<Offered>({

@@ -2,30 +2,30 @@
 import type { Call, SubmissionCall, ActionCall, Reply } from '../../feature.ts'
 import { cancelNudges, markStale } from '../../nudges/update-planned.ts'
 import { planNudges } from '../../nudges/plan.ts'
-import { keepsAwayFrom } from '../../circles/allies.ts'
+import { isBlocked } from '../../circles/allies.ts'
 import { nameOf } from '../../people/display-name.ts'
-import { findNamed } from '../../people/resolve-mention.ts'
+import { resolveMention } from '../../people/resolve-mention.ts'
 import type { Person } from '../../people/person.ts'
 import { findPeople } from '../../people/store.ts'
 import { textMessage } from '../../slack/blocks.ts'
 import type { Mention } from '../../slack/mentions.ts'
 import { unescape, shorten } from '../../slack/mrkdwn.ts'
-import { isAwaited, maxAllies, maxWhy, mayBeAsked, placesLeft, unfit, type Membership } from '../../circles/membership.ts'
+import { isAwaited, maxAllies, maxWhy, mayBeAsked, placesLeft, whyNotAnAlly, type Membership } from '../../circles/membership.ts'
 import { invited, readInvite, whichCircle } from './views.ts'
 import { invitesFor, yesFor } from './nudges.ts'
 import {
-  allow,
+  deleteBlock,
   findMembership,
   insertInvitation,
   listBetween,
   lockCircle,
-  refuse,
-  setStanding,
+  insertBlock,
+  setStatus,
 } from '../../circles/store.ts'
 
-export async function invite(call: Call, named: readonly Mention[], typedWhy: string): Promise<Reply> {
+export async function inviteColleagues(call: Call, named: readonly Mention[], typedWhy: string): Promise<Reply> {
   const { teamId, me, db, now } = call
-  if (me.isGuest || me.isForeign) return { say: textMessage('Circles are for the colleagues of this workspace.') }
+  if (me.isGuest || me.isExternal) return { say: textMessage('Circles are for the colleagues of this workspace.') }
   const { found, refused } = await sort(call, named)
   if (!found.length)
     return {
@@ -35,7 +35,7 @@ export async function invite(call: Call, named: readonly Mention[], typedWhy: st
     }
   const circle = await lockCircle(db, teamId, me.userId)
   const before = new Map(circle.map((one) => [one.ally, one]))
-  const alreadyIn = found.filter((person) => before.get(person.userId)?.standing === 'in')
+  const alreadyIn = found.filter((person) => before.get(person.userId)?.status === 'in')
   const asked = found.filter((person) => !alreadyIn.includes(person))
   const fresh = asked.filter((person) => !isCounted(before.get(person.userId), now))
   const room = placesLeft(circle, now)
@@ -47,7 +47,7 @@ export async function invite(call: Call, named: readonly Mention[], typedWhy: st
       ),
     }
   const why = shorten(
-    unescape(typedWhy, (id) => call.people.get(id)?.realName),
+    unescape(typedWhy, (id) => call.people.get(id)?.displayName),
     maxWhy,
   )
   for (const person of asked) {
@@ -62,14 +62,14 @@ export async function invite(call: Call, named: readonly Mention[], typedWhy: st
 /** Somebody who keeps away from the asker hears nothing, and the asker can't tell. */
 async function ask({ teamId, me, db, now }: Call, person: Person, why: string): Promise<void> {
   const id = await insertInvitation(db, teamId, { asker: me.userId, ally: person.userId, why, now })
-  if (await keepsAwayFrom(db, teamId, person.userId, me.userId)) return
+  if (await isBlocked(db, teamId, person.userId, me.userId)) return
   await planNudges(db, teamId, invitesFor(id, person.userId, now), now)
 }
 
 /** Within the quiet time nothing new is said: what stood before the asker let them go stands again. */
-async function revive({ teamId, db }: Call, { id, standing }: Membership): Promise<void> {
-  if (standing === 'removed') await setStanding(db, teamId, id, 'invited')
-  if (standing === 'left') await setStanding(db, teamId, id, 'declined')
+async function revive({ teamId, db }: Call, { id, status: standing }: Membership): Promise<void> {
+  if (standing === 'removed') await setStatus(db, teamId, id, 'invited')
+  if (standing === 'left') await setStatus(db, teamId, id, 'declined')
   await markStale(db, teamId, id)
 }
 
@@ -77,10 +77,10 @@ async function sort(call: Call, named: readonly Mention[]) {
   const found = new Map<string, Person>()
   const refused: string[] = []
   for (const mention of named.slice(0, 3 * maxAllies)) {
-    const person = await findNamed(call, mention)
+    const person = await resolveMention(call, mention)
     if ('refused' in person) refused.push(person.refused)
     else {
-      const why = unfit(person, call.me)
+      const why = whyNotAnAlly(person, call.me)
       if (why) refused.push(why)
       else found.set(person.userId, person)
     }
@@ -99,7 +99,7 @@ function idsOf(people: readonly Person[]): string[] {
 export async function submitInvite(call: SubmissionCall): Promise<Reply> {
   const { to, why } = readInvite(call.values)
   if (!to.length) return { errors: { to: 'Pick at least one colleague.' } }
-  return invite(
+  return inviteColleagues(
     call,
     to.map((id) => ({ kind: 'user' as const, id })),
     why,
@@ -108,34 +108,34 @@ export async function submitInvite(call: SubmissionCall): Promise<Reply> {
 
 const notYours = "I don't know this invitation, or it is not yours. Nothing changed."
 
-export async function sayYes(call: ActionCall): Promise<Reply> {
+export async function acceptInvitation(call: ActionCall): Promise<Reply> {
   const { teamId, me, db, now, value } = call
   const found = await findMembership(db, teamId, value)
   if (found?.ally !== me.userId) return { say: textMessage(notYours) }
   const circle = await lockCircle(db, teamId, found.asker)
   const membership = circle.find((one) => one.id === value)
-  if (membership?.standing !== 'invited') return answeredBefore(call, value)
+  if (membership?.status !== 'invited') return answeredBefore(call, value)
   const asker = (await findPeople(db, teamId, [found.asker])).get(found.asker)
-  if (!asker || asker.hasLeft) return { say: textMessage('The colleague who asked you has left this workspace.') }
-  if (circle.filter((one) => one.standing === 'in').length >= maxAllies) {
+  if (!asker || asker.isDeactivated) return { say: textMessage('The colleague who asked you has left this workspace.') }
+  if (circle.filter((one) => one.status === 'in').length >= maxAllies) {
     return {
       say: textMessage(
         'Thank you. Their circle filled up in the meantime; if you like, press again some other day.',
       ),
     }
   }
-  await setStanding(db, teamId, value, 'in')
+  await setStatus(db, teamId, value, 'in')
   await markStale(db, teamId, value)
   await planNudges(db, teamId, yesFor(membership, now), now)
   return { home: true }
 }
 
-export async function sayNo(call: ActionCall): Promise<Reply> {
+export async function declineInvitation(call: ActionCall): Promise<Reply> {
   const { teamId, me, db, value } = call
   const membership = await findMembership(db, teamId, value)
   if (membership?.ally !== me.userId) return { say: textMessage(notYours) }
-  if (membership.standing !== 'invited') return answeredBefore(call, value)
-  await setStanding(db, teamId, value, 'declined')
+  if (membership.status !== 'invited') return answeredBefore(call, value)
+  await setStatus(db, teamId, value, 'declined')
   await markStale(db, teamId, value)
   return {}
 }
@@ -146,19 +146,19 @@ async function answeredBefore({ teamId, db }: Call, id: string): Promise<Reply> 
 }
 
 /** "Not with this person", on an invitation. */
-export async function sayNever(call: ActionCall): Promise<Reply> {
+export async function blockFromInvitation(call: ActionCall): Promise<Reply> {
   const membership = await findMembership(call.db, call.teamId, call.value)
   if (membership?.ally !== call.me.userId) return { say: textMessage(notYours) }
-  return keepAway(call, membership.asker)
+  return block(call, membership.asker)
 }
 
 /** Ends what is between the two where `me` answers, and lets nothing new begin. The other side sees nothing of it. */
-export async function keepAway(call: Call, other: string): Promise<Reply> {
+export async function block(call: Call, other: string): Promise<Reply> {
   const { teamId, me, db } = call
-  await refuse(db, teamId, me.userId, other)
+  await insertBlock(db, teamId, me.userId, other)
   for (const one of await listBetween(db, teamId, me.userId, other)) {
-    if (one.ally === me.userId && one.standing === 'invited') await end(call, one, 'declined')
-    else if (one.standing === 'in' || one.standing === 'invited')
+    if (one.ally === me.userId && one.status === 'invited') await end(call, one, 'declined')
+    else if (one.status === 'in' || one.status === 'invited')
       await end(call, one, one.ally === me.userId ? 'left' : 'removed')
   }
   const people = await findPeople(db, teamId, [other])
@@ -171,8 +171,8 @@ export async function keepAway(call: Call, other: string): Promise<Reply> {
   }
 }
 
-export async function allowAgain(call: Call, other: Person): Promise<Reply> {
-  await allow(call.db, call.teamId, call.me.userId, other.userId)
+export async function unblock(call: Call, other: Person): Promise<Reply> {
+  await deleteBlock(call.db, call.teamId, call.me.userId, other.userId)
   return {
     say: textMessage(`${nameOf(new Map([[other.userId, other]]), other.userId)} may ask you again.`),
     home: true,
@@ -192,9 +192,9 @@ export async function leaveNamed(call: Call, other: Person): Promise<Reply> {
   const { teamId, me, db, now } = call
   const between = await listBetween(db, teamId, me.userId, other.userId)
   const mine = between.find(
-    (one) => one.asker === me.userId && (one.standing === 'in' || isAwaited(one, now)),
+    (one) => one.asker === me.userId && (one.status === 'in' || isAwaited(one, now)),
   )
-  const theirs = between.find((one) => one.ally === me.userId && one.standing === 'in')
+  const theirs = between.find((one) => one.ally === me.userId && one.status === 'in')
   const people = new Map([[other.userId, other]])
   if (mine && theirs) return { say: whichCircle(mine, theirs, people) }
   const one = mine ?? theirs
@@ -206,8 +206,8 @@ async function endFor(call: Call, membership: Membership): Promise<Reply> {
   const isMine = membership.asker === call.me.userId
   const people = await findPeople(call.db, call.teamId, [membership.asker, membership.ally])
   // A "left" that is still quiet reads as a no when it is asked again, so a no stays a no.
-  if (membership.standing !== 'left')
-    await end(call, membership, isMine && membership.standing !== 'declined' ? 'removed' : 'left')
+  if (membership.status !== 'left')
+    await end(call, membership, isMine && membership.status !== 'declined' ? 'removed' : 'left')
   const done = isMine
     ? `${nameOf(people, membership.ally)} is no longer in your circle.`
     : `You are no longer in ${nameOf(people, membership.asker)}'s circle.`
@@ -219,7 +219,7 @@ async function end(
   { id }: Membership,
   standing: 'left' | 'removed' | 'declined',
 ): Promise<void> {
-  await setStanding(db, teamId, id, standing)
+  await setStatus(db, teamId, id, standing)
   await cancelNudges(db, teamId, { subjectId: id, kinds: ['circle.invite', 'circle.joined'] })
   await markStale(db, teamId, id)
 }

@@ -5,14 +5,14 @@ import { nameOf } from '../../people/display-name.ts'
 import { findPeople } from '../../people/store.ts'
 import { isAwaited, type Membership } from '../../circles/membership.ts'
 import { circleBlocks } from './views.ts'
-import { listOf, listRefused } from '../../circles/store.ts'
+import { listMemberships, listBlocked } from '../../circles/store.ts'
 
 export async function circleHome({ teamId, me, db, now }: Call): Promise<KnownBlock[]> {
-  const all = await listOf(db, teamId, me.userId)
-  const refused = await listRefused(db, teamId, me.userId)
+  const all = await listMemberships(db, teamId, me.userId)
+  const refused = await listBlocked(db, teamId, me.userId)
   const people = await findPeople(db, teamId, [...all.flatMap((one) => [one.asker, one.ally]), ...refused])
-  const isHere = (userId: string) => people.get(userId)?.hasLeft === false
-  const isIn = (one: Membership) => one.standing === 'in'
+  const isHere = (userId: string) => people.get(userId)?.isDeactivated === false
+  const isIn = (one: Membership) => one.status === 'in'
   const byName = (side: 'ally' | 'asker') => (a: Membership, b: Membership) =>
     nameOf(people, a[side]).localeCompare(nameOf(people, b[side]))
   const mine = all.filter((one) => one.asker === me.userId && isHere(one.ally)).toSorted(byName('ally'))

@@ -3,20 +3,20 @@
  * Who may be asked, and what the asker can know of it, stands in circle.ts; the questions themselves are candor's.
  */
 import type { CommandCall, Feature, Reply } from '../../feature.ts'
-import { findNamed } from '../../people/resolve-mention.ts'
+import { resolveMention } from '../../people/resolve-mention.ts'
 import type { Person } from '../../people/person.ts'
 import { context, textMessage } from '../../slack/blocks.ts'
 import type { Mention } from '../../slack/mentions.ts'
 import { escape, shorten } from '../../slack/mrkdwn.ts'
 import {
-  allowAgain,
-  invite,
-  keepAway,
+  unblock,
+  inviteColleagues,
+  block,
   leave,
   leaveNamed,
-  sayNever,
-  sayNo,
-  sayYes,
+  blockFromInvitation,
+  declineInvitation,
+  acceptInvitation,
   submitInvite,
 } from './actions.ts'
 import { circleHome } from './home.ts'
@@ -41,9 +41,9 @@ export const circle: Feature = {
   name: 'circle',
   commands: { '/circle': { help, run } },
   actions: {
-    'circle.yes': sayYes,
-    'circle.no': sayNo,
-    'circle.never': sayNever,
+    'circle.yes': acceptInvitation,
+    'circle.no': declineInvitation,
+    'circle.never': blockFromInvitation,
     'circle.leave': leave,
     'circle.form': async () => ({ open: inviteForm() }),
   },
@@ -61,13 +61,13 @@ async function run(call: CommandCall): Promise<Reply> {
     case 'list':
       return { say: { text: 'Your circle', blocks: await circleHome(call) } }
     case 'invite':
-      return invite(call, intent.named, intent.why)
+      return inviteColleagues(call, intent.named, intent.why)
     case 'leave':
       return withOne(call, intent.named, 'leave', (person) => leaveNamed(call, person))
     case 'not':
-      return withOne(call, intent.named, 'not', (person) => keepAway(call, person.userId))
+      return withOne(call, intent.named, 'not', (person) => block(call, person.userId))
     case 'allow':
-      return withOne(call, intent.named, 'allow', (person) => allowAgain(call, person))
+      return withOne(call, intent.named, 'allow', (person) => unblock(call, person))
     case 'unknown':
       return {
         say: textMessage(`I don't know "${escape(shorten(intent.word, 40))}". This is what I can do:\n${usage()}`),
@@ -86,7 +86,7 @@ async function withOne(
   const [mention, another] = named
   if (!mention || another)
     return { say: textMessage(`Name one colleague, please. For example: \`/circle ${verb} @colleague\``) }
-  const person = await findNamed(call, mention)
+  const person = await resolveMention(call, mention)
   if ('refused' in person) return { say: textMessage(person.refused) }
   if (person.userId === call.me.userId) return { say: textMessage('That is you. Name a colleague, please.') }
   return act(person)

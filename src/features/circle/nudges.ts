@@ -36,7 +36,7 @@ const invite: NudgeKind<Facts> = {
   title: "an invitation to a colleague's circle",
   load,
   isDue: ({ membership, people }) =>
-    membership.standing === 'invited' && people.get(membership.asker)?.hasLeft === false,
+    membership.status === 'invited' && people.get(membership.asker)?.isDeactivated === false,
   say: ({ membership, people }) => invitation(membership, people),
 }
 
@@ -44,7 +44,7 @@ const joining: NudgeKind<Facts> = {
   manner: 'notice',
   title: 'word that a colleague is in your circle',
   load,
-  isDue: ({ membership }) => membership.standing === 'in',
+  isDue: ({ membership }) => membership.status === 'in',
   say: ({ membership, people }) => joined(membership, people),
 }
 

@@ -10,7 +10,7 @@ import type { FormValues } from '../../slack/form-values.ts';
 
 /** To the one who is invited; once they answered, a card that says how it stands. */
 export function invitation(membership: Membership, people: People): Message {
-  const { asker, standing, why, id } = membership
+  const { asker, status: standing, why, id } = membership
   const name = nameOf(people, asker)
   const reason = why ? `\n> ${escape(why).replace(/\n/g, '\n> ')}` : ''
   switch (standing) {

@@ -53,7 +53,7 @@ const newsKind: NudgeKind<Facts> = {
   load,
   isFinal,
   isDue: ({ entry, promise, viewer }) =>
-    entry !== undefined && !viewer.hasLeft && roleOf(promise, viewer.userId) !== 'stranger',
+    entry !== undefined && !viewer.isDeactivated && roleOf(promise, viewer.userId) !== 'stranger',
   say({ promise, viewer, people, entry, isLatest }, _, now) {
     const seen = { promise, viewer, people, now }
     const role = roleOf(promise, viewer.userId)
@@ -75,7 +75,7 @@ function reminder(rung: keyof typeof reminderHeadlines, title: string): NudgeKin
         ? promise.state === 'requested' && !promise.proposal
         : promise.state === 'open') &&
       promise.dueVersion === nudge.subjectVersion &&
-      !viewer.hasLeft &&
+      !viewer.isDeactivated &&
       !isOvertaken(rung, promise, now),
     say({ promise, viewer, people }, _, now) {
       const seen = { promise, viewer, people, now }
@@ -98,7 +98,7 @@ const slipForWitness: NudgeKind<Facts> = {
     promise.state === 'open' &&
     promise.witnessState === 'yes' &&
     promise.dueVersion === nudge.subjectVersion &&
-    !viewer.hasLeft,
+    !viewer.isDeactivated,
   say: ({ promise, viewer, people }, _, now) => witnessSlip({ promise, viewer, people, now }),
 }
 

@@ -20,7 +20,7 @@ const week: TimerKind = {
   title: 'a look at the week',
   async act({ teamId, nudge, now, db }) {
     const person = (await findPeople(db, teamId, [nudge.userId])).get(nudge.userId)
-    if (!person || person.hasLeft) return
+    if (!person || person.isDeactivated) return
     const found = await loadDigest(db, teamId, person, nudge.dueAt, now)
     if (!found.slipped.length && !found.presumed) return
     const digest = { ...weekAfter(person, now), dedupeKey: nudgeKey(nudge), dueAt: now }

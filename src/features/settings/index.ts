@@ -7,7 +7,7 @@ import type { Call, CommandCall, Feature, SubmissionCall, ActionCall, Reply } fr
 import { cancelNudges } from '../../nudges/update-planned.ts'
 import { featureOf } from '../../nudges/delivery/send-policy.ts'
 import { listLedger, whyBlocks } from '../../nudges/why.ts'
-import { chooseSettings } from '../../people/store.ts'
+import { saveChoices } from '../../people/store.ts'
 import { actions, button, context, divider, textMessage } from '../../slack/blocks.ts'
 import { readSettings, settingsForm } from './modal.ts'
 
@@ -68,7 +68,7 @@ export function settingsWith(others: readonly Feature[]): Feature {
     const key = what === 'feature' ? feature : (nudge.subject_id ?? feature)
     const subjects = call.me.muted.filter((muted) => muted.includes('-')).slice(-maxMutedSubjects)
     const kinds = call.me.muted.filter((muted) => !muted.includes('-'))
-    await chooseSettings(call.db, call.teamId, call.me.userId, {
+    await saveChoices(call.db, call.teamId, call.me.userId, {
       muted: [...new Set([...kinds, ...subjects, key])],
     })
     if (key === nudge.subject_id) {
@@ -130,6 +130,6 @@ function unclear(n: number): KnownBlock[] {
 async function save(call: SubmissionCall): Promise<Reply> {
   const read = readSettings(call.values, call.me, call.now)
   if ('errors' in read) return read
-  await chooseSettings(call.db, call.teamId, call.me.userId, read.choices)
+  await saveChoices(call.db, call.teamId, call.me.userId, read.choices)
   return { home: true }
 }

@@ -28,7 +28,7 @@ export function verdictOn(
   spentToday: number,
   now: Date,
 ): Verdict {
-  if (!person || person.hasLeft) return { now: false, never: 'gone' }
+  if (!person || person.isDeactivated) return { now: false, never: 'gone' }
   const away = awayUntil(person, now)
   if (waiting.manner === 'notice') return away ? { now: false, until: away, held: 'away' } : { now: true }
   if (isMuted(waiting, person)) return { now: false, never: 'muted' }

@@ -21,11 +21,11 @@ const maxWaiting = 5
 
 /** Why somebody can't be offered feedback, in words; undefined = they can. */
 export function unfitToHear(person: Person, me: Person): string | undefined {
-  const name = escape(person.realName)
+  const name = escape(person.displayName)
   if (person.userId === me.userId) return 'For a word to yourself there is `/candor note`.'
   if (person.isBot) return `${name} is an app; there is nothing it would do with your candour.`
-  if (person.hasLeft) return `${name} has left this workspace.`
-  if (person.isForeign)
+  if (person.isDeactivated) return `${name} has left this workspace.`
+  if (person.isExternal)
     return `${name} is from another organisation; feedback is offered within this workspace only.`
   if (person.isGuest) return `${name} is a guest here, and feedback is kept among colleagues.`
   return undefined

@@ -174,7 +174,7 @@ export async function openQuestions(call: Call): Promise<Reply> {
 
 export async function submitQuestions(call: SubmissionCall): Promise<Reply> {
   const { me } = call
-  if (me.isGuest || me.isForeign)
+  if (me.isGuest || me.isExternal)
     return { errors: { questions: 'The questions are kept by the colleagues of this workspace.' } }
   const read = readQuestionsForm(call.values)
   if ('errors' in read) return read

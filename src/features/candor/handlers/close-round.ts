@@ -17,7 +17,7 @@ export async function closeRound(desk: Desk, roundId: string): Promise<void> {
   if (round?.state !== 'open') return
   const asks = await listAsks(db, teamId, [roundId])
   const asker = (await findPeople(db, teamId, [round.asker])).get(round.asker)
-  if (round.nameless === 'offered' && asker && !asker.hasLeft) await settleBox(desk, round, asks, asker)
+  if (round.nameless === 'offered' && asker && !asker.isDeactivated) await settleBox(desk, round, asks, asker)
   else {
     await eraseBox(db, teamId, roundId)
     await saveRound(db, key, teamId, { ...round, nameless: 'no', state: 'closed', closedAt: now })

@@ -3,9 +3,9 @@ import { randomUUID } from 'node:crypto'
 import type { CommandCall, SubmissionCall, ActionCall, Reply } from '../../../feature.ts'
 import { markStale } from '../../../nudges/update-planned.ts'
 import { planNudges, type Planned } from '../../../nudges/plan.ts'
-import { keepsAwayFrom } from '../../../circles/allies.ts'
+import { isBlocked } from '../../../circles/allies.ts'
 import { nameOf } from '../../../people/display-name.ts'
-import { findNamed } from '../../../people/resolve-mention.ts'
+import { resolveMention } from '../../../people/resolve-mention.ts'
 import { findPeople } from '../../../people/store.ts'
 import { textMessage } from '../../../slack/blocks.ts'
 import type { Mention } from '../../../slack/mentions.ts'
@@ -20,7 +20,7 @@ const notYours = "I don't know this offer, or it is not yours. Nothing changed."
 
 export async function offer(call: CommandCall, mention: Mention): Promise<Reply> {
   const { teamId, me, db, now } = call
-  const hearer = await findNamed(call, mention)
+  const hearer = await resolveMention(call, mention)
   if ('refused' in hearer) return { say: textMessage(hearer.refused) }
   const unfit = unfitToHear(hearer, me)
   if (unfit) return { say: textMessage(unfit) }
@@ -35,7 +35,7 @@ export async function offer(call: CommandCall, mention: Mention): Promise<Reply>
     wantedAt: undefined,
   }
   await insertOffer(db, teamId, made)
-  const keepsAway = await keepsAwayFrom(db, teamId, hearer.userId, me.userId)
+  const keepsAway = await isBlocked(db, teamId, hearer.userId, me.userId)
   if (!keepsAway) await planNudges(db, teamId, [notice(made, hearer.userId, 'candor.offer', now)], now)
   const name = nameOf(new Map([[hearer.userId, hearer]]), hearer.userId)
   return {
@@ -86,7 +86,7 @@ export async function openWrite(call: ActionCall): Promise<Reply> {
   const refused = whyNotWritten(found)
   if (refused) return { say: textMessage(refused) }
   const people = await findPeople(call.db, call.teamId, [found.hearer])
-  if (people.get(found.hearer)?.hasLeft !== false) return { say: textMessage('They have left this workspace.') }
+  if (people.get(found.hearer)?.isDeactivated !== false) return { say: textMessage('They have left this workspace.') }
   return { open: writeForm(found.id, found.hearer, people) }
 }
 

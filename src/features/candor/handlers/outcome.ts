@@ -70,7 +70,7 @@ export async function toPromise(call: ActionCall, key: Buffer): Promise<Reply> {
       ? [target.letter.writer]
       : (await listAsks(call.db, call.teamId, [target.round.id])).map((ask) => ask.ally)
   const people = await findPeople(call.db, call.teamId, to)
-  const here = to.filter((id) => people.get(id)?.hasLeft === false)
+  const here = to.filter((id) => people.get(id)?.isDeactivated === false)
   const next = { action: 'candor.promised', value: call.value }
   return {
     next: { action: 'promises.form', value: JSON.stringify({ isRequest: false, to: here, what: '', next }) },
@@ -134,7 +134,7 @@ export async function promised(call: ActionCall, key: Buffer): Promise<Reply> {
 export async function recheck(desk: Desk, roundId: string): Promise<void> {
   const round = (await findRounds(desk.db, desk.key, desk.teamId, [roundId])).get(roundId)
   const asker = round && (await findPeople(desk.db, desk.teamId, [round.asker])).get(round.asker)
-  if (!round || !asker || asker.hasLeft) return
+  if (!round || !asker || asker.isDeactivated) return
   await followUp(
     desk,
     round,

@@ -51,7 +51,7 @@ export async function takeTurn(desk: Desk, userId: string, turn: number): Promis
   const { db, teamId, now } = desk
   const schedule = await lockSchedule(db, teamId, userId)
   const me = (await findPeople(db, teamId, [userId])).get(userId)
-  if (!schedule?.nextOn || schedule.turn !== turn || schedule.paused || !me || me.hasLeft) return
+  if (!schedule?.nextOn || schedule.turn !== turn || schedule.paused || !me || me.isDeactivated) return
   const allies = await listAllies(db, teamId, userId)
   const wasIgnored = await letGoOfProposed(desk, userId)
   const unanswered = wasIgnored || !allies.length ? schedule.unanswered + 1 : 0

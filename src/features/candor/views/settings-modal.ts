@@ -17,7 +17,7 @@ export function changeForm(
   people: People,
 ): ModalView {
   const options = allies
-    .map((ally) => option(people.get(ally)?.realName ?? ally, ally))
+    .map((ally) => option(people.get(ally)?.displayName ?? ally, ally))
     .toSorted((a, b) => a.text.text.localeCompare(b.text.text))
   return modal({
     id: 'candor.change',

@@ -57,7 +57,7 @@ export async function captureWords(
     )
   const to = recipients.found
   const reading = readPromise(text, speakerOf(call.me, call.now))
-  const what = unescape(reading.what, (id) => call.people.get(id)?.realName)
+  const what = unescape(reading.what, (id) => call.people.get(id)?.displayName)
   if (reading.kind === 'refused')
     return refusal(`${reading.why} For example: ${example(reading.example, isRequest)}`, {
       text: what,
@@ -127,7 +127,7 @@ function userIdOf({ userId }: Person): string {
   return userId
 }
 
-function notAsked({ realName }: Person): string {
+function notAsked({ displayName: realName }: Person): string {
   return `${realName} takes no requests for promises from you, so it did not go to them. You can still give them your word.`
 }
 

@@ -47,7 +47,7 @@ export function unfit(person: Person, me: Person): string | undefined {
   if (person.userId === me.userId)
     return 'A promise is a word to somebody else. For yourself, Slack’s own reminders do.'
   if (person.isBot)
-    return `${escape(person.realName)} is an app, and an app can't hold you to your word. Pick a person.`
-  if (person.hasLeft) return `${escape(person.realName)} has left this workspace.`
+    return `${escape(person.displayName)} is an app, and an app can't hold you to your word. Pick a person.`
+  if (person.isDeactivated) return `${escape(person.displayName)} has left this workspace.`
   return undefined
 }

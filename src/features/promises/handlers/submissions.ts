@@ -50,7 +50,7 @@ async function alliesOf({ db, teamId, me }: Call): Promise<Person[]> {
 export async function fromMessage(call: ShortcutCall, isRequest: boolean): Promise<Reply> {
   const { text, userId, link } = call.message
   const quote = shorten(
-    unescape(text, (id) => call.people.get(id)?.realName),
+    unescape(text, (id) => call.people.get(id)?.displayName),
     1000,
   )
   const author = userId ? call.people.get(userId) : undefined

@@ -51,7 +51,7 @@ export function dueFor({ promise, viewer, people, now }: Seen): string {
   const theirs = formatTime(promise.due.at, other.hours.zone, now)
   if (theirs === mine) return mine
   const isSameDay = theirs.slice(0, -5) === mine.slice(0, -5)
-  return `${mine} your time, ${isSameDay ? formatClock(promise.due.at, other.hours.zone) : theirs} for ${escape(other.realName)}`
+  return `${mine} your time, ${isSameDay ? formatClock(promise.due.at, other.hours.zone) : theirs} for ${escape(other.displayName)}`
 }
 
 /** What is true of the promise now, in one line for its viewer. */

@@ -94,7 +94,7 @@ function witnessInput(allies: readonly Person[]) {
     {
       type: 'static_select',
       placeholder: { type: 'plain_text', text: 'One of your circle, or nobody' },
-      options: allies.slice(0, mostAllies).map((ally) => option(ally.realName, ally.userId)),
+      options: allies.slice(0, mostAllies).map((ally) => option(ally.displayName, ally.userId)),
     },
     {
       optional: true,

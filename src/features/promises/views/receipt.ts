@@ -49,7 +49,7 @@ function receipt(seen: Seen, isRequest: boolean): string {
     : ''
   const away = other && awayUntil(other, now)
   const held = away ? `\n${name} is away; held until ${formatTime(away, viewer.hours.zone, now)}.` : ''
-  const foreign = other?.isForeign
+  const foreign = other?.isExternal
     ? `\n${name} is from outside this workspace, where I may not be able to write to them; tell them yourself too.`
     : ''
   const hours = other ? outside(promise, other) : ''
@@ -60,7 +60,7 @@ function receipt(seen: Seen, isRequest: boolean): string {
 function outside(promise: Commitment, other: Person): string {
   const { hours } = other
   const local = localTime(promise.due.at, hours.zone)
-  const name = `${escape(other.realName)}'s`
+  const name = `${escape(other.displayName)}'s`
   if (!isWorkday(local.toPlainDate(), hours)) return `, outside ${name} working days`
   const time = local.toPlainTime().toString({ smallestUnit: 'minute' })
   if (time < hours.dayStart) return `, before ${name} hours`
