@@ -1,6 +1,6 @@
 import type { KnownBlock, View } from '@slack/types'
 import { type Kysely, sql } from 'kysely'
-import { fateOf } from '../src/nudges/queue-sql.ts'
+import { deliveryStatus } from '../src/nudges/queue-sql.ts'
 import type { Channel, Message, Person, State } from './api.ts'
 import type { PretendSlack } from './pretend-slack/index.ts'
 import { wireView } from './pretend-slack/wire.ts'
@@ -134,7 +134,7 @@ function isView(view: object): view is View {
 
 async function plannedIn(db: Kysely<any>, slack: PretendSlack, teamId: string): Promise<State['planned']> {
   const { rows } = await sql<PlannedRow>`
-    select d.id::text, d.user_id, d.kind, d.due_at, q.not_before, ${fateOf} as state, d.held
+    select d.id::text, d.user_id, d.kind, d.due_at, q.not_before, ${deliveryStatus} as state, d.held
     from nudge_queue q
     join nudges d on d.team_id = q.team_id and d.id = q.nudge_id
     join inboxes i on i.team_id = q.team_id and i.user_id = q.user_id

@@ -3,7 +3,7 @@ import type { KnownBlock, View } from '@slack/types'
 import type { Logger } from 'pino'
 import type { Tx } from './db/database.ts'
 import type { EncryptedColumn } from './db/verify-key.ts'
-import type { SealedNudgeKind, TimerKind } from './nudges/kinds.ts'
+import type { AnyNudgeKind, TimerKind } from './nudges/kinds.ts'
 import type { People, Person } from './people/person.ts'
 import type { PersonListener } from './people/profile-change.ts'
 import type { Message } from './slack/blocks.ts'
@@ -91,7 +91,7 @@ export interface Feature extends PersonListener {
   /** By callback_id. */
   forms?: Record<string, Handler<SubmissionCall>>
   shortcuts?: Record<string, Handler<ShortcutCall>>
-  nudges?: Record<string, SealedNudgeKind | TimerKind>
+  nudges?: Record<string, AnyNudgeKind | TimerKind>
   /** The feature's part of App Home, in the order of the roll call. */
   home?: (call: HomeCall) => Promise<KnownBlock[]>
   /** Where its tables hold sealed text: a start with another key is refused. */

@@ -14,8 +14,8 @@ import { featuresWith } from './features/index.ts'
 import { healthChecks } from './ops/health.ts'
 import { createLogger, slackLibraryLogger } from './ops/log.ts'
 import { createMetrics, type Metrics } from './ops/metrics.ts'
-import { listDueTeams, nextDue, type Pace } from './nudges/delivery/claim.ts'
-import { kicker } from './nudges/delivery/workspace-worker.ts'
+import { listDueTeams, nextDue, type RateLimit } from './nudges/delivery/claim.ts'
+import { workspaceWorkers } from './nudges/delivery/workspace-worker.ts'
 import { heartbeat } from './nudges/delivery/heartbeat.ts'
 import { listen, type Routes } from './ops/http-server.ts'
 import { createWebClients } from './slack/web-clients.ts'
@@ -26,7 +26,7 @@ import { botScopes } from './slack/scopes.ts'
 import { databaseClock, type Clock } from './time/clock.ts'
 import { runMaintenance } from './ops/maintenance.ts'
 import { logLevelOf } from './db/connection-error.ts';
-import { durations, type Delivery, type Durations } from './nudges/delivery/context.ts';
+import { durations, type DeliveryContext, type Durations } from './nudges/delivery/context.ts';
 
 export interface Service {
   port: number
@@ -46,7 +46,7 @@ export interface ServiceOptions {
   /** False: time passes only by `tick`. */
   heartbeat?: boolean
   log?: Logger
-  pace?: Pace
+  pace?: RateLimit
   /** Where a few seconds stand for a minute. */
   durations?: Durations
   /** Speaks in place of Slack's own client. */
@@ -56,7 +56,7 @@ export interface ServiceOptions {
 /** Slack allows about one message a second per channel, and short bursts. */
 const slackPace = { burst: 10, perChannelMs: 1000 }
 /** A clock moved by hand does not run on while a pace waits. */
-const noPace: Pace = { perMinute: 1e9, burst: 1e6, perChannelMs: 0 }
+const noPace: RateLimit = { perMinute: 1e9, burst: 1e6, perChannelMs: 0 }
 /** Milliseconds that a call may take while a person waits. */
 const quickTimeout = 2500
 
@@ -93,17 +93,17 @@ async function startOn(
   const work = inHandOf()
   let isStopping = false
   const patience = parts.durations ?? durations
-  const delivery: Delivery = {
+  const delivery: DeliveryContext = {
     ctx,
     kinds: new Map(features.flatMap((feature) => Object.entries(feature.nudges ?? {}))),
-    courier: parts.courier ?? slackMessenger(createWebClients(options(), access.tokenOf, patience.postMs), quick),
-    pace: parts.pace ?? (parts.clock ? noPace : { ...slackPace, perMinute: config.messagesPerMinute }),
+    messenger: parts.courier ?? slackMessenger(createWebClients(options(), access.tokenOf, patience.postMs), quick),
+    rateLimit: parts.pace ?? (parts.clock ? noPace : { ...slackPace, perMinute: config.messagesPerMinute }),
     settleSeconds: config.settleSeconds,
     durations: patience,
     isStopping: () => isStopping,
-    told: (outcome, rows, now) => count(metrics, outcome.kind, rows, now),
+    onOutcome: (outcome, rows, now) => count(metrics, outcome.kind, rows, now),
   }
-  const kicks = kicker(delivery, work.add)
+  const kicks = workspaceWorkers(delivery, work.add)
   const { transport } = config.slack
   const gate = transport.kind === 'http' ? httpReceiver(transport.signingSecret, log) : undefined
   const socket =
@@ -121,7 +121,7 @@ async function startOn(
     clientOf: quick,
     clientOptions: options(),
     receiver: gate?.receiver ?? socket!,
-    wake: kicks.kick,
+    wake: kicks.wake,
     track: work.add,
   })
   const state = healthChecks(ctx, metrics, () => socket === undefined || socketIsOpen)
@@ -141,7 +141,7 @@ async function startOn(
   const beat = async () => {
     const due = await work.add(ctx.clock.now().then((now) => listDueTeams(db, now)))
     // They go on by themselves: one workspace that is slow must not hold back the next beat.
-    const passes = due.map((teamId) => kicks.tend(teamId))
+    const passes = due.map((teamId) => kicks.runFull(teamId))
     await state.measureSkew()
     await work.add(runMaintenance({ ctx, features, clientOf: quick }))
     state.ticked()

@@ -1,8 +1,8 @@
 /** The ledger as it is, with a courier of the caller's choice: claim, manners, compose, send, settle. */
 import { pino } from 'pino'
 import { openDatabase } from '../../src/db/database.ts'
-import { kicker } from '../../src/nudges/delivery/workspace-worker.ts'
-import { listDueTeams, type Pace } from '../../src/nudges/delivery/claim.ts'
+import { workspaceWorkers } from '../../src/nudges/delivery/workspace-worker.ts'
+import { listDueTeams, type RateLimit } from '../../src/nudges/delivery/claim.ts'
 import { slackLibraryLogger } from '../../src/ops/log.ts'
 import { createWebClients } from '../../src/slack/web-clients.ts'
 import { slackMessenger, type Messenger } from '../../src/slack/messenger.ts'
@@ -10,14 +10,14 @@ import { section } from '../../src/slack/blocks.ts'
 import { databaseClock } from '../../src/time/clock.ts'
 import { text } from './message.ts'
 import { nudgeKind, type Nudge } from '../../src/nudges/kinds.ts';
-import { durations, type Delivery } from '../../src/nudges/delivery/context.ts';
+import { durations, type DeliveryContext } from '../../src/nudges/delivery/context.ts';
 
 const note = nudgeKind<Nudge>({
   manner: 'nudge',
   title: 'a note',
   load: async (_, __, nudges) => new Map(nudges.map((nudge) => [nudge.id, nudge])),
   isDue: () => true,
-  say: () => ({ text, blocks: [section(text)] }),
+  render: () => ({ text, blocks: [section(text)] }),
 })
 
 let stamp = 0
@@ -40,25 +40,25 @@ export function httpCourier(apiUrl: string): Messenger {
   )
 }
 
-const unpaced: Pace = { perMinute: 1e9, burst: 1e6, perChannelMs: 0 }
+const unpaced: RateLimit = { perMinute: 1e9, burst: 1e6, perChannelMs: 0 }
 
 export async function openOurs(databaseUrl: string, courier: Messenger, pace = unpaced) {
   const database = await openDatabase({ url: databaseUrl })
-  const delivery: Delivery = {
+  const delivery: DeliveryContext = {
     ctx: { db: database.db, clock: databaseClock(database.db), log: pino({ level: 'error' }) },
     kinds: new Map([['bench.note', note]]),
-    courier,
-    pace,
+    messenger: courier,
+    rateLimit: pace,
     settleSeconds: 60,
     durations,
   }
-  const kicks = kicker(delivery, (work) => work)
+  const kicks = workspaceWorkers(delivery, (work) => work)
   return {
     async tick() {
       const due = await listDueTeams(database.db, await delivery.ctx.clock.now())
-      await Promise.all(due.map(kicks.tend))
+      await Promise.all(due.map(kicks.runFull))
     },
-    kick: kicks.kick,
+    kick: kicks.wake,
     async close() {
       kicks.stop()
       await database.close()

@@ -1,15 +1,15 @@
 import { randomUUID } from 'node:crypto'
 import { sql, type RawBuilder } from 'kysely'
 import type { Db, Tx } from '../db/database.ts'
-import { mayBeHeard } from './queue-sql.ts'
-import type { Manner } from './tables.ts'
+import { mayHaveArrived } from './queue-sql.ts'
+import type { NudgeClass } from './tables.ts'
 
 /** One DM, or one move of the clock, to be written in the transaction of what causes it. */
 export interface Planned {
   /** Whose inbox; for a timer, whose affair it is. */
   userId: string
   kind: string
-  manner: Manner
+  manner: NudgeClass
   subjectId?: string
   /** The version of the subject that it speaks of; an older one is void. */
   subjectVersion?: number
@@ -94,7 +94,7 @@ export function planning(
 }
 
 /** Whether anything about a subject has reached somebody, or may be on its way to them this moment. */
-export async function hasHeard(
+export async function mayHaveHeard(
   db: Db | Tx,
   teamId: string,
   subjectId: string,
@@ -102,7 +102,7 @@ export async function hasHeard(
 ): Promise<boolean> {
   const { rows } = await sql`
     select from nudges d
-    where d.team_id = ${teamId} and d.subject_id = ${subjectId} and d.user_id = ${userId} and ${mayBeHeard}
+    where d.team_id = ${teamId} and d.subject_id = ${subjectId} and d.user_id = ${userId} and ${mayHaveArrived}
     limit 1`.execute(db)
   return rows.length > 0
 }

@@ -7,7 +7,7 @@ export type NudgeState = 'pending' | 'sent' | 'failed' | 'cancelled' | 'done' | 
 export type Awaits = 'post' | 'move' | 'history' | 'human'
 
 /** A notice tells at once what a colleague did; a nudge reminds and costs budget; a timer acts and says nothing. */
-export type Manner = 'notice' | 'nudge' | 'timer'
+export type NudgeClass = 'notice' | 'nudge' | 'timer'
 
 export interface NudgesTable {
   team_id: string
@@ -18,7 +18,7 @@ export interface NudgesTable {
   subject_version: Generated<number>
   dedupe_key: string
   facts: ColumnType<Record<string, unknown>, string | undefined, string>
-  manner: Manner
+  manner: NudgeClass
   state: Generated<NudgeState>
   planned_at: Date
   due_at: Date

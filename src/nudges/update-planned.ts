@@ -2,10 +2,10 @@
 import { sql, type RawBuilder } from 'kysely'
 import type { Db, Tx } from '../db/database.ts'
 import type { Planned } from './plan.ts'
-import { inHand, mayBeHeard } from './queue-sql.ts'
+import { inFlight, mayHaveArrived } from './queue-sql.ts'
 
 /** Gives what is planned already, and not yet said, the times of `planned`, found by their keys. */
-export async function movePlanned(db: Db | Tx, teamId: string, planned: readonly Planned[]): Promise<void> {
+export async function reschedulePlanned(db: Db | Tx, teamId: string, planned: readonly Planned[]): Promise<void> {
   if (!planned.length) return
   const rows = planned.map(({ dedupeKey, dueAt }) => ({ dedupeKey, dueAt }))
   await holdOff(db, teamId, sql`d.dedupe_key = any(${rows.map((row) => row.dedupeKey)}::text[])`)
@@ -16,7 +16,7 @@ export async function movePlanned(db: Db | Tx, teamId: string, planned: readonly
       join nudges d on d.team_id = ${teamId} and d.dedupe_key = r."dedupeKey"
       join nudge_queue q on q.team_id = d.team_id and q.user_id = d.user_id and q.nudge_id = d.id
       join inboxes i on i.team_id = d.team_id and i.user_id = d.user_id
-      where d.due_at <> r."dueAt" and (q.awaits = 'move' or q.awaits = 'post' and not ${inHand})
+      where d.due_at <> r."dueAt" and (q.awaits = 'move' or q.awaits = 'post' and not ${inFlight})
       for update of q skip locked
     ), moved as (
       update nudge_queue q set not_before = c.due_at from c
@@ -48,7 +48,7 @@ export async function cancelNudges(db: Db | Tx, teamId: string, filter: CancelFi
         and ${dueBefore ? sql`d.due_at <= ${dueBefore}` : sql`true`}
         and q.team_id = d.team_id and q.user_id = d.user_id and q.nudge_id = d.id
         and i.team_id = d.team_id and i.user_id = d.user_id
-        and (q.awaits = 'move' or q.awaits = 'post' and not ${inHand})
+        and (q.awaits = 'move' or q.awaits = 'post' and not ${inFlight})
       for update of q skip locked
     ), gone as (
       delete from nudge_queue q using c
@@ -69,7 +69,7 @@ export async function markStale(db: Db | Tx, teamId: string, subjectId: string):
   await sql`
     update nudges d set stale = true
     where d.team_id = ${teamId} and d.subject_id = ${subjectId}
-      and (d.state = 'sent' and d.live or d.state = 'pending' and d.manner <> 'timer' and ${mayBeHeard})`.execute(
+      and (d.state = 'sent' and d.live or d.state = 'pending' and d.manner <> 'timer' and ${mayHaveArrived})`.execute(
     db,
   )
 }

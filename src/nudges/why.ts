@@ -4,15 +4,15 @@ import { sql } from 'kysely'
 import type { Db, Tx } from '../db/database.ts'
 import { context, section } from '../slack/blocks.ts'
 import { formatTime } from '../slack/mrkdwn.ts'
-import { fateOf } from './queue-sql.ts'
+import { deliveryStatus } from './queue-sql.ts'
 import type { NudgeState } from './tables.ts'
 
 /** A nudge's state, and of one that is pending what happens to it just now. */
-export type Fate = NudgeState | 'sending' | 'unknown'
+export type DeliveryStatus = NudgeState | 'sending' | 'unknown'
 
 export interface LedgerLine {
   kind: string
-  state: Fate
+  state: DeliveryStatus
   dueAt: Date
   /** Of one that is pending. */
   notBefore: Date | null
@@ -29,7 +29,7 @@ export async function listLedger(
   feature?: string,
 ): Promise<LedgerLine[]> {
   const { rows } = await sql<LedgerLine>`
-    select d.kind, d.due_at as "dueAt", q.not_before as "notBefore", d.sent_at as "sentAt", d.held, d.code, ${fateOf} as state
+    select d.kind, d.due_at as "dueAt", q.not_before as "notBefore", d.sent_at as "sentAt", d.held, d.code, ${deliveryStatus} as state
     from nudges d
     left join nudge_queue q on q.team_id = d.team_id and q.user_id = d.user_id and q.nudge_id = d.id
     left join inboxes i on i.team_id = d.team_id and i.user_id = d.user_id

@@ -1,6 +1,6 @@
 // What happens to a message when Slack, or the time of day, is difficult.
 import { sql } from 'kysely'
-import { fateOf } from '../../src/nudges/queue-sql.ts'
+import { deliveryStatus } from '../../src/nudges/queue-sql.ts'
 import { workspace, type Workspace } from '../support/workspace.ts'
 
 function heard(dms: string[], words: string): number {
@@ -9,7 +9,7 @@ function heard(dms: string[], words: string): number {
 
 async function stateOf({ db }: Workspace, kind: string) {
   const { rows } = await sql<{ state: string; attempts: number }>`
-    select ${fateOf} as state, d.attempts from nudges d
+    select ${deliveryStatus} as state, d.attempts from nudges d
     left join nudge_queue q on q.team_id = d.team_id and q.nudge_id = d.id
     left join inboxes i on i.team_id = d.team_id and i.user_id = d.user_id
     where d.kind = ${kind}`.execute(db)

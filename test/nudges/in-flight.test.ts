@@ -1,7 +1,7 @@
 // What happens to the rows of an inbox that a process holds, or has let go of for ever.
 import { sql } from 'kysely'
 import pg from 'pg'
-import { cancelNudges, movePlanned } from '../../src/nudges/update-planned.ts'
+import { cancelNudges, reschedulePlanned } from '../../src/nudges/update-planned.ts'
 import { workspace, type Workspace } from '../support/workspace.ts'
 
 async function alone({ db }: Workspace, kind: string) {
@@ -40,11 +40,11 @@ test('what a process has in hand is neither moved nor cancelled by what happens 
     dedupeKey: row.dedupe_key,
     dueAt: later,
   }
-  await movePlanned(db, row.team_id, [moved])
+  await reschedulePlanned(db, row.team_id, [moved])
   await cancelNudges(db, row.team_id, { subjectId: row.subject_id! })
   expect(await alone(place, 'promises.due')).toEqual(row)
   await letGo(place)
-  await movePlanned(db, row.team_id, [moved])
+  await reschedulePlanned(db, row.team_id, [moved])
   expect((await alone(place, 'promises.due')).not_before).toEqual(later)
 })
 

@@ -15,11 +15,11 @@ import { findOffers } from './store/offer-store.ts'
 import { findSchedule } from './store/schedule-store.ts'
 import { findAsks, findRounds, listAsks } from './store/round-store.ts'
 import { countWaiting, type Waiting } from './store/unread.ts'
-import { nudgeKind, type Nudge, type NudgeKind, type SealedNudgeKind, type TimerKind } from '../../nudges/kinds.ts';
+import { nudgeKind, type Nudge, type NudgeKind, type AnyNudgeKind, type TimerKind } from '../../nudges/kinds.ts';
 
 type Loader<Facts> = NudgeKind<Facts>['load']
 
-export function candorNudges(key: Buffer): Record<string, SealedNudgeKind | TimerKind> {
+export function candorNudges(key: Buffer): Record<string, AnyNudgeKind | TimerKind> {
   const asked = loadAsked(key)
   const answers = loadAnswers(key)
   const isOpen = ({ round, ask }: says.AskedOf) => round.state === 'open' && ask.state !== 'gone'
@@ -38,7 +38,7 @@ export function candorNudges(key: Buffer): Record<string, SealedNudgeKind | Time
       title: 'your weekly question',
       load: loadPrompts(key),
       isDue: ({ round }) => round.state === 'proposed',
-      say: ({ round, allies, people }, nudge) =>
+      render: ({ round, allies, people }, nudge) =>
         says.prompt(round, allies, people, nudge.facts.isLast === true),
     }),
     'candor.alone': nudgeKind<{ stillAlone: boolean }>({
@@ -46,14 +46,14 @@ export function candorNudges(key: Buffer): Record<string, SealedNudgeKind | Time
       title: 'your weekly question, with nobody to ask yet',
       load: loadAlone,
       isDue: ({ stillAlone }) => stillAlone,
-      say: (_, nudge) => says.alonePrompt(nudge.facts.isLast === true),
+      render: (_, nudge) => says.alonePrompt(nudge.facts.isLast === true),
     }),
     'candor.ask': nudgeKind<says.AskedOf>({
       manner: 'nudge',
       title: "a colleague's question",
       load: asked,
       isDue: (facts) => isOpen(facts) && facts.isAlly,
-      say: (facts, _, now) => says.asking({ ...facts, now }),
+      render: (facts, _, now) => says.asking({ ...facts, now }),
     }),
     'candor.reminder': nudgeKind<says.AskedOf>({
       manner: 'nudge',
@@ -62,35 +62,35 @@ export function candorNudges(key: Buffer): Record<string, SealedNudgeKind | Time
       // Where answers without a name are offered, whether one was given must not show in who is reminded.
       isDue: (facts) =>
         isOpen(facts) && facts.isAlly && (facts.round.nameless === 'offered' || facts.ask.state === 'asked'),
-      say: (facts, _, now) => says.reminder({ ...facts, now }),
+      render: (facts, _, now) => says.reminder({ ...facts, now }),
     }),
     'candor.too_few': nudgeKind<says.AskedOf>({
       manner: 'notice',
       title: 'word that too few answered without a name',
       load: asked,
       isDue: ({ round }) => round.nameless === 'erased',
-      say: (facts, _, now) => says.tooFew({ ...facts, now }),
+      render: (facts, _, now) => says.tooFew({ ...facts, now }),
     }),
     'candor.waiting': nudgeKind<Waiting>({
       manner: 'notice',
       title: 'word that answers wait',
       load: loadWaiting(key),
       isDue: ({ signed, nameless }) => signed + nameless > 0,
-      say: (facts) => says.waiting(facts),
+      render: (facts) => says.waiting(facts),
     }),
     'candor.outcome': nudgeKind<Answered>({
       manner: 'notice',
       title: 'what became of your answer',
       load: answers,
       isDue: ({ answer }) => answer.outcome !== undefined,
-      say: ({ answer, round, people }) => tells.outcome(answer, round, people),
+      render: ({ answer, round, people }) => tells.outcome(answer, round, people),
     }),
     'candor.outcome_all': nudgeKind<Prompted>({
       manner: 'notice',
       title: 'what became of an answer without a name',
       load: loadPrompts(key),
       isDue: () => true,
-      say: ({ round, people }, nudge) =>
+      render: ({ round, people }, nudge) =>
         tells.outcomeForAll(
           round,
           outcomes.find((known) => known === nudge.facts.outcome) ?? 'heard',
@@ -102,42 +102,42 @@ export function candorNudges(key: Buffer): Record<string, SealedNudgeKind | Time
       title: 'one question back about your answer',
       load: answers,
       isDue: ({ answer }) => answer.hasAskedBack && !answer.hasReply,
-      say: ({ answer, people }) => tells.askedBack(answer, people),
+      render: ({ answer, people }) => tells.askedBack(answer, people),
     }),
     'candor.replied': nudgeKind<Answered>({
       manner: 'notice',
       title: 'a reply to what you asked back',
       load: answers,
       isDue: ({ answer }) => answer.hasReply,
-      say: ({ answer, people }) => tells.replied(answer, people),
+      render: ({ answer, people }) => tells.replied(answer, people),
     }),
     'candor.changed': nudgeKind<Answered>({
       manner: 'nudge',
       title: 'whether a promise changed something, four weeks after',
       load: answers,
       isDue: ({ answer }) => answer.outcome === 'promise' && answer.change === undefined,
-      say: ({ answer, round, people }) => tells.changed(answer, round, people),
+      render: ({ answer, round, people }) => tells.changed(answer, round, people),
     }),
     'candor.change_told': nudgeKind<Answered>({
       manner: 'notice',
       title: 'whether your promise changed something',
       load: answers,
       isDue: ({ answer }) => answer.change !== undefined,
-      say: ({ answer, people }) => tells.changeTold(answer, people),
+      render: ({ answer, people }) => tells.changeTold(answer, people),
     }),
     'candor.offer': nudgeKind<Offered>({
       manner: 'notice',
       title: 'an offer of feedback',
       load: loadOffers,
       isDue: ({ offer, people }) => offer.state === 'offered' && people.get(offer.giver)?.isDeactivated === false,
-      say: ({ offer, people }) => tells.offered(offer, people),
+      render: ({ offer, people }) => tells.offered(offer, people),
     }),
     'candor.offer_answered': nudgeKind<Offered>({
       manner: 'notice',
       title: 'the answer to your offer of feedback',
       load: loadOffers,
       isDue: ({ offer }) => offer.state === 'accepted' || offer.state === 'declined',
-      say: ({ offer, people, viewer }, _, now) => tells.offerAnswered(offer, people, viewer, now),
+      render: ({ offer, people, viewer }, _, now) => tells.offerAnswered(offer, people, viewer, now),
     }),
   }
 
@@ -148,7 +148,7 @@ export function candorNudges(key: Buffer): Record<string, SealedNudgeKind | Time
     return {
       manner: 'timer',
       title,
-      act: ({ teamId, nudge, now, db }) => act({ teamId, db, now, key }, nudge),
+      run: ({ teamId, nudge, now, db }) => act({ teamId, db, now, key }, nudge),
     }
   }
 }

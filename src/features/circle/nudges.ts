@@ -5,7 +5,7 @@ import { findPeople } from '../../people/store.ts'
 import type { Membership } from '../../circles/membership.ts'
 import { invitation, joined } from './views.ts'
 import { findMemberships } from '../../circles/store.ts'
-import { nudgeKind, type Nudge, type NudgeKind, type SealedNudgeKind } from '../../nudges/kinds.ts';
+import { nudgeKind, type Nudge, type NudgeKind, type AnyNudgeKind } from '../../nudges/kinds.ts';
 
 interface Facts {
   membership: Membership
@@ -37,7 +37,7 @@ const invite: NudgeKind<Facts> = {
   load,
   isDue: ({ membership, people }) =>
     membership.status === 'invited' && people.get(membership.asker)?.isDeactivated === false,
-  say: ({ membership, people }) => invitation(membership, people),
+  render: ({ membership, people }) => invitation(membership, people),
 }
 
 const joining: NudgeKind<Facts> = {
@@ -45,10 +45,10 @@ const joining: NudgeKind<Facts> = {
   title: 'word that a colleague is in your circle',
   load,
   isDue: ({ membership }) => membership.status === 'in',
-  say: ({ membership, people }) => joined(membership, people),
+  render: ({ membership, people }) => joined(membership, people),
 }
 
-export const circleNudges: Record<string, SealedNudgeKind> = {
+export const circleNudges: Record<string, AnyNudgeKind> = {
   'circle.invite': nudgeKind(invite),
   'circle.joined': nudgeKind(joining),
 }

@@ -13,7 +13,7 @@ import { countOpenOf, openNext } from './store/series-store.ts'
 import { everybodyOf, partyOf } from './domain/participants.ts'
 import { findEvents, findLatestWord, findPromises, lockPromise, type HistoryEntry } from './store/promise-store.ts'
 import { weeklyNudges } from './weekly-digest.ts'
-import { nudgeKind, type Nudge, type NudgeKind, type SealedNudgeKind, type TimerKind } from '../../nudges/kinds.ts';
+import { nudgeKind, type Nudge, type NudgeKind, type AnyNudgeKind, type TimerKind } from '../../nudges/kinds.ts';
 
 interface Facts {
   promise: Commitment
@@ -54,7 +54,7 @@ const newsKind: NudgeKind<Facts> = {
   isFinal,
   isDue: ({ entry, promise, viewer }) =>
     entry !== undefined && !viewer.isDeactivated && roleOf(promise, viewer.userId) !== 'stranger',
-  say({ promise, viewer, people, entry, isLatest }, _, now) {
+  render({ promise, viewer, people, entry, isLatest }, _, now) {
     const seen = { promise, viewer, people, now }
     const role = roleOf(promise, viewer.userId)
     if (role === 'witness' || role === 'stranger') return witnessMessage(seen)
@@ -77,7 +77,7 @@ function reminder(rung: keyof typeof reminderHeadlines, title: string): NudgeKin
       promise.dueVersion === nudge.subjectVersion &&
       !viewer.isDeactivated &&
       !isOvertaken(rung, promise, now),
-    say({ promise, viewer, people }, _, now) {
+    render({ promise, viewer, people }, _, now) {
       const seen = { promise, viewer, people, now }
       return card(seen, headline(promise, nameOf(people, otherOf(seen)), seen))
     },
@@ -99,7 +99,7 @@ const slipForWitness: NudgeKind<Facts> = {
     promise.witnessState === 'yes' &&
     promise.dueVersion === nudge.subjectVersion &&
     !viewer.isDeactivated,
-  say: ({ promise, viewer, people }, _, now) => witnessSlip({ promise, viewer, people, now }),
+  render: ({ promise, viewer, people }, _, now) => witnessSlip({ promise, viewer, people, now }),
 }
 
 /** A move of the clock, made if it is still to be made. */
@@ -111,7 +111,7 @@ function timer(
   return {
     manner: 'timer',
     title,
-    async act({ teamId, nudge, now, db }) {
+    async run({ teamId, nudge, now, db }) {
       const promise = await lockPromise(db, teamId, nudge.subjectId!)
       if (promise && isDue(promise, nudge)) await carryOut({ teamId, db, now }, promise.id, action, undefined)
     },
@@ -125,7 +125,7 @@ const mostAtOnce = 3
 const pastDue: TimerKind = {
   manner: 'timer',
   title: 'the due time',
-  async act({ teamId, nudge, now, db }) {
+  async run({ teamId, nudge, now, db }) {
     const promise = await lockPromise(db, teamId, nudge.subjectId!)
     if (!promise || isClosed(promise) || promise.dueVersion !== nudge.subjectVersion) return
     const party = partyOf(promise, await findPeople(db, teamId, everybodyOf(promise)))
@@ -140,7 +140,7 @@ const pastDue: TimerKind = {
 const next: TimerKind = {
   manner: 'timer',
   title: 'the next one of a promise that repeats opens',
-  async act({ teamId, nudge, now, db }) {
+  async run({ teamId, nudge, now, db }) {
     const promise = await lockPromise(db, teamId, nudge.subjectId!)
     if (!promise?.series || promise.series.followed || isClosed(promise) || promise.state === 'requested')
       return
@@ -150,7 +150,7 @@ const next: TimerKind = {
   },
 }
 
-export const promiseNudges: Record<string, SealedNudgeKind | TimerKind> = {
+export const promiseNudges: Record<string, AnyNudgeKind | TimerKind> = {
   'promises.news': nudgeKind(newsKind),
   'promises.day_before': nudgeKind(reminder('day_before', 'the reminder on the working day before')),
   'promises.due_day': nudgeKind(reminder('due_day', 'the reminder in the morning of the due day')),

@@ -1,4 +1,4 @@
-import { movePlanned } from '../../nudges/update-planned.ts'
+import { reschedulePlanned } from '../../nudges/update-planned.ts'
 import { findPeople } from '../../people/store.ts'
 import { carryOut } from './handlers/apply-action.ts'
 import { ladderAfter, ladderOf, requestLadder } from './domain/ladder.ts'
@@ -31,5 +31,5 @@ export async function moveReminders({ teamId, userId, now, db }: PersonChange): 
       : ladderOf(promise, party, now).concat(ladderAfter(promise, party))
   })
   const own = planned.filter((rung) => rung.userId === userId && rung.dueAt > now)
-  await movePlanned(db, teamId, own)
+  await reschedulePlanned(db, teamId, own)
 }

@@ -10,7 +10,7 @@ import type { Commitment } from './domain/commitment.ts'
 import { brief, dueFor, quoted } from './views/card.ts'
 import { weekAfter } from './domain/ladder.ts'
 import { listSlipped } from './store/list-queries.ts'
-import { nudgeKind, type Nudge, type NudgeKind, type SealedNudgeKind, type TimerKind } from '../../nudges/kinds.ts';
+import { nudgeKind, type Nudge, type NudgeKind, type AnyNudgeKind, type TimerKind } from '../../nudges/kinds.ts';
 
 /** Promises named in one digest; App Home has the others. */
 const mostNamed = 15
@@ -18,7 +18,7 @@ const mostNamed = 15
 const week: TimerKind = {
   manner: 'timer',
   title: 'a look at the week',
-  async act({ teamId, nudge, now, db }) {
+  async run({ teamId, nudge, now, db }) {
     const person = (await findPeople(db, teamId, [nudge.userId])).get(nudge.userId)
     if (!person || person.isDeactivated) return
     const found = await loadDigest(db, teamId, person, nudge.dueAt, now)
@@ -74,7 +74,7 @@ const digest: NudgeKind<Digest> = {
   },
   isFinal: () => true,
   isDue: ({ slipped, presumed }) => slipped.length > 0 || presumed > 0,
-  say: digestMessage,
+  render: digestMessage,
 }
 
 function digestMessage({ viewer, people, slipped, presumed }: Digest, _: Nudge, now: Date): Message {
@@ -91,7 +91,7 @@ function digestMessage({ viewer, people, slipped, presumed }: Digest, _: Nudge, 
   return { text: head, blocks: [section(text), context('App Home has everything, with what can be done.')] }
 }
 
-export const weeklyNudges: Record<string, SealedNudgeKind | TimerKind> = {
+export const weeklyNudges: Record<string, AnyNudgeKind | TimerKind> = {
   'promises.week': week,
   'promises.digest': nudgeKind(digest),
 }

@@ -4,11 +4,11 @@
  */
 import { sql } from 'kysely'
 import type { Db } from '../../db/database.ts'
-import type { Manner } from '../tables.ts'
+import type { NudgeClass } from '../tables.ts'
 import type { Nudge } from '../kinds.ts';
 
 /** How fast messages may go out; Slack allows about one a second per channel and several hundred a minute in all. */
-export interface Pace {
+export interface RateLimit {
   perMinute: number
   /** Messages that may go at once after a quiet time. */
   burst: number
@@ -22,7 +22,7 @@ const peoplePerClaim = 500
 const rowsPerClaim = 1000
 
 /** An inbox that this process holds: until the lease ends nobody else speaks to that person. */
-export interface Box {
+export interface ClaimedInbox {
   userId: string
   fence: number
   channelId: string | null
@@ -31,8 +31,8 @@ export interface Box {
 }
 
 /** Due to be said to somebody whose inbox is held. */
-export interface Due extends Nudge {
-  manner: Exclude<Manner, 'timer'>
+export interface DueNudge extends Nudge {
+  manner: Exclude<NudgeClass, 'timer'>
   attempts: number
   notBefore: Date
 }
@@ -67,9 +67,9 @@ export async function claim(
   db: Db,
   teamId: string,
   now: Date,
-  pace: Pace,
+  pace: RateLimit,
   leaseSeconds: number,
-): Promise<Box[]> {
+): Promise<ClaimedInbox[]> {
   const interval = 60_000 / pace.perMinute
   const { rows } = await sql<BoxRow>`
     with room as (
@@ -119,7 +119,7 @@ export async function claim(
  * Everything that is due to the people whose inboxes are held. A statement of its own on purpose: within the claim it
  * would still see rows that whoever held the inbox before has settled meanwhile.
  */
-export async function listDue(db: Db, teamId: string, userIds: string[], now: Date): Promise<Due[]> {
+export async function listDue(db: Db, teamId: string, userIds: string[], now: Date): Promise<DueNudge[]> {
   const { rows } = await sql<DueRow>`
     select d.id, d.user_id, d.kind, d.manner, d.subject_id, d.subject_version, d.facts, d.due_at, d.planned_at, d.attempts,
       q.not_before
@@ -132,7 +132,7 @@ export async function listDue(db: Db, teamId: string, userIds: string[], now: Da
 }
 
 /** When the pace will let something out that is due already; undefined = nothing waits for the pace. */
-export async function paceOpensAt(db: Db, teamId: string, now: Date, pace: Pace): Promise<Date | undefined> {
+export async function paceOpensAt(db: Db, teamId: string, now: Date, pace: RateLimit): Promise<Date | undefined> {
   // The workspace's next_send_at says when its burst is whole again; one message may go that much earlier.
   const early = ((pace.burst - 1) * 60) / pace.perMinute
   const { rows } = await sql<{ at: Date | null }>`
@@ -175,7 +175,7 @@ export interface NudgeRow {
 }
 
 interface DueRow extends NudgeRow {
-  manner: Due['manner']
+  manner: DueNudge['manner']
   attempts: number
   not_before: Date
 }

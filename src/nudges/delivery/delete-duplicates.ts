@@ -1,11 +1,11 @@
 /** A second message for one nudge is taken back, and stays counted. */
 import { sql } from 'kysely'
-import type { Delivery } from './context.ts';
+import type { DeliveryContext } from './context.ts';
 
 /** Duplicates taken back in one pass of a workspace; there should be none. */
 const perPass = 10
 
-export async function heal(d: Delivery, teamId: string, now: Date): Promise<void> {
+export async function deleteDuplicates(d: DeliveryContext, teamId: string, now: Date): Promise<void> {
   const { rows } = await sql<{ nudge_id: string; ts: string; channel_id: string; is_needed: boolean }>`
     select u.nudge_id, u.ts, u.channel_id, exists (
         select from nudges n join nudges d on d.team_id = n.team_id and d.user_id = n.user_id
@@ -15,7 +15,7 @@ export async function heal(d: Delivery, teamId: string, now: Date): Promise<void
   for (const { nudge_id: id, ts, channel_id: channelId, is_needed: isNeeded } of rows) {
     d.ctx.log.warn({ teamId, nudgeId: id }, 'a message went out twice')
     // What says something else too, and says it only there, stays where it is; and the one copy that is kept.
-    if (!isNeeded && !(await d.courier.delete(teamId, channelId, ts))) continue
+    if (!isNeeded && !(await d.messenger.delete(teamId, channelId, ts))) continue
     await sql`
       update nudge_duplicates set healed_at = ${now}::timestamptz
       where team_id = ${teamId} and nudge_id = ${id} and ts = ${ts}`.execute(d.ctx.db)

@@ -3,14 +3,14 @@ import { sql } from 'kysely'
 import type { Db } from '../../db/database.ts'
 
 /** What a workspace has to rest from, when Slack asks for it. */
-export type Rest = 'paused_until' | 'history_paused_until' | 'edits_paused_until'
+export type PauseReason = 'paused_until' | 'history_paused_until' | 'edits_paused_until'
 
 /** Puts one kind of calls of a workspace to rest until `until`: Slack asked for silence. */
 export async function pauseWorkspace(
   db: Db,
   teamId: string,
   until: Date,
-  rest: Rest = 'paused_until',
+  rest: PauseReason = 'paused_until',
 ): Promise<void> {
   await sql`
     update workspaces set ${sql.ref(rest)} = greatest(${sql.ref(rest)}, ${until}::timestamptz)
@@ -24,7 +24,7 @@ const illness = 5
  * Rests for `seconds` where post after post ends unclear: each has to be looked up, which goes slower than posting, and
  * what is not looked up within a day is left to a person.
  */
-export async function restIfIll(db: Db, teamId: string, now: Date, seconds: number): Promise<void> {
+export async function pauseIfFailing(db: Db, teamId: string, now: Date, seconds: number): Promise<void> {
   await sql`
     update workspaces set paused_until = greatest(paused_until, ${now}::timestamptz + make_interval(secs => ${seconds}))
     where team_id = ${teamId} and ${illness} <= (

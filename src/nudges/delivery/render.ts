@@ -1,17 +1,17 @@
 /** What planned rows have to say now: asked of their kinds, from fresh rows. */
 import { isConnectionError, logLevelOf } from '../../db/connection-error.ts'
 import { groupBy } from './group-by.ts'
-import type { Nudge, SealedNudgeKind, Spoken } from '../kinds.ts';
-import type { Delivery } from './context.ts';
+import type { Nudge, AnyNudgeKind, RenderedNudges } from '../kinds.ts';
+import type { DeliveryContext } from './context.ts';
 
 export interface Rendered {
-  spoken: Spoken
+  spoken: RenderedNudges
   /** Ids of rows that could not be put into words: a mistake of ours, or of a kind that only a newer process knows. */
   poisoned: Set<string>
 }
 
 export async function render(
-  d: Delivery,
+  d: DeliveryContext,
   teamId: string,
   rows: readonly Nudge[],
   now: Date,
@@ -27,15 +27,15 @@ export async function render(
 
 /** One row that fails must not silence the others: then each is asked for by itself. */
 async function renderKind(
-  d: Delivery,
+  d: DeliveryContext,
   teamId: string,
-  kind: SealedNudgeKind,
+  kind: AnyNudgeKind,
   rows: readonly Nudge[],
   now: Date,
   rendered: Rendered,
 ): Promise<void> {
   try {
-    for (const [id, words] of await kind.speak(d.ctx.db, teamId, rows, now)) rendered.spoken.set(id, words)
+    for (const [id, words] of await kind.render(d.ctx.db, teamId, rows, now)) rendered.spoken.set(id, words)
   } catch (error) {
     if (isConnectionError(error)) throw error
     if (rows.length > 1) {

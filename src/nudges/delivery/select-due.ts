@@ -1,19 +1,19 @@
 import type { Person } from '../../people/person.ts'
 import { backOffSeconds } from '../../slack/classify-error.ts'
-import type { Box, Due } from './claim.ts'
-import { localDay, verdictOn } from './send-policy.ts'
-import type { Settlement } from './settle.ts'
-import type { Spoken } from '../kinds.ts';
+import type { ClaimedInbox, DueNudge } from './claim.ts'
+import { localDay, sendVerdict } from './send-policy.ts'
+import type { RowOutcome } from './settle.ts'
+import type { RenderedNudges } from '../kinds.ts';
 
-export function choose(
-  rows: readonly Due[],
-  spoken: Spoken,
-  box: Box,
+export function selectDue(
+  rows: readonly DueNudge[],
+  spoken: RenderedNudges,
+  box: ClaimedInbox,
   person: Person | undefined,
   now: Date,
 ) {
-  const going: Due[] = []
-  const rest: Settlement[] = []
+  const going: DueNudge[] = []
+  const rest: RowOutcome[] = []
   const spentToday =
     person && box.nudgedOn !== null && box.nudgedOn === localDay(person, now) ? box.nudged : 0
   for (const row of rows) {
@@ -22,7 +22,7 @@ export function choose(
       rest.push({ to: 'cancelled', id, userId, code: 'no_longer_due' })
       continue
     }
-    const verdict = verdictOn(row, person, spentToday, now)
+    const verdict = sendVerdict(row, person, spentToday, now)
     if (verdict.now && isOvertaken(row, rows, spoken))
       rest.push({ to: 'cancelled', id, userId, code: 'overtaken' })
     else if (verdict.now) going.push(row)
@@ -33,7 +33,7 @@ export function choose(
 }
 
 /** Of several reminders about one thing that are due together, after a pause, only the latest is said. */
-function isOvertaken(row: Due, rows: readonly Due[], spoken: Spoken): boolean {
+function isOvertaken(row: DueNudge, rows: readonly DueNudge[], spoken: RenderedNudges): boolean {
   if (row.manner !== 'nudge' || row.subjectId === undefined) return false
   const last = rows.findLast(
     (other) => other.manner === 'nudge' && other.subjectId === row.subjectId && spoken.get(other.id)?.isDue,
@@ -45,7 +45,7 @@ function isOvertaken(row: Due, rows: readonly Due[], spoken: Spoken): boolean {
 const mostAttempts = 8
 
 /** What could not be put into words is tried again later. */
-export function postponed({ id, userId, attempts }: Due, now: Date): Settlement {
+export function postponed({ id, userId, attempts }: DueNudge, now: Date): RowOutcome {
   const code = 'not_rendered'
   if (attempts + 1 >= mostAttempts) return { to: 'needs_human', id, userId, code }
   const notBefore = new Date(now.getTime() + backOffSeconds(attempts + 1) * 1000)

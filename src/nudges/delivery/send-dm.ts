@@ -1,33 +1,33 @@
 import type { Person } from '../../people/person.ts'
 import type { ClaimExpired } from '../../slack/messenger.ts'
 import type { SendOutcome } from '../../slack/classify-error.ts'
-import type { Box, Due } from './claim.ts'
+import type { ClaimedInbox, DueNudge } from './claim.ts'
 import { localDay } from './send-policy.ts'
 import { compose, fitting, type Item } from './compose.ts'
 import { pauseWorkspace, stopWorkspace } from './pause.ts'
-import { keepChannel, type Settlement } from './settle.ts'
-import type { Spoken } from '../kinds.ts';
-import type { Claim, Delivery } from './context.ts';
+import { saveDmChannel, type RowOutcome } from './settle.ts'
+import type { RenderedNudges } from '../kinds.ts';
+import type { Claim, DeliveryContext } from './context.ts';
 
 /** Later than this after its time, a message says that it had to wait: the spread of a morning is a quarter hour. Milliseconds. */
 const lateAfter = 20 * 60_000
 
-export async function postTo(
-  d: Delivery,
+export async function sendDm(
+  d: DeliveryContext,
   teamId: string,
-  box: Box,
+  box: ClaimedInbox,
   person: Person,
-  rows: readonly Due[],
-  spoken: Spoken,
+  rows: readonly DueNudge[],
+  spoken: RenderedNudges,
   { now, claimStart }: Claim,
-): Promise<Settlement[]> {
+): Promise<RowOutcome[]> {
   const items = rows.map((row): Item => {
     const isLate = now.getTime() - row.dueAt.getTime() > lateAfter && row.manner === 'nudge'
     return { id: row.id, message: spoken.get(row.id)!.message, ...(isLate && { lateSince: row.dueAt }) }
   })
   const count = fitting(items)
   const going = rows.slice(0, count)
-  const left = rows.slice(count).map(({ id, userId }): Settlement => ({
+  const left = rows.slice(count).map(({ id, userId }): RowOutcome => ({
     to: 'pending',
     id,
     userId,
@@ -41,7 +41,7 @@ export async function postTo(
   const since = performance.now() - claimStart
   const after = outcome.kind === 'sent' ? new Date(now.getTime() + since) : await d.ctx.clock.now()
   await minded(d, teamId, outcome, after)
-  d.told?.(outcome, going, after)
+  d.onOutcome?.(outcome, going, after)
   return [
     ...left,
     ...going.map((row, index) =>
@@ -51,28 +51,28 @@ export async function postTo(
 }
 
 async function send(
-  d: Delivery,
+  d: DeliveryContext,
   teamId: string,
-  { userId, channelId: known }: Box,
-  row: Due,
-  message: Parameters<Delivery['courier']['post']>[2],
+  { userId, channelId: known }: ClaimedInbox,
+  row: DueNudge,
+  message: Parameters<DeliveryContext['messenger']['post']>[2],
   claimStart: number,
 ): Promise<SendOutcome | ClaimExpired> {
   let channelId = known
   if (!channelId) {
-    const opened = await d.courier.openDm(teamId, userId)
+    const opened = await d.messenger.openDm(teamId, userId)
     if (!('channelId' in opened)) return opened
     if ('kind' in opened) return opened
     channelId = opened.channelId
-    await keepChannel(d.ctx.db, teamId, userId, channelId)
+    await saveDmChannel(d.ctx.db, teamId, userId, channelId)
   }
   // A stop has time for one post that hangs, and none for a post that begins after it was asked for.
   const mayStill = () => !d.isStopping?.() && performance.now() - claimStart <= d.durations.guardMs
-  return d.courier.post(teamId, channelId, message, row.attempts + 1, mayStill)
+  return d.messenger.post(teamId, channelId, message, row.attempts + 1, mayStill)
 }
 
 /** What an answer means for the whole workspace. */
-async function minded(d: Delivery, teamId: string, outcome: SendOutcome | ClaimExpired, now: Date): Promise<void> {
+async function minded(d: DeliveryContext, teamId: string, outcome: SendOutcome | ClaimExpired, now: Date): Promise<void> {
   if (outcome.kind === 'stopped') {
     d.ctx.log.warn({ teamId, code: outcome.code }, 'workspace stopped')
     await stopWorkspace(d.ctx.db, teamId, outcome.code)
@@ -82,15 +82,15 @@ async function minded(d: Delivery, teamId: string, outcome: SendOutcome | ClaimE
 }
 
 function settlementOf(
-  d: Delivery,
-  row: Due,
+  d: DeliveryContext,
+  row: DueNudge,
   index: number,
-  group: readonly Due[],
+  group: readonly DueNudge[],
   outcome: SendOutcome | ClaimExpired,
   isFinal: boolean,
   person: Person,
   now: Date,
-): Settlement {
+): RowOutcome {
   const { id, userId } = row
   switch (outcome.kind) {
     case 'sent': {

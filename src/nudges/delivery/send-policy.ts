@@ -2,10 +2,10 @@
 import { awayUntil, type Person } from '../../people/person.ts'
 import { wallFields } from '../../time/zone-offsets.ts'
 import { addWorkdays, insideWorkingHours, localTime, morningOf } from '../../time/working-hours.ts'
-import type { Manner } from '../tables.ts'
+import type { NudgeClass } from '../tables.ts'
 
 export interface Waiting {
-  manner: Manner
+  manner: NudgeClass
   kind: string
   subjectId?: string | undefined
 }
@@ -22,7 +22,7 @@ export type Held = 'away' | 'working hours' | 'daily budget'
  * What is to become of one waiting row. `spentToday` counts the messages with nudges that the person already had on
  * their local day. Notices are told at once and wait only while the person is away.
  */
-export function verdictOn(
+export function sendVerdict(
   waiting: Waiting,
   person: Person | undefined,
   spentToday: number,

@@ -2,10 +2,10 @@
 import { sql, type RawBuilder } from 'kysely'
 import type { Db } from '../../db/database.ts'
 import { retryOnDeadlock } from '../../db/transaction.ts'
-import type { Box } from './claim.ts'
+import type { ClaimedInbox } from './claim.ts'
 
 /** What became of a row in a held inbox; all but `sent` count only while the inbox is still held under its fence. */
-export type Settlement =
+export type RowOutcome =
   | (Sent & {
       to: 'sent'
       /** Counts against the recipient's budget of that local day. */
@@ -43,8 +43,8 @@ export async function settle(...what: Parameters<typeof settleOnce>): Promise<vo
 async function settleOnce(
   db: Db,
   teamId: string,
-  boxes: readonly Box[],
-  settlements: readonly Settlement[],
+  boxes: readonly ClaimedInbox[],
+  settlements: readonly RowOutcome[],
   now: Date,
   perChannelMs: number,
 ): Promise<void> {
@@ -103,7 +103,7 @@ export async function settleSent(db: Db, teamId: string, sent: readonly Sent[], 
 }
 
 /** Second messages seen for a nudge: kept, so that they are healed and counted. */
-export async function noteDuplicates(
+export async function recordDuplicates(
   db: Db,
   teamId: string,
   seconds: readonly Sent[],
@@ -161,7 +161,7 @@ function marking(teamId: string, sent: readonly Sent[], now: Date): RawBuilder<u
  * Keeps the DM that was opened, before the first word in it: a process that dies after its post must leave behind where
  * to look for it.
  */
-export async function keepChannel(db: Db, teamId: string, userId: string, channelId: string): Promise<void> {
+export async function saveDmChannel(db: Db, teamId: string, userId: string, channelId: string): Promise<void> {
   await sql`
     update inboxes set channel_id = ${channelId} where team_id = ${teamId} and user_id = ${userId}`.execute(
     db,

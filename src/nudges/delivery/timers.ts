@@ -5,13 +5,13 @@ import { inTransaction } from '../../db/transaction.ts'
 import { backOffSeconds } from '../../slack/classify-error.ts'
 import { nudgeOf, type NudgeRow } from './claim.ts'
 import type { Nudge } from '../kinds.ts';
-import type { Delivery } from './context.ts';
+import type { DeliveryContext } from './context.ts';
 
 /** Moves made in one pass of a workspace before it also speaks. */
 const perPass = 100
 
 /** Lets the clock make the moves that are due; answers whether this process made, or tried, any. */
-export async function makeMoves(d: Delivery, teamId: string, now: Date): Promise<boolean> {
+export async function runTimers(d: DeliveryContext, teamId: string, now: Date): Promise<boolean> {
   const { rows } = await sql<NudgeRow & { attempts: number }>`
     select d.id, d.user_id, d.kind, d.subject_id, d.subject_version, d.facts, d.due_at, d.planned_at, d.attempts
     from nudge_queue q
@@ -29,13 +29,13 @@ export async function makeMoves(d: Delivery, teamId: string, now: Date): Promise
 }
 
 /** What the clock changes, and that it did, are one transaction: whoever takes the row from the queue makes the move. */
-async function act(d: Delivery, teamId: string, nudge: Nudge, attempts: number, now: Date): Promise<boolean> {
+async function act(d: DeliveryContext, teamId: string, nudge: Nudge, attempts: number, now: Date): Promise<boolean> {
   const kind = d.kinds.get(nudge.kind)
   try {
     return await inTransaction(d.ctx.db, async (tx) => {
       if (!(await take(tx, teamId, nudge, now))) return false
       if (kind?.manner !== 'timer') throw new Error(`No timer is called ${nudge.kind}`)
-      await kind.act({ teamId, nudge, now, db: tx, log: d.ctx.log })
+      await kind.run({ teamId, nudge, now, db: tx, log: d.ctx.log })
       return true
     })
   } catch (error) {
@@ -63,7 +63,7 @@ async function take(tx: Tx, teamId: string, nudge: Nudge, now: Date): Promise<bo
 
 /** One move that fails is tried again later, as often as it takes, and holds up no other. */
 async function postpone(
-  d: Delivery,
+  d: DeliveryContext,
   teamId: string,
   nudge: Nudge,
   attempts: number,

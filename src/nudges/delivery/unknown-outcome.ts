@@ -9,7 +9,7 @@ const reapedAtOnce = 5000
  * Inboxes whose process died between claim and settle: whether what it had in hand was sent, nobody knows. Found from
  * what is due, so that the cost grows with that and not with the people of the workspace.
  */
-export async function reap(db: Db, teamId: string, now: Date, settleSeconds: number): Promise<void> {
+export async function expireLeases(db: Db, teamId: string, now: Date, settleSeconds: number): Promise<void> {
   await sql`
     with waiting as materialized (
       select distinct user_id from (
@@ -39,7 +39,7 @@ const giveUpHours = 24
 /** And after at least so many looks: a process that was down for a day has not looked at all. */
 const giveUpLooks = 20
 
-export interface Unclear {
+export interface UnknownSend {
   id: string
   userId: string
   fence: number
@@ -50,13 +50,13 @@ export interface Unclear {
 }
 
 /** Takes the unclear sends of `limit` DMs to look for in Slack's history; those older than a day are left for a person. */
-export async function claimUnclear(
+export async function claimUnknown(
   db: Db,
   teamId: string,
   now: Date,
   limit: number,
   leaseSeconds: number,
-): Promise<Unclear[]> {
+): Promise<UnknownSend[]> {
   await sql`
     with old as (
       update nudge_queue set awaits = 'human'
@@ -102,7 +102,7 @@ export async function claimUnclear(
   }))
 }
 
-type Fenced = Pick<Unclear, 'id' | 'userId' | 'fence'>
+type Fenced = Pick<UnknownSend, 'id' | 'userId' | 'fence'>
 
 /** History was read whole and the key is not in it: the message may be sent again. Only for the current fence. */
 export async function settleAbsent(
@@ -134,7 +134,7 @@ export async function settleReadTo(
 }
 
 /** Whether these went out can't be found out, as the app may not read its own DM: a person has to look. */
-export async function leaveToHuman(db: Db, teamId: string, rows: readonly Fenced[]): Promise<void> {
+export async function markNeedsHuman(db: Db, teamId: string, rows: readonly Fenced[]): Promise<void> {
   await sql`
     with left_over as (
       update nudge_queue q set awaits = 'human' from ${fenced(rows)}

@@ -6,12 +6,12 @@ import { compose, type Item } from './compose.ts'
 import { render } from './render.ts'
 import { pauseWorkspace } from './pause.ts'
 import type { Nudge } from '../kinds.ts';
-import type { Delivery } from './context.ts';
+import type { DeliveryContext } from './context.ts';
 
 /** Messages edited in one pass of a workspace: chat.update is a tier 3 method, 50 a minute. */
 const perPass = 20
 
-export async function refresh(d: Delivery, teamId: string, now: Date): Promise<void> {
+export async function updateStale(d: DeliveryContext, teamId: string, now: Date): Promise<void> {
   const rows = await listStale(d, teamId, now)
   if (!rows.length) return
   const { spoken, poisoned } = await render(d, teamId, rows, now)
@@ -34,7 +34,7 @@ export async function refresh(d: Delivery, teamId: string, now: Date): Promise<v
     // Cleared first: a change that comes while the edit is on its way marks it again.
     const live = group.some((row) => spoken.get(row.id)?.isFinal === false)
     await mark(d, teamId, group, { stale: false, live })
-    const edited = await d.courier.update(teamId, first.channelId, first.ts, message)
+    const edited = await d.messenger.update(teamId, first.channelId, first.ts, message)
     if (edited.isDone) continue
     await mark(d, teamId, group, { stale: true, live: true })
     if (edited.pauseSeconds === undefined) continue
@@ -47,7 +47,7 @@ export async function refresh(d: Delivery, teamId: string, now: Date): Promise<v
 type StaleRow = Nudge & { lead: string; ts: string; channelId: string }
 
 /** Every row of the messages that hold a stale one, in the order in which they stand. */
-async function listStale(d: Delivery, teamId: string, now: Date): Promise<StaleRow[]> {
+async function listStale(d: DeliveryContext, teamId: string, now: Date): Promise<StaleRow[]> {
   const { rows } = await sql<StaleRow>`
     with leads as (
       select distinct coalesce(d.merged_into, d.id) as lead from nudges d, workspaces w
@@ -64,7 +64,7 @@ async function listStale(d: Delivery, teamId: string, now: Date): Promise<StaleR
 }
 
 async function mark(
-  d: Delivery,
+  d: DeliveryContext,
   teamId: string,
   group: readonly StaleRow[],
   flags: { stale: boolean; live: boolean },

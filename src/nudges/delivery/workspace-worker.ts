@@ -1,14 +1,14 @@
 import { paceOpensAt } from './claim.ts'
-import { refresh } from './update-stale.ts'
-import { lookAfter, speakNow } from './pass.ts'
+import { updateStale } from './update-stale.ts'
+import { recover, deliverDue } from './pass.ts'
 import { logLevelOf } from '../../db/connection-error.ts';
-import type { Delivery } from './context.ts';
+import type { DeliveryContext } from './context.ts';
 
-export interface Kicker {
+export interface WorkspaceWorkers {
   /** Something may be due in this workspace now. */
-  kick(teamId: string): void
+  wake(teamId: string): void
   /** A whole pass, with what was left unclear; resolves when it is done. */
-  tend(teamId: string): Promise<void>
+  runFull(teamId: string): Promise<void>
   stop(): void
 }
 
@@ -22,7 +22,7 @@ interface Turn {
 }
 
 /** `inHand` hears of every pass, so that a stop waits for it. A workspace that is slow delays no other. */
-export function kicker(delivery: Delivery, inHand: (work: Promise<void>) => Promise<void>): Kicker {
+export function workspaceWorkers(delivery: DeliveryContext, inHand: (work: Promise<void>) => Promise<void>): WorkspaceWorkers {
   const turns = new Map<string, Turn>()
   /** Workspaces whose pace is used up: until the alarm, claiming would find nothing that may go. */
   const closed = new Map<string, NodeJS.Timeout>()
@@ -48,12 +48,12 @@ export function kicker(delivery: Delivery, inHand: (work: Promise<void>) => Prom
         const { isWhole } = turn
         Object.assign(turn, { again: false, isWhole: false })
         if (isWhole) {
-          await lookAfter(delivery, teamId)
+          await recover(delivery, teamId)
           // The database knows best whether the pace is still used up: the alarm goes by this process's own clock.
           clearTimeout(closed.get(teamId))
           closed.delete(teamId)
         }
-        if (closed.has(teamId)) await refresh(delivery, teamId, await delivery.ctx.clock.now())
+        if (closed.has(teamId)) await updateStale(delivery, teamId, await delivery.ctx.clock.now())
         else await speakWhileOpen(teamId)
       }
     } catch (error) {
@@ -64,12 +64,12 @@ export function kicker(delivery: Delivery, inHand: (work: Promise<void>) => Prom
   }
 
   async function speakWhileOpen(teamId: string): Promise<void> {
-    const { ctx, pace } = delivery
+    const { ctx, rateLimit: pace } = delivery
     let now: Date
     let opens: Date | undefined
     let tries = 0
     do {
-      await speakNow(delivery, teamId)
+      await deliverDue(delivery, teamId)
       now = await ctx.clock.now()
       opens = await paceOpensAt(ctx.db, teamId, now, pace)
       // Due and not held by the pace: it was written just now, or another process has it in hand.
@@ -86,8 +86,8 @@ export function kicker(delivery: Delivery, inHand: (work: Promise<void>) => Prom
   }
 
   return {
-    kick: (teamId) => void take(teamId, false),
-    tend: (teamId) => take(teamId, true),
+    wake: (teamId) => void take(teamId, false),
+    runFull: (teamId) => take(teamId, true),
     stop() {
       isStopped = true
       for (const alarm of closed.values()) clearTimeout(alarm)

@@ -1,7 +1,7 @@
 /** Carries a decision out: the promise, its history and what is planned change in the handler's one transaction. */
 import type { Tx } from '../../../db/database.ts'
 import { cancelNudges, markStale } from '../../../nudges/update-planned.ts'
-import { hasHeard, planNudges, type Planned } from '../../../nudges/plan.ts'
+import { mayHaveHeard, planNudges, type Planned } from '../../../nudges/plan.ts'
 import { findPeople } from '../../../people/store.ts'
 import type { People } from '../../../people/person.ts'
 import type { Action, ActionName } from '../domain/action.ts'
@@ -115,6 +115,6 @@ async function unsayUnheard(
 ): Promise<Audience[]> {
   await cancelNudges(db, teamId, { subjectId: next.id })
   const told: Audience[] = []
-  for (const audience of hears) if (await hasHeard(db, teamId, next.id, next[audience]!)) told.push(audience)
+  for (const audience of hears) if (await mayHaveHeard(db, teamId, next.id, next[audience]!)) told.push(audience)
   return told
 }

@@ -1,6 +1,6 @@
 import { sql, type Selectable } from 'kysely'
 import type { Db, Tx } from '../../../db/database.ts'
-import { mayBeHeard } from '../../../nudges/queue-sql.ts'
+import { mayHaveArrived } from '../../../nudges/queue-sql.ts'
 import { planning, type Planned } from '../../../nudges/plan.ts'
 import type { PromiseEvent } from '../domain/action.ts'
 import type { Commitment } from '../domain/commitment.ts'
@@ -134,7 +134,7 @@ export async function findLatestWord(
   const { rows } = await sql<{ key: string; seq: number }>`
     select d.subject_id || ':' || d.user_id as key, max(d.subject_version) as seq from nudges d
     where d.team_id = ${teamId} and d.subject_id = any(${promiseIds}::uuid[]) and d.kind = 'promises.news'
-      and ${mayBeHeard}
+      and ${mayHaveArrived}
     group by d.subject_id, d.user_id`.execute(db)
   return new Map(rows.map(({ key, seq }) => [key, seq]))
 }
