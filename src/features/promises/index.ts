@@ -6,30 +6,30 @@ import type { CommandCall, Feature, Handler, ActionCall, Reply } from '../../fea
 import { listLedger, whyBlocks } from '../../nudges/why.ts'
 import { context, textMessage } from '../../slack/blocks.ts'
 import { escape, shorten } from '../../slack/mrkdwn.ts'
-import { captureWords } from './handlers/create.ts'
-import { letGoOfLeaver, moveReminders } from './person-changes.ts'
+import { createFromText } from './handlers/create.ts'
+import { releaseForLeaver, rescheduleReminders } from './person-changes.ts'
 import {
   bump,
-  does,
-  noted,
+  actionButton,
+  withNote,
   notYours,
-  opens,
-  opensNote,
-  someTime,
+  formButton,
+  noteButton,
+  placeholderDue,
   snooze,
-  submits,
-  takeOtherReading,
+  actionForm,
+  useOtherReading,
   undo,
 } from './handlers/actions.ts'
-import { amend, fromMessage, make, openForm, openMakeForm, propose } from './handlers/submissions.ts'
+import { submitChange, fromMessage, submitPromise, openForm, openMakeForm, submitProposal } from './handlers/submissions.ts'
 import { promisesHome } from './handlers/home.ts'
-import { openHistory, openList, sayList } from './handlers/lists.ts'
+import { openHistory, openList, showList } from './handlers/lists.ts'
 import { changeForm } from './views/promise-form.ts'
 import { readThanks, thanksForm } from './views/note-modal.ts'
 import { promiseNudges } from './nudges.ts'
 import { parsePromise, type ListWords } from './domain/parse.ts'
 import { findRecipients } from './handlers/recipients.ts'
-import { allowRequests, stopRequests } from './handlers/request-blocks.ts'
+import { unblockRequests, blockRequests } from './handlers/request-blocks.ts'
 import { moveForm } from './views/due-inputs.ts'
 
 const help = [
@@ -46,33 +46,33 @@ const help = [
 
 const actions: Record<string, Handler<ActionCall>> = {
   'promises.form': openForm,
-  'promises.change': opens(
-    (promise, { now }) => ({ do: 'amend', due: someTime(promise, now), what: promise.what }),
+  'promises.change': formButton(
+    (promise, { now }) => ({ do: 'amend', due: placeholderDue(promise, now), what: promise.what }),
     (promise, { me, now }) => changeForm(promise, me, now),
   ),
-  'promises.propose': opens(
-    (promise, { now }) => ({ do: 'propose', due: someTime(promise, now) }),
+  'promises.propose': formButton(
+    (promise, { now }) => ({ do: 'propose', due: placeholderDue(promise, now) }),
     (promise, { me, now }) => moveForm(promise, me, now),
   ),
-  'promises.thanks': opens(() => ({ do: 'confirm' }), thanksForm),
-  'promises.break': opensNote('break'),
-  'promises.not_yet': opensNote('not_yet'),
-  'promises.let_go': opensNote('let_go'),
-  'promises.decline': opensNote('decline'),
-  'promises.accept': does(() => ({ do: 'accept' })),
-  'promises.agree': does(() => ({ do: 'agree' })),
-  'promises.keep': does(() => ({ do: 'keep' })),
-  'promises.claim': does(() => ({ do: 'claim' })),
-  'promises.confirm': does(() => ({ do: 'confirm' })),
-  'promises.thank': does(() => ({ do: 'thank' })),
-  'promises.bump': does(bump),
-  'promises.stop_series': does(() => ({ do: 'stop_series' })),
-  'promises.witness_yes': does(() => ({ do: 'witness_yes' })),
-  'promises.witness_no': does(() => ({ do: 'witness_no' })),
-  'promises.stop_requests': stopRequests,
-  'promises.allow_requests': allowRequests,
+  'promises.thanks': formButton(() => ({ do: 'confirm' }), thanksForm),
+  'promises.break': noteButton('break'),
+  'promises.not_yet': noteButton('not_yet'),
+  'promises.let_go': noteButton('let_go'),
+  'promises.decline': noteButton('decline'),
+  'promises.accept': actionButton(() => ({ do: 'accept' })),
+  'promises.agree': actionButton(() => ({ do: 'agree' })),
+  'promises.keep': actionButton(() => ({ do: 'keep' })),
+  'promises.claim': actionButton(() => ({ do: 'claim' })),
+  'promises.confirm': actionButton(() => ({ do: 'confirm' })),
+  'promises.thank': actionButton(() => ({ do: 'thank' })),
+  'promises.bump': actionButton(bump),
+  'promises.stop_series': actionButton(() => ({ do: 'stop_series' })),
+  'promises.witness_yes': actionButton(() => ({ do: 'witness_yes' })),
+  'promises.witness_no': actionButton(() => ({ do: 'witness_no' })),
+  'promises.stop_requests': blockRequests,
+  'promises.allow_requests': unblockRequests,
   'promises.undo': undo,
-  'promises.other': takeOtherReading,
+  'promises.other': useOtherReading,
   'promises.snooze': snooze,
   'promises.list': openList,
   'promises.history': openHistory,
@@ -92,14 +92,14 @@ export const promises: Feature = {
   commands: { '/promise': { help, run } },
   actions,
   forms: {
-    'promises.make': make,
-    'promises.propose': propose,
-    'promises.amend': amend,
-    'promises.thanks': submits((call) => ({ do: 'confirm', ...readThanks(call.values) })),
-    'promises.break': submits((call) => noted({ do: 'break' }, call)),
-    'promises.not_yet': submits((call) => noted({ do: 'not_yet' }, call)),
-    'promises.let_go': submits((call) => noted({ do: 'let_go' }, call)),
-    'promises.decline': submits((call) => noted({ do: 'decline' }, call)),
+    'promises.make': submitPromise,
+    'promises.propose': submitProposal,
+    'promises.amend': submitChange,
+    'promises.thanks': actionForm((call) => ({ do: 'confirm', ...readThanks(call.values) })),
+    'promises.break': actionForm((call) => withNote({ do: 'break' }, call)),
+    'promises.not_yet': actionForm((call) => withNote({ do: 'not_yet' }, call)),
+    'promises.let_go': actionForm((call) => withNote({ do: 'let_go' }, call)),
+    'promises.decline': actionForm((call) => withNote({ do: 'decline' }, call)),
   },
   shortcuts: {
     'promises.make': (call) => fromMessage(call, false),
@@ -107,8 +107,8 @@ export const promises: Feature = {
   },
   nudges: promiseNudges,
   home: promisesHome,
-  onLeave: letGoOfLeaver,
-  onMove: moveReminders,
+  onLeave: releaseForLeaver,
+  onMove: rescheduleReminders,
 }
 
 async function run(call: CommandCall): Promise<Reply> {
@@ -132,7 +132,7 @@ async function run(call: CommandCall): Promise<Reply> {
     }
     case 'make':
     case 'ask':
-      return captureWords(call, intent.recipients, intent.text, intent.kind === 'ask')
+      return createFromText(call, intent.recipients, intent.text, intent.kind === 'ask')
     default:
       return intent satisfies never
   }
@@ -145,10 +145,10 @@ async function list(call: CommandCall, { filter, other, unknown }: ListWords): P
         `I don't know the list "${escape(shorten(unknown, 40))}". \`/promise list\` shows what is open; add \`mine\`, \`owed\`, \`asked\`, \`kept\`, \`closed\` or a colleague.`,
       ),
     }
-  if (!other) return sayList(call, { filter })
+  if (!other) return showList(call, { filter })
   const found = await findRecipients(call, [other])
   if ('refused' in found) return { say: textMessage(found.refused) }
-  return sayList(call, { filter, other: found.found[0]!.userId })
+  return showList(call, { filter, other: found.found[0]!.userId })
 }
 
 function helpMessage() {

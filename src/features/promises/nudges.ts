@@ -6,11 +6,11 @@ import type { Action } from './domain/action.ts'
 import { isClosed, roleOf, type Commitment } from './domain/commitment.ts'
 import { card, otherOf } from './views/card.ts'
 import { nameOf } from '../../people/display-name.ts'
-import { carryOut } from './handlers/apply-action.ts'
-import { ladderAfter, silence } from './domain/ladder.ts'
+import { applyAction } from './handlers/apply-action.ts'
+import { ladderAfter, planLapse } from './domain/ladder.ts'
 import { newsHeadline, reminderHeadlines, witnessMessage, witnessSlip, type Headline } from './views/headlines.ts'
 import { countOpenOf, openNext } from './store/series-store.ts'
-import { everybodyOf, partyOf } from './domain/participants.ts'
+import { participantIds, participantsOf } from './domain/participants.ts'
 import { findEvents, findLatestWord, findPromises, lockPromise, type HistoryEntry } from './store/promise-store.ts'
 import { weeklyNudges } from './weekly-digest.ts'
 import { nudgeKind, type Nudge, type NudgeKind, type AnyNudgeKind, type TimerKind } from '../../nudges/kinds.ts';
@@ -27,7 +27,7 @@ interface Facts {
 async function load(db: Parameters<NudgeKind<Facts>['load']>[0], teamId: string, nudges: readonly Nudge[]) {
   const ids = [...new Set(nudges.flatMap((nudge) => nudge.subjectId ?? []))]
   const promises = await findPromises(db, teamId, ids)
-  const people = await findPeople(db, teamId, [...promises.values()].flatMap(everybodyOf))
+  const people = await findPeople(db, teamId, [...promises.values()].flatMap(participantIds))
   const told = nudges.filter((nudge) => nudge.kind === 'promises.news')
   const named = told.map((nudge) => ({ promiseId: nudge.subjectId!, seq: nudge.subjectVersion }))
   const events = await findEvents(db, teamId, named)
@@ -113,7 +113,7 @@ function timer(
     title,
     async run({ teamId, nudge, now, db }) {
       const promise = await lockPromise(db, teamId, nudge.subjectId!)
-      if (promise && isDue(promise, nudge)) await carryOut({ teamId, db, now }, promise.id, action, undefined)
+      if (promise && isDue(promise, nudge)) await applyAction({ teamId, db, now }, promise.id, action, undefined)
     },
   }
 }
@@ -128,11 +128,11 @@ const pastDue: TimerKind = {
   async run({ teamId, nudge, now, db }) {
     const promise = await lockPromise(db, teamId, nudge.subjectId!)
     if (!promise || isClosed(promise) || promise.dueVersion !== nudge.subjectVersion) return
-    const party = partyOf(promise, await findPeople(db, teamId, everybodyOf(promise)))
+    const party = participantsOf(promise, await findPeople(db, teamId, participantIds(promise)))
     if (!party) return
     // A word that came between the due time and this look has planned the silence after it.
     const isSpokenOf = await isPlanned(db, teamId, promise.id, 'promises.last_call')
-    const silent = isSpokenOf ? [] : silence(promise, party, promise.due.at)
+    const silent = isSpokenOf ? [] : planLapse(promise, party, promise.due.at)
     await planNudges(db, teamId, [...ladderAfter(promise, party), ...silent], now)
   },
 }

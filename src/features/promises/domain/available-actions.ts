@@ -2,14 +2,14 @@
 import { hasSlipped, isClosed, isFresh, isMaker, roleOf, type Commitment, type Role } from './commitment.ts'
 import type { Snooze } from './snooze.ts'
 
-export interface Press {
+export interface AvailableAction {
   verb: string
   /** `{asker}` stands for the name of the one who asked. */
   label: string
   style?: 'primary'
   confirm?: true
 }
-export type Control = Press | 'snooze'
+export type Control = AvailableAction | 'snooze'
 
 export const snoozeLabels: Record<Snooze, string> = {
   '1h': '1 hour',
@@ -18,11 +18,11 @@ export const snoozeLabels: Record<Snooze, string> = {
   monday: 'Monday 9:00',
 }
 
-const main = (verb: string, label: string): Press => ({ verb, label, style: 'primary' })
-const also = (verb: string, label: string): Press => ({ verb, label })
+const main = (verb: string, label: string): AvailableAction => ({ verb, label, style: 'primary' })
+const also = (verb: string, label: string): AvailableAction => ({ verb, label })
 
 /** The few that a message and Home show as buttons. */
-export function controlsOf(promise: Commitment, userId: string, now: Date): Control[] {
+export function availableActions(promise: Commitment, userId: string, now: Date): Control[] {
   const role = roleOf(promise, userId)
   if (isClosed(promise)) return []
   if (role === 'witness')
@@ -89,7 +89,7 @@ function promiseeOpen(promise: Commitment, now: Date): Control[] {
 }
 
 /** What a side may do besides, for the small menu of Home and of the lists. */
-export function elsewhere(promise: Commitment, userId: string, now: Date): Press[] {
+export function elsewhere(promise: Commitment, userId: string, now: Date): AvailableAction[] {
   const role = roleOf(promise, userId)
   if (isClosed(promise) || role === 'stranger' || role === 'clock' || role === 'witness') return []
   const isOpen = promise.state === 'open'
@@ -101,6 +101,6 @@ export function elsewhere(promise: Commitment, userId: string, now: Date): Press
     ...(canRewrite ? [also('change', 'Change'), also('undo', 'Undo')] : []),
     ...(promise.series && !promise.series.stopped ? [also('stop_series', 'Stop repeating')] : []),
   ]
-  const shown = new Set(controlsOf(promise, userId, now).map((one) => (one === 'snooze' ? one : one.verb)))
+  const shown = new Set(availableActions(promise, userId, now).map((one) => (one === 'snooze' ? one : one.verb)))
   return all.filter(({ verb }) => !shown.has(verb)).slice(0, 4)
 }

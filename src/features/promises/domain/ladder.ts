@@ -13,14 +13,14 @@ import {
 import { patience, type Commitment } from './commitment.ts'
 
 /** Everybody who may hear of a promise by its ladder; the witness only where they said yes. */
-export interface Party {
+export interface Participants {
   promisor: Person
   promisee: Person
   witness?: Person | undefined
 }
 
 /** Every rung that is still ahead of an open promise. A rung of an older due time is void by its version. */
-export function ladderOf(promise: Commitment, party: Party, now: Date): Planned[] {
+export function ladderOf(promise: Commitment, party: Participants, now: Date): Planned[] {
   const { due } = promise
   const { promisor } = party
   const mine = promisor.hours
@@ -46,7 +46,7 @@ export function ladderOf(promise: Commitment, party: Party, now: Date): Planned[
  * The rungs after the due time. Planned only when it comes, as most promises end before: a new promise then costs half
  * as many rows, and the hours are those that its people keep by then.
  */
-export function ladderAfter(promise: Commitment, party: Party): Planned[] {
+export function ladderAfter(promise: Commitment, party: Participants): Planned[] {
   const { promisor, promisee } = party
   const atDue = insideWorkingHours(promise.due.at, promisor.hours)
   const followUp = workdayAfter(atDue, promisor)
@@ -59,7 +59,7 @@ export function ladderAfter(promise: Commitment, party: Party): Planned[] {
 }
 
 /** The witness hears of a slip one working day after the due time. */
-function slipForWitness(promise: Commitment, { promisor, witness }: Party): Planned[] {
+function slipForWitness(promise: Commitment, { promisor, witness }: Participants): Planned[] {
   if (!witness || promise.witnessState !== 'yes') return []
   const atDue = insideWorkingHours(promise.due.at, promisor.hours)
   return [rung(promise, 'witness_slip', witness, workdayAfter(atDue, witness))]
@@ -69,9 +69,9 @@ function slipForWitness(promise: Commitment, { promisor, witness }: Party): Plan
  * What the clock does when nobody speaks from `from` on: asks both once, and lets the promise lapse. `spoken` is the
  * latest word after the due time, which starts the silence anew.
  */
-export function silence(
+export function planLapse(
   promise: Commitment,
-  { promisor, promisee }: Party,
+  { promisor, promisee }: Participants,
   from: Date,
   spoken = 0,
 ): Planned[] {
@@ -128,7 +128,7 @@ export function bumpAgainAt(now: Date, { hours }: Person): Date {
 }
 
 /** A claim that the promisee leaves without a word counts as kept after three of their working days. */
-export function presumption(promise: Commitment, promisee: Person, now: Date): Planned {
+export function planAutoConfirm(promise: Commitment, promisee: Person, now: Date): Planned {
   const day = localTime(now, promisee.hours.zone)
   const end = instantOf(
     addWorkdays(day.toPlainDate(), patience.presumeKept, promisee.hours),

@@ -66,11 +66,11 @@ function nextDue({ series }: Commitment, now: Date): Date | undefined {
 }
 
 /** How often a form lets a promise repeat. */
-export const beats = ['never', 'workday', 'week', 'fortnight', 'month'] as const
-export type Beat = (typeof beats)[number]
+export const recurrencePresets = ['never', 'workday', 'week', 'fortnight', 'month'] as const
+export type RecurrencePreset = (typeof recurrencePresets)[number]
 
 /** The rule, without its prefix, of a promise first due at `at` in `zone`; undefined = it does not repeat. */
-export function ruleOf(beat: Beat, at: Date, zone: string): string | undefined {
+export function ruleOf(beat: RecurrencePreset, at: Date, zone: string): string | undefined {
   const wall = localTime(at, zone)
   const time = `BYHOUR=${wall.hour};BYMINUTE=${wall.minute}`
   const day = ['MO', 'TU', 'WE', 'TH', 'FR', 'SA', 'SU'][wall.dayOfWeek - 1]

@@ -10,7 +10,7 @@ import { formatTime } from '../../../slack/mrkdwn.ts'
 import type { Action } from '../domain/action.ts'
 import { roleOf, type Commitment, type DueTime } from '../domain/commitment.ts'
 import { decide } from '../domain/decide.ts'
-import { carryOut } from './apply-action.ts'
+import { applyAction } from './apply-action.ts'
 import { bumpAgainAt } from '../domain/ladder.ts'
 import { snoozed, snoozes } from '../domain/snooze.ts'
 import { noteForm, readNote, type NoteVerb } from '../views/note-modal.ts'
@@ -18,30 +18,30 @@ import { receiptMessage } from '../views/receipt.ts'
 import { lockPromise } from '../store/promise-store.ts'
 
 /** A button that acts at once; the messages about the promise then show what is so. */
-export function does(action: (call: ActionCall) => Action): Handler<ActionCall> {
+export function actionButton(action: (call: ActionCall) => Action): Handler<ActionCall> {
   return async (call) => {
-    const carried = await carryOut(call, call.value, action(call), call.me.userId)
-    if ('refused' in carried) return settled(call, call.value, carried.refused)
+    const carried = await applyAction(call, call.value, action(call), call.me.userId)
+    if ('refused' in carried) return refuseStale(call, call.value, carried.refused)
     return { home: true }
   }
 }
 
 /** A form that acts when it is submitted; its metadata names the promise. */
-export function submits(action: (call: SubmissionCall) => Action): Handler<SubmissionCall> {
+export function actionForm(action: (call: SubmissionCall) => Action): Handler<SubmissionCall> {
   return async (call) => {
-    const carried = await carryOut(call, call.metadata, action(call), call.me.userId)
-    if ('refused' in carried) return settled(call, call.metadata, carried.refused)
+    const carried = await applyAction(call, call.metadata, action(call), call.me.userId)
+    if ('refused' in carried) return refuseStale(call, call.metadata, carried.refused)
     return { home: true }
   }
 }
 
-export function noted<A extends Action>(action: A, call: SubmissionCall): A {
+export function withNote<A extends Action>(action: A, call: SubmissionCall): A {
   const note = readNote(call.values)
   return note ? { ...action, note } : action
 }
 
 /** A button that opens a form about a promise, for whoever could do now what the form is for. */
-export function opens(
+export function formButton(
   action: (promise: Commitment, call: ActionCall) => Action,
   form: (promise: Commitment, call: ActionCall) => ModalView,
 ): Handler<ActionCall> {
@@ -49,7 +49,7 @@ export function opens(
     const promise = await lockPromise(call.db, call.teamId, call.value)
     if (!promise) return { say: textMessage(notYours) }
     const decision = decide(promise, action(promise, call), call.me.userId, call.now)
-    if ('refused' in decision) return settled(call, promise.id, decision.refused)
+    if ('refused' in decision) return refuseStale(call, promise.id, decision.refused)
     return { open: form(promise, call) }
   }
 }
@@ -59,15 +59,15 @@ export function bump({ me, now }: ActionCall): Action {
   return { do: 'bump', again: bumpAgainAt(now, me) }
 }
 
-export function opensNote(verb: NoteVerb): Handler<ActionCall> {
-  return opens(
+export function noteButton(verb: NoteVerb): Handler<ActionCall> {
+  return formButton(
     () => ({ do: verb }),
     (promise) => noteForm(verb, promise),
   )
 }
 
 /** A time that nobody has yet, to ask whether another one could be offered at all. */
-export function someTime({ due }: Commitment, now: Date): DueTime {
+export function placeholderDue({ due }: Commitment, now: Date): DueTime {
   const at = Math.max(due.at.getTime(), now.getTime()) + 86_400_000
   return { ...due, at: new Date(at) }
 }
@@ -75,7 +75,7 @@ export function someTime({ due }: Commitment, now: Date): DueTime {
 export const notYours = "I don't know this promise, or it is not yours. Nothing changed."
 
 /** A press that came too late: said so, and the card it was pressed on is brought up to date. */
-export async function settled(call: Call, id: string, refused: string): Promise<Reply> {
+export async function refuseStale(call: Call, id: string, refused: string): Promise<Reply> {
   const promise = await lockPromise(call.db, call.teamId, id)
   if (promise && roleOf(promise, call.me.userId) !== 'stranger')
     await markStaleFor(call.db, call.teamId, id, call.me.userId)
@@ -86,7 +86,7 @@ export async function settled(call: Call, id: string, refused: string): Promise<
 export async function undo(call: ActionCall): Promise<Reply> {
   const refusals: string[] = []
   for (const id of call.value.split(',').slice(0, 20)) {
-    const carried = await carryOut(call, id, { do: 'undo' }, call.me.userId)
+    const carried = await applyAction(call, id, { do: 'undo' }, call.me.userId)
     if ('refused' in carried) refusals.push(carried.refused)
   }
   return { say: textMessage(refusals[0] ?? 'Taken back. Whoever had heard of it is told.'), home: true }
@@ -95,7 +95,7 @@ export async function undo(call: ActionCall): Promise<Reply> {
 const otherReading = z.object({ ids: z.string().max(1000), at: z.iso.datetime(), words: z.string().max(200) })
 
 /** "I meant …": the receipt's other reading of the due words. */
-export async function takeOtherReading(call: ActionCall): Promise<Reply> {
+export async function useOtherReading(call: ActionCall): Promise<Reply> {
   const read = otherReading.safeParse(parseJson(call.value))
   if (!read.success) return { say: textMessage(notYours) }
   const changed: Commitment[] = []
@@ -103,7 +103,7 @@ export async function takeOtherReading(call: ActionCall): Promise<Reply> {
     const promise = await lockPromise(call.db, call.teamId, id)
     if (!promise) return { say: textMessage(notYours) }
     const due = { at: new Date(read.data.at), zone: call.me.hours.zone, words: read.data.words }
-    const carried = await carryOut(call, id, { do: 'amend', due, what: promise.what }, call.me.userId)
+    const carried = await applyAction(call, id, { do: 'amend', due, what: promise.what }, call.me.userId)
     if ('refused' in carried) return { say: textMessage(carried.refused) }
     changed.push(carried.next)
   }
@@ -129,7 +129,7 @@ export async function snooze(call: ActionCall): Promise<Reply> {
   const chosen = snoozes.find((known) => known === length)
   const promise = await lockPromise(call.db, call.teamId, id)
   if (!promise || !chosen || roleOf(promise, call.me.userId) !== 'promisor') return { say: textMessage(notYours) }
-  if (promise.state !== 'open') return settled(call, id, 'There is nothing left to be reminded of here.')
+  if (promise.state !== 'open') return refuseStale(call, id, 'There is nothing left to be reminded of here.')
   const planned = snoozed(promise, call.me, chosen, call.now)
   await cancelNudges(call.db, call.teamId, {
     subjectId: id,

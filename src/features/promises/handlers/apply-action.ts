@@ -11,32 +11,32 @@ import {
   expiryOfOffer,
   ladderAfter,
   ladderOf,
-  presumption,
+  planAutoConfirm,
   reminders,
   requestLadder,
-  silence,
+  planLapse,
   weekAfter,
 } from '../domain/ladder.ts'
 import { openNext, stopSeries } from '../store/series-store.ts'
-import { everybodyOf, partyOf, type Circumstance } from '../domain/participants.ts'
+import { participantIds, participantsOf, type PromiseScope } from '../domain/participants.ts'
 import { goesOn, openingOfNext } from '../domain/series.ts'
 import { lockPromise, storeDecision } from '../store/promise-store.ts'
 
-export type Carried = { next: Commitment; people: People } | { refused: string }
+export type Applied = { next: Commitment; people: People } | { refused: string }
 
 /** `who` undefined = the clock. Someone else's promise reads as none at all. */
-export async function carryOut(
-  { teamId, db, now }: Circumstance,
+export async function applyAction(
+  { teamId, db, now }: PromiseScope,
   id: string,
   action: Action,
   who: string | undefined,
-): Promise<Carried> {
+): Promise<Applied> {
   const promise = await lockPromise(db, teamId, id)
   if (!promise) return { refused: "I don't know this promise, or it is not yours. Nothing changed." }
   const decision = decide(promise, action, who, now)
   if ('refused' in decision) return decision
   const { next, event, hears } = decision
-  const people = await findPeople(db, teamId, everybodyOf(next))
+  const people = await findPeople(db, teamId, participantIds(next))
   await storeDecision(db, teamId, next, event, who, now)
   await markStale(db, teamId, id)
   const audience = action.do === 'undo' ? await unsayUnheard(db, teamId, next, hears) : hears
@@ -90,12 +90,12 @@ function consequences(
   people: People,
   now: Date,
 ): Planned[] {
-  const party = partyOf(next, people)
+  const party = participantsOf(next, people)
   if (!party) return []
   const { promisor, promisee } = party
   if (action === 'presume_kept') return [weekAfter(promisor, now), weekAfter(promisee, now)]
   if (isClosed(next)) return []
-  if (action === 'claim') return [presumption(next, promisee, now)]
+  if (action === 'claim') return [planAutoConfirm(next, promisee, now)]
   if (action === 'witness_yes') return next.due.at <= now ? ladderAfter(next, party) : []
   const isNewDue = next.dueVersion !== before.dueVersion
   if (next.state === 'requested')
@@ -103,7 +103,7 @@ function consequences(
   if (before.state === 'requested')
     return [...ladderOf(next, party, now), ...openingOfNext(next, promisor, now)]
   if (isNewDue) return ladderOf(next, party, now)
-  return speaksAnew(next, action, now) ? silence(next, party, now, next.lastSeq) : []
+  return speaksAnew(next, action, now) ? planLapse(next, party, now, next.lastSeq) : []
 }
 
 /** What was done within the first minutes and is not said yet is never said. */

@@ -39,7 +39,7 @@ export function speakerOf(me: Person, now: Date) {
 }
 
 /** `/promise @bob …` and `/promise ask @bob …`. */
-export async function captureWords(
+export async function createFromText(
   call: Call,
   mentions: readonly Mention[],
   text: string,
@@ -77,7 +77,7 @@ export async function captureWords(
     isRequest,
     ...(reading.recurs && { recurs: { rule: reading.recurs, zone: reading.recursIn ?? reading.due.zone } }),
   }
-  return capture(call, draft, reading)
+  return createPromises(call, draft, reading)
 }
 
 export function dueOf({ at, zone, words: asWritten }: Due): DueTime {
@@ -85,7 +85,7 @@ export function dueOf({ at, zone, words: asWritten }: Due): DueTime {
 }
 
 /** Stores the draft as one promise a person, plans what is to be said, and answers with the receipt. */
-export async function capture(
+export async function createPromises(
   call: Call,
   draft: Draft,
   reading?: Extract<Reading, { kind: 'read' }>,

@@ -7,8 +7,8 @@ import { actions, button, context, header } from '../../../slack/blocks.ts'
 import type { Commitment } from '../domain/commitment.ts'
 import { listForHome } from '../store/list-queries.ts'
 import { linesOf } from './lists.ts'
-import { everybodyOf } from '../domain/participants.ts'
-import { listStops } from './request-blocks.ts'
+import { participantIds } from '../domain/participants.ts'
+import { listRequestBlocks } from './request-blocks.ts'
 
 /** Promises a list on one page: each takes two blocks, and the other features have their part of the hundred. */
 const pageSize = 6
@@ -18,8 +18,8 @@ export async function promisesHome(call: HomeCall): Promise<KnownBlock[]> {
   const window = { limit: pageSize + 1, offset: page * pageSize }
   const { asked, mine, owed, asking } = await listForHome(db, teamId, me.userId, window)
   const lists = [asked, mine, owed, asking]
-  const stops = page === 0 ? await listStops(db, teamId, me.userId) : []
-  const named = [...lists.flat().flatMap(everybodyOf), ...stops]
+  const stops = page === 0 ? await listRequestBlocks(db, teamId, me.userId) : []
+  const named = [...lists.flat().flatMap(participantIds), ...stops]
   const people = await findPeople(db, teamId, named)
   const seenBy = { viewer: me, people, now: call.now }
   const list = (title: string, found: readonly Commitment[], none?: string): KnownBlock[] => {

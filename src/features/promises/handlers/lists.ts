@@ -6,25 +6,25 @@ import { findPeople } from '../../../people/store.ts'
 import type { People } from '../../../people/person.ts'
 import { nameOf } from '../../../people/display-name.ts'
 import { actions, button, context, uniqueActionIds, header, modal, section, textMessage } from '../../../slack/blocks.ts'
-import { controls, moreMenu, type Seen } from '../views/card.ts'
+import { controls, moreMenu, type PromiseView } from '../views/card.ts'
 import { notYours } from './actions.ts'
 import { sideOf } from '../domain/commitment.ts'
 import { filters } from '../domain/filter.ts'
 import { historyModal, historyPage, listLine } from '../views/history-modal.ts'
 import { countWorth, listPromises, type Wanted } from '../store/list-queries.ts'
-import { everybodyOf } from '../domain/participants.ts'
+import { participantIds } from '../domain/participants.ts'
 import { listHistory, lockPromise } from '../store/promise-store.ts'
 
 /** Promises on one page of a list: each takes two blocks, and a message has fifty. */
 const pageSize = 10
 
 /** A promise with everything that its viewer may do about it. */
-export function linesOf(seen: Seen): KnownBlock[] {
+export function linesOf(seen: PromiseView): KnownBlock[] {
   return [section(listLine(seen), moreMenu(seen)), ...controls(seen)]
 }
 
 /** The answer to the command: the first page, seen only by the one who asked. */
-export async function sayList(call: Call, wanted: Wanted): Promise<Reply> {
+export async function showList(call: Call, wanted: Wanted): Promise<Reply> {
   const { title, blocks } = await listBlocks(call, wanted, 0)
   return { say: { text: title, blocks } }
 }
@@ -57,7 +57,7 @@ async function listBlocks(call: Call, wanted: Wanted, page: number) {
   const { teamId, me, db, now } = call
   const window = { limit: pageSize + 1, offset: page * pageSize }
   const found = await listPromises(db, teamId, me.userId, wanted, window)
-  const named = [...found.flatMap(everybodyOf), ...(wanted.other ? [wanted.other] : [])]
+  const named = [...found.flatMap(participantIds), ...(wanted.other ? [wanted.other] : [])]
   const people = await findPeople(db, teamId, named)
   const title = titleOf(wanted, people)
   const shown = found.slice(0, pageSize).flatMap((promise) => linesOf({ promise, viewer: me, people, now }))
@@ -99,7 +99,7 @@ export async function openHistory(call: ActionCall): Promise<Reply> {
   if (!promise || !sideOf(promise, me.userId)) return { say: textMessage(notYours) }
   const entries = await listHistory(db, teamId, id, { limit: historyPage + 1, offset: page * historyPage })
   const others = entries.flatMap((entry) => entry.who ?? [])
-  const people = await findPeople(db, teamId, [...everybodyOf(promise), ...others])
+  const people = await findPeople(db, teamId, [...participantIds(promise), ...others])
   const other = promise.promisor === me.userId ? promise.promisee : promise.promisor
   const worth = {
     given: await countWorth(db, teamId, me.userId, other),

@@ -4,8 +4,8 @@ import type { Db, Tx } from '../../../db/database.ts'
 import { findPeople } from '../../../people/store.ts'
 import { textMessage } from '../../../slack/blocks.ts'
 import { nameOf } from '../../../people/display-name.ts'
-import { carryOut } from './apply-action.ts'
-import { settled } from './actions.ts'
+import { applyAction } from './apply-action.ts'
+import { refuseStale } from './actions.ts'
 
 /** Those of `userIds` who take no requests from `asker`. */
 export async function listStopped(
@@ -26,7 +26,7 @@ export async function listStopped(
 }
 
 /** Those from whom `userId` takes no requests, the latest first. */
-export async function listStops(db: Db | Tx, teamId: string, userId: string): Promise<string[]> {
+export async function listRequestBlocks(db: Db | Tx, teamId: string, userId: string): Promise<string[]> {
   const rows = await db
     .selectFrom('request_stops')
     .select('other')
@@ -41,10 +41,10 @@ export async function listStops(db: Db | Tx, teamId: string, userId: string): Pr
 const mostShown = 20
 
 /** Declines the request at hand, and every later one of this person. */
-export async function stopRequests(call: ActionCall): Promise<Reply> {
+export async function blockRequests(call: ActionCall): Promise<Reply> {
   const { teamId, db, me, now } = call
-  const carried = await carryOut(call, call.value, { do: 'stop_requests' }, me.userId)
-  if ('refused' in carried) return settled(call, call.value, carried.refused)
+  const carried = await applyAction(call, call.value, { do: 'stop_requests' }, me.userId)
+  if ('refused' in carried) return refuseStale(call, call.value, carried.refused)
   const asker = carried.next.promisee
   await db
     .insertInto('request_stops')
@@ -61,7 +61,7 @@ export async function stopRequests(call: ActionCall): Promise<Reply> {
 }
 
 /** The button's value is the person to hear from again. */
-export async function allowRequests(call: ActionCall): Promise<Reply> {
+export async function unblockRequests(call: ActionCall): Promise<Reply> {
   const { teamId, db, me, value } = call
   const done = await db
     .deleteFrom('request_stops')

@@ -5,10 +5,10 @@ import { listAllies } from '../../../circles/allies.ts'
 import type { Person } from '../../../people/person.ts'
 import { findPeople } from '../../../people/store.ts'
 import { unescape, shorten } from '../../../slack/mrkdwn.ts'
-import { capture } from './create.ts'
+import { createPromises } from './create.ts'
 import type { DueTime } from '../domain/commitment.ts'
-import { carryOut } from './apply-action.ts'
-import { settled } from './actions.ts'
+import { applyAction } from './apply-action.ts'
+import { refuseStale } from './actions.ts'
 import { makeForm, nextShape, readMakeForm, type FormStart } from '../views/promise-form.ts'
 import { readNote, textOf } from '../views/note-modal.ts'
 import { receiptMessage } from '../views/receipt.ts'
@@ -58,7 +58,7 @@ export async function fromMessage(call: ShortcutCall, isRequest: boolean): Promi
   return openMakeForm(call, { isRequest, to, ...(quote && { quote }), ...(link && { link }) })
 }
 
-export async function make(call: SubmissionCall): Promise<Reply> {
+export async function submitPromise(call: SubmissionCall): Promise<Reply> {
   const form = readMakeForm(call.values, call.metadata, call.me)
   const errors = {
     ...dueError(form.due, call),
@@ -73,7 +73,7 @@ export async function make(call: SubmissionCall): Promise<Reply> {
   const unfit = witness && (await unfitWitness(call, witness, form.to))
   if (Object.keys(errors).length || unfit) return { errors: { ...errors, ...(unfit && { witness: unfit }) } }
   const rule = ruleOf(form.beat, form.due!.at, form.due!.zone)
-  const reply = await capture(call, {
+  const reply = await createPromises(call, {
     to: recipients.found,
     what,
     due: form.due!,
@@ -94,18 +94,18 @@ async function unfitWitness(call: Call, witness: string, to: readonly string[]):
   return allies.includes(witness) ? undefined : 'Only somebody of your circle can be asked.'
 }
 
-export async function propose(call: SubmissionCall): Promise<Reply> {
+export async function submitProposal(call: SubmissionCall): Promise<Reply> {
   const due = readDueInputs(call.values, call.me)
   const errors = dueError(due, call)
   if (errors) return { errors }
   const note = readNote(call.values)
   const what = textOf(call.values, 'what')
   const action = { do: 'propose' as const, due: due!, ...(note && { note }), ...(what && { what }) }
-  const carried = await carryOut(call, call.metadata, action, call.me.userId)
-  return 'refused' in carried ? settled(call, call.metadata, carried.refused) : { home: true }
+  const carried = await applyAction(call, call.metadata, action, call.me.userId)
+  return 'refused' in carried ? refuseStale(call, call.metadata, carried.refused) : { home: true }
 }
 
-export async function amend(call: SubmissionCall): Promise<Reply> {
+export async function submitChange(call: SubmissionCall): Promise<Reply> {
   const { me, people: named, now, teamId, db } = call
   const form = readMakeForm(call.values, '', me)
   const errors = {
@@ -113,13 +113,13 @@ export async function amend(call: SubmissionCall): Promise<Reply> {
     ...(form.what ? {} : { what: 'Say in a few words what it is.' }),
   }
   if (Object.keys(errors).length) return { errors }
-  const carried = await carryOut(
+  const carried = await applyAction(
     call,
     call.metadata,
     { do: 'amend', due: form.due!, what: form.what },
     me.userId,
   )
-  if ('refused' in carried) return settled(call, call.metadata, carried.refused)
+  if ('refused' in carried) return refuseStale(call, call.metadata, carried.refused)
   const { next } = carried
   const people = new Map([...named, ...(await findPeople(db, teamId, [next.promisor, next.promisee]))])
   const seen = { promise: next, viewer: me, people, now }

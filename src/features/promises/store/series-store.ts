@@ -4,7 +4,7 @@ import type { Tx } from '../../../db/database.ts'
 import { markStale } from '../../../nudges/update-planned.ts'
 import { findPeople } from '../../../people/store.ts'
 import type { Commitment } from '../domain/commitment.ts'
-import { everybodyOf, partyOf, type Circumstance } from '../domain/participants.ts'
+import { participantIds, participantsOf, type PromiseScope } from '../domain/participants.ts'
 import { ladderOf } from '../domain/ladder.ts'
 import { nextOf, openingOfNext } from '../domain/series.ts'
 import { insertPromises } from './promise-store.ts'
@@ -13,9 +13,9 @@ import { insertPromises } from './promise-store.ts'
 const noLimit = 1_000_000
 
 /** Nobody is told: both agreed to the series once, and its reminders come as for any promise. */
-export async function openNext({ teamId, db, now }: Circumstance, promise: Commitment): Promise<void> {
+export async function openNext({ teamId, db, now }: PromiseScope, promise: Commitment): Promise<void> {
   const next = nextOf(promise, randomUUID(), now)
-  const party = next && partyOf(next, await findPeople(db, teamId, everybodyOf(next)))
+  const party = next && participantsOf(next, await findPeople(db, teamId, participantIds(next)))
   if (!next || !party) return
   const planned = [...ladderOf(next, party, now), ...openingOfNext(next, party.promisor, now)]
   const making = { made: [next], action: 'recur' as const, who: undefined, planned, most: noLimit }

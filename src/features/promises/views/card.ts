@@ -5,7 +5,7 @@ import type { People, Person } from '../../../people/person.ts'
 import { actions, button, option, overflow, section, type Message } from '../../../slack/blocks.ts'
 import { escape, formatClock, formatTime, shorten } from '../../../slack/mrkdwn.ts'
 import { outcomeOf, roleOf, sideOf, type Commitment } from '../domain/commitment.ts'
-import { controlsOf, elsewhere, snoozeLabels, type Control } from '../domain/available-actions.ts'
+import { availableActions, elsewhere, snoozeLabels, type Control } from '../domain/available-actions.ts'
 import { snoozes } from '../domain/snooze.ts'
 
 /** Characters of a promise that a message shows; the whole stands in its history. */
@@ -27,11 +27,11 @@ export function brief(promise: Commitment): Commitment {
 }
 
 /** What somebody wrote, set off from what is said about it. */
-export function aside(text: string, max = 600): string {
+export function blockquote(text: string, max = 600): string {
   return `\n> ${escape(shorten(text, max)).replace(/\n/g, '\n> ')}`
 }
 
-export interface Seen {
+export interface PromiseView {
   promise: Commitment
   viewer: Person
   people: People
@@ -39,12 +39,12 @@ export interface Seen {
 }
 
 /** The one at the other end from the viewer. */
-export function otherOf({ promise, viewer }: Pick<Seen, 'promise' | 'viewer'>): string {
+export function otherOf({ promise, viewer }: Pick<PromiseView, 'promise' | 'viewer'>): string {
   return promise.promisor === viewer.userId ? promise.promisee : promise.promisor
 }
 
 /** "Fri 13 Mar 15:00" for the viewer, with the other side's clock where it differs. */
-export function dueFor({ promise, viewer, people, now }: Seen): string {
+export function dueFor({ promise, viewer, people, now }: PromiseView): string {
   const other = people.get(otherOf({ promise, viewer }))
   const mine = formatTime(promise.due.at, viewer.hours.zone, now)
   if (!other || other.hours.zone === viewer.hours.zone) return mine
@@ -55,7 +55,7 @@ export function dueFor({ promise, viewer, people, now }: Seen): string {
 }
 
 /** What is true of the promise now, in one line for its viewer. */
-export function stateLine(seen: Seen): string {
+export function stateLine(seen: PromiseView): string {
   const { promise, viewer, people, now } = seen
   const name = nameOf(people, otherOf(seen))
   switch (promise.state) {
@@ -94,7 +94,7 @@ export function stateLine(seen: Seen): string {
   }
 }
 
-function offered({ promise, viewer, now }: Seen, name: string, verb: string): string {
+function offered({ promise, viewer, now }: PromiseView, name: string, verb: string): string {
   const { proposal } = promise
   if (!proposal) return ''
   const by = proposal.by === viewer.userId ? 'You' : name
@@ -103,7 +103,7 @@ function offered({ promise, viewer, now }: Seen, name: string, verb: string): st
 }
 
 /** What else both sides agreed on: the goal, the repeating, the witness. */
-export function terms({ promise, viewer, people }: Seen): string {
+export function terms({ promise, viewer, people }: PromiseView): string {
   const { goal, series, witness, witnessState } = promise
   const witnessed =
     witness && witnessState !== 'no' && witness !== viewer.userId
@@ -118,8 +118,8 @@ export function terms({ promise, viewer, people }: Seen): string {
 }
 
 /** The buttons of what is most likely done next. */
-export function controls(seen: Seen): KnownBlock[] {
-  const found = controlsOf(seen.promise, seen.viewer.userId, seen.now)
+export function controls(seen: PromiseView): KnownBlock[] {
+  const found = availableActions(seen.promise, seen.viewer.userId, seen.now)
   if (!found.length) return []
   return [
     actions(
@@ -128,7 +128,7 @@ export function controls(seen: Seen): KnownBlock[] {
   ]
 }
 
-function press({ verb, label, style, confirm }: Exclude<Control, 'snooze'>, { promise, people }: Seen) {
+function press({ verb, label, style, confirm }: Exclude<Control, 'snooze'>, { promise, people }: PromiseView) {
   const asker = nameOf(people, promise.promisee)
   return button(label.replace('{asker}', asker), `promises.${verb}`, promise.id, {
     ...(style && { style }),
@@ -144,7 +144,7 @@ function press({ verb, label, style, confirm }: Exclude<Control, 'snooze'>, { pr
 }
 
 /** A small menu with everything else that its viewer may do, and the history. */
-export function moreMenu({ promise, viewer, now }: Seen): Overflow {
+export function moreMenu({ promise, viewer, now }: PromiseView): Overflow {
   const others = elsewhere(promise, viewer.userId, now)
   return overflow('promises.more', [
     ['History', `history:${promise.id}`],
@@ -162,10 +162,10 @@ function snoozeMenu(id: string): StaticSelect {
 }
 
 /** A promise with a sentence above it: with its buttons while it is open, a final card once it is closed. */
-export function card(seen: Seen, headline: string, { withControls = true } = {}): Message {
+export function card(seen: PromiseView, headline: string, { withControls = true } = {}): Message {
   const { promise } = seen
   const isBetween = sideOf(promise, seen.viewer.userId) !== undefined
-  const quote = isBetween && promise.sourceQuote ? aside(promise.sourceQuote, 300) : ''
+  const quote = isBetween && promise.sourceQuote ? blockquote(promise.sourceQuote, 300) : ''
   const link = isBetween && promise.sourceLink ? `\n<${promise.sourceLink}|The message it came from>` : ''
   const text = `${headline}${quote}${link}${terms(seen)}\n${stateLine(seen)}`
   return {

@@ -3,15 +3,15 @@ import { section, type Message } from '../../../slack/blocks.ts'
 import { formatDay, formatTime } from '../../../slack/mrkdwn.ts'
 import { localDay } from '../../../time/working-hours.ts'
 import { isClosed, roleOf, type Commitment } from '../domain/commitment.ts'
-import { aside, card, plainly, quoted, type Seen } from './card.ts'
+import { blockquote, card, plainly, quoted, type PromiseView } from './card.ts'
 import type { HistoryEntry } from '../store/promise-store.ts'
 
 /** What happened, told to the side that did not do it. */
-export function newsHeadline(entry: HistoryEntry, seen: Seen): string {
+export function newsHeadline(entry: HistoryEntry, seen: PromiseView): string {
   const { promise, viewer, people, now } = seen
   const who = entry.who ? nameOf(people, entry.who) : ''
   const what = quoted(promise)
-  const note = entry.note ? aside(entry.note) : ''
+  const note = entry.note ? blockquote(entry.note) : ''
   const due = entry.dueAt ? formatTime(entry.dueAt, viewer.hours.zone, now) : ''
   const isRequest = promise.state === 'requested' || promise.state === 'expired'
   switch (entry.action) {
@@ -79,7 +79,7 @@ function worth(promise: Commitment): string {
 }
 
 /** What a witness reads: the asking, the slip and the outcome, nothing between. */
-export function witnessMessage(seen: Seen): Message {
+export function witnessMessage(seen: PromiseView): Message {
   const { promise, people } = seen
   const promisor = nameOf(people, promise.promisor)
   const promisee = nameOf(people, promise.promisee)
@@ -96,7 +96,7 @@ export function witnessMessage(seen: Seen): Message {
   return { text, blocks: [section(text)] }
 }
 
-export type Headline = (promise: Commitment, name: string, seen: Seen) => string
+export type Headline = (promise: Commitment, name: string, seen: PromiseView) => string
 
 /** The headlines of the ladder. What a card said of a day is said anew when it is brought up to date on another. */
 export const reminderHeadlines = {
@@ -121,12 +121,12 @@ export const reminderHeadlines = {
   unanswered: (p, name) => `${name} still hopes for an answer: ${quoted(p)}`,
 } as const satisfies Record<string, Headline>
 
-function dayOf(at: Date, { viewer }: Seen, plus = 0): string {
+function dayOf(at: Date, { viewer }: PromiseView, plus = 0): string {
   return localDay(at, viewer.hours.zone).add({ days: plus }).toString()
 }
 
 /** A slip, told to the witness. */
-export function witnessSlip(seen: Seen): Message {
+export function witnessSlip(seen: PromiseView): Message {
   const { promise, people } = seen
   const message = witnessMessage(seen)
   if (isClosed(promise) || promise.due.at > seen.now) return message

@@ -3,7 +3,7 @@ import type { KnownBlock, ModalView } from '@slack/types'
 import { nameOf } from '../../../people/display-name.ts'
 import { actions, button, context, uniqueActionIds, divider, modal, section } from '../../../slack/blocks.ts'
 import { escape, formatTime, shorten } from '../../../slack/mrkdwn.ts'
-import { aside, brief, otherOf, quoted, stateLine, terms, type Seen } from './card.ts'
+import { blockquote, brief, otherOf, quoted, stateLine, terms, type PromiseView } from './card.ts'
 import type { HistoryEntry } from '../store/promise-store.ts'
 
 /** Events on one page: each takes one block, and a modal has a hundred. */
@@ -16,7 +16,7 @@ export interface Worth {
 }
 
 export function historyModal(
-  seen: Seen,
+  seen: PromiseView,
   entries: readonly HistoryEntry[],
   page: number,
   worth: Worth,
@@ -25,7 +25,7 @@ export function historyModal(
   const shown = entries.slice(0, historyPage)
   const other = nameOf(people, otherOf(seen))
   const link = promise.sourceLink ? `\n<${promise.sourceLink}|The message it came from>` : ''
-  const quote = promise.sourceQuote ? aside(promise.sourceQuote) : ''
+  const quote = promise.sourceQuote ? blockquote(promise.sourceQuote) : ''
   return modal({
     id: 'promises.history',
     title: 'History',
@@ -44,11 +44,11 @@ export function historyModal(
   })
 }
 
-function thanksLine({ promise }: Seen): KnownBlock[] {
+function thanksLine({ promise }: PromiseView): KnownBlock[] {
   const { thanks, currency } = promise
   if (!thanks && !currency) return []
   const worth = currency ? `\nWorth: ${currency}.` : ''
-  return [section(`Thanks${thanks ? `:${aside(thanks)}` : '.'}${worth}`)]
+  return [section(`Thanks${thanks ? `:${blockquote(thanks)}` : '.'}${worth}`)]
 }
 
 function worthLines(other: string, { given, received }: Worth): KnownBlock[] {
@@ -70,10 +70,10 @@ function pager(id: string, page: number, hasMore: boolean): KnownBlock[] {
   ]
 }
 
-function eventLine(entry: HistoryEntry, { viewer, people, now }: Seen): string {
+function eventLine(entry: HistoryEntry, { viewer, people, now }: PromiseView): string {
   const who = entry.who ? nameOf(people, entry.who) : ''
   const due = entry.dueAt ? formatTime(entry.dueAt, viewer.hours.zone, now) : ''
-  const note = entry.note ? aside(entry.note, 1500) : ''
+  const note = entry.note ? blockquote(entry.note, 1500) : ''
   return `${formatTime(entry.at, viewer.hours.zone, now)} · ${deed(entry.action, who, due)}${note}`
 }
 
@@ -135,7 +135,7 @@ function deed(action: HistoryEntry['action'], who: string, due: string): string 
 }
 
 /** For a list: one promise in two lines. */
-export function listLine(whole: Seen): string {
+export function listLine(whole: PromiseView): string {
   const seen = { ...whole, promise: brief(whole.promise) }
   const { promise, viewer, people } = seen
   const isMine = promise.promisor === viewer.userId

@@ -4,9 +4,9 @@ import * as z from 'zod'
 import type { Person } from '../../../people/person.ts'
 import { context, input, limits, modal, option, section } from '../../../slack/blocks.ts'
 import { maxGoal, type Commitment, type DueTime } from '../domain/commitment.ts'
-import { aside } from './card.ts'
+import { blockquote } from './card.ts'
 import { textOf } from './note-modal.ts'
-import { beats, type Beat } from '../domain/series.ts'
+import { recurrencePresets, type RecurrencePreset } from '../domain/series.ts'
 import { dueInputs, readDueInputs } from './due-inputs.ts'
 import type { FormValues } from '../../../slack/form-values.ts';
 
@@ -33,7 +33,7 @@ const origin = z.object({
   next: nextShape.optional(),
 })
 
-const beatLabels: Record<Beat, string> = {
+const beatLabels: Record<RecurrencePreset, string> = {
   never: 'Once',
   workday: 'Every working day, Monday to Friday',
   week: 'Every week on this day',
@@ -56,7 +56,7 @@ export function makeForm(start: FormStart, me: Person, allies: readonly Person[]
           ? 'They can say yes, offer another day, or say no. Both of you read it; nobody else does.'
           : 'They hear of it at once and agree, or say that it is not what they need. Both of you read it; nobody else does.',
       ),
-      ...(quote ? [section(aside(quote).trim()), context('They read this quote too.')] : []),
+      ...(quote ? [section(blockquote(quote).trim()), context('They read this quote too.')] : []),
       input('to', isRequest ? 'Whom do you ask?' : 'To whom?', {
         type: 'multi_users_select',
         placeholder: { type: 'plain_text', text: 'Pick colleagues' },
@@ -67,7 +67,7 @@ export function makeForm(start: FormStart, me: Person, allies: readonly Person[]
       ...dueInputs(me, undefined, now),
       input('beat', 'How often?', {
         type: 'static_select',
-        options: beats.map((beat) => option(beatLabels[beat], beat)),
+        options: recurrencePresets.map((beat) => option(beatLabels[beat], beat)),
         initial_option: option(beatLabels.never, 'never'),
       }),
       input(
@@ -111,7 +111,7 @@ export interface FormRead {
   to: string[]
   what: string
   due: DueTime | undefined
-  beat: Beat
+  beat: RecurrencePreset
   goal?: string
   witness?: string
 }
@@ -129,7 +129,7 @@ export function readMakeForm(values: FormValues, metadata: string, me: Person): 
     to: values.to?.to?.selected_users ?? [],
     what: textOf(values, 'what'),
     due: readDueInputs(values, me),
-    beat: beats.find((beat) => beat === picked) ?? 'never',
+    beat: recurrencePresets.find((beat) => beat === picked) ?? 'never',
     ...(goal && { goal }),
     ...(witness && !isRequest && { witness }),
   }

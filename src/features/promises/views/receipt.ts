@@ -4,7 +4,7 @@ import { actions, button, context, section, type Message } from '../../../slack/
 import { escape, formatTime } from '../../../slack/mrkdwn.ts'
 import { isWorkday, localTime } from '../../../time/working-hours.ts'
 import { isFresh, type Commitment } from '../domain/commitment.ts'
-import { dueFor, otherOf, plainly, quoted, terms, type Seen } from './card.ts'
+import { dueFor, otherOf, plainly, quoted, terms, type PromiseView } from './card.ts'
 
 export interface ReceiptOptions {
   isRequest: boolean
@@ -14,7 +14,7 @@ export interface ReceiptOptions {
   other?: { label: string; value: string }
 }
 
-export function receiptMessage(seens: readonly Seen[], options: ReceiptOptions): Message {
+export function receiptMessage(seens: readonly PromiseView[], options: ReceiptOptions): Message {
   const ids = seens.map(({ promise }) => promise.id).join(',')
   const [first] = seens
   const { notes = [], other } = options
@@ -37,7 +37,7 @@ export function receiptMessage(seens: readonly Seen[], options: ReceiptOptions):
   }
 }
 
-function receipt(seen: Seen, isRequest: boolean): string {
+function receipt(seen: PromiseView, isRequest: boolean): string {
   const { promise, viewer, people, now } = seen
   const other = people.get(otherOf(seen))
   const name = nameOf(people, otherOf(seen))
