@@ -2,12 +2,12 @@
 import { randomInt } from 'node:crypto'
 import fc from 'fast-check'
 import { sql } from 'kysely'
-import { addToBox, boxFromText, boxToText, type BoxItem } from '../../src/features/candor/domain/anonymous-answers.ts'
+import { addAnonymousAnswer, parseAnswers, serializeAnswers, type AnonymousAnswer } from '../../src/features/candor/domain/anonymous-answers.ts'
 import {
-  floor,
-  offersNameless,
+  anonymityThreshold,
+  offersAnonymity,
   releaseOf,
-  respond,
+  nextAskState,
   type Ask,
   type Round,
 } from '../../src/features/candor/domain/round.ts'
@@ -22,7 +22,7 @@ type Rule = (texts: readonly string[], present: number, isClosed: boolean) => re
 const together: Rule = (texts, present, isClosed) =>
   isClosed && releaseOf(texts.length, present) === 'released' ? texts : []
 /** The floor alone, without waiting for the close: whoever writes after the third is seen alone. */
-const naive: Rule = (texts) => (texts.length >= floor.answered ? texts : [])
+const naive: Rule = (texts) => (texts.length >= anonymityThreshold.answered ? texts : [])
 
 const event = fc.oneof(
   {
@@ -47,7 +47,7 @@ function watch(asked: number, events: readonly Event[], rule: Rule) {
     asker: 'a',
     question: 'What am I missing?',
     state: 'open',
-    nameless: offersNameless(asked) ? 'offered' : 'no',
+    anonymity: offersAnonymity(asked) ? 'offered' : 'no',
     parent: undefined,
     openedAt: now,
     closesAt: now,
@@ -91,7 +91,7 @@ function watch(asked: number, events: readonly Event[], rule: Rule) {
       if (round.state === 'open') ask.state = 'gone'
       return
     }
-    const decided = respond(round, ask, deed, now)
+    const decided = nextAskState(round, ask, deed, now)
     if ('refused' in decided) return
     ask.state = decided.next
     if (deed === 'nameless') box.push({ text: `text ${box.length}`, author: ask.ally })
@@ -101,7 +101,7 @@ function watch(asked: number, events: readonly Event[], rule: Rule) {
 
 function isSafe(asked: number, events: readonly Event[], rule: Rule): boolean {
   return watch(asked, events, rule).every(
-    ({ authors, candidates }) => authors.size >= floor.answered && candidates.size >= floor.answered,
+    ({ authors, candidates }) => authors.size >= anonymityThreshold.answered && candidates.size >= anonymityThreshold.answered,
   )
 }
 
@@ -144,7 +144,7 @@ type Grouping = typeof grouping extends fc.Arbitrary<infer T> ? T : never
 
 function batches(rounds: Grouping, isReleased: (given: number, asked: number, all: number) => boolean) {
   const given = rounds.map(({ asked, answered }, round) =>
-    offersNameless(asked.length) ? asked.filter((who) => answered[who]).map((who) => ({ round, who })) : [],
+    offersAnonymity(asked.length) ? asked.filter((who) => answered[who]).map((who) => ({ round, who })) : [],
   )
   const all = given.flat().length
   return given.map((texts, round) =>
@@ -157,7 +157,7 @@ function hidesEveryone(shown: ReturnType<typeof batches>): boolean {
     shown.every((other) => {
       const left = one === other ? one : one.filter((text) => !other.includes(text))
       const authors = new Set(left.map(({ who }) => who)).size
-      return authors === 0 || authors >= floor.answered
+      return authors === 0 || authors >= anonymityThreshold.answered
     }),
   )
 }
@@ -178,7 +178,7 @@ test('In 100,000 random groupings, what is left of one batch without another is 
 test('A floor counted over all of an asker’s rounds, instead of each, fails in the same groupings', () => {
   const found = fc.check(
     fc.property(grouping, (rounds) =>
-      hidesEveryone(batches(rounds, (_, asked, all) => asked >= floor.asked && all >= floor.answered)),
+      hidesEveryone(batches(rounds, (_, asked, all) => asked >= anonymityThreshold.asked && all >= anonymityThreshold.answered)),
     ),
     { numRuns: 100_000 },
   )
@@ -188,13 +188,13 @@ test('A floor counted over all of an asker’s rounds, instead of each, fails in
 const k = 5
 
 /** How often a text's place in the box is that of its writer in the order of writing, and Kendall's tau of the two. */
-function linkability(add: (box: BoxItem[], text: string) => BoxItem[], rounds: number) {
+function linkability(add: (box: AnonymousAnswer[], text: string) => AnonymousAnswer[], rounds: number) {
   let hits = 0
   let tau = 0
   for (let round = 0; round < rounds; round++) {
-    let box: BoxItem[] = []
+    let box: AnonymousAnswer[] = []
     for (let who = 0; who < k; who++) box = add(box, String(who))
-    const order = boxFromText(boxToText(box)).map((item) => Number(item.body.answer))
+    const order = parseAnswers(serializeAnswers(box)).map((item) => Number(item.body.answer))
     hits += order.filter((who, place) => who === place).length
     tau += kendall(order)
   }
@@ -208,7 +208,7 @@ function kendall(order: readonly number[]): number {
 }
 
 test('The order in a box tells no more than a guess over 1,000 rounds, while one that is only appended to tells all', () => {
-  const shuffling = linkability((box, answer) => addToBox(box, { answer }, (below) => randomInt(below)), 1000)
+  const shuffling = linkability((box, answer) => addAnonymousAnswer(box, { answer }, (below) => randomInt(below)), 1000)
   expect(shuffling.hits).toBeLessThan(1 / k + 0.05)
   expect(Math.abs(shuffling.tau)).toBeLessThan(0.1)
   const appending = linkability((box, answer) => [...box, { body: { answer } }], 1000)
@@ -217,9 +217,9 @@ test('The order in a box tells no more than a guess over 1,000 rounds, while one
 
 test('A box is as long with eight full answers of plain letters as with none, and never shrinks below', () => {
   const full = Array.from({ length: 8 }, () => ({ body: { answer: 'x'.repeat(3000) } }))
-  expect(boxToText(full).length).toBe(boxToText([]).length)
+  expect(serializeAnswers(full).length).toBe(serializeAnswers([]).length)
   const wide = full.map(() => ({ body: { answer: '💬'.repeat(1500), situation: '"'.repeat(500) } }))
-  expect(boxFromText(boxToText(wide))).toEqual(wide)
+  expect(parseAnswers(serializeAnswers(wide))).toEqual(wide)
 })
 
 const label = 'What would you tell them?'

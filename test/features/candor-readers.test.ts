@@ -1,7 +1,7 @@
 // Who can read what, as docs/who-can-read-what.md says it: the sentences that no other test holds.
 import { readdirSync, readFileSync } from 'node:fs'
 import { sql } from 'kysely'
-import { boxFromText } from '../../src/features/candor/domain/anonymous-answers.ts'
+import { parseAnswers } from '../../src/features/candor/domain/anonymous-answers.ts'
 import { decrypt } from '../../src/db/encryption.ts'
 import type { Hand } from '../../playground/test-user.ts'
 import { workspace, type Workspace } from '../support/workspace.ts'
@@ -35,7 +35,7 @@ async function openBoxes({ db, config }: Workspace) {
     round_id: string
   }>`select * from candor_boxes`.execute(db)
   return rows.flatMap(({ sealed, team_id: team, round_id: round }) =>
-    boxFromText(decrypt(sealed, config.encryptionKey!, `candor_boxes|sealed|${team}|${round}`)),
+    parseAnswers(decrypt(sealed, config.encryptionKey!, `candor_boxes|sealed|${team}|${round}`)),
   )
 }
 

@@ -3,7 +3,7 @@ import { setImmediate } from 'node:timers/promises'
 import { sql } from 'kysely'
 import type { Tx } from '../../src/db/database.ts'
 import type { Hand } from '../../playground/test-user.ts'
-import { newRound, openRound } from '../../src/features/candor/handlers/start-round.ts'
+import { newRound, startRound } from '../../src/features/candor/handlers/start-round.ts'
 import { insertRound } from '../../src/features/candor/store/round-store.ts'
 import { findPeople } from '../../src/people/store.ts'
 import { hasRoom, maxPerWeek, whoseTurn } from '../../src/features/candor/domain/round.ts'
@@ -116,7 +116,7 @@ test('Two askers who press at once can’t both take somebody’s last place of 
     const me = (await findPeople(tx, teamId, [asker.id])).get(asker.id)!
     const round = newRound(asker.id, 'What am I missing?')
     await insertRound(tx, desk.key, teamId, round, desk.now)
-    return openRound(desk, me, round, [bob.id])
+    return startRound(desk, me, round, [bob.id])
   }
   async function someoneWaits(): Promise<boolean> {
     const { rows } = await sql<{ waiting: number }>`

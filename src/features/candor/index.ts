@@ -28,11 +28,11 @@ import {
   submitSettings,
 } from './handlers/asker-handlers.ts'
 import { openBack, openReply, submitBack, submitReply } from './handlers/follow-up.ts'
-import { hear, openOne, turnPage } from './handlers/inbox.ts'
+import { showInbox, openOne, turnPage } from './handlers/inbox.ts'
 import { candorHome } from './handlers/home.ts'
-import { followClock, leaveWorkspace } from './person-changes.ts'
+import { moveToZone, endForLeaver } from './person-changes.ts'
 import { candorNudges } from './nudges.ts'
-import { promised, sayChanged, settles, toPromise } from './handlers/outcome.ts'
+import { promised, sayChanged, outcomeButton, toPromise } from './handlers/outcome.ts'
 import { accept, decline, offer, openWrite, submitWrite } from './handlers/offer-handlers.ts'
 import { parseCandor } from './domain/parse.ts'
 
@@ -68,11 +68,11 @@ export function candorWith(key: Buffer): Feature {
       'candor.later': pressed(answerLater),
       'candor.rewrite': pressed(openRewrite),
       'candor.withdraw': pressed(withdraw),
-      'candor.hear': (call) => hear(call, key),
+      'candor.hear': (call) => showInbox(call, key),
       'candor.page': pressed(turnPage),
       'candor.open': pressed(openOne),
-      'candor.thank': pressed(settles('thanked')),
-      'candor.heard': pressed(settles('heard')),
+      'candor.thank': pressed(outcomeButton('thanked')),
+      'candor.heard': pressed(outcomeButton('heard')),
       'candor.back': pressed(openBack),
       'candor.reply': pressed(openReply),
       'candor.promise': pressed(toPromise),
@@ -101,8 +101,8 @@ export function candorWith(key: Buffer): Feature {
       { table: 'candor_boxes', column: 'sealed' },
       { table: 'candor_notes', column: 'body' },
     ],
-    onLeave: (gone) => leaveWorkspace({ ...gone, key }, gone.userId),
-    onMove: (moved) => followClock({ ...moved, key }, moved.userId),
+    onLeave: (gone) => endForLeaver({ ...gone, key }, gone.userId),
+    onMove: (moved) => moveToZone({ ...moved, key }, moved.userId),
   }
 
   async function run(call: CommandCall): Promise<Reply> {
@@ -126,7 +126,7 @@ export function candorWith(key: Buffer): Feature {
       case 'note':
         return openNote(call, key)
       case 'read':
-        return hear(call, key)
+        return showInbox(call, key)
       case 'offer':
         return offer(call, intent.mention)
       case 'several':

@@ -4,7 +4,7 @@ import type { People, Person } from '../../people/person.ts'
 import { findPeople } from '../../people/store.ts'
 import { outcomes, type Answer } from './domain/answer.ts'
 import { closeRound } from './handlers/close-round.ts'
-import { beginSchedule, takeTurn } from './handlers/weekly-timer.ts'
+import { beginSchedule, runWeeklyTimer } from './handlers/weekly-timer.ts'
 import { findAnswers, findAnswersIn } from './store/answer-store.ts'
 import * as says from './views/messages.ts'
 import * as tells from './views/outcome-messages.ts'
@@ -14,7 +14,7 @@ import type { Round } from './domain/round.ts'
 import { findOffers } from './store/offer-store.ts'
 import { findSchedule } from './store/schedule-store.ts'
 import { findAsks, findRounds, listAsks } from './store/round-store.ts'
-import { countWaiting, type Waiting } from './store/unread.ts'
+import { countUnread, type UnreadCount } from './store/unread.ts'
 import { nudgeKind, type Nudge, type NudgeKind, type AnyNudgeKind, type TimerKind } from '../../nudges/kinds.ts';
 
 type Loader<Facts> = NudgeKind<Facts>['load']
@@ -29,7 +29,7 @@ export function candorNudges(key: Buffer): Record<string, AnyNudgeKind | TimerKi
       if (me && !me.isDeactivated) await beginSchedule(desk, me)
     }),
     'candor.turn': timer('the weekly question', (desk, nudge) =>
-      takeTurn(desk, nudge.userId, nudge.subjectVersion),
+      runWeeklyTimer(desk, nudge.userId, nudge.subjectVersion),
     ),
     'candor.close': timer('a question closes', (desk, nudge) => closeRound(desk, nudge.subjectId!)),
     'candor.recheck': timer('whether it has changed', (desk, nudge) => recheck(desk, nudge.subjectId!)),
@@ -61,21 +61,21 @@ export function candorNudges(key: Buffer): Record<string, AnyNudgeKind | TimerKi
       load: asked,
       // Where answers without a name are offered, whether one was given must not show in who is reminded.
       isDue: (facts) =>
-        isOpen(facts) && facts.isAlly && (facts.round.nameless === 'offered' || facts.ask.state === 'asked'),
+        isOpen(facts) && facts.isAlly && (facts.round.anonymity === 'offered' || facts.ask.state === 'asked'),
       render: (facts, _, now) => says.reminder({ ...facts, now }),
     }),
     'candor.too_few': nudgeKind<says.AskedOf>({
       manner: 'notice',
       title: 'word that too few answered without a name',
       load: asked,
-      isDue: ({ round }) => round.nameless === 'erased',
+      isDue: ({ round }) => round.anonymity === 'erased',
       render: (facts, _, now) => says.tooFew({ ...facts, now }),
     }),
-    'candor.waiting': nudgeKind<Waiting>({
+    'candor.waiting': nudgeKind<UnreadCount>({
       manner: 'notice',
       title: 'word that answers wait',
       load: loadWaiting(key),
-      isDue: ({ signed, nameless }) => signed + nameless > 0,
+      isDue: ({ signed, anonymous: nameless }) => signed + nameless > 0,
       render: (facts) => says.waiting(facts),
     }),
     'candor.outcome': nudgeKind<Answered>({
@@ -264,11 +264,11 @@ async function loadOffers(
   })
 }
 
-function loadWaiting(key: Buffer): Loader<Waiting> {
+function loadWaiting(key: Buffer): Loader<UnreadCount> {
   return async (db, teamId, nudges) => {
-    const counts = new Map<string, Waiting>()
+    const counts = new Map<string, UnreadCount>()
     for (const userId of new Set(nudges.map((nudge) => nudge.userId)))
-      counts.set(userId, await countWaiting(db, key, teamId, userId))
+      counts.set(userId, await countUnread(db, key, teamId, userId))
     return forEach(nudges, (nudge) => counts.get(nudge.userId))
   }
 }

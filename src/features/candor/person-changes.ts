@@ -1,15 +1,15 @@
 /** Somebody left the workspace, or lives by another clock now. */
 import { cancelNudges, markStale } from '../../nudges/update-planned.ts'
-import { skip } from './handlers/start-round.ts'
+import { skipProposal } from './handlers/start-round.ts'
 import { closeRound } from './handlers/close-round.ts'
-import { planTurn } from './handlers/weekly-timer.ts'
+import { planWeeklyTimer } from './handlers/weekly-timer.ts'
 import { findPeople } from '../../people/store.ts'
-import type { Desk } from './store/context.ts'
+import type { CandorScope } from './store/context.ts'
 import { lockSchedule, saveSchedule } from './store/schedule-store.ts'
 import { letGoOfAsks, listRounds } from './store/round-store.ts'
 
 /** What they were asked is over, and so is what they asked. */
-export async function leaveWorkspace(desk: Desk, userId: string): Promise<void> {
+export async function endForLeaver(desk: CandorScope, userId: string): Promise<void> {
   const { db, teamId, key } = desk
   for (const ask of await letGoOfAsks(db, teamId, userId)) {
     await cancelNudges(db, teamId, { subjectId: ask.id })
@@ -24,14 +24,14 @@ export async function leaveWorkspace(desk: Desk, userId: string): Promise<void> 
     states: ['proposed', 'open'],
     limit: 100,
   })) {
-    if (round.state === 'proposed') await skip(desk, round)
+    if (round.state === 'proposed') await skipProposal(desk, round)
     else await closeRound(desk, round.id)
   }
 }
 
 /** The weekly question keeps to the person's own wall clock, wherever that is. */
-export async function followClock(desk: Desk, userId: string): Promise<void> {
+export async function moveToZone(desk: CandorScope, userId: string): Promise<void> {
   const schedule = await lockSchedule(desk.db, desk.teamId, userId)
   const me = (await findPeople(desk.db, desk.teamId, [userId])).get(userId)
-  if (schedule?.nextOn && me) await planTurn(desk, me, schedule)
+  if (schedule?.nextOn && me) await planWeeklyTimer(desk, me, schedule)
 }

@@ -17,20 +17,20 @@ const item = z.object({
   hasAskedBack: z.boolean().optional(),
 })
 const items = z.array(item)
-export type BoxItem = z.infer<typeof item>
+export type AnonymousAnswer = z.infer<typeof item>
 
 /** A random whole number from 0 up to, and without, `below`. */
-export type Pick = (below: number) => number
+export type RandomBelow = (below: number) => number
 
 /** Bytes. Eight answers of ordinary length fit; beyond that the size doubles. */
 const smallest = 32 * 1024
 
-export function addToBox(box: readonly BoxItem[], body: Body, pick: Pick): BoxItem[] {
+export function addAnonymousAnswer(box: readonly AnonymousAnswer[], body: Body, pick: RandomBelow): AnonymousAnswer[] {
   return shuffled([...box, { body }], pick)
 }
 
 /** Fisher and Yates: every order is as likely as any other. */
-export function shuffled<T>(list: readonly T[], pick: Pick): T[] {
+export function shuffled<T>(list: readonly T[], pick: RandomBelow): T[] {
   const result = [...list]
   for (let last = result.length - 1; last > 0; last--) {
     const other = pick(last + 1)
@@ -41,7 +41,7 @@ export function shuffled<T>(list: readonly T[], pick: Pick): T[] {
   return result
 }
 
-export function boxToText(box: readonly BoxItem[]): string {
+export function serializeAnswers(box: readonly AnonymousAnswer[]): string {
   const text = JSON.stringify(box)
   const length = new TextEncoder().encode(text).length
   let size = smallest
@@ -49,6 +49,6 @@ export function boxToText(box: readonly BoxItem[]): string {
   return text + ' '.repeat(size - length)
 }
 
-export function boxFromText(text: string): BoxItem[] {
+export function parseAnswers(text: string): AnonymousAnswer[] {
   return items.parse(JSON.parse(text))
 }

@@ -4,7 +4,7 @@ import { addWorkdays, instantOf, localTime, morningOf, type WorkingHours } from 
 
 export type RoundState = 'proposed' | 'open' | 'closed' | 'skipped'
 /** What becomes of answers without a name. */
-export type Nameless = 'no' | 'offered' | 'released' | 'erased'
+export type Anonymity = 'no' | 'offered' | 'released' | 'erased'
 /**
  * How it stands with one who was asked. `done` means "answered without a name" and "nothing new" alike, in a round
  * that offers both, so that neither can be told from it.
@@ -16,7 +16,7 @@ export interface Round {
   asker: string
   question: string
   state: RoundState
-  nameless: Nameless
+  anonymity: Anonymity
   parent: string | undefined
   openedAt: Date | undefined
   closesAt: Date | undefined
@@ -32,14 +32,14 @@ export interface Ask {
 }
 
 /** Design constants, not settings: a floor that can be lowered protects nobody. */
-export const floor = { asked: 5, answered: 3 } as const
+export const anonymityThreshold = { asked: 5, answered: 3 } as const
 /** Questions that one person gets within seven days, over all circles. */
 export const maxPerWeek = 2
 /** In working days. */
 const patience = { remind: 2, close: 5, late: 2 } as const
 
-export function offersNameless(asked: number): boolean {
-  return asked >= floor.asked
+export function offersAnonymity(asked: number): boolean {
+  return asked >= anonymityThreshold.asked
 }
 
 export interface Candidate {
@@ -90,7 +90,7 @@ export function reminderTime(hours: WorkingHours, now: Date): Date {
 }
 
 /** Until when those who were asked may still sign after the floor was not reached. */
-export function lateTime(hours: WorkingHours, now: Date): Date {
+export function lateSigningEnds(hours: WorkingHours, now: Date): Date {
   return instantOf(
     addWorkdays(localTime(now, hours.zone).toPlainDate(), patience.late, hours),
     hours.dayEnd,
@@ -102,14 +102,14 @@ export function lateTime(hours: WorkingHours, now: Date): Date {
  * What becomes of the answers without a name, decided once, when the round closes. `present` counts those who were
  * asked and are still in the circle: the asker knows who left, so those hide nobody.
  */
-export function releaseOf(given: number, present: number): Exclude<Nameless, 'no' | 'offered'> {
-  return given >= floor.answered && present >= floor.asked ? 'released' : 'erased'
+export function releaseOf(given: number, present: number): Exclude<Anonymity, 'no' | 'offered'> {
+  return given >= anonymityThreshold.answered && present >= anonymityThreshold.asked ? 'released' : 'erased'
 }
 
 export type Response = 'signed' | 'nameless' | 'nothing'
 
 /** The ally's next state, or why not, in words. `hasAnswer` = a signed answer of theirs stands. */
-export function respond(
+export function nextAskState(
   round: Round,
   ask: Ask,
   response: Response,
@@ -118,14 +118,14 @@ export function respond(
   const closed = whyClosed(round, ask, response, now)
   if (closed) return { refused: closed }
   if (response === 'nameless')
-    return round.nameless === 'offered'
+    return round.anonymity === 'offered'
       ? { next: 'done' }
       : {
           refused:
             'This question was put to too few people for an answer without a name. Nothing was stored.',
         }
   if (response === 'signed') return { next: 'signed' }
-  return { next: round.nameless === 'offered' ? 'done' : 'nothing' }
+  return { next: round.anonymity === 'offered' ? 'done' : 'nothing' }
 }
 
 function whyClosed(round: Round, ask: Ask, response: Response, now: Date): string | undefined {
@@ -133,7 +133,7 @@ function whyClosed(round: Round, ask: Ask, response: Response, now: Date): strin
   if (ask.state === 'chosen' || round.state === 'proposed' || round.state === 'skipped')
     return 'This question was not asked, so nothing was stored.'
   if (ask.state === 'signed') return 'You have answered this question already; your answer stands as it was.'
-  if (isLate(round, now))
+  if (isLateSigning(round, now))
     return response === 'signed'
       ? undefined
       : 'Only answers with a name can still be given here. Nothing was stored.'
@@ -142,10 +142,10 @@ function whyClosed(round: Round, ask: Ask, response: Response, now: Date): strin
 }
 
 /** The two working days in which an answer may still be signed, after those without a name were erased. */
-export function isLate(round: Round, now: Date): boolean {
+export function isLateSigning(round: Round, now: Date): boolean {
   return (
     round.state === 'closed' &&
-    round.nameless === 'erased' &&
+    round.anonymity === 'erased' &&
     round.lateUntil !== undefined &&
     now <= round.lateUntil
   )

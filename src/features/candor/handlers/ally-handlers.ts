@@ -8,14 +8,14 @@ import { findPeople } from '../../../people/store.ts'
 import { textMessage } from '../../../slack/blocks.ts'
 import { formatTime } from '../../../slack/mrkdwn.ts'
 import type { Body } from '../domain/answer.ts'
-import { addToBox } from '../domain/anonymous-answers.ts'
-import type { Desk } from '../store/context.ts'
-import { inAnyOrder, openBox, sealBox } from '../store/anonymous-answer-store.ts'
+import { addAnonymousAnswer } from '../domain/anonymous-answers.ts'
+import type { CandorScope } from '../store/context.ts'
+import { reshuffle, lockAnonymousAnswers, saveAnonymousAnswers } from '../store/anonymous-answer-store.ts'
 import { deleteAnswer, insertAnswer, lockAnswer, rewriteAnswer } from '../store/answer-store.ts'
 import { answerForm, readAnswer, rewriteForm } from '../views/answer-forms.ts'
-import { isLate, respond, type Ask, type Response, type Round } from '../domain/round.ts'
+import { isLateSigning, nextAskState, type Ask, type Response, type Round } from '../domain/round.ts'
 import { findAsks, lockRound, setAskState } from '../store/round-store.ts'
-import { tellWaiting } from '../store/unread.ts'
+import { notifyUnread } from '../store/unread.ts'
 
 const notYours = "I don't know this question, or it was not put to you. Nothing changed."
 const empty = 'Say it in a few words.'
@@ -26,7 +26,7 @@ interface Found {
 }
 
 /** The question that was put to `me`, with its round locked: whoever responds, responds one after the other. */
-async function findMine(desk: Desk, askId: string, me: string): Promise<Found | undefined> {
+async function findMine(desk: CandorScope, askId: string, me: string): Promise<Found | undefined> {
   const known = (await findAsks(desk.db, desk.teamId, [askId])).get(askId)
   if (known?.ally !== me) return undefined
   const round = await lockRound(desk.db, desk.key, desk.teamId, known.roundId)
@@ -41,7 +41,7 @@ export async function openAnswer(call: ActionCall, key: Buffer): Promise<Reply> 
   const found = await findMine({ ...call, key }, call.value, me.userId)
   if (!found) return { say: textMessage(notYours) }
   const { round, ask } = found
-  const checked = respond(round, ask, 'signed', now)
+  const checked = nextAskState(round, ask, 'signed', now)
   if ('refused' in checked) {
     await markStaleFor(db, teamId, ask.id, me.userId)
     return { say: textMessage(checked.refused) }
@@ -58,7 +58,7 @@ export async function submitAnswer(call: SubmissionCall, key: Buffer): Promise<R
   const found = await findMine(desk, call.metadata, me.userId)
   if (!found) return { errors: { answer: notYours } }
   const { round, ask } = found
-  const checked = respond(round, ask, read.nameless ? 'nameless' : 'signed', now)
+  const checked = nextAskState(round, ask, read.nameless ? 'nameless' : 'signed', now)
   // An error leaves the form open, so that what was written is not lost.
   if ('refused' in checked)
     return { errors: { answer: `${checked.refused} You can copy your words from here.` } }
@@ -85,7 +85,7 @@ export async function submitAnswer(call: SubmissionCall, key: Buffer): Promise<R
     now,
   })
   await stir(desk, round)
-  await tellWaiting(desk, round.asker, id)
+  await notifyUnread(desk, round.asker, id)
   return {
     say: textMessage(
       `Only ${name} reads it, with your name. You can change it, or take it back, until they open it.`,
@@ -98,15 +98,15 @@ export async function submitAnswer(call: SubmissionCall, key: Buffer): Promise<R
  * Shuffles the answers without a name and seals them anew, whatever the response was, so that a change of the box
  * tells nothing of who added to it.
  */
-async function stir(desk: Desk, round: Round, added?: Body): Promise<void> {
-  if (round.state !== 'open' || round.nameless !== 'offered') return
-  const box = (await openBox(desk.db, desk.key, desk.teamId, round.id)) ?? []
-  await sealBox(
+async function stir(desk: CandorScope, round: Round, added?: Body): Promise<void> {
+  if (round.state !== 'open' || round.anonymity !== 'offered') return
+  const box = (await lockAnonymousAnswers(desk.db, desk.key, desk.teamId, round.id)) ?? []
+  await saveAnonymousAnswers(
     desk.db,
     desk.key,
     desk.teamId,
     round.id,
-    added ? addToBox(box, added, randomInt) : inAnyOrder(box),
+    added ? addAnonymousAnswer(box, added, randomInt) : reshuffle(box),
   )
 }
 
@@ -117,7 +117,7 @@ export async function sayNothing(call: ActionCall, key: Buffer): Promise<Reply> 
   const found = await findMine(desk, call.value, me.userId)
   if (!found) return { say: textMessage(notYours) }
   const { round, ask } = found
-  const checked = respond(round, ask, response, now)
+  const checked = nextAskState(round, ask, response, now)
   await markStale(db, teamId, ask.id)
   if ('refused' in checked) return { say: textMessage(checked.refused) }
   await setAskState(db, teamId, ask.id, checked.next)
@@ -134,7 +134,7 @@ export async function answerLater(call: ActionCall, key: Buffer): Promise<Reply>
     await markStale(call.db, call.teamId, found.ask.id)
     return {
       say: textMessage(
-        isLate(round, call.now)
+        isLateSigning(round, call.now)
           ? 'It can still be answered with your name.'
           : 'This question has closed in the meantime.',
       ),

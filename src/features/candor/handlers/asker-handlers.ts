@@ -5,9 +5,9 @@ import { namesOf } from '../../../people/display-name.ts'
 import { findPeople } from '../../../people/store.ts'
 import { actions, button, textMessage } from '../../../slack/blocks.ts'
 import { formatTime } from '../../../slack/mrkdwn.ts'
-import { openRound, propose, skip } from './start-round.ts'
-import { beginSchedule, planTurn } from './weekly-timer.ts'
-import type { Desk } from '../store/context.ts'
+import { startRound, proposeRound, skipProposal } from './start-round.ts'
+import { beginSchedule, planWeeklyTimer } from './weekly-timer.ts'
+import type { CandorScope } from '../store/context.ts'
 import { insertNote, listNotes } from '../store/note-store.ts'
 import { asked, prompt } from '../views/messages.ts'
 import { noteForm, readTextField } from '../views/answer-forms.ts'
@@ -58,9 +58,9 @@ export async function askThem(call: ActionCall, key: Buffer): Promise<Reply> {
   )
 }
 
-async function ask(desk: Desk, call: Call, round: Round, wanted: readonly string[]): Promise<Reply> {
+async function ask(desk: CandorScope, call: Call, round: Round, wanted: readonly string[]): Promise<Reply> {
   await attended(desk, call)
-  const opened = await openRound(desk, call.me, round, wanted)
+  const opened = await startRound(desk, call.me, round, wanted)
   if (!opened) return { say: textMessage(full) }
   const people = await findPeople(desk.db, desk.teamId, [...opened.asked, ...opened.leftOut])
   const leftOut = opened.leftOut.length ? namesOf(people, opened.leftOut) : ''
@@ -68,7 +68,7 @@ async function ask(desk: Desk, call: Call, round: Round, wanted: readonly string
 }
 
 /** A press: the question rests no longer, and prompts that lay unanswered are forgotten. */
-async function attended(desk: Desk, { me }: Call): Promise<void> {
+async function attended(desk: CandorScope, { me }: Call): Promise<void> {
   const schedule = await lockSchedule(desk.db, desk.teamId, me.userId)
   if (!schedule) return
   await saveSchedule(desk.db, desk.teamId, { ...schedule, unanswered: 0 })
@@ -101,7 +101,7 @@ export async function skipRound(call: ActionCall, key: Buffer): Promise<Reply> {
   if (typeof round === 'string') return { say: textMessage(round) }
   const desk = { ...call, key }
   await attended(desk, call)
-  await skip(desk, round)
+  await skipProposal(desk, round)
   return { say: textMessage('Skipped. Nobody is asked this week.'), home: true }
 }
 
@@ -122,7 +122,7 @@ export async function askNow(call: Call, key: Buffer): Promise<Reply> {
   await beginSchedule(desk, me)
   const [waiting] = await listRounds(db, key, teamId, me.userId, { states: ['proposed'], limit: 1 })
   const schedule = await findSchedule(db, teamId, me.userId)
-  const round = waiting ?? (await propose(desk, me, schedule!))
+  const round = waiting ?? (await proposeRound(desk, me, schedule!))
   if (!round)
     return {
       say: textMessage(
@@ -155,7 +155,7 @@ export async function submitSettings(call: SubmissionCall, key: Buffer): Promise
   const desk = { ...call, key }
   const before = await beginSchedule(desk, me)
   const nextOn = read.paused ? undefined : firstDay(read, me.hours.zone, now)
-  const next = await planTurn(desk, me, { ...before, ...read, nextOn, unanswered: 0 })
+  const next = await planWeeklyTimer(desk, me, { ...before, ...read, nextOn, unanswered: 0 })
   if (!next.nextOn)
     return { say: textMessage('Saved. Your weekly question is paused; `/candor ask now` still works.'), home: true }
   const first = formatTime(instantOn(next.nextOn, next, me.hours.zone), me.hours.zone, now)

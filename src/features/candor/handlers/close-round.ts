@@ -4,42 +4,42 @@ import { planNudges, type Planned } from '../../../nudges/plan.ts'
 import { listAllies } from '../../../circles/allies.ts'
 import type { Person } from '../../../people/person.ts'
 import { findPeople } from '../../../people/store.ts'
-import { eraseBox, inAnyOrder, readBox, sealBox } from '../store/anonymous-answer-store.ts'
-import type { Desk } from '../store/context.ts'
-import { lateTime, releaseOf, type Ask, type Round } from '../domain/round.ts'
+import { eraseAnonymousAnswers, reshuffle, readAnonymousAnswers, saveAnonymousAnswers } from '../store/anonymous-answer-store.ts'
+import type { CandorScope } from '../store/context.ts'
+import { lateSigningEnds, releaseOf, type Ask, type Round } from '../domain/round.ts'
 import { listAsks, lockRound, saveRound } from '../store/round-store.ts'
-import { tellWaiting } from '../store/unread.ts'
+import { notifyUnread } from '../store/unread.ts'
 
 /** Five working days are over: answers without a name are released together, or erased unread. */
-export async function closeRound(desk: Desk, roundId: string): Promise<void> {
+export async function closeRound(desk: CandorScope, roundId: string): Promise<void> {
   const { db, teamId, now, key } = desk
   const round = await lockRound(db, key, teamId, roundId)
   if (round?.state !== 'open') return
   const asks = await listAsks(db, teamId, [roundId])
   const asker = (await findPeople(db, teamId, [round.asker])).get(round.asker)
-  if (round.nameless === 'offered' && asker && !asker.isDeactivated) await settleBox(desk, round, asks, asker)
+  if (round.anonymity === 'offered' && asker && !asker.isDeactivated) await settleBox(desk, round, asks, asker)
   else {
-    await eraseBox(db, teamId, roundId)
-    await saveRound(db, key, teamId, { ...round, nameless: 'no', state: 'closed', closedAt: now })
+    await eraseAnonymousAnswers(db, teamId, roundId)
+    await saveRound(db, key, teamId, { ...round, anonymity: 'no', state: 'closed', closedAt: now })
   }
   for (const ask of asks) await markStale(db, teamId, ask.id)
 }
 
-async function settleBox(desk: Desk, round: Round, asks: readonly Ask[], asker: Person): Promise<void> {
+async function settleBox(desk: CandorScope, round: Round, asks: readonly Ask[], asker: Person): Promise<void> {
   const { db, teamId, now, key } = desk
-  const box = await readBox(db, key, teamId, round.id)
+  const box = await readAnonymousAnswers(db, key, teamId, round.id)
   const allies = new Set(await listAllies(db, teamId, round.asker))
   const present = asks.filter((ask) => ask.state !== 'gone' && allies.has(ask.ally))
   const nameless = releaseOf(box.length, present.length)
-  const closed: Round = { ...round, state: 'closed', nameless, closedAt: now }
+  const closed: Round = { ...round, state: 'closed', anonymity: nameless, closedAt: now }
   if (nameless === 'released') {
-    await sealBox(db, key, teamId, round.id, inAnyOrder(box))
+    await saveAnonymousAnswers(db, key, teamId, round.id, reshuffle(box))
     await saveRound(db, key, teamId, closed)
-    await tellWaiting(desk, round.asker, round.id)
+    await notifyUnread(desk, round.asker, round.id)
     return
   }
-  await eraseBox(db, teamId, round.id)
-  await saveRound(db, key, teamId, { ...closed, lateUntil: lateTime(asker.hours, now) })
+  await eraseAnonymousAnswers(db, teamId, round.id)
+  await saveRound(db, key, teamId, { ...closed, lateUntil: lateSigningEnds(asker.hours, now) })
   await planNudges(
     db,
     teamId,

@@ -5,33 +5,33 @@ import { planNudges, type Planned } from '../../../nudges/plan.ts'
 import { nameOf } from '../../../people/display-name.ts'
 import { findPeople } from '../../../people/store.ts'
 import { textMessage } from '../../../slack/blocks.ts'
-import { listSpent, newRound, openRound, skip } from './start-round.ts'
-import type { Desk } from '../store/context.ts'
-import { sealBox } from '../store/anonymous-answer-store.ts'
-import { addToExchange, lockAnswer } from '../store/answer-store.ts'
+import { listSpent, newRound, startRound, skipProposal } from './start-round.ts'
+import type { CandorScope } from '../store/context.ts'
+import { saveAnonymousAnswers } from '../store/anonymous-answer-store.ts'
+import { addFollowUp, lockAnswer } from '../store/answer-store.ts'
 import { backForm, readTextField, replyForm } from '../views/answer-forms.ts'
 import type { Round } from '../domain/round.ts'
 import { insertRound, listAsks } from '../store/round-store.ts'
-import { findTarget, notYours } from '../store/answer-ref.ts'
+import { resolveAnswerRef, notYours } from '../store/answer-ref.ts'
 
 /** Puts a question to everybody who was asked before; undefined = to nobody. */
-export async function followUp(desk: Desk, round: Round, question: string) {
+export async function followUp(desk: CandorScope, round: Round, question: string) {
   const asker = (await findPeople(desk.db, desk.teamId, [round.asker])).get(round.asker)!
   const asks = await listAsks(desk.db, desk.teamId, [round.id])
   const back = newRound(round.asker, question, round.id)
   await insertRound(desk.db, desk.key, desk.teamId, back, desk.now)
-  const opened = await openRound(
+  const opened = await startRound(
     desk,
     asker,
     back,
     asks.map((ask) => ask.ally),
   )
-  if (!opened) await skip(desk, back)
+  if (!opened) await skipProposal(desk, back)
   return opened
 }
 
 export async function openBack(call: ActionCall, key: Buffer): Promise<Reply> {
-  const target = await findTarget({ ...call, key }, call.value, call.me.userId)
+  const target = await resolveAnswerRef({ ...call, key }, call.value, call.me.userId)
   if (!target) return { say: textMessage(notYours) }
   const to = target.kind === 'signed' ? target.letter.writer : undefined
   const people = await findPeople(call.db, call.teamId, to ? [to] : [])
@@ -43,7 +43,7 @@ export async function submitBack(call: SubmissionCall, key: Buffer): Promise<Rep
   const desk = { ...call, key }
   const text = readTextField(call.values)
   if (!text) return { errors: { text: 'Ask it in a few words.' } }
-  const target = await findTarget(desk, call.metadata, me.userId)
+  const target = await resolveAnswerRef(desk, call.metadata, me.userId)
   if (!target) return { errors: { text: notYours } }
   if (target.kind === 'boxed') {
     const { round, box, index, item } = target
@@ -54,7 +54,7 @@ export async function submitBack(call: SubmissionCall, key: Buffer): Promise<Rep
       return {
         errors: { text: 'Some of them had two questions this week already. Ask again in a few days.' },
       }
-    await sealBox(db, key, teamId, round.id, box.with(index, { ...item, hasAskedBack: true }))
+    await saveAnonymousAnswers(db, key, teamId, round.id, box.with(index, { ...item, hasAskedBack: true }))
     const opened = await followUp(desk, round, text)
     if (!opened) return { errors: { text: 'Nobody who was asked is still in your circle.' } }
     return {
@@ -64,7 +64,7 @@ export async function submitBack(call: SubmissionCall, key: Buffer): Promise<Rep
   }
   const { letter } = target
   if (letter.hasAskedBack) return { errors: { text: 'You asked one thing back already.' } }
-  await addToExchange(db, key, teamId, letter.id, 'asked_back', text)
+  await addFollowUp(db, key, teamId, letter.id, 'asked_back', text)
   await planNudges(db, teamId, [aside(letter.id, letter.writer, 'candor.asked_back', now)], now)
   const people = await findPeople(db, teamId, [letter.writer])
   return { say: textMessage(`Asked. Only ${nameOf(people, letter.writer)} reads it.`) }
@@ -85,7 +85,7 @@ export async function submitReply(call: SubmissionCall, key: Buffer): Promise<Re
   const letter = await lockAnswer(db, key, teamId, call.metadata)
   if (letter?.writer !== me.userId || !letter.askedBack) return { errors: { text: notYours } }
   if (letter.hasReply) return { errors: { text: 'You have replied to this already.' } }
-  await addToExchange(db, key, teamId, letter.id, 'reply', text)
+  await addFollowUp(db, key, teamId, letter.id, 'reply', text)
   await markStale(db, teamId, letter.id)
   await planNudges(db, teamId, [aside(letter.id, letter.reader, 'candor.replied', now)], now)
   const people = await findPeople(db, teamId, [letter.reader])

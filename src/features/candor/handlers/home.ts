@@ -7,11 +7,11 @@ import { findPeople } from '../../../people/store.ts'
 import { actions, button, context, header, section } from '../../../slack/blocks.ts'
 import { formatTime } from '../../../slack/mrkdwn.ts'
 import { quoted } from '../views/messages.ts'
-import { isLate } from '../domain/round.ts'
+import { isLateSigning } from '../domain/round.ts'
 import { instantOn } from '../domain/schedule.ts'
 import { findSchedule } from '../store/schedule-store.ts'
 import { findRounds, listAsks, listOpenAsks, listRounds } from '../store/round-store.ts'
-import { countWaiting } from '../store/unread.ts'
+import { countUnread } from '../store/unread.ts'
 
 const shownAsks = 5
 const erased =
@@ -27,7 +27,7 @@ export async function candorHome(call: Call, key: Buffer): Promise<KnownBlock[]>
 }
 
 async function toHear({ teamId, me, db }: Call, key: Buffer): Promise<KnownBlock[]> {
-  const { signed, nameless } = await countWaiting(db, key, teamId, me.userId)
+  const { signed, anonymous: nameless } = await countUnread(db, key, teamId, me.userId)
   const count = signed + nameless
   const said = count === 1 ? 'An answer waits for you.' : `${count} answers wait for you.`
   return count
@@ -87,7 +87,7 @@ async function myQuestion({ teamId, me, db, now }: Call, key: Buffer): Promise<K
           ),
         ]
       : []),
-    ...(closed && isLate(closed, now) ? [context(erased)] : []),
+    ...(closed && isLateSigning(closed, now) ? [context(erased)] : []),
     context(when),
     actions(
       ...(allies.length ? [button('Ask now', 'candor.now', '')] : []),

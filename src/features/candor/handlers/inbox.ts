@@ -4,21 +4,21 @@ import type { Call, ActionCall, Reply } from '../../../feature.ts'
 import { markStale } from '../../../nudges/update-planned.ts'
 import { findPeople } from '../../../people/store.ts'
 import { textMessage } from '../../../slack/blocks.ts'
-import type { BoxItem } from '../domain/anonymous-answers.ts'
-import type { Desk } from '../store/context.ts'
-import { hearing, perPage, type Heard } from '../views/inbox-modal.ts'
-import { readBox } from '../store/anonymous-answer-store.ts'
-import { listLetters, markRead, type Letter } from '../store/answer-store.ts'
+import type { AnonymousAnswer } from '../domain/anonymous-answers.ts'
+import type { CandorScope } from '../store/context.ts'
+import { inboxModal, perPage, type InboxAnswer } from '../views/inbox-modal.ts'
+import { readAnonymousAnswers } from '../store/anonymous-answer-store.ts'
+import { listDecryptedAnswers, markRead, type DecryptedAnswer } from '../store/answer-store.ts'
 import type { Round } from '../domain/round.ts'
 import { findRounds, listAsks } from '../store/round-store.ts'
-import { findTarget, notYours } from '../store/answer-ref.ts'
+import { resolveAnswerRef, notYours } from '../store/answer-ref.ts'
 import { listReleased } from '../store/unread.ts'
 
 const place = z.object({ page: z.number().int().min(0).max(1000), earlier: z.boolean() })
 const start = { page: 0, earlier: false }
 
 /** The page that a button's value or the modal's metadata names; the first where it can't be read. */
-export function readPlace(text: string): z.infer<typeof place> {
+export function readInboxPage(text: string): z.infer<typeof place> {
   try {
     return place.safeParse(JSON.parse(text)).data ?? start
   } catch {
@@ -26,10 +26,10 @@ export function readPlace(text: string): z.infer<typeof place> {
   }
 }
 
-export async function hear(call: Call, key: Buffer, at: z.infer<typeof place> = start): Promise<Reply> {
+export async function showInbox(call: Call, key: Buffer, at: z.infer<typeof place> = start): Promise<Reply> {
   const { items, hasMore } = await listHeard({ ...call, key }, call.me.userId, at)
   // The last thing of a later page was dealt with.
-  if (!items.length && at.page > 0) return hear(call, key, { ...at, page: 0 })
+  if (!items.length && at.page > 0) return showInbox(call, key, { ...at, page: 0 })
   const read = items.flatMap((item) => (item.letter && !item.letter.readAt ? [item.letter] : []))
   await markRead(
     call.db,
@@ -43,31 +43,31 @@ export async function hear(call: Call, key: Buffer, at: z.infer<typeof place> = 
     call.teamId,
     items.flatMap((item) => item.writer ?? []),
   )
-  return { open: hearing({ items, hasMore, ...at }, people, call.me, call.now) }
+  return { open: inboxModal({ items, hasMore, ...at }, people, call.me, call.now) }
 }
 
 export function turnPage(call: ActionCall, key: Buffer): Promise<Reply> {
-  return hear(call, key, readPlace(call.value))
+  return showInbox(call, key, readInboxPage(call.value))
 }
 
 /** The giver's card no longer offers to change what was opened. */
-async function refreshGiver({ db, teamId }: Call, letter: Letter): Promise<void> {
+async function refreshGiver({ db, teamId }: Call, letter: DecryptedAnswer): Promise<void> {
   if (!letter.roundId) return
   const asks = await listAsks(db, teamId, [letter.roundId])
   const theirs = asks.find((ask) => ask.ally === letter.writer)
   if (theirs) await markStale(db, teamId, theirs.id)
 }
 
-type Item = Heard & { letter?: Letter }
+type Item = InboxAnswer & { letter?: DecryptedAnswer }
 
-async function listHeard(desk: Desk, reader: string, { page, earlier }: z.infer<typeof place>) {
+async function listHeard(desk: CandorScope, reader: string, { page, earlier }: z.infer<typeof place>) {
   const { db, teamId, key } = desk
   // Those without a name are few, and stand before the signed ones, so that the signed ones can be paged in the database.
   const boxed = await listBoxed(desk, reader, earlier)
   const from = page * perPage
   const here = boxed.slice(from, from + perPage)
   const limit = perPage + 1 - here.length
-  const letters = await listLetters(db, key, teamId, reader, {
+  const letters = await listDecryptedAnswers(db, key, teamId, reader, {
     settled: earlier,
     limit,
     offset: Math.max(0, from - boxed.length),
@@ -85,10 +85,10 @@ async function listHeard(desk: Desk, reader: string, { page, earlier }: z.infer<
   return { items: all.slice(0, perPage), hasMore: all.length > perPage || boxed.length > from + perPage }
 }
 
-async function listBoxed({ db, teamId, key }: Desk, reader: string, earlier: boolean): Promise<Item[]> {
+async function listBoxed({ db, teamId, key }: CandorScope, reader: string, earlier: boolean): Promise<Item[]> {
   const items: Item[] = []
   for (const round of await listReleased(db, key, teamId, reader)) {
-    const box = await readBox(db, key, teamId, round.id)
+    const box = await readAnonymousAnswers(db, key, teamId, round.id)
     // Once a round: what is asked back goes to everybody who was asked.
     const canAskBack = round.parent === undefined && !box.some((item) => item.hasAskedBack)
     for (const [index, item] of box.entries())
@@ -97,7 +97,7 @@ async function listBoxed({ db, teamId, key }: Desk, reader: string, earlier: boo
   return items
 }
 
-function boxedItem(round: Round, index: number, { body, outcome }: BoxItem, canAskBack: boolean): Item {
+function boxedItem(round: Round, index: number, { body, outcome }: AnonymousAnswer, canAskBack: boolean): Item {
   return {
     value: `box:${round.id}:${index}`,
     writer: undefined,
@@ -109,7 +109,7 @@ function boxedItem(round: Round, index: number, { body, outcome }: BoxItem, canA
   }
 }
 
-function signedItem(letter: Letter, round: Round | undefined): Item {
+function signedItem(letter: DecryptedAnswer, round: Round | undefined): Item {
   const { askedBack, reply, change } = letter
   return {
     letter,
@@ -128,7 +128,7 @@ function signedItem(letter: Letter, round: Round | undefined): Item {
 
 /** One answer by itself, with what was asked back about it. */
 export async function openOne(call: ActionCall, key: Buffer): Promise<Reply> {
-  const target = await findTarget({ ...call, key }, `answer:${call.value}`, call.me.userId)
+  const target = await resolveAnswerRef({ ...call, key }, `answer:${call.value}`, call.me.userId)
   if (target?.kind !== 'signed') return { say: textMessage(notYours) }
   const { letter } = target
   await markRead(call.db, call.teamId, [letter.id], call.now)
@@ -142,5 +142,5 @@ export async function openOne(call: ActionCall, key: Buffer): Promise<Reply> {
     hasMore: false,
     earlier: letter.outcome !== undefined,
   }
-  return { open: hearing(page, people, call.me, call.now) }
+  return { open: inboxModal(page, people, call.me, call.now) }
 }

@@ -14,7 +14,7 @@ import { insertAnswer } from '../store/answer-store.ts'
 import { readAnswer, writeForm } from '../views/answer-forms.ts'
 import { tooSoon, unfitToHear, type Offer } from '../domain/offer.ts'
 import { insertOffer, listOffersBy, lockOffer, saveOffer } from '../store/offer-store.ts'
-import { tellWaiting } from '../store/unread.ts'
+import { notifyUnread } from '../store/unread.ts'
 
 const notYours = "I don't know this offer, or it is not yours. Nothing changed."
 
@@ -113,7 +113,7 @@ export async function submitWrite(call: SubmissionCall, key: Buffer): Promise<Re
   })
   await saveOffer(db, teamId, { ...found, state: 'written' })
   await markStale(db, teamId, found.id)
-  await tellWaiting({ ...call, key }, hearer, id, wantedAt && wantedAt > now ? wantedAt : now)
+  await notifyUnread({ ...call, key }, hearer, id, wantedAt && wantedAt > now ? wantedAt : now)
   const people = await findPeople(db, teamId, [hearer])
   return { say: textMessage(`Sent. Only ${nameOf(people, hearer)} reads it, with your name.`) }
 }

@@ -6,33 +6,33 @@ import { findPeople } from '../../../people/store.ts'
 import { textMessage } from '../../../slack/blocks.ts'
 import { insideWorkingHours } from '../../../time/working-hours.ts'
 import { changes, type Change, type Outcome } from '../domain/answer.ts'
-import type { Desk } from '../store/context.ts'
+import type { CandorScope } from '../store/context.ts'
 import { aside, followUp } from './follow-up.ts'
-import { hear, readPlace } from './inbox.ts'
-import { sealBox } from '../store/anonymous-answer-store.ts'
-import { lockAnswer, sayChange, settleAnswer } from '../store/answer-store.ts'
+import { showInbox, readInboxPage } from './inbox.ts'
+import { saveAnonymousAnswers } from '../store/anonymous-answer-store.ts'
+import { lockAnswer, setChange, setOutcome } from '../store/answer-store.ts'
 import type { Round } from '../domain/round.ts'
 import { findRounds, listAsks } from '../store/round-store.ts'
-import { findTarget, notYours, type Target } from '../store/answer-ref.ts'
+import { resolveAnswerRef, notYours, type AnswerRef } from '../store/answer-ref.ts'
 
-export function settles(
+export function outcomeButton(
   outcome: Exclude<Outcome, 'promise'>,
 ): (call: ActionCall, key: Buffer) => Promise<Reply> {
   return async (call, key) => {
     const desk = { ...call, key }
-    const target = await findTarget(desk, call.value, call.me.userId)
+    const target = await resolveAnswerRef(desk, call.value, call.me.userId)
     if (!target) return { say: textMessage(notYours) }
     const before = target.kind === 'signed' ? target.letter.outcome : target.item.outcome
     if (!before) await settle(desk, target, outcome)
-    return { ...(await hear(call, key, readPlace(call.view?.metadata ?? ''))), home: true }
+    return { ...(await showInbox(call, key, readInboxPage(call.view?.metadata ?? ''))), home: true }
   }
 }
 
-async function settle(desk: Desk, target: Target, outcome: Outcome): Promise<void> {
+async function settle(desk: CandorScope, target: AnswerRef, outcome: Outcome): Promise<void> {
   const { db, teamId, now, key } = desk
   if (target.kind === 'signed') {
     const { id, writer } = target.letter
-    await settleAnswer(db, teamId, id, outcome, now)
+    await setOutcome(db, teamId, id, outcome, now)
     const dedupeKey = `${id}:outcome:${outcome}`
     await planNudges(
       db,
@@ -43,12 +43,12 @@ async function settle(desk: Desk, target: Target, outcome: Outcome): Promise<voi
     return
   }
   const { round, box, index } = target
-  await sealBox(db, key, teamId, round.id, box.with(index, { ...target.item, outcome }))
+  await saveAnonymousAnswers(db, key, teamId, round.id, box.with(index, { ...target.item, outcome }))
   await planNudges(db, teamId, await outcomeForAll(desk, round, outcome), now)
 }
 
 /** Once a round and outcome, however many answers it is: nobody knows whose it was, so everybody hears it. */
-async function outcomeForAll({ db, teamId, now }: Desk, round: Round, outcome: Outcome): Promise<Planned[]> {
+async function outcomeForAll({ db, teamId, now }: CandorScope, round: Round, outcome: Outcome): Promise<Planned[]> {
   const asks = await listAsks(db, teamId, [round.id])
   return asks.map((ask) => ({
     userId: ask.ally,
@@ -63,7 +63,7 @@ async function outcomeForAll({ db, teamId, now }: Desk, round: Round, outcome: O
 
 /** Opens the promise form; the answer counts as a promise once one was made. */
 export async function toPromise(call: ActionCall, key: Buffer): Promise<Reply> {
-  const target = await findTarget({ ...call, key }, call.value, call.me.userId)
+  const target = await resolveAnswerRef({ ...call, key }, call.value, call.me.userId)
   if (!target) return { say: textMessage(notYours) }
   const to =
     target.kind === 'signed'
@@ -84,7 +84,7 @@ const untilAskedAgain = 28 * 86_400_000
 export async function promised(call: ActionCall, key: Buffer): Promise<Reply> {
   const desk = { ...call, key }
   const { db, teamId, now } = call
-  const target = await findTarget(desk, call.value, call.me.userId)
+  const target = await resolveAnswerRef(desk, call.value, call.me.userId)
   if (!target) return {}
   await settle(desk, target, 'promise')
   const at = new Date(now.getTime() + untilAskedAgain)
@@ -131,7 +131,7 @@ export async function promised(call: ActionCall, key: Buffer): Promise<Reply> {
 }
 
 /** Nobody knows whose answer became a promise, so everybody who was asked is asked, and may answer without a name. */
-export async function recheck(desk: Desk, roundId: string): Promise<void> {
+export async function recheck(desk: CandorScope, roundId: string): Promise<void> {
   const round = (await findRounds(desk.db, desk.key, desk.teamId, [roundId])).get(roundId)
   const asker = round && (await findPeople(desk.db, desk.teamId, [round.asker])).get(round.asker)
   if (!round || !asker || asker.isDeactivated) return
@@ -152,7 +152,7 @@ export async function sayChanged(call: ActionCall, key: Buffer): Promise<Reply> 
     await markStale(db, teamId, id)
     return { say: textMessage('You have said so already. Thank you.') }
   }
-  await sayChange(db, teamId, id, change)
+  await setChange(db, teamId, id, change)
   await markStale(db, teamId, id)
   await planNudges(db, teamId, [aside(id, letter.reader, 'candor.change_told', now)], now)
   return {}

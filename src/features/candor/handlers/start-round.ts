@@ -5,13 +5,13 @@ import { planNudges, type Planned } from '../../../nudges/plan.ts'
 import { listAllies } from '../../../circles/allies.ts'
 import type { Person } from '../../../people/person.ts'
 import { findPeople } from '../../../people/store.ts'
-import { sealBox } from '../store/anonymous-answer-store.ts'
-import type { Desk } from '../store/context.ts'
+import { saveAnonymousAnswers } from '../store/anonymous-answer-store.ts'
+import type { CandorScope } from '../store/context.ts'
 import { questionOf } from '../domain/question.ts'
 import {
   closingTime,
   hasRoom,
-  offersNameless,
+  offersAnonymity,
   reminderTime,
   whoseTurn,
   type Ask,
@@ -23,7 +23,7 @@ import type { Schedule } from '../domain/schedule.ts'
 import { deleteAsks, insertAsks, insertRound, lockAskedTimes, saveRound } from '../store/round-store.ts'
 
 /** A question and those whose turn it is, for the asker to look at; undefined = nobody can be asked this week. */
-export async function propose(desk: Desk, me: Person, schedule: Schedule): Promise<Round | undefined> {
+export async function proposeRound(desk: CandorScope, me: Person, schedule: Schedule): Promise<Round | undefined> {
   const { db, teamId, now, key } = desk
   const chosen = whoseTurn(await candidates(desk, me), schedule.perRound, now)
   if (!chosen.length) return undefined
@@ -39,7 +39,7 @@ export async function propose(desk: Desk, me: Person, schedule: Schedule): Promi
   return round
 }
 
-async function candidates({ db, teamId, now }: Desk, me: Person): Promise<Candidate[]> {
+async function candidates({ db, teamId, now }: CandorScope, me: Person): Promise<Candidate[]> {
   const allies = await listAllies(db, teamId, me.userId)
   const times = await lockAskedTimes(db, teamId, me.userId, allies, now)
   const people = await findPeople(db, teamId, allies)
@@ -57,7 +57,7 @@ export function newRound(asker: string, question: string, parent?: string): Roun
     asker,
     question,
     state: 'proposed',
-    nameless: 'no',
+    anonymity: 'no',
     parent,
     openedAt: undefined,
     closesAt: undefined,
@@ -70,7 +70,7 @@ function newAsk(round: Round, ally: string, state: Ask['state']): Ask {
   return { id: randomUUID(), roundId: round.id, ally, state }
 }
 
-export async function skip({ db, teamId, key }: Desk, round: Round): Promise<void> {
+export async function skipProposal({ db, teamId, key }: CandorScope, round: Round): Promise<void> {
   await saveRound(db, key, teamId, { ...round, state: 'skipped' })
   await deleteAsks(db, teamId, round.id)
   await cancelNudges(db, teamId, { subjectId: round.id })
@@ -78,7 +78,7 @@ export async function skip({ db, teamId, key }: Desk, round: Round): Promise<voi
 }
 
 /** Those of `wanted` who are in the circle and had their two questions this week. */
-export async function listSpent(desk: Desk, me: Person, wanted: readonly string[]): Promise<string[]> {
+export async function listSpent(desk: CandorScope, me: Person, wanted: readonly string[]): Promise<string[]> {
   const able = await candidates(desk, me)
   return able.filter((one) => wanted.includes(one.userId) && !hasRoom(one, desk.now)).map((one) => one.userId)
 }
@@ -91,8 +91,8 @@ export interface Opened {
 }
 
 /** Puts the round's question to those of `wanted` who can be asked now; undefined = to nobody. */
-export async function openRound(
-  desk: Desk,
+export async function startRound(
+  desk: CandorScope,
   me: Person,
   round: Round,
   wanted: readonly string[],
@@ -105,11 +105,11 @@ export async function openRound(
   }
   const asked = [...new Set(wanted)].filter(isAble)
   if (!asked.length) return undefined
-  const nameless = offersNameless(asked.length) ? 'offered' : 'no'
+  const nameless = offersAnonymity(asked.length) ? 'offered' : 'no'
   const open: Round = {
     ...round,
     state: 'open',
-    nameless,
+    anonymity: nameless,
     openedAt: now,
     closesAt: closingTime(me.hours, now),
   }
@@ -117,7 +117,7 @@ export async function openRound(
   await deleteAsks(db, teamId, round.id)
   const asks = asked.map((ally) => newAsk(round, ally, 'asked'))
   await insertAsks(db, teamId, asks)
-  if (nameless === 'offered') await sealBox(db, key, teamId, round.id, [])
+  if (nameless === 'offered') await saveAnonymousAnswers(db, key, teamId, round.id, [])
   const people = await findPeople(db, teamId, asked)
   await cancelNudges(db, teamId, { subjectId: round.id })
   await markStale(db, teamId, round.id)

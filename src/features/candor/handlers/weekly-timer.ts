@@ -5,19 +5,19 @@ import { planNudges, type Planned } from '../../../nudges/plan.ts'
 import { listAllies } from '../../../circles/allies.ts'
 import type { Person } from '../../../people/person.ts'
 import { findPeople } from '../../../people/store.ts'
-import { openRound, propose, skip } from './start-round.ts'
-import type { Desk } from '../store/context.ts'
+import { startRound, proposeRound, skipProposal } from './start-round.ts'
+import type { CandorScope } from '../store/context.ts'
 import type { Round } from '../domain/round.ts'
 import { lockSchedule, saveSchedule } from '../store/schedule-store.ts'
 import { dayAfter, firstDay, instantOn, maxUnanswered, usual, type Schedule } from '../domain/schedule.ts'
 import { listAsks, listRounds } from '../store/round-store.ts'
 
 /** The schedule of somebody, made where there is none, and its next turn planned where none is. */
-export async function beginSchedule(desk: Desk, me: Person): Promise<Schedule> {
+export async function beginSchedule(desk: CandorScope, me: Person): Promise<Schedule> {
   const found = await lockSchedule(desk.db, desk.teamId, me.userId)
   const schedule = found ?? { ...usual, id: randomUUID(), userId: me.userId }
   if (schedule.nextOn || schedule.paused) return schedule
-  return planTurn(desk, me, {
+  return planWeeklyTimer(desk, me, {
     ...schedule,
     unanswered: 0,
     nextOn: firstDay(schedule, me.hours.zone, desk.now),
@@ -25,7 +25,7 @@ export async function beginSchedule(desk: Desk, me: Person): Promise<Schedule> {
 }
 
 /** Plans the turn of `nextOn` in place of whatever was planned before. */
-export async function planTurn(desk: Desk, me: Person, schedule: Schedule): Promise<Schedule> {
+export async function planWeeklyTimer(desk: CandorScope, me: Person, schedule: Schedule): Promise<Schedule> {
   const next = { ...schedule, turn: schedule.turn + 1 }
   await saveSchedule(desk.db, desk.teamId, next)
   await cancelNudges(desk.db, desk.teamId, { subjectId: next.id, kinds: ['candor.turn'] })
@@ -47,7 +47,7 @@ function turnOf(schedule: Schedule, me: Person): Planned {
 }
 
 /** The weekly turn: what was left lying is let go, the next turn is planned, and this one's question is shown or asked. */
-export async function takeTurn(desk: Desk, userId: string, turn: number): Promise<void> {
+export async function runWeeklyTimer(desk: CandorScope, userId: string, turn: number): Promise<void> {
   const { db, teamId, now } = desk
   const schedule = await lockSchedule(db, teamId, userId)
   const me = (await findPeople(db, teamId, [userId])).get(userId)
@@ -56,14 +56,14 @@ export async function takeTurn(desk: Desk, userId: string, turn: number): Promis
   const wasIgnored = await letGoOfProposed(desk, userId)
   const unanswered = wasIgnored || !allies.length ? schedule.unanswered + 1 : 0
   const nextOn = unanswered < maxUnanswered ? dayAfter(schedule, me.hours.zone, now) : undefined
-  const next = await planTurn(desk, me, { ...schedule, unanswered, nextOn })
+  const next = await planWeeklyTimer(desk, me, { ...schedule, unanswered, nextOn })
   const isLast = nextOn === undefined
   if (!allies.length) return planNudges(db, teamId, [aloneOf(next, isLast, now)], now)
-  const round = await propose(desk, me, next)
+  const round = await proposeRound(desk, me, next)
   if (!round) return
   if (next.autopilot) {
     const asks = await listAsks(db, teamId, [round.id])
-    await openRound(
+    await startRound(
       desk,
       me,
       round,
@@ -100,8 +100,8 @@ function aloneOf(schedule: Schedule, isLast: boolean, now: Date): Planned {
 }
 
 /** A proposal nobody pressed anything on is over when the next one comes. */
-async function letGoOfProposed(desk: Desk, asker: string): Promise<boolean> {
+async function letGoOfProposed(desk: CandorScope, asker: string): Promise<boolean> {
   const left = await listRounds(desk.db, desk.key, desk.teamId, asker, { states: ['proposed'], limit: 10 })
-  for (const round of left) await skip(desk, round)
+  for (const round of left) await skipProposal(desk, round)
   return left.length > 0
 }

@@ -2,24 +2,24 @@
 import { randomInt } from 'node:crypto'
 import type { Db, Tx } from '../../../db/database.ts'
 import { encrypt, decrypt } from '../../../db/encryption.ts'
-import { boxFromText, boxToText, shuffled, type BoxItem } from '../domain/anonymous-answers.ts'
-import { openOr } from './decrypt-or.ts'
+import { parseAnswers, serializeAnswers, shuffled, type AnonymousAnswer } from '../domain/anonymous-answers.ts'
+import { decryptOr } from './decrypt-or.ts'
 
 /** The answers of a round that bear no name; undefined = it has no box. Lock the round first. */
-export async function openBox(
+export async function lockAnonymousAnswers(
   db: Db | Tx,
   key: Buffer,
   teamId: string,
   roundId: string,
-): Promise<BoxItem[] | undefined> {
+): Promise<AnonymousAnswer[] | undefined> {
   const row = await findBox(db, teamId, roundId)
-  return row && boxFromText(decrypt(row.sealed, key, boxPlace(teamId, roundId)))
+  return row && parseAnswers(decrypt(row.sealed, key, boxPlace(teamId, roundId)))
 }
 
 /** The same for reading only; one that is damaged is as good as empty. */
-export async function readBox(db: Db | Tx, key: Buffer, teamId: string, roundId: string): Promise<BoxItem[]> {
+export async function readAnonymousAnswers(db: Db | Tx, key: Buffer, teamId: string, roundId: string): Promise<AnonymousAnswer[]> {
   const row = await findBox(db, teamId, roundId)
-  return row ? openOr(() => boxFromText(decrypt(row.sealed, key, boxPlace(teamId, roundId))), []) : []
+  return row ? decryptOr(() => parseAnswers(decrypt(row.sealed, key, boxPlace(teamId, roundId))), []) : []
 }
 
 async function findBox(db: Db | Tx, teamId: string, roundId: string) {
@@ -32,14 +32,14 @@ async function findBox(db: Db | Tx, teamId: string, roundId: string) {
 }
 
 /** Seals the box anew, which changes all of it even where nothing changed in it. */
-export async function sealBox(
+export async function saveAnonymousAnswers(
   tx: Tx,
   key: Buffer,
   teamId: string,
   roundId: string,
-  box: readonly BoxItem[],
+  box: readonly AnonymousAnswer[],
 ): Promise<void> {
-  const sealed = encrypt(boxToText(box), key, boxPlace(teamId, roundId))
+  const sealed = encrypt(serializeAnswers(box), key, boxPlace(teamId, roundId))
   await tx
     .insertInto('candor_boxes')
     .values({ team_id: teamId, round_id: roundId, sealed })
@@ -47,11 +47,11 @@ export async function sealBox(
     .execute()
 }
 
-export async function eraseBox(tx: Tx, teamId: string, roundId: string): Promise<void> {
+export async function eraseAnonymousAnswers(tx: Tx, teamId: string, roundId: string): Promise<void> {
   await tx.deleteFrom('candor_boxes').where('team_id', '=', teamId).where('round_id', '=', roundId).execute()
 }
 
-export function inAnyOrder(box: readonly BoxItem[]): BoxItem[] {
+export function reshuffle(box: readonly AnonymousAnswer[]): AnonymousAnswer[] {
   return shuffled(box, randomInt)
 }
 

@@ -1,28 +1,28 @@
 /** What a button of the hearing speaks of, if it is the presser's to hear: a value is looked up, never believed. */
-import type { BoxItem } from '../domain/anonymous-answers.ts'
-import type { Desk } from './context.ts'
-import { openBox } from './anonymous-answer-store.ts'
-import { lockAnswer, type Letter } from './answer-store.ts'
+import type { AnonymousAnswer } from '../domain/anonymous-answers.ts'
+import type { CandorScope } from './context.ts'
+import { lockAnonymousAnswers } from './anonymous-answer-store.ts'
+import { lockAnswer, type DecryptedAnswer } from './answer-store.ts'
 import type { Round } from '../domain/round.ts'
 import { lockRound } from './round-store.ts'
 
-export type Target =
-  | { kind: 'signed'; letter: Letter }
-  | { kind: 'boxed'; round: Round; box: BoxItem[]; index: number; item: BoxItem }
+export type AnswerRef =
+  | { kind: 'signed'; letter: DecryptedAnswer }
+  | { kind: 'boxed'; round: Round; box: AnonymousAnswer[]; index: number; item: AnonymousAnswer }
 
-export async function findTarget(
-  { db, teamId, key }: Desk,
+export async function resolveAnswerRef(
+  { db, teamId, key }: CandorScope,
   value: string,
   reader: string,
-): Promise<Target | undefined> {
+): Promise<AnswerRef | undefined> {
   const [kind, id = '', at = ''] = value.split(':')
   if (kind === 'answer') {
     const letter = await lockAnswer(db, key, teamId, id)
     return letter?.reader === reader ? { kind: 'signed', letter } : undefined
   }
   const round = kind === 'box' ? await lockRound(db, key, teamId, id) : undefined
-  if (round?.asker !== reader || round.nameless !== 'released') return undefined
-  const box = (await openBox(db, key, teamId, id)) ?? []
+  if (round?.asker !== reader || round.anonymity !== 'released') return undefined
+  const box = (await lockAnonymousAnswers(db, key, teamId, id)) ?? []
   const item = /^\d{1,3}$/.test(at) ? box[Number(at)] : undefined
   return item && { kind: 'boxed', round, box, index: Number(at), item }
 }

@@ -4,7 +4,7 @@ import type { Selectable } from 'kysely'
 import type { Db, Tx } from '../../../db/database.ts'
 import { encrypt, decrypt } from '../../../db/encryption.ts'
 import { bodyFromText, bodyToText, type Answer, type Body, type Change, type Outcome } from '../domain/answer.ts'
-import { openOr } from './decrypt-or.ts'
+import { decryptOr } from './decrypt-or.ts'
 import { isId } from './round-store.ts'
 import type { CandorAnswersTable } from './tables.ts'
 
@@ -61,7 +61,7 @@ export async function deleteAnswer(tx: Tx, teamId: string, id: string): Promise<
 }
 
 /** An answer with its words; only for its writer and its reader, which the caller has made sure of. */
-export interface Letter extends Answer {
+export interface DecryptedAnswer extends Answer {
   body: Body
   askedBack: string | undefined
   reply: string | undefined
@@ -72,7 +72,7 @@ export async function lockAnswer(
   key: Buffer,
   teamId: string,
   id: string,
-): Promise<Letter | undefined> {
+): Promise<DecryptedAnswer | undefined> {
   if (!isId(id)) return undefined
   const row = await tx
     .selectFrom('candor_answers')
@@ -85,13 +85,13 @@ export async function lockAnswer(
 }
 
 /** The signed answers to `reader` that wait to be heard, or all those that were, oldest or newest first. */
-export async function listLetters(
+export async function listDecryptedAnswers(
   db: Db | Tx,
   key: Buffer,
   teamId: string,
   reader: string,
   { settled, limit, offset = 0 }: { settled: boolean; limit: number; offset?: number },
-): Promise<Letter[]> {
+): Promise<DecryptedAnswer[]> {
   const rows = await db
     .selectFrom('candor_answers')
     .selectAll()
@@ -150,7 +150,7 @@ export async function markRead(tx: Tx, teamId: string, ids: readonly string[], n
     .execute()
 }
 
-export async function settleAnswer(
+export async function setOutcome(
   tx: Tx,
   teamId: string,
   id: string,
@@ -165,7 +165,7 @@ export async function settleAnswer(
     .execute()
 }
 
-export async function sayChange(tx: Tx, teamId: string, id: string, change: Change): Promise<void> {
+export async function setChange(tx: Tx, teamId: string, id: string, change: Change): Promise<void> {
   await tx
     .updateTable('candor_answers')
     .set({ change })
@@ -175,7 +175,7 @@ export async function sayChange(tx: Tx, teamId: string, id: string, change: Chan
 }
 
 /** One question back, or the one reply to it. */
-export async function addToExchange(
+export async function addFollowUp(
   tx: Tx,
   key: Buffer,
   teamId: string,
@@ -211,17 +211,17 @@ function toAnswer(row: Selectable<CandorAnswersTable>): Answer {
   }
 }
 
-function toLetter(key: Buffer, row: Selectable<CandorAnswersTable>): Letter {
+function toLetter(key: Buffer, row: Selectable<CandorAnswersTable>): DecryptedAnswer {
   const open = (column: 'body' | 'asked_back' | 'reply', sealed: string) =>
     decrypt(sealed, key, answerPlace(column, row.team_id, row.id))
   return {
     ...toAnswer(row),
-    body: openOr(() => bodyFromText(open('body', row.body)), { answer: damaged }),
+    body: decryptOr(() => bodyFromText(open('body', row.body)), { answer: undecryptable }),
     askedBack:
-      row.asked_back === null ? undefined : openOr(() => open('asked_back', row.asked_back!), damaged),
-    reply: row.reply === null ? undefined : openOr(() => open('reply', row.reply!), damaged),
+      row.asked_back === null ? undefined : decryptOr(() => open('asked_back', row.asked_back!), undecryptable),
+    reply: row.reply === null ? undefined : decryptOr(() => open('reply', row.reply!), undecryptable),
   }
 }
 
-export const damaged =
+export const undecryptable =
   'These words do not open any more: what is stored was changed from outside, or belongs to another key.'

@@ -1,7 +1,7 @@
 import { DecryptionError } from '../../../db/encryption.ts'
 
 /** What `open` gives, or `otherwise` where a sealed text does not open: one that is damaged must not keep the rest shut. */
-export function openOr<T>(open: () => T, otherwise: T): T {
+export function decryptOr<T>(open: () => T, otherwise: T): T {
   try {
     return open()
   } catch (error) {

@@ -2,8 +2,8 @@
 import { randomUUID } from 'node:crypto'
 import type { Db, Tx } from '../../../db/database.ts'
 import { encrypt, decrypt } from '../../../db/encryption.ts'
-import { damaged } from './answer-store.ts'
-import { openOr } from './decrypt-or.ts'
+import { undecryptable } from './answer-store.ts'
+import { decryptOr } from './decrypt-or.ts'
 
 export async function insertNote(
   tx: Tx,
@@ -32,7 +32,7 @@ export async function listNotes(db: Db | Tx, key: Buffer, teamId: string, userId
     .limit(limit)
     .execute()
   return rows.map((row) => ({
-    text: openOr(() => decrypt(row.body, key, `candor_notes|body|${row.team_id}|${row.id}`), damaged),
+    text: decryptOr(() => decrypt(row.body, key, `candor_notes|body|${row.team_id}|${row.id}`), undecryptable),
     writtenAt: row.written_at,
   }))
 }

@@ -1,8 +1,8 @@
 import { sql, type Selectable } from 'kysely'
 import type { Db, Tx } from '../../../db/database.ts'
 import { encrypt, decrypt } from '../../../db/encryption.ts'
-import type { Ask, AskState, Nameless, Round } from '../domain/round.ts'
-import { openOr } from './decrypt-or.ts'
+import type { Ask, AskState, Anonymity, Round } from '../domain/round.ts'
+import { decryptOr } from './decrypt-or.ts'
 import type { CandorAsksTable, CandorRoundsTable } from './tables.ts'
 
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
@@ -72,7 +72,7 @@ export async function listRounds(
   key: Buffer,
   teamId: string,
   asker: string,
-  { states, nameless, limit }: { states: readonly Round['state'][]; nameless?: Nameless; limit: number },
+  { states, nameless, limit }: { states: readonly Round['state'][]; nameless?: Anonymity; limit: number },
 ): Promise<Round[]> {
   const rows = await db
     .selectFrom('candor_rounds')
@@ -215,7 +215,7 @@ function changing(key: Buffer, teamId: string, round: Round) {
   return {
     question: encrypt(round.question, key, `candor_rounds|question|${teamId}|${round.id}`),
     state: round.state,
-    nameless: round.nameless,
+    nameless: round.anonymity,
     parent: round.parent ?? null,
     opened_at: round.openedAt ?? null,
     closes_at: round.closesAt ?? null,
@@ -228,12 +228,12 @@ function toRound(key: Buffer, row: Selectable<CandorRoundsTable>): Round {
   return {
     id: row.id,
     asker: row.asker,
-    question: openOr(
+    question: decryptOr(
       () => decrypt(row.question, key, `candor_rounds|question|${row.team_id}|${row.id}`),
       'a question that can no longer be opened',
     ),
     state: row.state,
-    nameless: row.nameless,
+    anonymity: row.nameless,
     parent: row.parent ?? undefined,
     openedAt: row.opened_at ?? undefined,
     closesAt: row.closes_at ?? undefined,

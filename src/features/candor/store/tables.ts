@@ -1,7 +1,7 @@
 import type { Generated } from 'kysely'
 import type { Change, Outcome } from '../domain/answer.ts'
 import type { OfferState } from '../domain/offer.ts'
-import type { AskState, Nameless, RoundState } from '../domain/round.ts'
+import type { AskState, Anonymity, RoundState } from '../domain/round.ts'
 import type { Cadence } from '../domain/schedule.ts'
 
 export interface CandorSchedulesTable {
@@ -34,7 +34,7 @@ export interface CandorRoundsTable {
   asker: string
   question: string
   state: RoundState
-  nameless: Generated<Nameless>
+  nameless: Generated<Anonymity>
   parent: string | null
   begun_at: Date
   opened_at: Date | null

@@ -1,15 +1,15 @@
 /** Word that answers wait: at once for the first, then at most once a day. */
 import { planNudges } from '../../../nudges/plan.ts'
 import type { Db, Tx } from '../../../db/database.ts'
-import type { Desk } from './context.ts'
-import { readBox } from './anonymous-answer-store.ts'
+import type { CandorScope } from './context.ts'
+import { readAnonymousAnswers } from './anonymous-answer-store.ts'
 import { listRounds } from './round-store.ts'
 
 const day = 86_400_000
 
 /** `cause` is the answer, or the round, that waits now; `notBefore` is when the reader asked to hear of it. */
-export async function tellWaiting(
-  { db, teamId, now }: Desk,
+export async function notifyUnread(
+  { db, teamId, now }: CandorScope,
   reader: string,
   cause: string,
   notBefore = now,
@@ -35,18 +35,18 @@ export async function tellWaiting(
   )
 }
 
-export interface Waiting {
+export interface UnreadCount {
   signed: number
-  nameless: number
+  anonymous: number
 }
 
 /** How many answers somebody has not dealt with yet; those without a name only once they are released. */
-export async function countWaiting(
+export async function countUnread(
   db: Db | Tx,
   key: Buffer,
   teamId: string,
   reader: string,
-): Promise<Waiting> {
+): Promise<UnreadCount> {
   const { signed } = await db
     .selectFrom('candor_answers')
     .select((eb) => eb.fn.countAll<string>().as('signed'))
@@ -56,10 +56,10 @@ export async function countWaiting(
     .executeTakeFirstOrThrow()
   let nameless = 0
   for (const { id } of await listReleased(db, key, teamId, reader)) {
-    const box = await readBox(db, key, teamId, id)
+    const box = await readAnonymousAnswers(db, key, teamId, id)
     nameless += box.filter((item) => !item.outcome).length
   }
-  return { signed: Number(signed), nameless }
+  return { signed: Number(signed), anonymous: nameless }
 }
 
 /** Rounds looked through for released answers: half a year of weeks. */

@@ -7,7 +7,7 @@ import { stripControlChars, formatDay, formatTime, shorten } from '../../../slac
 import { limits, type Body } from '../domain/answer.ts'
 import { quoted } from './messages.ts'
 import { maxQuestion } from '../domain/question.ts'
-import { floor, isLate, type Round } from '../domain/round.ts'
+import { anonymityThreshold, isLateSigning, type Round } from '../domain/round.ts'
 import type { FormValues } from '../../../slack/form-values.ts';
 
 /** What somebody wrote, as it is: never markup, never a live mention. */
@@ -27,8 +27,8 @@ export function answerForm(
   now: Date,
 ): ModalView {
   const name = nameOf(people, round.asker)
-  const mayBeNameless = round.state === 'open' && round.nameless === 'offered'
-  const closes = isLate(round, now) ? round.lateUntil! : round.closesAt!
+  const mayBeNameless = round.state === 'open' && round.anonymity === 'offered'
+  const closes = isLateSigning(round, now) ? round.lateUntil! : round.closesAt!
   return modal({
     id: 'candor.answer',
     title: 'Your answer',
@@ -57,7 +57,7 @@ function nameChoice(name: string): KnownBlock[] {
     }),
     context(
       `Without a name: ${name} gets such answers together, shuffled, when the question closes, and only if there are ` +
-        `${floor.answered} or more of them; otherwise they are erased unread. It is kept apart from who you are, so it can't be ` +
+        `${anonymityThreshold.answered} or more of them; otherwise they are erased unread. It is kept apart from who you are, so it can't be ` +
         'changed or taken back. Your way of writing may still tell.',
     ),
   ]

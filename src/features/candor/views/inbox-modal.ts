@@ -9,7 +9,7 @@ import { plainSection } from './answer-forms.ts'
 import { quoted } from './messages.ts'
 
 /** One thing to hear. `value` finds it again; it carries no authority. */
-export interface Heard {
+export interface InboxAnswer {
   value: string
   /** Undefined = nobody's name stands under it. */
   writer: string | undefined
@@ -24,8 +24,8 @@ export interface Heard {
   change?: Change
 }
 
-export interface HearingPage {
-  items: readonly Heard[]
+export interface InboxPage {
+  items: readonly InboxAnswer[]
   page: number
   hasMore: boolean
   /** Those dealt with already. */
@@ -35,8 +35,8 @@ export interface HearingPage {
 /** Answers on one page: each takes up to ten blocks of at most 3,000 characters. */
 export const perPage = 5
 
-export function hearing(
-  { items, page, hasMore, earlier }: HearingPage,
+export function inboxModal(
+  { items, page, hasMore, earlier }: InboxPage,
   people: People,
   viewer: Person,
   now: Date,
@@ -66,7 +66,7 @@ export function hearing(
   })
 }
 
-function itemBlocks(item: Heard, people: People, viewer: Person, now: Date): KnownBlock[] {
+function itemBlocks(item: InboxAnswer, people: People, viewer: Person, now: Date): KnownBlock[] {
   const { body, writer, givenAt, question } = item
   const who = writer ? `*${nameOf(people, writer)}*` : '*Without a name*'
   const day = givenAt ? `, ${formatDay(givenAt, viewer.hours.zone, now)}` : ''
@@ -86,7 +86,7 @@ function itemBlocks(item: Heard, people: People, viewer: Person, now: Date): Kno
   ]
 }
 
-function exchange({ askedBack, reply, writer, change }: Heard, people: People): KnownBlock[] {
+function exchange({ askedBack, reply, writer, change }: InboxAnswer, people: People): KnownBlock[] {
   const name = writer ? nameOf(people, writer) : ''
   const said: Record<Change, string> = { yes: 'yes', a_bit: 'a bit', not_yet: 'not yet' }
   return [
@@ -102,7 +102,7 @@ const outcomeLabels: Record<Outcome, string> = {
   heard: 'You have heard it.',
 }
 
-function controls({ value, outcome, canAskBack }: Heard): KnownBlock[] {
+function controls({ value, outcome, canAskBack }: InboxAnswer): KnownBlock[] {
   const press = (label: string, verb: string) => button(label, `candor.${verb}`, value)
   const promise = press('Make it a promise', 'promise')
   if (outcome) return [context(outcomeLabels[outcome]), ...(outcome === 'promise' ? [] : [actions(promise)])]

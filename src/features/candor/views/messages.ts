@@ -5,8 +5,8 @@ import type { People, Person } from '../../../people/person.ts'
 import { actions, button, context, section, textMessage, type Message } from '../../../slack/blocks.ts'
 import { escape, formatTime } from '../../../slack/mrkdwn.ts'
 import type { Answer } from '../domain/answer.ts'
-import { floor, isLate, type Ask, type Round } from '../domain/round.ts'
-import type { Waiting } from '../store/unread.ts'
+import { anonymityThreshold, isLateSigning, type Ask, type Round } from '../domain/round.ts'
+import type { UnreadCount } from '../store/unread.ts'
 
 export function quoted(question: string): string {
   return `*${escape(question).replace(/\s+/g, ' ')}*`
@@ -137,7 +137,7 @@ export function reminder({ round, ask, people, viewer, now }: AskedOf): Message 
   const about = round.parent ? 'about what was answered without a name' : quoted(round.question)
   const until = formatTime(round.closesAt!, viewer.hours.zone, now)
   const toAll =
-    round.nameless === 'offered'
+    round.anonymity === 'offered'
       ? '\nThis goes to everybody who was asked. If you have responded already, there is nothing more to do.'
       : ''
   return {
@@ -160,7 +160,7 @@ export function tooFew(seen: AskedOf): Message {
     `Too few answered ${name}${about} without a name to keep each of them unknown. ` +
     'Whatever was written that way has been erased unread; everybody who was asked hears this, in these words.'
   const signed = seen.answer !== undefined
-  if (!isLate(round, now) || signed) return textMessage(said)
+  if (!isLateSigning(round, now) || signed) return textMessage(said)
   return {
     text: `Too few answered ${name} without a name`,
     blocks: [
@@ -173,7 +173,7 @@ export function tooFew(seen: AskedOf): Message {
 }
 
 /** To the reader: how many wait; what they say stands in the modal behind the button, never here. */
-export function waiting({ signed, nameless }: Waiting): Message {
+export function waiting({ signed, anonymous: nameless }: UnreadCount): Message {
   const count = signed + nameless
   if (!count) return textMessage('No answers wait for you.')
   const said = count === 1 ? 'An answer waits for you.' : `${count} answers wait for you.`
@@ -188,8 +188,8 @@ export function asked(names: string, leftOut: string, round: Round, me: Person, 
     ? `\n${leftOut} had two questions this week already, or is no longer in your circle, and comes first another time.`
     : ''
   const without =
-    round.nameless === 'offered'
-      ? `\nThey may answer without a name: such answers reach you together when it closes, if there are ${floor.answered} or more.`
+    round.anonymity === 'offered'
+      ? `\nThey may answer without a name: such answers reach you together when it closes, if there are ${anonymityThreshold.answered} or more.`
       : ''
   return textMessage(`Asked ${names}. It closes ${formatTime(round.closesAt!, me.hours.zone, now)}.${without}${but}`)
 }

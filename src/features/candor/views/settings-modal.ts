@@ -5,7 +5,7 @@ import type { People } from '../../../people/person.ts'
 import { context, input, modal, option, section } from '../../../slack/blocks.ts'
 import { textOf } from './answer-forms.ts'
 import { firstQuestions, maxQuestion, maxQuestions, readQuestions } from '../domain/question.ts'
-import { floor, type Round } from '../domain/round.ts'
+import { anonymityThreshold, type Round } from '../domain/round.ts'
 import { cadences, type Cadence, type Schedule } from '../domain/schedule.ts'
 import type { FormValues } from '../../../slack/form-values.ts';
 
@@ -37,7 +37,7 @@ export function changeForm(
         options,
         ...(chosen.length && { initial_options: options.filter(({ value }) => chosen.includes(value!)) }),
       }),
-      context(`Asked of ${floor.asked} or more, it may be answered without a name.`),
+      context(`Asked of ${anonymityThreshold.asked} or more, it may be answered without a name.`),
     ],
   })
 }
