@@ -11,7 +11,7 @@ export interface Wound {
  * Moves time forward to a moment as reality would: it stops wherever something is planned, lets that happen, and goes on.
  * What stays due although it was looked at is looked at again after ever longer pauses.
  */
-export async function windForward(
+export async function advanceClock(
   {
     clock,
     app,

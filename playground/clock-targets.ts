@@ -2,7 +2,7 @@ import { Temporal } from 'temporal-polyfill'
 import type { ClockTarget } from './api.ts'
 
 /** The moment that a clock act means, for somebody in `zone`; undefined when it means none. */
-export function targetOf(to: ClockTarget, now: Date, zone: string): Date | undefined {
+export function resolveClockTarget(to: ClockTarget, now: Date, zone: string): Date | undefined {
   const here = Temporal.Instant.fromEpochMilliseconds(now.getTime()).toZonedDateTimeISO(zone)
   if (to === 'next-morning') return nextMorning(here)
   if (to === 'next-friday-15') return nextAt(here, 5, '15:00')

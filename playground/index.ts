@@ -7,16 +7,16 @@ import { embeddedKey } from '../src/db/embedded.ts'
 import { type Service, startService } from '../src/service.ts'
 import { createLogger } from '../src/ops/log.ts'
 import { manualClock } from '../src/time/clock.ts'
-import { keeper, recall } from './persistence.ts'
-import { perform } from './run-action.ts'
+import { stateSaver, loadState } from './persistence.ts'
+import { runAction } from './run-action.ts'
 import { createPretendSlack, type PretendSlack } from './pretend-slack/index.ts'
 import { cast } from './pretend-slack/seed.ts'
 import { emptyTables, watchRows } from './row-diff.ts'
 import { type PageServer, servePage } from './server.ts'
 import { stateFor } from './state.ts'
 import { storyStart, tellStory } from './story.ts'
-import { turns } from './mutex.ts'
-import { windForward } from './advance-clock.ts'
+import { createMutex } from './mutex.ts'
+import { advanceClock } from './advance-clock.ts'
 
 export interface Playground {
   url: string
@@ -42,11 +42,11 @@ export async function openPlayground(config: PlaygroundConfig, say = sayToTermin
   const folder = folderFor(config.database)
   const file = path.join(folder, 'playground.json')
   const isNew = 'folder' in config.database && !existsSync(path.join(folder, 'postgres'))
-  const known = isNew ? undefined : recall(file)
+  const known = isNew ? undefined : loadState(file)
   const clock = manualClock(new Date(Date.now() + (known?.offset ?? 0)), { flows: true })
   if (!known) clock.set(storyStart())
-  const memory = keeper(file, () => ({ world: slack.world, offset: clock.read().getTime() - Date.now() }))
-  const turn = turns()
+  const memory = stateSaver(file, () => ({ world: slack.world, offset: clock.read().getTime() - Date.now() }))
+  const turn = createMutex()
   let page: PageServer | undefined
   let app: Service | undefined
   let version = 0
@@ -78,7 +78,7 @@ export async function openPlayground(config: PlaygroundConfig, say = sayToTermin
       await app?.idle()
     } while (slack.inHand.size > 0)
   }
-  const wind = async (to: Date) => windForward({ clock, app: app!, slack, settle }, to)
+  const wind = async (to: Date) => advanceClock({ clock, app: app!, slack, settle }, to)
   async function beginStory(): Promise<void> {
     telling = true
     await tellStory({ slack, settle, wind }).finally(() => (telling = false))
@@ -109,7 +109,7 @@ export async function openPlayground(config: PlaygroundConfig, say = sayToTermin
   const door = {
     // Screens show what was before or what came of it, never a clock in mid-air or half a story.
     state: (as: string | undefined) => turn.after(() => stateFor(slack, app?.db, as, version)),
-    act: (act: Parameters<typeof perform>[1]) => turn.after(() => perform(stage, act)),
+    act: (act: Parameters<typeof runAction>[1]) => turn.after(() => runAction(stage, act)),
     exchanges: () => slack.journal.exchanges(),
     appOrigin: () => `http://127.0.0.1:${app?.port ?? 0}`,
   }

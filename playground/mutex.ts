@@ -1,4 +1,4 @@
-export interface Turns {
+export interface Mutex {
   /** Runs when everything that runs alone has ended; several may run at once. */
   after<T>(work: () => Promise<T>): Promise<T>
   /** Runs when what ran alone before has ended; nothing else begins meanwhile. */
@@ -6,7 +6,7 @@ export interface Turns {
 }
 
 /** Keeps whoever acts waiting while the clock moves or the story starts afresh. */
-export function turns(): Turns {
+export function createMutex(): Mutex {
   let last: Promise<unknown> = Promise.resolve()
   return {
     async after(work) {

@@ -3,16 +3,16 @@ import path from 'node:path'
 import type { World } from './pretend-slack/world.ts'
 
 /** What outlives a restart: the pretend workspace, and how far its clock was moved from the machine's, in milliseconds. */
-export interface Kept {
+export interface SavedState {
   world: World
   offset: number
 }
 
 /** Reads what an earlier run kept; undefined when there is nothing to go on with. */
-export function recall(file: string): Kept | undefined {
+export function loadState(file: string): SavedState | undefined {
   if (!existsSync(file)) return undefined
   try {
-    const kept: Kept = JSON.parse(readFileSync(file, 'utf8'), (_, value: unknown) =>
+    const kept: SavedState = JSON.parse(readFileSync(file, 'utf8'), (_, value: unknown) =>
       isMap(value) ? new Map(value.map) : value,
     )
     return kept.world.teams instanceof Map && Number.isFinite(kept.offset) ? kept : undefined
@@ -22,7 +22,7 @@ export function recall(file: string): Kept | undefined {
 }
 
 /** Writes whole or not at all, so that a run cut short leaves the last good state. */
-export function keep(file: string, kept: Kept): void {
+export function saveState(file: string, kept: SavedState): void {
   mkdirSync(path.dirname(file), { recursive: true, mode: 0o700 })
   const draft = `${file}.${process.pid}.draft`
   const text = JSON.stringify(kept, (_, value: unknown) =>
@@ -42,19 +42,19 @@ function isMap(value: unknown): value is { map: [unknown, unknown][] } {
   )
 }
 
-export interface Keeper {
+export interface StateSaver {
   /** Something changed; it is written a moment later, many changes at once. */
   soon(): void
   now(): void
   stop(): void
 }
 
-export function keeper(file: string, current: () => Kept, milliseconds = 300): Keeper {
+export function stateSaver(file: string, current: () => SavedState, milliseconds = 300): StateSaver {
   let timer: NodeJS.Timeout | undefined
   const write = () => {
     clearTimeout(timer)
     timer = undefined
-    keep(file, current())
+    saveState(file, current())
   }
   return {
     soon() {

@@ -17,7 +17,7 @@ export interface Reader {
 }
 
 /** The words a person sees, one line for each piece, without Slack's marks. Buttons are not among them. */
-export function wordsOf(thing: Readable | undefined, reader?: Reader): string {
+export function renderText(thing: Readable | undefined, reader?: Reader): string {
   if (!thing) return ''
   const pieces = thing.blocks?.length
     ? thing.blocks.flatMap(piecesOf)

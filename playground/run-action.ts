@@ -3,19 +3,19 @@ import { Impossible } from './pretend-slack/actor.ts'
 import type { PretendSlack } from './pretend-slack/index.ts'
 import { close, submit } from './pretend-slack/modals.ts'
 import { press } from './pretend-slack/press.ts'
-import { typeLine } from './pretend-slack/post-message.ts'
+import { postMessage } from './pretend-slack/post-message.ts'
 import { openHome, useShortcut } from './pretend-slack/home-and-shortcuts.ts'
-import { targetOf } from './clock-targets.ts'
+import { resolveClockTarget } from './clock-targets.ts'
 
 /** What the acts work on; `wind` and `reset` let nothing else happen meanwhile. */
-export interface Stage {
+export interface ActionContext {
   slack: PretendSlack
   wind(to: Date): Promise<void>
   reset(): Promise<void>
 }
 
 /** Does what the page asks for; what a person cannot do comes back in words, and nothing has changed. */
-export async function perform(stage: Stage, act: Act): Promise<ActResult> {
+export async function runAction(stage: ActionContext, act: Act): Promise<ActResult> {
   try {
     await run(stage, act)
     return { ok: true }
@@ -25,11 +25,11 @@ export async function perform(stage: Stage, act: Act): Promise<ActResult> {
   }
 }
 
-async function run(stage: Stage, act: Act): Promise<unknown> {
+async function run(stage: ActionContext, act: Act): Promise<unknown> {
   const { slack } = stage
   switch (act.do) {
     case 'type':
-      return typeLine(slack, { ...act, userId: act.as })
+      return postMessage(slack, { ...act, userId: act.as })
     case 'press':
       return press(slack, { ...act, userId: act.as })
     case 'submit':
@@ -74,10 +74,10 @@ function read(slack: PretendSlack, userId: string, channelId: string): void {
   slack.changed()
 }
 
-async function moveClock(stage: Stage, to: ClockTarget, as: string | undefined): Promise<void> {
+async function moveClock(stage: ActionContext, to: ClockTarget, as: string | undefined): Promise<void> {
   const { slack } = stage
   const zone = slack.world.people.get(as ?? '')?.tz ?? [...slack.world.people.values()][0]?.tz ?? 'UTC'
-  const target = targetOf(to, slack.now(), zone)
+  const target = resolveClockTarget(to, slack.now(), zone)
   if (!target) throw new Impossible('That is not a time the clock can be moved to.')
   if (target <= slack.now())
     throw new Impossible('Time only moves forward here. To start afresh, reset the playground.')

@@ -1,5 +1,5 @@
 import { lastWeeksMonday, onDay } from './clock-targets.ts'
-import { type Hand, hand } from './test-user.ts'
+import { type TestUser, createTestUser } from './test-user.ts'
 import type { PretendSlack } from './pretend-slack/index.ts'
 
 const zone = 'Europe/Paris'
@@ -15,7 +15,7 @@ interface Scene {
   day: number
   at: string
   who: string
-  does(who: Hand): Promise<void>
+  does(who: TestUser): Promise<void>
 }
 
 const launch = { in: '#launch' }
@@ -119,7 +119,7 @@ export async function tellStory(
   for (const { day, at, who, does } of scenes) {
     await wind(onDay(begun, zone, day, at))
     const person = [...slack.world.people.values()].find(({ name }) => name === who)!
-    await does(hand(slack, person.id, settle)).catch((error: unknown) =>
+    await does(createTestUser(slack, person.id, settle)).catch((error: unknown) =>
       missed(`${who}, day ${day} at ${at}: ${String(error)}`),
     )
   }

@@ -1,6 +1,6 @@
 import { appDm } from './pretend-slack/actor.ts'
 import { press } from './pretend-slack/press.ts'
-import { typeLine } from './pretend-slack/post-message.ts'
+import { postMessage } from './pretend-slack/post-message.ts'
 import { openHome, useShortcut } from './pretend-slack/home-and-shortcuts.ts'
 import { type Block, elementsOf, type StateValues } from './pretend-slack/blocks.ts'
 import type { PretendSlack } from './pretend-slack/index.ts'
@@ -8,10 +8,10 @@ import { close, fill, submit } from './pretend-slack/modals.ts'
 import { openDm, type SlackMessage, type SlackPerson, type SlackView } from './pretend-slack/world.ts'
 import { type Choice, chosen, findElement, findPressable } from './find-element.ts'
 import { findOnSurfaces, nothing, type PressOptions, told } from './visible-surfaces.ts'
-import { buttonsOf, type Readable, type Reader, wordsOf } from './render-text.ts'
+import { buttonsOf, type Readable, type Reader, renderText } from './render-text.ts'
 
 /** What one person does and sees. Every deed resolves when the app has answered and has nothing more in hand. */
-export interface Hand {
+export interface TestUser {
   id: string
   name: string
   person(): SlackPerson
@@ -55,7 +55,7 @@ export interface Hand {
 }
 
 /** The hand of one person. `settle` waits until the app is idle. */
-export function hand(slack: PretendSlack, userId: string, settle: () => Promise<void>): Hand {
+export function createTestUser(slack: PretendSlack, userId: string, settle: () => Promise<void>): TestUser {
   const { world } = slack
   const me = () => world.people.get(userId)!
   const after = async (deed: Promise<void>) => {
@@ -67,7 +67,7 @@ export function hand(slack: PretendSlack, userId: string, settle: () => Promise<
     zone: me().tz ?? 'UTC',
     now: slack.now(),
   })
-  const reads = (thing: Readable | undefined) => wordsOf(thing, reader())
+  const reads = (thing: Readable | undefined) => renderText(thing, reader())
   const modal = () => world.modals.get(userId)?.at(-1)
   const dmMessages = () => fromApp(world.messages.get(appDm(slack, userId)?.id ?? '') ?? [])
   const seenMessages = () => world.ephemerals.get(userId) ?? []
@@ -79,7 +79,7 @@ export function hand(slack: PretendSlack, userId: string, settle: () => Promise<
     },
     person: me,
     types: (text, options = {}) =>
-      after(typeLine(slack, { userId, channelId: placeId(slack, me(), options.in), text, ...options })),
+      after(postMessage(slack, { userId, channelId: placeId(slack, me(), options.in), text, ...options })),
     async presses(label, options = {}) {
       const open = modal()
       if (open?.submit?.text === label && !options.in) return after(submit(slack, userId, open.id))

@@ -2,7 +2,7 @@ import type { Block } from './pretend-slack/blocks.ts'
 import type { PretendSlack } from './pretend-slack/index.ts'
 import type { Where } from './pretend-slack/press.ts'
 import type { SlackMessage } from './pretend-slack/world.ts'
-import { buttonsOf, wordsOf } from './render-text.ts'
+import { buttonsOf, renderText } from './render-text.ts'
 
 export interface PressOptions {
   in?: 'message' | 'ephemeral' | 'modal' | 'home'
@@ -66,5 +66,5 @@ export function nothing(what: string, slack: PretendSlack, userId: string, optio
 export function told(slack: PretendSlack, userId: string): string {
   const notices = slack.notices.filter((notice) => notice.userId === userId).map((notice) => notice.text)
   const heard = slack.world.ephemerals.get(userId)?.at(-1)
-  return `Last shown: ${JSON.stringify(wordsOf(heard).slice(0, 300))}${notices.length ? `; Slack said: ${notices.join(' ')}` : ''}`
+  return `Last shown: ${JSON.stringify(renderText(heard).slice(0, 300))}${notices.length ? `; Slack said: ${notices.join(' ')}` : ''}`
 }

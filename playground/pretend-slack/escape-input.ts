@@ -2,7 +2,7 @@ import type { Slack } from './slack.ts'
 import type { SlackPerson } from './world.ts'
 
 /** Text as Slack passes on what a person typed: & < > escaped, and with `mentions` people, channels and links in angle brackets. */
-export function escapeTyped(
+export function escapeInput(
   slack: Slack,
   typist: SlackPerson,
   text: string,

@@ -1,5 +1,5 @@
 /** What Slack grants an app that is sold outside its Marketplace: one reading of history a minute, 15 messages each. */
-export interface Scarcity {
+export interface HistoryRateLimit {
   isOn: boolean
   /** When each token was last granted a reading, in milliseconds. */
   granted: Map<string, number>
@@ -7,11 +7,11 @@ export interface Scarcity {
 
 const rare = new Set(['conversations.history', 'conversations.replies'])
 const minute = 60_000
-export const scarcePage = 15
+export const pageLimit = 15
 
 /** Seconds that this call has to wait; 0 = it is granted. */
 export function secondsToWait(
-  scarcity: Scarcity,
+  scarcity: HistoryRateLimit,
   method: string,
   token: string | undefined,
   now: Date,

@@ -5,7 +5,7 @@ import { isRecord } from './methods/method.ts'
 import { giveResponseUrl, respond } from './response-urls.ts'
 import { notify, Refusal, type Slack } from './slack.ts'
 import { giveTrigger } from './triggers.ts'
-import { escapeTyped } from './escape-input.ts'
+import { escapeInput } from './escape-input.ts'
 import { wireMessage } from './wire.ts'
 import {
   installOf,
@@ -17,7 +17,7 @@ import {
 } from './world.ts'
 
 /** Types a line: a slash command when it starts with one, else a message. `raw` leaves the words as they would arrive. */
-export async function typeLine(
+export async function postMessage(
   slack: Slack,
   {
     userId,
@@ -37,7 +37,7 @@ export async function typeLine(
     ts: nextStamp(slack.world, slack.now()),
     channelId,
     userId,
-    text: raw ? text : escapeTyped(slack, person, text),
+    text: raw ? text : escapeInput(slack, person, text),
     blocks: [],
     fromApp: false,
     ...(threadTs ? { threadTs } : {}),
@@ -86,7 +86,7 @@ async function runCommand(
       user_id: person.id,
       user_name: person.name,
       command,
-      text: raw ? rest : escapeTyped(slack, person, rest, { mentions: escapes }),
+      text: raw ? rest : escapeInput(slack, person, rest, { mentions: escapes }),
       api_app_id: slack.world.app.id,
       is_enterprise_install: String(install.orgWide),
       response_url: giveResponseUrl(slack, to),

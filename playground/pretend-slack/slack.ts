@@ -2,7 +2,7 @@ import type { Ack } from './deliver.ts'
 import type { Faults } from './faults.ts'
 import type { Journal } from './journal.ts'
 import type { Manifest } from './manifest.ts'
-import type { Scarcity } from './history-rate-limit.ts'
+import type { HistoryRateLimit } from './history-rate-limit.ts'
 import type { World } from './world.ts'
 
 /** What every room of the pretend Slack works on. */
@@ -26,7 +26,7 @@ export interface Slack {
   notices: Notice[]
   journal: Journal
   faults: Faults
-  scarcity: Scarcity
+  scarcity: HistoryRateLimit
   /** Deliveries under way, so that a test can wait for the last of them. */
   inHand: Set<Promise<unknown>>
   changed(): void

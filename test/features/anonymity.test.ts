@@ -11,7 +11,7 @@ import {
   type Ask,
   type Round,
 } from '../../src/features/candor/domain/round.ts'
-import type { Hand } from '../../playground/test-user.ts'
+import type { TestUser } from '../../playground/test-user.ts'
 import { workspace } from '../support/workspace.ts'
 
 type Event = { do: 'signed' | 'nameless' | 'nothing' | 'leaves'; who: number } | { do: 'closes' }
@@ -242,7 +242,7 @@ test('In the database no column, time, length, place or transaction leads from a
   const asks = async () =>
     (await sql<{ xmin: string; ally: string }>`select xmin::text, ally from candor_asks`.execute(db)).rows
   const [empty] = await box()
-  const deeds: [string, (who: Hand) => Promise<void>][] = [
+  const deeds: [string, (who: TestUser) => Promise<void>][] = [
     ['bob', (who) => answer(who, 'Without a name')],
     ['carol', (who) => who.presses('Nothing new this week')],
     ['dan', (who) => answer(who, 'With my name')],
@@ -272,7 +272,7 @@ test('In the database no column, time, length, place or transaction leads from a
   const [released] = await box()
   expect((await asks()).map(({ xmin }) => xmin)).not.toContain(released!.xmin)
 
-  async function answer(who: Hand, how: string): Promise<void> {
+  async function answer(who: TestUser, how: string): Promise<void> {
     await who.presses('Answer')
     await who.submits({ [label]: `Of ${who.name}`, 'Who says it?': how })
     await who.closesModal()

@@ -1,12 +1,12 @@
 // Answers without a name: offered to five or more, released together from three on, or erased unread.
-import type { Hand } from '../../playground/test-user.ts'
+import type { TestUser } from '../../playground/test-user.ts'
 import { workspace, type Workspace } from '../support/workspace.ts'
 
 const names = ['bob', 'carol', 'dan', 'eve', 'finn', 'gus'] as const
 const label = 'What would you tell them?'
 
 /** Alice has asked `size` allies, all of whom said yes, on Thursday at 10:00. */
-async function asked(size: number): Promise<Workspace & { allies: Hand[] }> {
+async function asked(size: number): Promise<Workspace & { allies: TestUser[] }> {
   const others = Object.fromEntries(names.slice(2).map((name) => [name, {}]))
   const made = await workspace({ now: 'Wed 09:00', cast: others })
   const handles = names.slice(0, size)
@@ -18,14 +18,14 @@ async function asked(size: number): Promise<Workspace & { allies: Hand[] }> {
   return Object.assign(made, { allies })
 }
 
-async function answers(ally: Hand, text: string, how: 'With my name' | 'Without a name'): Promise<void> {
+async function answers(ally: TestUser, text: string, how: 'With my name' | 'Without a name'): Promise<void> {
   await ally.presses('Answer')
   await ally.submits({ [label]: text, 'Who says it?': how })
   expect(ally.errors()).toEqual({})
   await ally.closesModal()
 }
 
-const nameless = (ally: Hand, text: string) => answers(ally, text, 'Without a name')
+const nameless = (ally: TestUser, text: string) => answers(ally, text, 'Without a name')
 
 test('With four asked, an answer without a name is not offered', async () => {
   const { allies } = await asked(4)
@@ -149,7 +149,7 @@ test('"Nothing new" and an answer without a name leave the same trace behind', a
   await nameless(allies[0]!, 'Secret')
   await allies[1]!.presses('Nothing new this week')
   const rows = await db.selectFrom('candor_asks').select(['ally', 'state']).execute()
-  const stateOf = (ally: Hand) => rows.find((row) => row.ally === ally.id)!.state
+  const stateOf = (ally: TestUser) => rows.find((row) => row.ally === ally.id)!.state
   expect(stateOf(allies[0]!)).toBe('done')
   expect(stateOf(allies[1]!)).toBe('done')
   expect(allies[0]!.lastDm()).toBe(allies[1]!.lastDm())

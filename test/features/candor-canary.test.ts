@@ -1,6 +1,6 @@
 // Words with which people trust one another are looked for in everything that the app emits and keeps.
 import { sql } from 'kysely'
-import type { Hand } from '../../playground/test-user.ts'
+import type { TestUser } from '../../playground/test-user.ts'
 import { workspace, type Workspace } from '../support/workspace.ts'
 
 const words = {
@@ -44,7 +44,7 @@ async function story({ alice, bob, carol, mallory, person, clock, slack, db }: W
       sights.set(one.name, seen)
     }
   }
-  const submits = async (who: Hand, values: Parameters<Hand['submits']>[0]) => {
+  const submits = async (who: TestUser, values: Parameters<TestUser['submits']>[0]) => {
     await who.submits(values)
     look()
     await who.closesModal()

@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { sql } from 'kysely'
 import { parseAnswers } from '../../src/features/candor/domain/anonymous-answers.ts'
 import { decrypt } from '../../src/db/encryption.ts'
-import type { Hand } from '../../playground/test-user.ts'
+import type { TestUser } from '../../playground/test-user.ts'
 import { workspace, type Workspace } from '../support/workspace.ts'
 
 const label = 'What would you tell them?'
@@ -22,7 +22,7 @@ async function asked(): Promise<Workspace> {
   return made
 }
 
-async function answers(who: Hand, how: 'With my name' | 'Without a name'): Promise<void> {
+async function answers(who: TestUser, how: 'With my name' | 'Without a name'): Promise<void> {
   await who.presses('Answer')
   await who.submits({ [label]: `Of ${who.name}`, 'Who says it?': how })
   await who.closesModal()

@@ -2,7 +2,7 @@
 import { setImmediate } from 'node:timers/promises'
 import { sql } from 'kysely'
 import type { Tx } from '../../src/db/database.ts'
-import type { Hand } from '../../playground/test-user.ts'
+import type { TestUser } from '../../playground/test-user.ts'
 import { newRound, startRound } from '../../src/features/candor/handlers/start-round.ts'
 import { insertRound } from '../../src/features/candor/store/round-store.ts'
 import { findPeople } from '../../src/people/store.ts'
@@ -13,7 +13,7 @@ import { workspace, type Workspace } from '../support/workspace.ts'
 
 const label = 'What would you tell them?'
 
-async function invites(made: Workspace, asker: Hand, ...names: string[]): Promise<void> {
+async function invites(made: Workspace, asker: TestUser, ...names: string[]): Promise<void> {
   await asker.types(`/circle ${names.map((name) => `@${name}`).join(' ')} be frank`)
   for (const name of names) {
     const ally = made.person(name)
@@ -110,7 +110,7 @@ test('Two askers who press at once can’t both take somebody’s last place of 
   expect(opened?.asked).toEqual([bob.id])
   expect(await mallorys).toBeUndefined()
 
-  async function ask(asker: Hand, tx: Tx) {
+  async function ask(asker: TestUser, tx: Tx) {
     const { teamId } = asker.person()
     const desk = { teamId, db: tx, now: made.clock.read(), key: made.config.encryptionKey! }
     const me = (await findPeople(tx, teamId, [asker.id])).get(asker.id)!
@@ -136,7 +136,7 @@ test('With one asked at a time, the allies take turns', async () => {
     And: ['Ask by itself, without showing me first'],
   })
   await alice.closesModal()
-  const asks = (hand: Hand) => hand.dms().filter((text) => text.includes('asks you')).length
+  const asks = (hand: TestUser) => hand.dms().filter((text) => text.includes('asks you')).length
   await clock.to('2026-03-12T11:00')
   expect(asks(bob) + asks(carol)).toBe(1)
   await clock.to('2026-03-19T11:00')

@@ -1,8 +1,8 @@
 import { mkdtempSync, readdirSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { lastWeeksMonday, onDay, targetOf } from '../../playground/clock-targets.ts'
-import { keep, recall } from '../../playground/persistence.ts'
+import { lastWeeksMonday, onDay, resolveClockTarget } from '../../playground/clock-targets.ts'
+import { saveState, loadState } from '../../playground/persistence.ts'
 import { emptyWorld } from '../../playground/pretend-slack/world.ts'
 import { moment } from '../support/moments.ts'
 
@@ -19,12 +19,12 @@ test.each([
   ['2026-03-12T10:30', '2026-03-09T08:00:00Z', '2026-03-12T09:30:00.000Z'],
   ['2026-03-12T10:30:00Z', '2026-03-09T08:00:00Z', '2026-03-12T10:30:00.000Z'],
 ])('%s, asked at %s in Paris, is %s', (target, now, expected) => {
-  expect(targetOf(target, at(now), paris)?.toISOString()).toBe(expected)
+  expect(resolveClockTarget(target, at(now), paris)?.toISOString()).toBe(expected)
 })
 
 test('What is no time is none', () => {
   for (const words of ['', 'soon', '2026-13-01T00:00', '2026-03-09Z'])
-    expect(targetOf(words, at('2026-03-09T08:00:00Z'), paris)).toBeUndefined()
+    expect(resolveClockTarget(words, at('2026-03-09T08:00:00Z'), paris)).toBeUndefined()
 })
 
 test('The story begins on the Monday of last week, also when asked on a Sunday', () => {
@@ -46,13 +46,13 @@ test('A test names a moment by its day, the first one that is not past', () => {
 
 test('A world is written whole and read again; what cannot be read is nothing', () => {
   const file = path.join(mkdtempSync(path.join(tmpdir(), 'memory-')), 'kept.json')
-  expect(recall(file)).toBeUndefined()
+  expect(loadState(file)).toBeUndefined()
   const world = emptyWorld('Forthright')
   world.reads.set('C1 U1', '12.000001')
   world.messages.set('C1', [])
-  keep(file, { world, offset: 42 })
-  expect(recall(file)).toEqual({ world, offset: 42 })
+  saveState(file, { world, offset: 42 })
+  expect(loadState(file)).toEqual({ world, offset: 42 })
   expect(readdirSync(path.dirname(file))).toEqual(['kept.json'])
   writeFileSync(file, '{"world":')
-  expect(recall(file)).toBeUndefined()
+  expect(loadState(file)).toBeUndefined()
 })

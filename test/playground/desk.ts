@@ -1,4 +1,4 @@
-import { hand } from '../../playground/test-user.ts'
+import { createTestUser } from '../../playground/test-user.ts'
 import { createPretendSlack, type PretendSlack } from '../../playground/pretend-slack/index.ts'
 import { manualClock } from '../../src/time/clock.ts'
 import type { Manifest } from '../../playground/pretend-slack/manifest.ts'
@@ -64,7 +64,7 @@ export async function call(
 export const tokenOf = () => [...slack.world.installs.keys()][0]!
 export const person = (name: string) => {
   const found = [...slack.world.people.values()].find((one) => one.name === name)!
-  return hand(slack, found.id, () => slack.settled())
+  return createTestUser(slack, found.id, () => slack.settled())
 }
 export const channelNamed = (name: string) =>
   [...slack.world.channels.values()].find((channel) => channel.name === name)!

@@ -1,5 +1,5 @@
 import bolt from '@slack/bolt'
-import { hand } from '../../playground/test-user.ts'
+import { createTestUser } from '../../playground/test-user.ts'
 import { portOf } from '../../playground/pretend-slack/http.ts'
 import { createPretendSlack, type PretendSlack } from '../../playground/pretend-slack/index.ts'
 import { manualClock } from '../../src/time/clock.ts'
@@ -29,7 +29,7 @@ afterEach(async () => {
 
 function person(name: string) {
   const found = [...slack.world.people.values()].find((one) => one.name === name)!
-  return hand(slack, found.id, () => slack.settled())
+  return createTestUser(slack, found.id, () => slack.settled())
 }
 
 test('A slash command reaches Bolt with the mention escaped, and its answer only the typist', async () => {

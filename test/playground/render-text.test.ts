@@ -1,8 +1,8 @@
 import { findElement, findPressable } from '../../playground/find-element.ts'
 import type { Block } from '../../playground/pretend-slack/blocks.ts'
 import { createPretendSlack, type PretendSlack } from '../../playground/pretend-slack/index.ts'
-import { escapeTyped } from '../../playground/pretend-slack/escape-input.ts'
-import { buttonsOf, type Reader, wordsOf } from '../../playground/render-text.ts'
+import { escapeInput } from '../../playground/pretend-slack/escape-input.ts'
+import { buttonsOf, type Reader, renderText } from '../../playground/render-text.ts'
 import { manualClock } from '../../src/time/clock.ts'
 
 const reader: Reader = {
@@ -11,7 +11,7 @@ const reader: Reader = {
   now: new Date('2026-03-12T20:00:00Z'),
 }
 const section = (text: string): Block => ({ type: 'section', text: { type: 'mrkdwn', text } })
-const read = (text: string) => wordsOf({ blocks: [section(text)] }, reader)
+const read = (text: string) => renderText({ blocks: [section(text)] }, reader)
 
 test.each([
   ['*bold* and _slanted_ and ~gone~ and `code`', 'bold and slanted and gone and code'],
@@ -27,10 +27,10 @@ test.each([
 })
 
 test('Without blocks the text is read, plain text stays as it is, and labels are not words', () => {
-  expect(wordsOf({ text: '*Hello*', blocks: [] })).toBe('Hello')
+  expect(renderText({ text: '*Hello*', blocks: [] })).toBe('Hello')
   const plain: Block = { type: 'header', text: { type: 'plain_text', text: '*as* &amp; is' } }
   const actions: Block = { type: 'actions', elements: [button('Done')] }
-  expect(wordsOf({ blocks: [plain, actions] })).toBe('*as* &amp; is')
+  expect(renderText({ blocks: [plain, actions] })).toBe('*as* &amp; is')
   expect(buttonsOf({ blocks: [plain, actions], submit: { type: 'plain_text', text: 'Save' } })).toEqual([
     'Done',
     'Save',
@@ -74,7 +74,7 @@ describe('What a person types', () => {
   })
   afterAll(() => slack.stop())
   const named = (name: string) => [...slack.world.people.values()].find((person) => person.name === name)!
-  const type = (text: string) => escapeTyped(slack, named('alice'), text)
+  const type = (text: string) => escapeInput(slack, named('alice'), text)
 
   test('People, channels and links stand in angle brackets; what was typed never does', () => {
     const { id } = named('bob')

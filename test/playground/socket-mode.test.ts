@@ -1,6 +1,6 @@
 import bolt from '@slack/bolt'
 import { WebSocket } from 'ws'
-import { hand } from '../../playground/test-user.ts'
+import { createTestUser } from '../../playground/test-user.ts'
 import { createPretendSlack, type PretendSlack } from '../../playground/pretend-slack/index.ts'
 import { manualClock } from '../../src/time/clock.ts'
 
@@ -38,7 +38,7 @@ async function connect(name: string) {
 
 function person(name: string) {
   const found = [...slack.world.people.values()].find((one) => one.name === name)!
-  return hand(slack, found.id, () => slack.settled())
+  return createTestUser(slack, found.id, () => slack.settled())
 }
 
 test('Commands, forms and events travel over the socket as they do over HTTP', async () => {

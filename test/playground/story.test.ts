@@ -1,5 +1,5 @@
 import { storyStart, tellStory } from '../../playground/story.ts'
-import { windForward } from '../../playground/advance-clock.ts'
+import { advanceClock } from '../../playground/advance-clock.ts'
 import { workspace } from '../support/workspace.ts'
 
 test('Every scene of the story can be played', async () => {
@@ -11,7 +11,7 @@ test('Every scene of the story can be played', async () => {
     await app.idle()
   }
   const missed: string[] = []
-  await tellStory({ slack, settle, wind: (to) => windForward({ clock, app, slack, settle }, to) }, (why) =>
+  await tellStory({ slack, settle, wind: (to) => advanceClock({ clock, app, slack, settle }, to) }, (why) =>
     missed.push(why),
   )
   expect(missed).toEqual([])

@@ -3,14 +3,14 @@ import type { Config } from '../../src/config.ts'
 import type { Database } from '../../src/db/database.ts'
 import { type Service, startService } from '../../src/service.ts'
 import { createLogger } from '../../src/ops/log.ts'
-import { type Hand, hand } from '../../playground/test-user.ts'
+import { type TestUser, createTestUser } from '../../playground/test-user.ts'
 import {
   createPretendSlack,
   type PretendSlack,
   type PretendSlackOptions,
 } from '../../playground/pretend-slack/index.ts'
 import { cast, type PersonSeed, type TeamSeed } from '../../playground/pretend-slack/seed.ts'
-import { windForward } from '../../playground/advance-clock.ts'
+import { advanceClock } from '../../playground/advance-clock.ts'
 import { manualClock, type ManualClock } from '../../src/time/clock.ts'
 import { freshDatabase } from './database.ts'
 import { moment } from './moments.ts'
@@ -34,12 +34,12 @@ export interface WorkspaceOptions {
 }
 
 export interface Workspace {
-  alice: Hand
-  bob: Hand
-  carol: Hand
-  mallory: Hand
+  alice: TestUser
+  bob: TestUser
+  carol: TestUser
+  mallory: TestUser
   /** Anyone by handle. */
-  person(name: string): Hand
+  person(name: string): TestUser
   clock: ManualClock & {
     /** Moves time forward to "Fri 09:00" and the like, stopping at each moment at which something is planned. */
     to(when: string): Promise<void>
@@ -95,7 +95,7 @@ export async function workspace(options: WorkspaceOptions = {}): Promise<Workspa
   const person = (name: string) => {
     const found = [...slack.world.people.values()].find((one) => one.name === name)
     if (!found) throw new Error(`Nobody here is called ${name}`)
-    return hand(slack, found.id, settle)
+    return createTestUser(slack, found.id, settle)
   }
   const made: Workspace = {
     get alice() {
@@ -112,7 +112,7 @@ export async function workspace(options: WorkspaceOptions = {}): Promise<Workspa
     },
     person,
     clock: Object.assign(clock, {
-      to: (when: string) => windForward({ clock, app, slack, settle }, moment(when, zone, clock.read())),
+      to: (when: string) => advanceClock({ clock, app, slack, settle }, moment(when, zone, clock.read())),
     }),
     get app() {
       return app

@@ -1,4 +1,4 @@
-import { scarcePage } from '../history-rate-limit.ts'
+import { pageLimit } from '../history-rate-limit.ts'
 import type { Slack } from '../slack.ts'
 import { messagesOf, openDm, type SlackChannel, type SlackMessage } from '../world.ts'
 import { wireMessage } from '../wire.ts'
@@ -127,7 +127,7 @@ function page(slack: Slack, args: Args, all: SlackMessage[]) {
     return inclusive ? at >= oldest && at <= latest : at > oldest && at < latest
   })
   const from = cursorOf(optional(args, 'cursor'))
-  const limit = Math.min(Math.max(Number(args.limit) || 100, 1), slack.scarcity.isOn ? scarcePage : 999)
+  const limit = Math.min(Math.max(Number(args.limit) || 100, 1), slack.scarcity.isOn ? pageLimit : 999)
   const next = from + limit
   const more = next < within.length
   return {
