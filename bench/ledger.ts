@@ -14,7 +14,7 @@ import { say, sayFigure } from './parts/figure.ts'
 import { freshUrl } from './parts/server.ts'
 import type { StandInReady } from './parts/slack-stand-in.ts'
 import { query, sow, sowNudges } from './parts/sow.ts'
-import { durations } from '../src/nudges/delivery/context.ts';
+import { durations } from '../src/nudges/delivery/context.ts'
 
 const rounds = Number(process.env.BENCH_ROUNDS ?? 3)
 const count = Number(process.env.BENCH_COUNT ?? 20_000)

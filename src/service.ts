@@ -25,8 +25,8 @@ import { installationStore, oauthAccess, tokenAccess, type Access } from './app/
 import { botScopes } from './slack/scopes.ts'
 import { databaseClock, type Clock } from './time/clock.ts'
 import { runMaintenance } from './ops/maintenance.ts'
-import { logLevelOf } from './db/connection-error.ts';
-import { durations, type DeliveryContext, type Durations } from './nudges/delivery/context.ts';
+import { logLevelOf } from './db/connection-error.ts'
+import { durations, type DeliveryContext, type Durations } from './nudges/delivery/context.ts'
 
 export interface Service {
   port: number
@@ -87,7 +87,10 @@ async function startOn(
   await verifyKey(db, key, [{ table: 'workspaces', column: 'installation' }, ...sealed])
 
   // A fresh object each time, and never headers: the library writes into what it is given.
-  const options = (): WebClientOptions => ({ slackApiUrl: config.slack.apiUrl, logger: slackLibraryLogger(log) })
+  const options = (): WebClientOptions => ({
+    slackApiUrl: config.slack.apiUrl,
+    logger: slackLibraryLogger(log),
+  })
   const { access, installer } = await openAccess(config, ctx, key, options)
   const quick = createWebClients(options(), access.tokenOf, quickTimeout)
   const work = inHandOf()
@@ -96,7 +99,8 @@ async function startOn(
   const delivery: DeliveryContext = {
     ctx,
     kinds: new Map(features.flatMap((feature) => Object.entries(feature.nudges ?? {}))),
-    messenger: parts.courier ?? slackMessenger(createWebClients(options(), access.tokenOf, patience.postMs), quick),
+    messenger:
+      parts.courier ?? slackMessenger(createWebClients(options(), access.tokenOf, patience.postMs), quick),
     rateLimit: parts.pace ?? (parts.clock ? noPace : { ...slackPace, perMinute: config.messagesPerMinute }),
     settleSeconds: config.settleSeconds,
     durations: patience,

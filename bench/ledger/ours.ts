@@ -9,8 +9,8 @@ import { slackMessenger, type Messenger } from '../../src/slack/messenger.ts'
 import { section } from '../../src/slack/blocks.ts'
 import { databaseClock } from '../../src/time/clock.ts'
 import { text } from './message.ts'
-import { nudgeKind, type Nudge } from '../../src/nudges/kinds.ts';
-import { durations, type DeliveryContext } from '../../src/nudges/delivery/context.ts';
+import { nudgeKind, type Nudge } from '../../src/nudges/kinds.ts'
+import { durations, type DeliveryContext } from '../../src/nudges/delivery/context.ts'
 
 const note = nudgeKind<Nudge>({
   manner: 'nudge',

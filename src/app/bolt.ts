@@ -44,11 +44,21 @@ export async function createBoltApp(parts: AppParts): Promise<App> {
 
 type Ack = (answer?: never) => Promise<void>
 
-async function serve(parts: AppParts, ack: unknown, body: unknown, teamId: string | undefined): Promise<void> {
+async function serve(
+  parts: AppParts,
+  ack: unknown,
+  body: unknown,
+  teamId: string | undefined,
+): Promise<void> {
   await parts.track(serveInHand(parts, ack as Ack, body, teamId))
 }
 
-async function serveInHand(parts: AppParts, ack: Ack, body: unknown, teamId: string | undefined): Promise<void> {
+async function serveInHand(
+  parts: AppParts,
+  ack: Ack,
+  body: unknown,
+  teamId: string | undefined,
+): Promise<void> {
   const request = readRequest(body, teamId)
   if (!request) return ack()
   const reply = await answer(parts, request)
@@ -91,7 +101,8 @@ async function handle(parts: AppParts, request: AppRequest): Promise<Reply | und
     return {
       say: textMessage("Slack didn't tell me who you are just now, so nothing was stored. Please try again."),
     }
-  if (me.isDeactivated) return { say: textMessage('Slack says that this account is closed, so nothing was stored.') }
+  if (me.isDeactivated)
+    return { say: textMessage('Slack says that this account is closed, so nothing was stored.') }
   const now = await ctx.clock.cachedNow()
   try {
     return await inTransaction(ctx.db, async (tx) => {

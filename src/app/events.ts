@@ -4,7 +4,7 @@ import { applyProfileChange } from '../people/profile-change.ts'
 import { markUninstalled } from '../workspaces/store.ts'
 import { publishHome } from './home.ts'
 import { toProfile } from '../people/fetch-profile.ts'
-import type { AppParts } from './parts.ts';
+import type { AppParts } from './parts.ts'
 
 /** Each of these may come twice or late, so each does the same when done again. */
 export function listenToEvents(app: App, parts: AppParts): void {

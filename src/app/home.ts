@@ -2,7 +2,7 @@
 import type { KnownBlock } from '@slack/types'
 import { uniqueActionIds, limits } from '../slack/blocks.ts'
 import { loadPeople } from '../people/load-people.ts'
-import type { AppParts } from './parts.ts';
+import type { AppParts } from './parts.ts'
 
 type HomeParts = Pick<AppParts, 'ctx' | 'features' | 'clientOf'>
 

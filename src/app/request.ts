@@ -2,7 +2,7 @@
 import type { z } from 'zod'
 import type { ShortcutMessage } from '../feature.ts'
 import { commandPayload, actionPayload, shortcutPayload, submissionPayload } from './payload-schemas.ts'
-import type { FormValues } from '../slack/form-values.ts';
+import type { FormValues } from '../slack/form-values.ts'
 
 export interface AppRequest {
   kind: 'command' | 'press' | 'form' | 'shortcut'

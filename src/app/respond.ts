@@ -4,7 +4,7 @@ import type { Reply } from '../feature.ts'
 import { modal, type Message } from '../slack/blocks.ts'
 import { publishHome } from './home.ts'
 import type { AppRequest } from './request.ts'
-import type { AppParts } from './parts.ts';
+import type { AppParts } from './parts.ts'
 
 /** What goes into the answer to Slack's own request. */
 export function httpAnswer(request: AppRequest, reply: Reply): unknown {

@@ -100,7 +100,12 @@ export async function insertInvitation(
 }
 
 /** A yes ends the quiet time: whoever was in may be asked again after they went. */
-export async function setStatus(tx: Tx, teamId: string, id: string, standing: MembershipStatus): Promise<void> {
+export async function setStatus(
+  tx: Tx,
+  teamId: string,
+  id: string,
+  standing: MembershipStatus,
+): Promise<void> {
   await tx
     .updateTable('circle_members')
     .set({ standing, ...(standing === 'in' && { quiet_until: null }) })

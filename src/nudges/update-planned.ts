@@ -5,7 +5,11 @@ import type { Planned } from './plan.ts'
 import { inFlight, mayHaveArrived } from './queue-sql.ts'
 
 /** Gives what is planned already, and not yet said, the times of `planned`, found by their keys. */
-export async function reschedulePlanned(db: Db | Tx, teamId: string, planned: readonly Planned[]): Promise<void> {
+export async function reschedulePlanned(
+  db: Db | Tx,
+  teamId: string,
+  planned: readonly Planned[],
+): Promise<void> {
   if (!planned.length) return
   const rows = planned.map(({ dedupeKey, dueAt }) => ({ dedupeKey, dueAt }))
   await holdOff(db, teamId, sql`d.dedupe_key = any(${rows.map((row) => row.dedupeKey)}::text[])`)

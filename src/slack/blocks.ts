@@ -51,7 +51,10 @@ export function context(text: string): ContextBlock {
 }
 
 export function header(text: string): KnownBlock {
-  return { type: 'header', text: { type: 'plain_text', text: shorten(stripControlChars(text), limits.headerText) } }
+  return {
+    type: 'header',
+    text: { type: 'plain_text', text: shorten(stripControlChars(text), limits.headerText) },
+  }
 }
 
 export const divider: KnownBlock = { type: 'divider' }

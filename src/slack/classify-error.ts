@@ -91,7 +91,8 @@ function classifyRefusal(code: string, attempts: number): SendOutcome {
   if (stopping.has(code)) return { kind: 'stopped', code }
   if (gone.has(code)) return { kind: 'gone', code }
   if (refused.has(code)) return { kind: 'failed', code }
-  if (code === 'accesslimited') return { kind: 'retry', code, afterSeconds: backOffSeconds(attempts), pause: 'none' }
+  if (code === 'accesslimited')
+    return { kind: 'retry', code, afterSeconds: backOffSeconds(attempts), pause: 'none' }
   // A page of HTML in place of a code, or a code nobody listed: it may have been sent.
   return { kind: 'unknown', code: /^[a-z_]{3,60}$/.test(code) ? code : 'unreadable_answer' }
 }

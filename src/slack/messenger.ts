@@ -3,7 +3,7 @@ import type { KnownBlock } from '@slack/types'
 import type { WebClient } from '@slack/web-api'
 import type { ClientOf } from './web-clients.ts'
 import { classifyError, type SendOutcome } from './classify-error.ts'
-import type { Message } from './blocks.ts';
+import type { Message } from './blocks.ts'
 
 export interface HistoryMessage {
   ts: string

@@ -1,4 +1,4 @@
-import type { Durations } from '../../src/nudges/delivery/context.ts';
+import type { Durations } from '../../src/nudges/delivery/context.ts'
 
 /** Ways in which a delivery is done wrong on purpose: each is a control that has to fail. */
 export type Flaw =

@@ -79,7 +79,7 @@ async function spoil(how: NonNullable<WorkerSettings['flaw']>): Promise<Flawed> 
       const clock = databaseClock(db)
       let kept = await clock.now()
       const beforeTick = async () => (kept = await clock.now())
-      const stale = { now: async () => kept, recent: async () => kept }
+      const stale = { now: async () => kept, cachedNow: async () => kept }
       return { parts: { clock: stale }, beforeTick }
     }
     default:
@@ -94,7 +94,10 @@ function openPool(): pg.Pool {
 }
 
 function realCourier(): Messenger {
-  const options = { slackApiUrl: apiUrl, logger: slackLibraryLogger(createLogger('error', { write: () => undefined })) }
+  const options = {
+    slackApiUrl: apiUrl,
+    logger: slackLibraryLogger(createLogger('error', { write: () => undefined })),
+  }
   const clients = createWebClients(options, async (teamId) => tokens[teamId], durations.postMs)
   return slackMessenger(clients, clients)
 }

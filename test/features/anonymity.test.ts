@@ -2,7 +2,12 @@
 import { randomInt } from 'node:crypto'
 import fc from 'fast-check'
 import { sql } from 'kysely'
-import { addAnonymousAnswer, parseAnswers, serializeAnswers, type AnonymousAnswer } from '../../src/features/candor/domain/anonymous-answers.ts'
+import {
+  addAnonymousAnswer,
+  parseAnswers,
+  serializeAnswers,
+  type AnonymousAnswer,
+} from '../../src/features/candor/domain/anonymous-answers.ts'
 import {
   anonymityThreshold,
   offersAnonymity,
@@ -101,7 +106,8 @@ function watch(asked: number, events: readonly Event[], rule: Rule) {
 
 function isSafe(asked: number, events: readonly Event[], rule: Rule): boolean {
   return watch(asked, events, rule).every(
-    ({ authors, candidates }) => authors.size >= anonymityThreshold.answered && candidates.size >= anonymityThreshold.answered,
+    ({ authors, candidates }) =>
+      authors.size >= anonymityThreshold.answered && candidates.size >= anonymityThreshold.answered,
   )
 }
 
@@ -178,7 +184,12 @@ test('In 100,000 random groupings, what is left of one batch without another is 
 test('A floor counted over all of an asker’s rounds, instead of each, fails in the same groupings', () => {
   const found = fc.check(
     fc.property(grouping, (rounds) =>
-      hidesEveryone(batches(rounds, (_, asked, all) => asked >= anonymityThreshold.asked && all >= anonymityThreshold.answered)),
+      hidesEveryone(
+        batches(
+          rounds,
+          (_, asked, all) => asked >= anonymityThreshold.asked && all >= anonymityThreshold.answered,
+        ),
+      ),
     ),
     { numRuns: 100_000 },
   )
@@ -208,7 +219,10 @@ function kendall(order: readonly number[]): number {
 }
 
 test('The order in a box tells no more than a guess over 1,000 rounds, while one that is only appended to tells all', () => {
-  const shuffling = linkability((box, answer) => addAnonymousAnswer(box, { answer }, (below) => randomInt(below)), 1000)
+  const shuffling = linkability(
+    (box, answer) => addAnonymousAnswer(box, { answer }, (below) => randomInt(below)),
+    1000,
+  )
   expect(shuffling.hits).toBeLessThan(1 / k + 0.05)
   expect(Math.abs(shuffling.tau)).toBeLessThan(0.1)
   const appending = linkability((box, answer) => [...box, { body: { answer } }], 1000)

@@ -15,7 +15,13 @@ import { findOffers } from './store/offer-store.ts'
 import { findSchedule } from './store/schedule-store.ts'
 import { findAsks, findRounds, listAsks } from './store/round-store.ts'
 import { countUnread, type UnreadCount } from './store/unread.ts'
-import { nudgeKind, type Nudge, type NudgeKind, type AnyNudgeKind, type TimerKind } from '../../nudges/kinds.ts';
+import {
+  nudgeKind,
+  type Nudge,
+  type NudgeKind,
+  type AnyNudgeKind,
+  type TimerKind,
+} from '../../nudges/kinds.ts'
 
 type Loader<Facts> = NudgeKind<Facts>['load']
 
@@ -129,7 +135,8 @@ export function candorNudges(key: Buffer): Record<string, AnyNudgeKind | TimerKi
       manner: 'notice',
       title: 'an offer of feedback',
       load: loadOffers,
-      isDue: ({ offer, people }) => offer.state === 'offered' && people.get(offer.giver)?.isDeactivated === false,
+      isDue: ({ offer, people }) =>
+        offer.state === 'offered' && people.get(offer.giver)?.isDeactivated === false,
       render: ({ offer, people }) => tells.offered(offer, people),
     }),
     'candor.offer_answered': nudgeKind<Offered>({

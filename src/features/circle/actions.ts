@@ -10,7 +10,15 @@ import { findPeople } from '../../people/store.ts'
 import { textMessage } from '../../slack/blocks.ts'
 import type { Mention } from '../../slack/mentions.ts'
 import { unescape, shorten } from '../../slack/mrkdwn.ts'
-import { isAwaited, maxAllies, maxWhy, mayBeAsked, placesLeft, whyNotAnAlly, type Membership } from '../../circles/membership.ts'
+import {
+  isAwaited,
+  maxAllies,
+  maxWhy,
+  mayBeAsked,
+  placesLeft,
+  whyNotAnAlly,
+  type Membership,
+} from '../../circles/membership.ts'
 import { invited, readInvite, whichCircle } from './views.ts'
 import { invitesFor, yesFor } from './nudges.ts'
 import {
@@ -23,9 +31,14 @@ import {
   setStatus,
 } from '../../circles/store.ts'
 
-export async function inviteColleagues(call: Call, named: readonly Mention[], typedWhy: string): Promise<Reply> {
+export async function inviteColleagues(
+  call: Call,
+  named: readonly Mention[],
+  typedWhy: string,
+): Promise<Reply> {
   const { teamId, me, db, now } = call
-  if (me.isGuest || me.isExternal) return { say: textMessage('Circles are for the colleagues of this workspace.') }
+  if (me.isGuest || me.isExternal)
+    return { say: textMessage('Circles are for the colleagues of this workspace.') }
   const { found, refused } = await sort(call, named)
   if (!found.length)
     return {
@@ -116,7 +129,8 @@ export async function acceptInvitation(call: ActionCall): Promise<Reply> {
   const membership = circle.find((one) => one.id === value)
   if (membership?.status !== 'invited') return answeredBefore(call, value)
   const asker = (await findPeople(db, teamId, [found.asker])).get(found.asker)
-  if (!asker || asker.isDeactivated) return { say: textMessage('The colleague who asked you has left this workspace.') }
+  if (!asker || asker.isDeactivated)
+    return { say: textMessage('The colleague who asked you has left this workspace.') }
   if (circle.filter((one) => one.status === 'in').length >= maxAllies) {
     return {
       say: textMessage(
@@ -191,14 +205,13 @@ export async function leave(call: ActionCall): Promise<Reply> {
 export async function leaveNamed(call: Call, other: Person): Promise<Reply> {
   const { teamId, me, db, now } = call
   const between = await listBetween(db, teamId, me.userId, other.userId)
-  const mine = between.find(
-    (one) => one.asker === me.userId && (one.status === 'in' || isAwaited(one, now)),
-  )
+  const mine = between.find((one) => one.asker === me.userId && (one.status === 'in' || isAwaited(one, now)))
   const theirs = between.find((one) => one.ally === me.userId && one.status === 'in')
   const people = new Map([[other.userId, other]])
   if (mine && theirs) return { say: whichCircle(mine, theirs, people) }
   const one = mine ?? theirs
-  if (!one) return { say: textMessage(`${nameOf(people, other.userId)} is not in your circle, nor you in theirs.`) }
+  if (!one)
+    return { say: textMessage(`${nameOf(people, other.userId)} is not in your circle, nor you in theirs.`) }
   return endFor(call, one)
 }
 

@@ -70,7 +70,9 @@ async function run(call: CommandCall): Promise<Reply> {
       return withOne(call, intent.named, 'allow', (person) => unblock(call, person))
     case 'unknown':
       return {
-        say: textMessage(`I don't know "${escape(shorten(intent.word, 40))}". This is what I can do:\n${usage()}`),
+        say: textMessage(
+          `I don't know "${escape(shorten(intent.word, 40))}". This is what I can do:\n${usage()}`,
+        ),
       }
     default:
       return intent satisfies never

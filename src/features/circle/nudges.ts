@@ -5,7 +5,7 @@ import { findPeople } from '../../people/store.ts'
 import type { Membership } from '../../circles/membership.ts'
 import { invitation, joined } from './views.ts'
 import { findMemberships } from '../../circles/store.ts'
-import { nudgeKind, type Nudge, type NudgeKind, type AnyNudgeKind } from '../../nudges/kinds.ts';
+import { nudgeKind, type Nudge, type NudgeKind, type AnyNudgeKind } from '../../nudges/kinds.ts'
 
 interface Facts {
   membership: Membership

@@ -3,10 +3,20 @@ import type { KnownBlock, ModalView } from '@slack/types'
 import * as z from 'zod'
 import { nameOf, namesOf } from '../../people/display-name.ts'
 import type { People } from '../../people/person.ts'
-import { actions, button, context, header, input, modal, section, textMessage, type Message } from '../../slack/blocks.ts'
+import {
+  actions,
+  button,
+  context,
+  header,
+  input,
+  modal,
+  section,
+  textMessage,
+  type Message,
+} from '../../slack/blocks.ts'
 import { escape, stripControlChars } from '../../slack/mrkdwn.ts'
 import { maxAllies, maxWhy, type Membership } from '../../circles/membership.ts'
-import type { FormValues } from '../../slack/form-values.ts';
+import type { FormValues } from '../../slack/form-values.ts'
 
 /** To the one who is invited; once they answered, a card that says how it stands. */
 export function invitation(membership: Membership, people: People): Message {
@@ -32,7 +42,10 @@ export function invitation(membership: Membership, people: People): Message {
         ],
       }
     case 'in':
-      return textMessage(`You are in ${name}'s circle. Thank you.`, actions(button('Leave', 'circle.leave', id)))
+      return textMessage(
+        `You are in ${name}'s circle. Thank you.`,
+        actions(button('Leave', 'circle.leave', id)),
+      )
     case 'declined':
       return textMessage(`You said no to ${name}'s circle. ${name} is not told.`)
     case 'left':

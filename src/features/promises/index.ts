@@ -21,7 +21,14 @@ import {
   useOtherReading,
   undo,
 } from './handlers/actions.ts'
-import { submitChange, fromMessage, submitPromise, openForm, openMakeForm, submitProposal } from './handlers/submissions.ts'
+import {
+  submitChange,
+  fromMessage,
+  submitPromise,
+  openForm,
+  openMakeForm,
+  submitProposal,
+} from './handlers/submissions.ts'
 import { promisesHome } from './handlers/home.ts'
 import { openHistory, openList, showList } from './handlers/lists.ts'
 import { changeForm } from './views/promise-form.ts'

@@ -8,12 +8,30 @@ import { card, otherOf } from './views/card.ts'
 import { nameOf } from '../../people/display-name.ts'
 import { applyAction } from './handlers/apply-action.ts'
 import { ladderAfter, planLapse } from './domain/ladder.ts'
-import { newsHeadline, reminderHeadlines, witnessMessage, witnessSlip, type Headline } from './views/headlines.ts'
+import {
+  newsHeadline,
+  reminderHeadlines,
+  witnessMessage,
+  witnessSlip,
+  type Headline,
+} from './views/headlines.ts'
 import { countOpenOf, openNext } from './store/series-store.ts'
 import { participantIds, participantsOf } from './domain/participants.ts'
-import { findEvents, findLatestWord, findPromises, lockPromise, type HistoryEntry } from './store/promise-store.ts'
+import {
+  findEvents,
+  findLatestWord,
+  findPromises,
+  lockPromise,
+  type HistoryEntry,
+} from './store/promise-store.ts'
 import { weeklyNudges } from './weekly-digest.ts'
-import { nudgeKind, type Nudge, type NudgeKind, type AnyNudgeKind, type TimerKind } from '../../nudges/kinds.ts';
+import {
+  nudgeKind,
+  type Nudge,
+  type NudgeKind,
+  type AnyNudgeKind,
+  type TimerKind,
+} from '../../nudges/kinds.ts'
 
 interface Facts {
   promise: Commitment
@@ -113,7 +131,8 @@ function timer(
     title,
     async run({ teamId, nudge, now, db }) {
       const promise = await lockPromise(db, teamId, nudge.subjectId!)
-      if (promise && isDue(promise, nudge)) await applyAction({ teamId, db, now }, promise.id, action, undefined)
+      if (promise && isDue(promise, nudge))
+        await applyAction({ teamId, db, now }, promise.id, action, undefined)
     },
   }
 }

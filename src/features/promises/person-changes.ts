@@ -4,7 +4,7 @@ import { applyAction } from './handlers/apply-action.ts'
 import { ladderAfter, ladderOf, requestLadder } from './domain/ladder.ts'
 import { listOpenOf } from './store/list-queries.ts'
 import { participantIds, participantsOf } from './domain/participants.ts'
-import type { PersonChange } from '../../people/profile-change.ts';
+import type { PersonChange } from '../../people/profile-change.ts'
 
 /** Lets go of everything that was between them and others; the ones who stay are told once. */
 export async function releaseForLeaver({ teamId, userId, now, db }: PersonChange): Promise<void> {

@@ -10,7 +10,13 @@ import type { Commitment } from './domain/commitment.ts'
 import { brief, dueFor, quoted } from './views/card.ts'
 import { weekAfter } from './domain/ladder.ts'
 import { listSlipped } from './store/list-queries.ts'
-import { nudgeKind, type Nudge, type NudgeKind, type AnyNudgeKind, type TimerKind } from '../../nudges/kinds.ts';
+import {
+  nudgeKind,
+  type Nudge,
+  type NudgeKind,
+  type AnyNudgeKind,
+  type TimerKind,
+} from '../../nudges/kinds.ts'
 
 /** Promises named in one digest; App Home has the others. */
 const mostNamed = 15

@@ -63,7 +63,9 @@ export function settingsWith(others: readonly Feature[]): Feature {
     if (what === 'settings') return { open: settingsForm(call.me, switches, call.now) }
     const nudge = /^[0-9a-f-]{36}$/.test(id) ? await findOwn(call, id) : undefined
     if (!nudge)
-      return { say: textMessage("I don't know this message any more. `/forthright settings` has every switch.") }
+      return {
+        say: textMessage("I don't know this message any more. `/forthright settings` has every switch."),
+      }
     const feature = featureOf(nudge.kind)
     const key = what === 'feature' ? feature : (nudge.subject_id ?? feature)
     const subjects = call.me.muted.filter((muted) => muted.includes('-')).slice(-maxMutedSubjects)

@@ -5,7 +5,7 @@ import type { Person } from '../../people/person.ts'
 import type { Choices } from '../../people/store.ts'
 import { context, input, modal, option } from '../../slack/blocks.ts'
 import { instantOf, localTime } from '../../time/working-hours.ts'
-import type { FormValues } from '../../slack/form-values.ts';
+import type { FormValues } from '../../slack/form-values.ts'
 
 const dayNames = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday']
 const budgets = [1, 2, 3, 5, 8, 12]

@@ -5,7 +5,7 @@
 import { sql } from 'kysely'
 import type { Db } from '../../db/database.ts'
 import type { NudgeClass } from '../tables.ts'
-import type { Nudge } from '../kinds.ts';
+import type { Nudge } from '../kinds.ts'
 
 /** How fast messages may go out; Slack allows about one a second per channel and several hundred a minute in all. */
 export interface RateLimit {
@@ -132,7 +132,12 @@ export async function listDue(db: Db, teamId: string, userIds: string[], now: Da
 }
 
 /** When the pace will let something out that is due already; undefined = nothing waits for the pace. */
-export async function paceOpensAt(db: Db, teamId: string, now: Date, pace: RateLimit): Promise<Date | undefined> {
+export async function paceOpensAt(
+  db: Db,
+  teamId: string,
+  now: Date,
+  pace: RateLimit,
+): Promise<Date | undefined> {
   // The workspace's next_send_at says when its burst is whole again; one message may go that much earlier.
   const early = ((pace.burst - 1) * 60) / pace.perMinute
   const { rows } = await sql<{ at: Date | null }>`

@@ -1,6 +1,14 @@
 /** One or several things to say to one person, as one message. Pure. */
 import type { KnownBlock } from '@slack/types'
-import { actions, context, uniqueActionIds, divider, limits, overflow, type Message } from '../../slack/blocks.ts'
+import {
+  actions,
+  context,
+  uniqueActionIds,
+  divider,
+  limits,
+  overflow,
+  type Message,
+} from '../../slack/blocks.ts'
 import { formatTime, shorten } from '../../slack/mrkdwn.ts'
 
 export interface Item {

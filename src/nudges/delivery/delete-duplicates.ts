@@ -1,6 +1,6 @@
 /** A second message for one nudge is taken back, and stays counted. */
 import { sql } from 'kysely'
-import type { DeliveryContext } from './context.ts';
+import type { DeliveryContext } from './context.ts'
 
 /** Duplicates taken back in one pass of a workspace; there should be none. */
 const perPass = 10

@@ -8,8 +8,8 @@ import { sendDm } from './send-dm.ts'
 import { render } from './render.ts'
 import { giveBackPace, pauseIfFailing } from './pause.ts'
 import { settle, type RowOutcome } from './settle.ts'
-import type { RenderedNudges } from '../kinds.ts';
-import type { Claim, DeliveryContext } from './context.ts';
+import type { RenderedNudges } from '../kinds.ts'
+import type { Claim, DeliveryContext } from './context.ts'
 
 /** Says what is due to the people whose inboxes are held, and lets go of the inboxes. */
 export async function deliverBatch(d: DeliveryContext, teamId: string, claim: Claim): Promise<void> {

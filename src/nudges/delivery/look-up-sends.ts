@@ -3,8 +3,14 @@ import { groupBy } from './group-by.ts'
 import type { HistoryMessage } from '../../slack/messenger.ts'
 import { pauseWorkspace, stopWorkspace } from './pause.ts'
 import { recordDuplicates, settleSent, type Sent } from './settle.ts'
-import { claimUnknown, markNeedsHuman, settleAbsent, settleReadTo, type UnknownSend } from './unknown-outcome.ts'
-import type { DeliveryContext } from './context.ts';
+import {
+  claimUnknown,
+  markNeedsHuman,
+  settleAbsent,
+  settleReadTo,
+  type UnknownSend,
+} from './unknown-outcome.ts'
+import type { DeliveryContext } from './context.ts'
 
 /** Room for a clock of Slack's that differs from the database's, before the attempt. Milliseconds. */
 const before = 5 * 60_000

@@ -1,8 +1,8 @@
 /** What planned rows have to say now: asked of their kinds, from fresh rows. */
 import { isConnectionError, logLevelOf } from '../../db/connection-error.ts'
 import { groupBy } from './group-by.ts'
-import type { Nudge, AnyNudgeKind, RenderedNudges } from '../kinds.ts';
-import type { DeliveryContext } from './context.ts';
+import type { Nudge, AnyNudgeKind, RenderedNudges } from '../kinds.ts'
+import type { DeliveryContext } from './context.ts'
 
 export interface Rendered {
   spoken: RenderedNudges
@@ -44,6 +44,9 @@ async function renderKind(
     }
     const [row] = rows
     rendered.poisoned.add(row!.id)
-    d.ctx.log[logLevelOf(error)]({ teamId, nudgeId: row!.id, kind: row!.kind, err: error }, 'not put into words')
+    d.ctx.log[logLevelOf(error)](
+      { teamId, nudgeId: row!.id, kind: row!.kind, err: error },
+      'not put into words',
+    )
   }
 }

@@ -3,7 +3,7 @@ import { backOffSeconds } from '../../slack/classify-error.ts'
 import type { ClaimedInbox, DueNudge } from './claim.ts'
 import { localDay, sendVerdict } from './send-policy.ts'
 import type { RowOutcome } from './settle.ts'
-import type { RenderedNudges } from '../kinds.ts';
+import type { RenderedNudges } from '../kinds.ts'
 
 export function selectDue(
   rows: readonly DueNudge[],

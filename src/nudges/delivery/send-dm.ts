@@ -6,8 +6,8 @@ import { localDay } from './send-policy.ts'
 import { compose, fitting, type Item } from './compose.ts'
 import { pauseWorkspace, stopWorkspace } from './pause.ts'
 import { saveDmChannel, type RowOutcome } from './settle.ts'
-import type { RenderedNudges } from '../kinds.ts';
-import type { Claim, DeliveryContext } from './context.ts';
+import type { RenderedNudges } from '../kinds.ts'
+import type { Claim, DeliveryContext } from './context.ts'
 
 /** Later than this after its time, a message says that it had to wait: the spread of a morning is a quarter hour. Milliseconds. */
 const lateAfter = 20 * 60_000
@@ -72,7 +72,12 @@ async function send(
 }
 
 /** What an answer means for the whole workspace. */
-async function minded(d: DeliveryContext, teamId: string, outcome: SendOutcome | ClaimExpired, now: Date): Promise<void> {
+async function minded(
+  d: DeliveryContext,
+  teamId: string,
+  outcome: SendOutcome | ClaimExpired,
+  now: Date,
+): Promise<void> {
   if (outcome.kind === 'stopped') {
     d.ctx.log.warn({ teamId, code: outcome.code }, 'workspace stopped')
     await stopWorkspace(d.ctx.db, teamId, outcome.code)

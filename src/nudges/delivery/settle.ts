@@ -161,7 +161,12 @@ function marking(teamId: string, sent: readonly Sent[], now: Date): RawBuilder<u
  * Keeps the DM that was opened, before the first word in it: a process that dies after its post must leave behind where
  * to look for it.
  */
-export async function saveDmChannel(db: Db, teamId: string, userId: string, channelId: string): Promise<void> {
+export async function saveDmChannel(
+  db: Db,
+  teamId: string,
+  userId: string,
+  channelId: string,
+): Promise<void> {
   await sql`
     update inboxes set channel_id = ${channelId} where team_id = ${teamId} and user_id = ${userId}`.execute(
     db,

@@ -4,8 +4,8 @@ import { isConnectionError, logLevelOf } from '../../db/connection-error.ts'
 import { inTransaction } from '../../db/transaction.ts'
 import { backOffSeconds } from '../../slack/classify-error.ts'
 import { nudgeOf, type NudgeRow } from './claim.ts'
-import type { Nudge } from '../kinds.ts';
-import type { DeliveryContext } from './context.ts';
+import type { Nudge } from '../kinds.ts'
+import type { DeliveryContext } from './context.ts'
 
 /** Moves made in one pass of a workspace before it also speaks. */
 const perPass = 100
@@ -29,7 +29,13 @@ export async function runTimers(d: DeliveryContext, teamId: string, now: Date): 
 }
 
 /** What the clock changes, and that it did, are one transaction: whoever takes the row from the queue makes the move. */
-async function act(d: DeliveryContext, teamId: string, nudge: Nudge, attempts: number, now: Date): Promise<boolean> {
+async function act(
+  d: DeliveryContext,
+  teamId: string,
+  nudge: Nudge,
+  attempts: number,
+  now: Date,
+): Promise<boolean> {
   const kind = d.kinds.get(nudge.kind)
   try {
     return await inTransaction(d.ctx.db, async (tx) => {

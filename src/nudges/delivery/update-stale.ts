@@ -5,8 +5,8 @@ import { findPeople } from '../../people/store.ts'
 import { compose, type Item } from './compose.ts'
 import { render } from './render.ts'
 import { pauseWorkspace } from './pause.ts'
-import type { Nudge } from '../kinds.ts';
-import type { DeliveryContext } from './context.ts';
+import type { Nudge } from '../kinds.ts'
+import type { DeliveryContext } from './context.ts'
 
 /** Messages edited in one pass of a workspace: chat.update is a tier 3 method, 50 a minute. */
 const perPass = 20

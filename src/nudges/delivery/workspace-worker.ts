@@ -1,8 +1,8 @@
 import { paceOpensAt } from './claim.ts'
 import { updateStale } from './update-stale.ts'
 import { recover, deliverDue } from './pass.ts'
-import { logLevelOf } from '../../db/connection-error.ts';
-import type { DeliveryContext } from './context.ts';
+import { logLevelOf } from '../../db/connection-error.ts'
+import type { DeliveryContext } from './context.ts'
 
 export interface WorkspaceWorkers {
   /** Something may be due in this workspace now. */
@@ -22,7 +22,10 @@ interface Turn {
 }
 
 /** `inHand` hears of every pass, so that a stop waits for it. A workspace that is slow delays no other. */
-export function workspaceWorkers(delivery: DeliveryContext, inHand: (work: Promise<void>) => Promise<void>): WorkspaceWorkers {
+export function workspaceWorkers(
+  delivery: DeliveryContext,
+  inHand: (work: Promise<void>) => Promise<void>,
+): WorkspaceWorkers {
   const turns = new Map<string, Turn>()
   /** Workspaces whose pace is used up: until the alarm, claiming would find nothing that may go. */
   const closed = new Map<string, NodeJS.Timeout>()

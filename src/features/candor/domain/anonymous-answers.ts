@@ -25,7 +25,11 @@ export type RandomBelow = (below: number) => number
 /** Bytes. Eight answers of ordinary length fit; beyond that the size doubles. */
 const smallest = 32 * 1024
 
-export function addAnonymousAnswer(box: readonly AnonymousAnswer[], body: Body, pick: RandomBelow): AnonymousAnswer[] {
+export function addAnonymousAnswer(
+  box: readonly AnonymousAnswer[],
+  body: Body,
+  pick: RandomBelow,
+): AnonymousAnswer[] {
   return shuffled([...box, { body }], pick)
 }
 

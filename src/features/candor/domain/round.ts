@@ -1,6 +1,12 @@
 /** One asking: whose turn it is, who may answer and how, and what becomes of it when it closes. Pure. */
 import { Temporal } from 'temporal-polyfill'
-import { addWorkdays, instantOf, localTime, morningOf, type WorkingHours } from '../../../time/working-hours.ts'
+import {
+  addWorkdays,
+  instantOf,
+  localTime,
+  morningOf,
+  type WorkingHours,
+} from '../../../time/working-hours.ts'
 
 export type RoundState = 'proposed' | 'open' | 'closed' | 'skipped'
 /** What becomes of answers without a name. */

@@ -80,7 +80,9 @@ export async function openChange(call: ActionCall, key: Buffer): Promise<Reply> 
   if (typeof round === 'string') return { say: textMessage(round) }
   const allies = await listAllies(call.db, call.teamId, call.me.userId)
   if (!allies.length)
-    return { say: textMessage('Nobody is in your circle any more. `/circle @colleague why` asks someone in.') }
+    return {
+      say: textMessage('Nobody is in your circle any more. `/circle @colleague why` asks someone in.'),
+    }
   const asks = await listAsks(call.db, call.teamId, [round.id])
   const people = await findPeople(call.db, call.teamId, allies)
   const chosen = asks.map((one) => one.ally).filter((ally) => allies.includes(ally))
@@ -157,7 +159,10 @@ export async function submitSettings(call: SubmissionCall, key: Buffer): Promise
   const nextOn = read.paused ? undefined : firstDay(read, me.hours.zone, now)
   const next = await planWeeklyTimer(desk, me, { ...before, ...read, nextOn, unanswered: 0 })
   if (!next.nextOn)
-    return { say: textMessage('Saved. Your weekly question is paused; `/candor ask now` still works.'), home: true }
+    return {
+      say: textMessage('Saved. Your weekly question is paused; `/candor ask now` still works.'),
+      home: true,
+    }
   const first = formatTime(instantOn(next.nextOn, next, me.hours.zone), me.hours.zone, now)
   const allies = await listAllies(db, teamId, me.userId)
   const alone = allies.length

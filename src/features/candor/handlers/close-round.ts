@@ -4,7 +4,12 @@ import { planNudges, type Planned } from '../../../nudges/plan.ts'
 import { listAllies } from '../../../circles/allies.ts'
 import type { Person } from '../../../people/person.ts'
 import { findPeople } from '../../../people/store.ts'
-import { eraseAnonymousAnswers, reshuffle, readAnonymousAnswers, saveAnonymousAnswers } from '../store/anonymous-answer-store.ts'
+import {
+  eraseAnonymousAnswers,
+  reshuffle,
+  readAnonymousAnswers,
+  saveAnonymousAnswers,
+} from '../store/anonymous-answer-store.ts'
 import type { CandorScope } from '../store/context.ts'
 import { lateSigningEnds, releaseOf, type Ask, type Round } from '../domain/round.ts'
 import { listAsks, lockRound, saveRound } from '../store/round-store.ts'
@@ -17,7 +22,8 @@ export async function closeRound(desk: CandorScope, roundId: string): Promise<vo
   if (round?.state !== 'open') return
   const asks = await listAsks(db, teamId, [roundId])
   const asker = (await findPeople(db, teamId, [round.asker])).get(round.asker)
-  if (round.anonymity === 'offered' && asker && !asker.isDeactivated) await settleBox(desk, round, asks, asker)
+  if (round.anonymity === 'offered' && asker && !asker.isDeactivated)
+    await settleBox(desk, round, asks, asker)
   else {
     await eraseAnonymousAnswers(db, teamId, roundId)
     await saveRound(db, key, teamId, { ...round, anonymity: 'no', state: 'closed', closedAt: now })
@@ -25,7 +31,12 @@ export async function closeRound(desk: CandorScope, roundId: string): Promise<vo
   for (const ask of asks) await markStale(db, teamId, ask.id)
 }
 
-async function settleBox(desk: CandorScope, round: Round, asks: readonly Ask[], asker: Person): Promise<void> {
+async function settleBox(
+  desk: CandorScope,
+  round: Round,
+  asks: readonly Ask[],
+  asker: Person,
+): Promise<void> {
   const { db, teamId, now, key } = desk
   const box = await readAnonymousAnswers(db, key, teamId, round.id)
   const allies = new Set(await listAllies(db, teamId, round.asker))

@@ -85,7 +85,11 @@ async function listHeard(desk: CandorScope, reader: string, { page, earlier }: z
   return { items: all.slice(0, perPage), hasMore: all.length > perPage || boxed.length > from + perPage }
 }
 
-async function listBoxed({ db, teamId, key }: CandorScope, reader: string, earlier: boolean): Promise<Item[]> {
+async function listBoxed(
+  { db, teamId, key }: CandorScope,
+  reader: string,
+  earlier: boolean,
+): Promise<Item[]> {
   const items: Item[] = []
   for (const round of await listReleased(db, key, teamId, reader)) {
     const box = await readAnonymousAnswers(db, key, teamId, round.id)
@@ -97,7 +101,12 @@ async function listBoxed({ db, teamId, key }: CandorScope, reader: string, earli
   return items
 }
 
-function boxedItem(round: Round, index: number, { body, outcome }: AnonymousAnswer, canAskBack: boolean): Item {
+function boxedItem(
+  round: Round,
+  index: number,
+  { body, outcome }: AnonymousAnswer,
+  canAskBack: boolean,
+): Item {
   return {
     value: `box:${round.id}:${index}`,
     writer: undefined,

@@ -86,7 +86,8 @@ export async function openWrite(call: ActionCall): Promise<Reply> {
   const refused = whyNotWritten(found)
   if (refused) return { say: textMessage(refused) }
   const people = await findPeople(call.db, call.teamId, [found.hearer])
-  if (people.get(found.hearer)?.isDeactivated !== false) return { say: textMessage('They have left this workspace.') }
+  if (people.get(found.hearer)?.isDeactivated !== false)
+    return { say: textMessage('They have left this workspace.') }
   return { open: writeForm(found.id, found.hearer, people) }
 }
 

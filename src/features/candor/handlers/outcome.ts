@@ -48,7 +48,11 @@ async function settle(desk: CandorScope, target: AnswerRef, outcome: Outcome): P
 }
 
 /** Once a round and outcome, however many answers it is: nobody knows whose it was, so everybody hears it. */
-async function outcomeForAll({ db, teamId, now }: CandorScope, round: Round, outcome: Outcome): Promise<Planned[]> {
+async function outcomeForAll(
+  { db, teamId, now }: CandorScope,
+  round: Round,
+  outcome: Outcome,
+): Promise<Planned[]> {
   const asks = await listAsks(db, teamId, [round.id])
   return asks.map((ask) => ({
     userId: ask.ally,
@@ -147,7 +151,8 @@ export async function sayChanged(call: ActionCall, key: Buffer): Promise<Reply> 
   const [id = '', said] = call.value.split(':')
   const change: Change | undefined = changes.find((known) => known === said)
   const letter = await lockAnswer(db, key, teamId, id)
-  if (letter?.writer !== me.userId || letter.outcome !== 'promise' || !change) return { say: textMessage(notYours) }
+  if (letter?.writer !== me.userId || letter.outcome !== 'promise' || !change)
+    return { say: textMessage(notYours) }
   if (letter.change) {
     await markStale(db, teamId, id)
     return { say: textMessage('You have said so already. Thank you.') }

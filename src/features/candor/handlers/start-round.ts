@@ -23,7 +23,11 @@ import type { Schedule } from '../domain/schedule.ts'
 import { deleteAsks, insertAsks, insertRound, lockAskedTimes, saveRound } from '../store/round-store.ts'
 
 /** A question and those whose turn it is, for the asker to look at; undefined = nobody can be asked this week. */
-export async function proposeRound(desk: CandorScope, me: Person, schedule: Schedule): Promise<Round | undefined> {
+export async function proposeRound(
+  desk: CandorScope,
+  me: Person,
+  schedule: Schedule,
+): Promise<Round | undefined> {
   const { db, teamId, now, key } = desk
   const chosen = whoseTurn(await candidates(desk, me), schedule.perRound, now)
   if (!chosen.length) return undefined

@@ -2,7 +2,12 @@
 import { randomInt } from 'node:crypto'
 import type { Db, Tx } from '../../../db/database.ts'
 import { encrypt, decrypt } from '../../../db/encryption.ts'
-import { parseAnswers, serializeAnswers, shuffled, type AnonymousAnswer } from '../domain/anonymous-answers.ts'
+import {
+  parseAnswers,
+  serializeAnswers,
+  shuffled,
+  type AnonymousAnswer,
+} from '../domain/anonymous-answers.ts'
 import { decryptOr } from './decrypt-or.ts'
 
 /** The answers of a round that bear no name; undefined = it has no box. Lock the round first. */
@@ -17,7 +22,12 @@ export async function lockAnonymousAnswers(
 }
 
 /** The same for reading only; one that is damaged is as good as empty. */
-export async function readAnonymousAnswers(db: Db | Tx, key: Buffer, teamId: string, roundId: string): Promise<AnonymousAnswer[]> {
+export async function readAnonymousAnswers(
+  db: Db | Tx,
+  key: Buffer,
+  teamId: string,
+  roundId: string,
+): Promise<AnonymousAnswer[]> {
   const row = await findBox(db, teamId, roundId)
   return row ? decryptOr(() => parseAnswers(decrypt(row.sealed, key, boxPlace(teamId, roundId))), []) : []
 }

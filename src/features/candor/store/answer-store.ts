@@ -3,7 +3,14 @@ import { randomUUID } from 'node:crypto'
 import type { Selectable } from 'kysely'
 import type { Db, Tx } from '../../../db/database.ts'
 import { encrypt, decrypt } from '../../../db/encryption.ts'
-import { bodyFromText, bodyToText, type Answer, type Body, type Change, type Outcome } from '../domain/answer.ts'
+import {
+  bodyFromText,
+  bodyToText,
+  type Answer,
+  type Body,
+  type Change,
+  type Outcome,
+} from '../domain/answer.ts'
 import { decryptOr } from './decrypt-or.ts'
 import { isId } from './round-store.ts'
 import type { CandorAnswersTable } from './tables.ts'
@@ -218,7 +225,9 @@ function toLetter(key: Buffer, row: Selectable<CandorAnswersTable>): DecryptedAn
     ...toAnswer(row),
     body: decryptOr(() => bodyFromText(open('body', row.body)), { answer: undecryptable }),
     askedBack:
-      row.asked_back === null ? undefined : decryptOr(() => open('asked_back', row.asked_back!), undecryptable),
+      row.asked_back === null
+        ? undefined
+        : decryptOr(() => open('asked_back', row.asked_back!), undecryptable),
     reply: row.reply === null ? undefined : decryptOr(() => open('reply', row.reply!), undecryptable),
   }
 }

@@ -32,7 +32,10 @@ export async function listNotes(db: Db | Tx, key: Buffer, teamId: string, userId
     .limit(limit)
     .execute()
   return rows.map((row) => ({
-    text: decryptOr(() => decrypt(row.body, key, `candor_notes|body|${row.team_id}|${row.id}`), undecryptable),
+    text: decryptOr(
+      () => decrypt(row.body, key, `candor_notes|body|${row.team_id}|${row.id}`),
+      undecryptable,
+    ),
     writtenAt: row.written_at,
   }))
 }

@@ -8,7 +8,7 @@ import { limits, type Body } from '../domain/answer.ts'
 import { quoted } from './messages.ts'
 import { maxQuestion } from '../domain/question.ts'
 import { anonymityThreshold, isLateSigning, type Round } from '../domain/round.ts'
-import type { FormValues } from '../../../slack/form-values.ts';
+import type { FormValues } from '../../../slack/form-values.ts'
 
 /** What somebody wrote, as it is: never markup, never a live mention. */
 export function plainSection(text: string): KnownBlock {

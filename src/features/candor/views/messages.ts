@@ -191,5 +191,7 @@ export function asked(names: string, leftOut: string, round: Round, me: Person, 
     round.anonymity === 'offered'
       ? `\nThey may answer without a name: such answers reach you together when it closes, if there are ${anonymityThreshold.answered} or more.`
       : ''
-  return textMessage(`Asked ${names}. It closes ${formatTime(round.closesAt!, me.hours.zone, now)}.${without}${but}`)
+  return textMessage(
+    `Asked ${names}. It closes ${formatTime(round.closesAt!, me.hours.zone, now)}.${without}${but}`,
+  )
 }

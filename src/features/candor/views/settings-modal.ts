@@ -7,7 +7,7 @@ import { textOf } from './answer-forms.ts'
 import { firstQuestions, maxQuestion, maxQuestions, readQuestions } from '../domain/question.ts'
 import { anonymityThreshold, type Round } from '../domain/round.ts'
 import { cadences, type Cadence, type Schedule } from '../domain/schedule.ts'
-import type { FormValues } from '../../../slack/form-values.ts';
+import type { FormValues } from '../../../slack/form-values.ts'
 
 /** Another question, or other people, for this one round. */
 export function changeForm(

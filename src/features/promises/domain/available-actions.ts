@@ -101,6 +101,8 @@ export function elsewhere(promise: Commitment, userId: string, now: Date): Avail
     ...(canRewrite ? [also('change', 'Change'), also('undo', 'Undo')] : []),
     ...(promise.series && !promise.series.stopped ? [also('stop_series', 'Stop repeating')] : []),
   ]
-  const shown = new Set(availableActions(promise, userId, now).map((one) => (one === 'snooze' ? one : one.verb)))
+  const shown = new Set(
+    availableActions(promise, userId, now).map((one) => (one === 'snooze' ? one : one.verb)),
+  )
   return all.filter(({ verb }) => !shown.has(verb)).slice(0, 4)
 }

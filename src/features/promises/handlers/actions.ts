@@ -128,7 +128,8 @@ export async function snooze(call: ActionCall): Promise<Reply> {
   const [id = '', length] = (call.picked ?? '').split(':')
   const chosen = snoozes.find((known) => known === length)
   const promise = await lockPromise(call.db, call.teamId, id)
-  if (!promise || !chosen || roleOf(promise, call.me.userId) !== 'promisor') return { say: textMessage(notYours) }
+  if (!promise || !chosen || roleOf(promise, call.me.userId) !== 'promisor')
+    return { say: textMessage(notYours) }
   if (promise.state !== 'open') return refuseStale(call, id, 'There is nothing left to be reminded of here.')
   const planned = snoozed(promise, call.me, chosen, call.now)
   await cancelNudges(call.db, call.teamId, {

@@ -115,6 +115,7 @@ async function unsayUnheard(
 ): Promise<Audience[]> {
   await cancelNudges(db, teamId, { subjectId: next.id })
   const told: Audience[] = []
-  for (const audience of hears) if (await mayHaveHeard(db, teamId, next.id, next[audience]!)) told.push(audience)
+  for (const audience of hears)
+    if (await mayHaveHeard(db, teamId, next.id, next[audience]!)) told.push(audience)
   return told
 }

@@ -5,7 +5,16 @@ import type { Call, ActionCall, Reply } from '../../../feature.ts'
 import { findPeople } from '../../../people/store.ts'
 import type { People } from '../../../people/person.ts'
 import { nameOf } from '../../../people/display-name.ts'
-import { actions, button, context, uniqueActionIds, header, modal, section, textMessage } from '../../../slack/blocks.ts'
+import {
+  actions,
+  button,
+  context,
+  uniqueActionIds,
+  header,
+  modal,
+  section,
+  textMessage,
+} from '../../../slack/blocks.ts'
 import { controls, moreMenu, type PromiseView } from '../views/card.ts'
 import { notYours } from './actions.ts'
 import { sideOf } from '../domain/commitment.ts'

@@ -21,7 +21,12 @@ export interface NewPromise {
  * Writes new promises with the first event of each one's history and what is to be said of them, in one statement, as
  * /promise is the hot path. Nothing at all is written where somebody would have too many: they are named.
  */
-export async function insertPromises(tx: Tx, teamId: string, making: NewPromise, now: Date): Promise<string[]> {
+export async function insertPromises(
+  tx: Tx,
+  teamId: string,
+  making: NewPromise,
+  now: Date,
+): Promise<string[]> {
   const { made, action, who, planned, most } = making
   if (!made.length) return []
   const rows = JSON.stringify(made.map((promise) => toRow(teamId, promise)))

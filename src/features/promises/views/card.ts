@@ -128,7 +128,10 @@ export function controls(seen: PromiseView): KnownBlock[] {
   ]
 }
 
-function press({ verb, label, style, confirm }: Exclude<Control, 'snooze'>, { promise, people }: PromiseView) {
+function press(
+  { verb, label, style, confirm }: Exclude<Control, 'snooze'>,
+  { promise, people }: PromiseView,
+) {
   const asker = nameOf(people, promise.promisee)
   return button(label.replace('{asker}', asker), `promises.${verb}`, promise.id, {
     ...(style && { style }),

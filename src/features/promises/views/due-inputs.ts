@@ -7,7 +7,7 @@ import { addWorkdays, instantOf, localTime } from '../../../time/working-hours.t
 import type { Commitment, DueTime } from '../domain/commitment.ts'
 import { quoted } from './card.ts'
 import { noteInput } from './note-modal.ts'
-import type { FormValues } from '../../../slack/form-values.ts';
+import type { FormValues } from '../../../slack/form-values.ts'
 
 /** "Need more time", "Another day", "Give more time". An answer to a request may change its words too. */
 export function moveForm(promise: Commitment, me: Person, now: Date): ModalView {

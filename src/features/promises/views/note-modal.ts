@@ -4,7 +4,7 @@ import { input, limits, modal, option, section } from '../../../slack/blocks.ts'
 import { stripControlChars } from '../../../slack/mrkdwn.ts'
 import { currencies, type Commitment, type Currency } from '../domain/commitment.ts'
 import { quoted } from './card.ts'
-import type { FormValues } from '../../../slack/form-values.ts';
+import type { FormValues } from '../../../slack/form-values.ts'
 
 const noteForms = {
   break: { title: "Can't keep it", submit: 'Tell them', ask: 'What should they know?' },

@@ -8,7 +8,7 @@ import { blockquote } from './card.ts'
 import { textOf } from './note-modal.ts'
 import { recurrencePresets, type RecurrencePreset } from '../domain/series.ts'
 import { dueInputs, readDueInputs } from './due-inputs.ts'
-import type { FormValues } from '../../../slack/form-values.ts';
+import type { FormValues } from '../../../slack/form-values.ts'
 
 export interface FormStart {
   isRequest: boolean
