@@ -10,6 +10,7 @@ import { publishHome } from '../src/app/home.ts'
 import { databaseClock } from '../src/time/clock.ts'
 import { median, say, sayFigure } from './parts/figure.ts'
 import { freshUrl } from './parts/server.ts'
+import { createCipher } from '../src/db/encryption.ts'
 
 const team = 'T0BENCH'
 const people = { few: { id: 'U0FEW', promises: 10 }, many: { id: 'U0MANY', promises: 100_000 } }
@@ -25,7 +26,12 @@ export async function benchHome(): Promise<void> {
   await sql`vacuum analyze`.execute(db)
   const shown = new Map<string, string>()
   const parts = {
-    ctx: { db, clock: databaseClock(db), log: createLogger('error') },
+    ctx: {
+      db,
+      clock: databaseClock(db),
+      log: createLogger('error'),
+      cipher: createCipher(Buffer.alloc(32, 7)),
+    },
     features: featuresWith({ key: Buffer.alloc(32, 7) }),
     clientOf: async () =>
       ({

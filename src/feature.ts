@@ -1,7 +1,7 @@
 /** The contract that a feature fulfils: types only. */
 import type { KnownBlock, View } from '@slack/types'
 import type { Logger } from 'pino'
-import type { Tx } from './db/database.ts'
+import type { Scope, Tx } from './db/database.ts'
 import type { EncryptedColumn } from './db/verify-key.ts'
 import type { AnyNudgeKind, TimerKind } from './nudges/kinds.ts'
 import type { People, Person } from './people/person.ts'
@@ -19,16 +19,25 @@ export interface Reply {
   errors?: Record<string, string>
   /** App Home of the one who acted shows something else now; `page` where they turned one. */
   home?: boolean | { page: number }
-  /**
-   * Another feature's button, pressed for them in the same transaction: features know each other by action_id only.
-   * What that one replies comes on top.
-   */
-  next?: { action: string; value: string }
+  /** What another feature does next, in the same transaction; what that one replies comes on top. */
+  next?: Link
 }
 
+/** What features ask of one another, since none may import another: each link is answered by one feature. */
+export interface Links {
+  /** Opens the form of a promise to these people; `answerRef` names the answer that it is made out of. */
+  openPromiseForm: { to: readonly string[]; answerRef: string }
+  /** A promise was made out of an answer. */
+  answerBecamePromise: { answerRef: string }
+  /** Somebody's circle has an ally: their weekly question begins, if it has not begun. */
+  startWeeklyQuestion: { userId: string }
+}
+
+export type Link = { [Name in keyof Links]: { to: Name; input: Links[Name] } }[keyof Links]
+export type LinkHandlers = { [Name in keyof Links]?: (call: Call, input: Links[Name]) => Promise<Reply> }
+
 /** Every handler runs inside one transaction, in which the request was already noted as seen. */
-export interface Call {
-  teamId: string
+export interface Call extends Scope {
   me: Person
   /** Everybody named in the request, and the one who acts. */
   people: People
@@ -91,7 +100,8 @@ export interface Feature extends PersonListener {
   /** By callback_id. */
   forms?: Record<string, Handler<SubmissionCall>>
   shortcuts?: Record<string, Handler<ShortcutCall>>
-  nudges?: Record<string, AnyNudgeKind | TimerKind>
+  links?: LinkHandlers
+  nudges?: readonly (AnyNudgeKind | TimerKind)[]
   /** The feature's part of App Home, in the order of the roll call. */
   home?: (call: HomeCall) => Promise<KnownBlock[]>
   /** Where its tables hold sealed text: a start with another key is refused. */

@@ -7,6 +7,7 @@ import { createBoltApp } from './app/bolt.ts'
 import type { Config } from './config.ts'
 import type { Context } from './context.ts'
 import { openDatabase, type Db, type OpenDatabase } from './db/database.ts'
+import { createCipher } from './db/encryption.ts'
 import { embeddedKey } from './db/embedded.ts'
 import { verifyKey } from './db/verify-key.ts'
 import { migrateInUse } from './db/migrate.ts'
@@ -79,8 +80,8 @@ async function startOn(
 ): Promise<Service> {
   const { db } = database
   await migrateInUse(db, config.database)
-  const ctx: Context = { db, log, clock: parts.clock ?? databaseClock(db) }
   const key = config.encryptionKey ?? embeddedKey((config.database as { folder: string }).folder)
+  const ctx: Context = { db, log, clock: parts.clock ?? databaseClock(db), cipher: createCipher(key) }
   const metrics = createMetrics()
   const features = featuresWith({ key })
   const sealed = features.flatMap((feature) => feature.encryptedColumns ?? [])
@@ -98,7 +99,9 @@ async function startOn(
   const patience = parts.durations ?? durations
   const delivery: DeliveryContext = {
     ctx,
-    kinds: new Map(features.flatMap((feature) => Object.entries(feature.nudges ?? {}))),
+    kinds: new Map(
+      features.flatMap((feature) => (feature.nudges ?? []).map((kind) => [kind.id.name, kind] as const)),
+    ),
     messenger:
       parts.courier ?? slackMessenger(createWebClients(options(), access.tokenOf, patience.postMs), quick),
     rateLimit: parts.pace ?? (parts.clock ? noPace : { ...slackPace, perMinute: config.messagesPerMinute }),

@@ -11,11 +11,12 @@ import { databaseClock } from '../../src/time/clock.ts'
 import { text } from './message.ts'
 import { nudgeKind, type Nudge } from '../../src/nudges/kinds.ts'
 import { durations, type DeliveryContext } from '../../src/nudges/delivery/context.ts'
+import { createCipher } from '../../src/db/encryption.ts'
 
 const note = nudgeKind<Nudge>({
-  manner: 'nudge',
+  id: { name: 'bench.note', class: 'nudge' },
   title: 'a note',
-  load: async (_, __, nudges) => new Map(nudges.map((nudge) => [nudge.id, nudge])),
+  load: async (_, nudges) => new Map(nudges.map((nudge) => [nudge.id, nudge])),
   isDue: () => true,
   render: () => ({ text, blocks: [section(text)] }),
 })
@@ -45,7 +46,12 @@ const unpaced: RateLimit = { perMinute: 1e9, burst: 1e6, perChannelMs: 0 }
 export async function openOurs(databaseUrl: string, courier: Messenger, pace = unpaced) {
   const database = await openDatabase({ url: databaseUrl })
   const delivery: DeliveryContext = {
-    ctx: { db: database.db, clock: databaseClock(database.db), log: pino({ level: 'error' }) },
+    ctx: {
+      db: database.db,
+      clock: databaseClock(database.db),
+      log: pino({ level: 'error' }),
+      cipher: createCipher(Buffer.alloc(32, 7)),
+    },
     kinds: new Map([['bench.note', note]]),
     messenger: courier,
     rateLimit: pace,

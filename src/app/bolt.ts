@@ -3,7 +3,7 @@ import { createHmac, randomBytes } from 'node:crypto'
 import { App } from '@slack/bolt'
 import { sql } from 'kysely'
 import type { Tx } from '../db/database.ts'
-import type { Call, Feature, Reply } from '../feature.ts'
+import type { Call, Feature, LinkHandlers, Links, Reply } from '../feature.ts'
 import { isConnectionError, logLevelOf } from '../db/connection-error.ts'
 import { inTransaction } from '../db/transaction.ts'
 import { listenToEvents } from './events.ts'
@@ -107,8 +107,8 @@ async function handle(parts: AppParts, request: AppRequest): Promise<Reply | und
   try {
     return await inTransaction(ctx.db, async (tx) => {
       if (!(await noteAsSeen(tx, request, parts.key, now))) return undefined
-      const call = { teamId: request.teamId, me, people, now, db: tx, log: ctx.log }
-      const reply = await follow(parts.features, call, await run(call))
+      const call = { teamId: request.teamId, me, people, now, db: tx, cipher: ctx.cipher, log: ctx.log }
+      const reply = await runNext(parts.features, call, await run(call))
       if (reply.errors) throw new NothingStored(reply)
       return reply
     })
@@ -119,11 +119,23 @@ async function handle(parts: AppParts, request: AppRequest): Promise<Reply | und
 }
 
 /** One feature hands on to another, once: a chain of them would be hard to follow for a reader too. */
-async function follow(features: readonly Feature[], call: Call, { next, ...reply }: Reply): Promise<Reply> {
-  const press = next && features.find((feature) => feature.actions?.[next.action])?.actions?.[next.action]
-  if (!press) return reply
-  const { next: _, ...more } = await press({ ...call, value: next.value, picked: undefined, view: undefined })
+async function runNext(features: readonly Feature[], call: Call, { next, ...reply }: Reply): Promise<Reply> {
+  if (!next) return reply
+  const { next: _, ...more } = await runLink(features, call, next.to, next.input)
   return { ...reply, ...more }
+}
+
+async function runLink<Name extends keyof Links>(
+  features: readonly Feature[],
+  call: Call,
+  name: Name,
+  input: Links[Name],
+): Promise<Reply> {
+  const handler: LinkHandlers[Name] | undefined = features.find((feature) => feature.links?.[name])?.links?.[
+    name
+  ]
+  if (!handler) throw new Error(`No feature answers the link ${name}`)
+  return handler(call, input)
 }
 
 /** A form with errors is rolled back whole, so that the corrected one counts as new. */

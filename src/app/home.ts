@@ -29,7 +29,18 @@ async function homeOf(
     const all: KnownBlock[] = []
     for (const feature of features)
       if (feature.home)
-        all.push(...(await feature.home({ teamId, me, people, now, db: tx, log: ctx.log, page })))
+        all.push(
+          ...(await feature.home({
+            teamId,
+            me,
+            people,
+            now,
+            db: tx,
+            cipher: ctx.cipher,
+            log: ctx.log,
+            page,
+          })),
+        )
     return all
   })
   return uniqueActionIds(blocks.slice(0, limits.viewBlocks))

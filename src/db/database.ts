@@ -1,5 +1,6 @@
 import { Kysely, PostgresDialect, type Transaction } from 'kysely'
 import pg from 'pg'
+import type { Cipher } from './encryption.ts'
 import { openEmbedded } from './embedded.ts'
 import { withPreparedStatements } from './prepared-statements.ts'
 
@@ -8,6 +9,13 @@ import { withPreparedStatements } from './prepared-statements.ts'
 export interface Database {}
 export type Db = Kysely<Database>
 export type Tx = Transaction<Database>
+
+/** Where a statement runs, and the workspace whose rows it may touch. */
+export interface Scope {
+  teamId: string
+  db: Db | Tx
+  cipher: Cipher
+}
 
 export interface OpenDatabase {
   db: Db

@@ -38,3 +38,17 @@ export function decrypt(sealed: string, key: Buffer, place: string): string {
 export function keyId(key: Buffer): string {
   return createHash('sha256').update('key id').update(key).digest('base64url').slice(0, 8)
 }
+
+/** Encrypts what people write, so that those who store it need not hold the key. */
+export interface Cipher {
+  encrypt(text: string, aad: string): string
+  /** Throws a DecryptionError. */
+  decrypt(encrypted: string, aad: string): string
+}
+
+export function createCipher(key: Buffer): Cipher {
+  return {
+    encrypt: (text, aad) => encrypt(text, key, aad),
+    decrypt: (encrypted, aad) => decrypt(encrypted, key, aad),
+  }
+}

@@ -1,9 +1,28 @@
 /** What a feature says about a kind of nudge, and what delivery does with it. */
 import type { KnownBlock } from '@slack/types'
 import type { Logger } from 'pino'
-import type { Db, Tx } from '../db/database.ts'
+import type { Scope, Tx } from '../db/database.ts'
+import type { Cipher } from '../db/encryption.ts'
 import type { Message } from '../slack/blocks.ts'
 import type { NudgeClass } from './tables.ts'
+
+/** A kind of nudge: its name in the ledger, and its class, which is stated here and nowhere else. */
+export interface KindId<C extends NudgeClass = NudgeClass> {
+  readonly name: string
+  readonly class: C
+}
+
+/** The kinds of one feature: `{ due: 'nudge' }` gives `{ due: { name: 'promises.due', class: 'nudge' } }`. */
+export function defineKinds<const K extends Record<string, NudgeClass>>(
+  feature: string,
+  classes: K,
+): { readonly [Name in keyof K]: KindId<K[Name]> } {
+  const kinds = Object.entries(classes).map(([name, own]) => [
+    name,
+    { name: `${feature}.${name}`, class: own },
+  ])
+  return Object.fromEntries(kinds) as { readonly [Name in keyof K]: KindId<K[Name]> }
+}
 
 /** One planned DM, as a kind of nudge sees it. */
 export interface Nudge {
@@ -18,11 +37,11 @@ export interface Nudge {
 }
 
 export interface NudgeKind<Facts> {
-  manner: Exclude<NudgeClass, 'timer'>
+  id: KindId<'nudge' | 'notice'>
   /** For `why`: "the reminder on the due day". */
   title: string
   /** Reads what is true now, for a whole batch of one workspace; a nudge left out is never to be said. */
-  load(db: Db | Tx, teamId: string, nudges: readonly Nudge[]): Promise<Map<string, Facts>>
+  load(scope: Scope, nudges: readonly Nudge[]): Promise<Map<string, Facts>>
   /** Whether it is still to be said. */
   isDue(facts: Facts, nudge: Nudge, now: Date): boolean
   /** What is true now, to its recipient: a reminder while it is open, a final card after. */
@@ -33,27 +52,31 @@ export interface NudgeKind<Facts> {
 
 /** A move that the clock makes. */
 export interface TimerKind {
-  manner: 'timer'
+  id: KindId<'timer'>
   title: string
-  run(call: { teamId: string; nudge: Nudge; now: Date; db: Tx; log: Logger }): Promise<void>
+  run(call: { teamId: string; nudge: Nudge; now: Date; db: Tx; cipher: Cipher; log: Logger }): Promise<void>
 }
 
 /** What a kind of nudge has to say now; absent from the map = nothing ever again. */
 export type RenderedNudges = Map<string, { isDue: boolean; isFinal: boolean; message: Message }>
 
 export interface AnyNudgeKind {
-  manner: Exclude<NudgeClass, 'timer'>
+  id: KindId<'nudge' | 'notice'>
   title: string
-  render(db: Db | Tx, teamId: string, nudges: readonly Nudge[], now: Date): Promise<RenderedNudges>
+  render(scope: Scope, nudges: readonly Nudge[], now: Date): Promise<RenderedNudges>
+}
+
+export function isTimer(kind: AnyNudgeKind | TimerKind): kind is TimerKind {
+  return kind.id.class === 'timer'
 }
 
 /** Hides what a kind loads, so that the ledger can hold kinds of every feature in one table. */
 export function nudgeKind<Facts>(kind: NudgeKind<Facts>): AnyNudgeKind {
   return {
-    manner: kind.manner,
+    id: kind.id,
     title: kind.title,
-    async render(db, teamId, nudges, now) {
-      const facts = await kind.load(db, teamId, nudges)
+    async render(scope, nudges, now) {
+      const facts = await kind.load(scope, nudges)
       return new Map(
         nudges.flatMap((nudge) => {
           const found = facts.get(nudge.id)

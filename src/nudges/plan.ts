@@ -2,14 +2,13 @@ import { randomUUID } from 'node:crypto'
 import { sql, type RawBuilder } from 'kysely'
 import type { Db, Tx } from '../db/database.ts'
 import { mayHaveArrived } from './queue-sql.ts'
-import type { NudgeClass } from './tables.ts'
+import type { KindId } from './kinds.ts'
 
 /** One DM, or one move of the clock, to be written in the transaction of what causes it. */
 export interface Planned {
   /** Whose inbox; for a timer, whose affair it is. */
   userId: string
-  kind: string
-  manner: NudgeClass
+  kind: KindId
   subjectId?: string
   /** The version of the subject that it speaks of; an older one is void. */
   subjectVersion?: number
@@ -50,8 +49,8 @@ export function planning(
   const rows = planned.map((p) => ({
     id: randomUUID(),
     user_id: p.userId,
-    kind: p.kind,
-    manner: p.manner,
+    kind: p.kind.name,
+    manner: p.kind.class,
     subject_id: p.subjectId ?? null,
     subject_version: p.subjectVersion ?? 0,
     dedupe_key: p.dedupeKey,
@@ -112,14 +111,14 @@ export async function isPlanned(
   db: Db | Tx,
   teamId: string,
   subjectId: string,
-  kind: string,
+  kind: KindId,
 ): Promise<boolean> {
   const row = await db
     .selectFrom('nudges')
     .select('id')
     .where('team_id', '=', teamId)
     .where('subject_id', '=', subjectId)
-    .where('kind', '=', kind)
+    .where('kind', '=', kind.name)
     .where('state', '=', 'pending')
     .limit(1)
     .executeTakeFirst()

@@ -1,6 +1,7 @@
 /** What a change of something means for what is planned about it, on its way, or said. */
 import { sql, type RawBuilder } from 'kysely'
 import type { Db, Tx } from '../db/database.ts'
+import type { KindId } from './kinds.ts'
 import type { Planned } from './plan.ts'
 import { inFlight, mayHaveArrived } from './queue-sql.ts'
 
@@ -33,7 +34,7 @@ export async function reschedulePlanned(
 
 export interface CancelFilter {
   subjectId: string
-  kinds?: readonly string[]
+  kinds?: readonly KindId[]
   userId?: string
   dueBefore?: Date
 }
@@ -47,7 +48,7 @@ export async function cancelNudges(db: Db | Tx, teamId: string, filter: CancelFi
       -- A move that is being made this moment sees by itself that it is not due any more.
       select q.user_id, q.nudge_id from nudge_queue q, nudges d, inboxes i
       where d.team_id = ${teamId} and d.subject_id = ${subjectId} and d.state = 'pending'
-        and ${kinds ? sql`d.kind = any(${kinds})` : sql`true`}
+        and ${kinds ? sql`d.kind = any(${kinds.map(({ name }) => name)})` : sql`true`}
         and ${userId ? sql`d.user_id = ${userId}` : sql`true`}
         and ${dueBefore ? sql`d.due_at <= ${dueBefore}` : sql`true`}
         and q.team_id = d.team_id and q.user_id = d.user_id and q.nudge_id = d.id

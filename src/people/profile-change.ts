@@ -2,6 +2,7 @@
 import type { Context } from '../context.ts'
 import { inTransaction } from '../db/transaction.ts'
 import type { Tx } from '../db/database.ts'
+import type { Cipher } from '../db/encryption.ts'
 import { findPeople, saveProfiles, type Profile } from './store.ts'
 
 /** Something that Slack says of a person, inside the transaction that notes it. */
@@ -10,6 +11,7 @@ export interface PersonChange {
   userId: string
   now: Date
   db: Tx
+  cipher: Cipher
 }
 
 /** What a feature does when somebody leaves or moves. */
@@ -33,7 +35,7 @@ export async function applyProfileChange(
     const before = (await findPeople(db, teamId, [userId])).get(userId)
     await saveProfiles(db, teamId, [profile], now)
     const after = (await findPeople(db, teamId, [userId])).get(userId)
-    const change: PersonChange = { teamId, userId, now, db }
+    const change: PersonChange = { teamId, userId, now, db, cipher: ctx.cipher }
     const hasMoved = before && after && before.hours.zone !== after.hours.zone
     for (const listener of listeners) {
       if (profile.isDeactivated) await listener.onLeave?.(change)

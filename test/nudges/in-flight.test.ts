@@ -35,8 +35,7 @@ test('what a process has in hand is neither moved nor cancelled by what happens 
   await hold(place, row.user_id, row.not_before, later)
   const moved = {
     userId: row.user_id,
-    kind: 'promises.due',
-    manner: 'nudge' as const,
+    kind: { name: 'promises.due', class: 'nudge' } as const,
     dedupeKey: row.dedupe_key,
     dueAt: later,
   }

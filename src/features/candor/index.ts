@@ -35,6 +35,7 @@ import { candorNudges } from './nudges.ts'
 import { promised, sayChanged, outcomeButton, toPromise } from './handlers/outcome.ts'
 import { accept, decline, offer, openWrite, submitWrite } from './handlers/offer-handlers.ts'
 import { parseCandor } from './domain/parse.ts'
+import { startWeeklyQuestion } from './handlers/weekly-timer.ts'
 
 const help = [
   { usage: '/candor', does: 'shows your weekly question and what waits for you' },
@@ -76,7 +77,6 @@ export function candorWith(key: Buffer): Feature {
       'candor.back': pressed(openBack),
       'candor.reply': pressed(openReply),
       'candor.promise': pressed(toPromise),
-      'candor.promised': pressed(promised),
       'candor.changed': pressed(sayChanged),
       'candor.accept': accept,
       'candor.decline': decline,
@@ -92,6 +92,10 @@ export function candorWith(key: Buffer): Feature {
       'candor.back': submitted(submitBack),
       'candor.reply': submitted(submitReply),
       'candor.write': submitted(submitWrite),
+    },
+    links: {
+      answerBecamePromise: (call, { answerRef }) => promised(call, answerRef, key),
+      startWeeklyQuestion: (call, { userId }) => startWeeklyQuestion({ ...call, key }, userId),
     },
     nudges: candorNudges(key),
     home: (call) => candorHome(call, key),

@@ -1,10 +1,10 @@
-import type { Db, Tx } from '../../db/database.ts'
+import type { Scope } from '../../db/database.ts'
 import { listAllies } from '../../circles/allies.ts'
 import type { People, Person } from '../../people/person.ts'
 import { findPeople } from '../../people/store.ts'
 import { outcomes, type Answer } from './domain/answer.ts'
 import { closeRound } from './handlers/close-round.ts'
-import { beginSchedule, runWeeklyTimer } from './handlers/weekly-timer.ts'
+import { runWeeklyTimer, startWeeklyQuestion } from './handlers/weekly-timer.ts'
 import { findAnswers, findAnswersIn } from './store/answer-store.ts'
 import * as says from './views/messages.ts'
 import * as tells from './views/outcome-messages.ts'
@@ -17,52 +17,54 @@ import { findAsks, findRounds, listAsks } from './store/round-store.ts'
 import { countUnread, type UnreadCount } from './store/unread.ts'
 import {
   nudgeKind,
+  type KindId,
   type Nudge,
   type NudgeKind,
   type AnyNudgeKind,
   type TimerKind,
 } from '../../nudges/kinds.ts'
+import { kinds } from './domain/kinds.ts'
 
 type Loader<Facts> = NudgeKind<Facts>['load']
 
-export function candorNudges(key: Buffer): Record<string, AnyNudgeKind | TimerKind> {
+export function candorNudges(key: Buffer): readonly (AnyNudgeKind | TimerKind)[] {
   const asked = loadAsked(key)
   const answers = loadAnswers(key)
   const isOpen = ({ round, ask }: says.AskedOf) => round.state === 'open' && ask.state !== 'gone'
-  return {
-    'candor.begin': timer('the weekly question begins', async (desk, nudge) => {
-      const me = (await findPeople(desk.db, desk.teamId, [nudge.userId])).get(nudge.userId)
-      if (me && !me.isDeactivated) await beginSchedule(desk, me)
+  return [
+    // Planned by versions before 0.2; since then the link does it at once.
+    timer(kinds.begin, 'the weekly question begins', async (desk, nudge) => {
+      await startWeeklyQuestion(desk, nudge.userId)
     }),
-    'candor.turn': timer('the weekly question', (desk, nudge) =>
+    timer(kinds.turn, 'the weekly question', (desk, nudge) =>
       runWeeklyTimer(desk, nudge.userId, nudge.subjectVersion),
     ),
-    'candor.close': timer('a question closes', (desk, nudge) => closeRound(desk, nudge.subjectId!)),
-    'candor.recheck': timer('whether it has changed', (desk, nudge) => recheck(desk, nudge.subjectId!)),
-    'candor.prompt': nudgeKind<Prompted>({
-      manner: 'nudge',
+    timer(kinds.close, 'a question closes', (desk, nudge) => closeRound(desk, nudge.subjectId!)),
+    timer(kinds.recheck, 'whether it has changed', (desk, nudge) => recheck(desk, nudge.subjectId!)),
+    nudgeKind<Prompted>({
+      id: kinds.prompt,
       title: 'your weekly question',
       load: loadPrompts(key),
       isDue: ({ round }) => round.state === 'proposed',
       render: ({ round, allies, people }, nudge) =>
         says.prompt(round, allies, people, nudge.facts.isLast === true),
     }),
-    'candor.alone': nudgeKind<{ stillAlone: boolean }>({
-      manner: 'nudge',
+    nudgeKind<{ stillAlone: boolean }>({
+      id: kinds.alone,
       title: 'your weekly question, with nobody to ask yet',
       load: loadAlone,
       isDue: ({ stillAlone }) => stillAlone,
       render: (_, nudge) => says.alonePrompt(nudge.facts.isLast === true),
     }),
-    'candor.ask': nudgeKind<says.AskedOf>({
-      manner: 'nudge',
+    nudgeKind<says.AskedOf>({
+      id: kinds.ask,
       title: "a colleague's question",
       load: asked,
       isDue: (facts) => isOpen(facts) && facts.isAlly,
       render: (facts, _, now) => says.asking({ ...facts, now }),
     }),
-    'candor.reminder': nudgeKind<says.AskedOf>({
-      manner: 'nudge',
+    nudgeKind<says.AskedOf>({
+      id: kinds.reminder,
       title: "the one reminder of a colleague's question",
       load: asked,
       // Where answers without a name are offered, whether one was given must not show in who is reminded.
@@ -70,29 +72,29 @@ export function candorNudges(key: Buffer): Record<string, AnyNudgeKind | TimerKi
         isOpen(facts) && facts.isAlly && (facts.round.anonymity === 'offered' || facts.ask.state === 'asked'),
       render: (facts, _, now) => says.reminder({ ...facts, now }),
     }),
-    'candor.too_few': nudgeKind<says.AskedOf>({
-      manner: 'notice',
+    nudgeKind<says.AskedOf>({
+      id: kinds.too_few,
       title: 'word that too few answered without a name',
       load: asked,
       isDue: ({ round }) => round.anonymity === 'erased',
       render: (facts, _, now) => says.tooFew({ ...facts, now }),
     }),
-    'candor.waiting': nudgeKind<UnreadCount>({
-      manner: 'notice',
+    nudgeKind<UnreadCount>({
+      id: kinds.waiting,
       title: 'word that answers wait',
       load: loadWaiting(key),
       isDue: ({ signed, anonymous: nameless }) => signed + nameless > 0,
       render: (facts) => says.waiting(facts),
     }),
-    'candor.outcome': nudgeKind<Answered>({
-      manner: 'notice',
+    nudgeKind<Answered>({
+      id: kinds.outcome,
       title: 'what became of your answer',
       load: answers,
       isDue: ({ answer }) => answer.outcome !== undefined,
       render: ({ answer, round, people }) => tells.outcome(answer, round, people),
     }),
-    'candor.outcome_all': nudgeKind<Prompted>({
-      manner: 'notice',
+    nudgeKind<Prompted>({
+      id: kinds.outcome_all,
       title: 'what became of an answer without a name',
       load: loadPrompts(key),
       isDue: () => true,
@@ -103,57 +105,58 @@ export function candorNudges(key: Buffer): Record<string, AnyNudgeKind | TimerKi
           people,
         ),
     }),
-    'candor.asked_back': nudgeKind<Answered>({
-      manner: 'notice',
+    nudgeKind<Answered>({
+      id: kinds.asked_back,
       title: 'one question back about your answer',
       load: answers,
       isDue: ({ answer }) => answer.hasAskedBack && !answer.hasReply,
       render: ({ answer, people }) => tells.askedBack(answer, people),
     }),
-    'candor.replied': nudgeKind<Answered>({
-      manner: 'notice',
+    nudgeKind<Answered>({
+      id: kinds.replied,
       title: 'a reply to what you asked back',
       load: answers,
       isDue: ({ answer }) => answer.hasReply,
       render: ({ answer, people }) => tells.replied(answer, people),
     }),
-    'candor.changed': nudgeKind<Answered>({
-      manner: 'nudge',
+    nudgeKind<Answered>({
+      id: kinds.changed,
       title: 'whether a promise changed something, four weeks after',
       load: answers,
       isDue: ({ answer }) => answer.outcome === 'promise' && answer.change === undefined,
       render: ({ answer, round, people }) => tells.changed(answer, round, people),
     }),
-    'candor.change_told': nudgeKind<Answered>({
-      manner: 'notice',
+    nudgeKind<Answered>({
+      id: kinds.change_told,
       title: 'whether your promise changed something',
       load: answers,
       isDue: ({ answer }) => answer.change !== undefined,
       render: ({ answer, people }) => tells.changeTold(answer, people),
     }),
-    'candor.offer': nudgeKind<Offered>({
-      manner: 'notice',
+    nudgeKind<Offered>({
+      id: kinds.offer,
       title: 'an offer of feedback',
       load: loadOffers,
       isDue: ({ offer, people }) =>
         offer.state === 'offered' && people.get(offer.giver)?.isDeactivated === false,
       render: ({ offer, people }) => tells.offered(offer, people),
     }),
-    'candor.offer_answered': nudgeKind<Offered>({
-      manner: 'notice',
+    nudgeKind<Offered>({
+      id: kinds.offer_answered,
       title: 'the answer to your offer of feedback',
       load: loadOffers,
       isDue: ({ offer }) => offer.state === 'accepted' || offer.state === 'declined',
       render: ({ offer, people, viewer }, _, now) => tells.offerAnswered(offer, people, viewer, now),
     }),
-  }
+  ]
 
   function timer(
+    id: KindId<'timer'>,
     title: string,
     act: (desk: Parameters<typeof closeRound>[0], nudge: Nudge) => Promise<void>,
   ): TimerKind {
     return {
-      manner: 'timer',
+      id,
       title,
       run: ({ teamId, nudge, now, db }) => act({ teamId, db, now, key }, nudge),
     }
@@ -167,7 +170,7 @@ interface Prompted {
 }
 
 function loadPrompts(key: Buffer): Loader<Prompted> {
-  return async (db, teamId, nudges) => {
+  return async ({ db, teamId }, nudges) => {
     const ids = subjectsOf(nudges)
     const rounds = await findRounds(db, key, teamId, ids)
     const asks = await listAsks(db, teamId, ids)
@@ -184,8 +187,7 @@ function loadPrompts(key: Buffer): Loader<Prompted> {
 }
 
 async function loadAlone(
-  db: Db | Tx,
-  teamId: string,
+  { db, teamId }: Scope,
   nudges: readonly Nudge[],
 ): Promise<Map<string, { stillAlone: boolean }>> {
   const facts = new Map<string, { stillAlone: boolean }>()
@@ -198,7 +200,7 @@ async function loadAlone(
 }
 
 function loadAsked(key: Buffer): Loader<says.AskedOf> {
-  return async (db, teamId, nudges) => {
+  return async ({ db, teamId }, nudges) => {
     const asks = await findAsks(db, teamId, subjectsOf(nudges))
     const ids = [...asks.values()].map((ask) => ask.roundId)
     const rounds = await findRounds(db, key, teamId, ids)
@@ -226,7 +228,7 @@ interface Answered {
 }
 
 function loadAnswers(key: Buffer): Loader<Answered> {
-  return async (db, teamId, nudges) => {
+  return async ({ db, teamId }, nudges) => {
     const answers = await findAnswers(db, teamId, subjectsOf(nudges))
     const all = [...answers.values()]
     const rounds = await findRounds(
@@ -253,11 +255,7 @@ interface Offered {
   viewer: Person
 }
 
-async function loadOffers(
-  db: Db | Tx,
-  teamId: string,
-  nudges: readonly Nudge[],
-): Promise<Map<string, Offered>> {
+async function loadOffers({ db, teamId }: Scope, nudges: readonly Nudge[]): Promise<Map<string, Offered>> {
   const offers = await findOffers(db, teamId, subjectsOf(nudges))
   const people = await findPeople(
     db,
@@ -272,7 +270,7 @@ async function loadOffers(
 }
 
 function loadWaiting(key: Buffer): Loader<UnreadCount> {
-  return async (db, teamId, nudges) => {
+  return async ({ db, teamId }, nudges) => {
     const counts = new Map<string, UnreadCount>()
     for (const userId of new Set(nudges.map((nudge) => nudge.userId)))
       counts.set(userId, await countUnread(db, key, teamId, userId))

@@ -30,6 +30,7 @@ import {
   insertBlock,
   setStatus,
 } from '../../circles/store.ts'
+import { kinds } from './kinds.ts'
 
 export async function inviteColleagues(
   call: Call,
@@ -141,7 +142,7 @@ export async function acceptInvitation(call: ActionCall): Promise<Reply> {
   await setStatus(db, teamId, value, 'in')
   await markStale(db, teamId, value)
   await planNudges(db, teamId, yesFor(membership, now), now)
-  return { home: true }
+  return { home: true, next: { to: 'startWeeklyQuestion', input: { userId: membership.asker } } }
 }
 
 export async function declineInvitation(call: ActionCall): Promise<Reply> {
@@ -233,6 +234,6 @@ async function end(
   standing: 'left' | 'removed' | 'declined',
 ): Promise<void> {
   await setStatus(db, teamId, id, standing)
-  await cancelNudges(db, teamId, { subjectId: id, kinds: ['circle.invite', 'circle.joined'] })
+  await cancelNudges(db, teamId, { subjectId: id, kinds: [kinds.invite, kinds.joined] })
   await markStale(db, teamId, id)
 }

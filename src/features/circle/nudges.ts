@@ -1,4 +1,4 @@
-import type { Db, Tx } from '../../db/database.ts'
+import type { Scope } from '../../db/database.ts'
 import type { Planned } from '../../nudges/plan.ts'
 import type { People } from '../../people/person.ts'
 import { findPeople } from '../../people/store.ts'
@@ -6,13 +6,14 @@ import type { Membership } from '../../circles/membership.ts'
 import { invitation, joined } from './views.ts'
 import { findMemberships } from '../../circles/store.ts'
 import { nudgeKind, type Nudge, type NudgeKind, type AnyNudgeKind } from '../../nudges/kinds.ts'
+import { kinds } from './kinds.ts'
 
 interface Facts {
   membership: Membership
   people: People
 }
 
-async function load(db: Db | Tx, teamId: string, nudges: readonly Nudge[]): Promise<Map<string, Facts>> {
+async function load({ db, teamId }: Scope, nudges: readonly Nudge[]): Promise<Map<string, Facts>> {
   const memberships = await findMemberships(
     db,
     teamId,
@@ -32,7 +33,7 @@ async function load(db: Db | Tx, teamId: string, nudges: readonly Nudge[]): Prom
 }
 
 const invite: NudgeKind<Facts> = {
-  manner: 'notice',
+  id: kinds.invite,
   title: "an invitation to a colleague's circle",
   load,
   isDue: ({ membership, people }) =>
@@ -41,24 +42,20 @@ const invite: NudgeKind<Facts> = {
 }
 
 const joining: NudgeKind<Facts> = {
-  manner: 'notice',
+  id: kinds.joined,
   title: 'word that a colleague is in your circle',
   load,
   isDue: ({ membership }) => membership.status === 'in',
   render: ({ membership, people }) => joined(membership, people),
 }
 
-export const circleNudges: Record<string, AnyNudgeKind> = {
-  'circle.invite': nudgeKind(invite),
-  'circle.joined': nudgeKind(joining),
-}
+export const circleNudges: readonly AnyNudgeKind[] = [nudgeKind(invite), nudgeKind(joining)]
 
 export function invitesFor(id: string, ally: string, now: Date): Planned[] {
   return [
     {
       userId: ally,
-      kind: 'circle.invite',
-      manner: 'notice',
+      kind: kinds.invite,
       subjectId: id,
       dedupeKey: `${id}:invite`,
       dueAt: now,
@@ -66,24 +63,7 @@ export function invitesFor(id: string, ally: string, now: Date): Planned[] {
   ]
 }
 
-/** The asker hears of the yes; and their weekly question begins, if it has not begun. */
+/** The asker hears of the yes. */
 export function yesFor({ id, asker }: Membership, now: Date): Planned[] {
-  return [
-    {
-      userId: asker,
-      kind: 'circle.joined',
-      manner: 'notice',
-      subjectId: id,
-      dedupeKey: `${id}:joined`,
-      dueAt: now,
-    },
-    {
-      userId: asker,
-      kind: 'candor.begin',
-      manner: 'timer',
-      subjectId: id,
-      dedupeKey: `${id}:begin`,
-      dueAt: now,
-    },
-  ]
+  return [{ userId: asker, kind: kinds.joined, subjectId: id, dedupeKey: `${id}:joined`, dueAt: now }]
 }

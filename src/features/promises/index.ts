@@ -112,6 +112,7 @@ export const promises: Feature = {
     'promises.make': (call) => fromMessage(call, false),
     'promises.ask': (call) => fromMessage(call, true),
   },
+  links: { openPromiseForm: (call, start) => openMakeForm(call, { isRequest: false, ...start }) },
   nudges: promiseNudges,
   home: promisesHome,
   onLeave: releaseForLeaver,
@@ -129,7 +130,7 @@ async function run(call: CommandCall): Promise<Reply> {
       return list(call, intent.words)
     case 'why': {
       const lines = await listLedger(call.db, call.teamId, call.me.userId, 'promises')
-      const titleOf = (kind: string) => promiseNudges[kind]?.title ?? kind
+      const titleOf = (kind: string) => promiseNudges.find(({ id }) => id.name === kind)?.title ?? kind
       return {
         say: {
           text: 'Why you did or did not hear',

@@ -27,11 +27,14 @@ import {
 import { weeklyNudges } from './weekly-digest.ts'
 import {
   nudgeKind,
+  type KindId,
   type Nudge,
   type NudgeKind,
   type AnyNudgeKind,
   type TimerKind,
 } from '../../nudges/kinds.ts'
+import { kinds } from './domain/kinds.ts'
+import type { Scope } from '../../db/database.ts'
 
 interface Facts {
   promise: Commitment
@@ -42,11 +45,11 @@ interface Facts {
   isLatest: boolean
 }
 
-async function load(db: Parameters<NudgeKind<Facts>['load']>[0], teamId: string, nudges: readonly Nudge[]) {
+async function load({ db, teamId }: Scope, nudges: readonly Nudge[]) {
   const ids = [...new Set(nudges.flatMap((nudge) => nudge.subjectId ?? []))]
   const promises = await findPromises(db, teamId, ids)
   const people = await findPeople(db, teamId, [...promises.values()].flatMap(participantIds))
-  const told = nudges.filter((nudge) => nudge.kind === 'promises.news')
+  const told = nudges.filter((nudge) => nudge.kind === kinds.news.name)
   const named = told.map((nudge) => ({ promiseId: nudge.subjectId!, seq: nudge.subjectVersion }))
   const events = await findEvents(db, teamId, named)
   const entries = new Map(events.map((entry) => [`${entry.promiseId}:${entry.seq}`, entry]))
@@ -66,7 +69,7 @@ async function load(db: Parameters<NudgeKind<Facts>['load']>[0], teamId: string,
 const isFinal = ({ promise }: Facts) => isClosed(promise)
 
 const newsKind: NudgeKind<Facts> = {
-  manner: 'notice',
+  id: kinds.news,
   title: 'what a colleague did',
   load,
   isFinal,
@@ -84,7 +87,7 @@ const newsKind: NudgeKind<Facts> = {
 function reminder(rung: keyof typeof reminderHeadlines, title: string): NudgeKind<Facts> {
   const headline: Headline = reminderHeadlines[rung]
   return {
-    manner: 'nudge',
+    id: kinds[rung],
     title,
     load,
     isFinal,
@@ -108,7 +111,7 @@ function isOvertaken(rung: string, promise: Commitment, now: Date): boolean {
 }
 
 const slipForWitness: NudgeKind<Facts> = {
-  manner: 'nudge',
+  id: kinds.witness_slip,
   title: 'word to the witness that a promise slipped',
   load,
   isFinal,
@@ -122,12 +125,13 @@ const slipForWitness: NudgeKind<Facts> = {
 
 /** A move of the clock, made if it is still to be made. */
 function timer(
+  id: KindId<'timer'>,
   title: string,
   action: Action,
   isDue: (promise: Commitment, nudge: Nudge) => boolean,
 ): TimerKind {
   return {
-    manner: 'timer',
+    id,
     title,
     async run({ teamId, nudge, now, db }) {
       const promise = await lockPromise(db, teamId, nudge.subjectId!)
@@ -142,7 +146,7 @@ const mostAtOnce = 3
 
 /** The due time has come: what is to be said when nobody says anything. */
 const pastDue: TimerKind = {
-  manner: 'timer',
+  id: kinds.past_due,
   title: 'the due time',
   async run({ teamId, nudge, now, db }) {
     const promise = await lockPromise(db, teamId, nudge.subjectId!)
@@ -150,14 +154,14 @@ const pastDue: TimerKind = {
     const party = participantsOf(promise, await findPeople(db, teamId, participantIds(promise)))
     if (!party) return
     // A word that came between the due time and this look has planned the silence after it.
-    const isSpokenOf = await isPlanned(db, teamId, promise.id, 'promises.last_call')
+    const isSpokenOf = await isPlanned(db, teamId, promise.id, kinds.last_call)
     const silent = isSpokenOf ? [] : planLapse(promise, party, promise.due.at)
     await planNudges(db, teamId, [...ladderAfter(promise, party), ...silent], now)
   },
 }
 
 const next: TimerKind = {
-  manner: 'timer',
+  id: kinds.next,
   title: 'the next one of a promise that repeats opens',
   async run({ teamId, nudge, now, db }) {
     const promise = await lockPromise(db, teamId, nudge.subjectId!)
@@ -169,33 +173,36 @@ const next: TimerKind = {
   },
 }
 
-export const promiseNudges: Record<string, AnyNudgeKind | TimerKind> = {
-  'promises.news': nudgeKind(newsKind),
-  'promises.day_before': nudgeKind(reminder('day_before', 'the reminder on the working day before')),
-  'promises.due_day': nudgeKind(reminder('due_day', 'the reminder in the morning of the due day')),
-  'promises.due': nudgeKind(reminder('due', 'the reminder at the due time')),
-  'promises.snoozed': nudgeKind(reminder('snoozed', 'the reminder that was put off')),
-  'promises.follow_up': nudgeKind(reminder('follow_up', 'the follow-up one working day after')),
-  'promises.slipped': nudgeKind(reminder('slipped', 'word that a promise slipped')),
-  'promises.witness_slip': nudgeKind(slipForWitness),
-  'promises.unanswered': nudgeKind(reminder('unanswered', 'the reminder of a request without an answer')),
-  'promises.last_call': nudgeKind(reminder('last_call', 'the last question before a promise lapses')),
-  'promises.lapse': timer(
+export const promiseNudges: readonly (AnyNudgeKind | TimerKind)[] = [
+  nudgeKind(newsKind),
+  nudgeKind(reminder('day_before', 'the reminder on the working day before')),
+  nudgeKind(reminder('due_day', 'the reminder in the morning of the due day')),
+  nudgeKind(reminder('due', 'the reminder at the due time')),
+  nudgeKind(reminder('snoozed', 'the reminder that was put off')),
+  nudgeKind(reminder('follow_up', 'the follow-up one working day after')),
+  nudgeKind(reminder('slipped', 'word that a promise slipped')),
+  nudgeKind(slipForWitness),
+  nudgeKind(reminder('unanswered', 'the reminder of a request without an answer')),
+  nudgeKind(reminder('last_call', 'the last question before a promise lapses')),
+  timer(
+    kinds.lapse,
     'a promise of which nobody spoke lapses',
     { do: 'lapse' },
     (promise, nudge) => promise.state === 'open' && promise.dueVersion === nudge.subjectVersion,
   ),
-  'promises.expire': timer(
+  timer(
+    kinds.expire,
     'a request that nobody answered passes',
     { do: 'expire' },
     (promise, nudge) => promise.state === 'requested' && promise.dueVersion === nudge.subjectVersion,
   ),
-  'promises.presume_kept': timer(
+  timer(
+    kinds.presume_kept,
     'a claim that nobody answered counts as kept',
     { do: 'presume_kept' },
     (promise, nudge) => promise.state === 'claimed' && promise.lastSeq === nudge.subjectVersion,
   ),
-  'promises.past_due': pastDue,
-  'promises.next': next,
+  pastDue,
+  next,
   ...weeklyNudges,
-}
+]

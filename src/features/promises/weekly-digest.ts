@@ -17,12 +17,13 @@ import {
   type AnyNudgeKind,
   type TimerKind,
 } from '../../nudges/kinds.ts'
+import { kinds } from './domain/kinds.ts'
 
 /** Promises named in one digest; App Home has the others. */
 const mostNamed = 15
 
 const week: TimerKind = {
-  manner: 'timer',
+  id: kinds.week,
   title: 'a look at the week',
   async run({ teamId, nudge, now, db }) {
     const person = (await findPeople(db, teamId, [nudge.userId])).get(nudge.userId)
@@ -30,7 +31,7 @@ const week: TimerKind = {
     const found = await loadDigest(db, teamId, person, nudge.dueAt, now)
     if (!found.slipped.length && !found.presumed) return
     const digest = { ...weekAfter(person, now), dedupeKey: nudgeKey(nudge), dueAt: now }
-    await planNudges(db, teamId, [{ ...digest, kind: 'promises.digest', manner: 'nudge' }], now)
+    await planNudges(db, teamId, [{ ...digest, kind: kinds.digest }], now)
     if (found.slipped.length) await planNudges(db, teamId, [weekAfter(person, now)], now)
   },
 }
@@ -63,9 +64,9 @@ async function loadDigest(db: Db | Tx, teamId: string, viewer: Person, at: Date,
 }
 
 const digest: NudgeKind<Digest> = {
-  manner: 'nudge',
+  id: kinds.digest,
   title: 'the weekly digest',
-  async load(db, teamId, nudges) {
+  async load({ db, teamId }, nudges) {
     const viewers = await findPeople(
       db,
       teamId,
@@ -97,7 +98,4 @@ function digestMessage({ viewer, people, slipped, presumed }: Digest, _: Nudge, 
   return { text: head, blocks: [section(text), context('App Home has everything, with what can be done.')] }
 }
 
-export const weeklyNudges: Record<string, AnyNudgeKind | TimerKind> = {
-  'promises.week': week,
-  'promises.digest': nudgeKind(digest),
-}
+export const weeklyNudges: readonly (AnyNudgeKind | TimerKind)[] = [week, nudgeKind(digest)]

@@ -22,12 +22,10 @@ const maxMutedSubjects = 200
 
 /** `others` are the features whose help and switches are shown here. */
 export function settingsWith(others: readonly Feature[]): Feature {
-  const titles = new Map(
-    others.flatMap((feature) =>
-      Object.entries(feature.nudges ?? {}).map(([kind, { title }]) => [kind, title] as const),
-    ),
+  const kindsByName = new Map(
+    others.flatMap((feature) => (feature.nudges ?? []).map((kind) => [kind.id.name, kind] as const)),
   )
-  const titleOf = (kind: string) => titles.get(kind) ?? kind
+  const titleOf = (kind: string) => kindsByName.get(kind)?.title ?? kind
   const switches = others.filter((feature) => feature.nudges).map((feature) => feature.name)
   const all = () => [
     ...others.flatMap((feature) => Object.values(feature.commands ?? {}).flatMap((c) => c.help)),
@@ -74,8 +72,8 @@ export function settingsWith(others: readonly Feature[]): Feature {
       muted: [...new Set([...kinds, ...subjects, key])],
     })
     if (key === nudge.subject_id) {
-      const reminders = [...titles.keys()].filter(
-        (kind) => kind.startsWith(`${feature}.`) && kind !== `${feature}.news`,
+      const reminders = [...kindsByName.values()].flatMap(({ id: kind }) =>
+        featureOf(kind.name) === feature && kind.name !== `${feature}.news` ? [kind] : [],
       )
       await cancelNudges(call.db, call.teamId, { subjectId: key, userId: call.me.userId, kinds: reminders })
     }

@@ -1,7 +1,7 @@
 /** What planned rows have to say now: asked of their kinds, from fresh rows. */
 import { isConnectionError, logLevelOf } from '../../db/connection-error.ts'
 import { groupBy } from './group-by.ts'
-import type { Nudge, AnyNudgeKind, RenderedNudges } from '../kinds.ts'
+import { isTimer, type Nudge, type AnyNudgeKind, type RenderedNudges } from '../kinds.ts'
 import type { DeliveryContext } from './context.ts'
 
 export interface Rendered {
@@ -19,7 +19,7 @@ export async function render(
   const rendered: Rendered = { spoken: new Map(), poisoned: new Set() }
   for (const [name, own] of groupBy(rows, (row) => row.kind)) {
     const kind = d.kinds.get(name)
-    if (kind && kind.manner !== 'timer') await renderKind(d, teamId, kind, own, now, rendered)
+    if (kind && !isTimer(kind)) await renderKind(d, teamId, kind, own, now, rendered)
     else for (const { id } of own) rendered.poisoned.add(id)
   }
   return rendered
@@ -35,7 +35,8 @@ async function renderKind(
   rendered: Rendered,
 ): Promise<void> {
   try {
-    for (const [id, words] of await kind.render(d.ctx.db, teamId, rows, now)) rendered.spoken.set(id, words)
+    for (const [id, words] of await kind.render({ teamId, db: d.ctx.db, cipher: d.ctx.cipher }, rows, now))
+      rendered.spoken.set(id, words)
   } catch (error) {
     if (isConnectionError(error)) throw error
     if (rows.length > 1) {

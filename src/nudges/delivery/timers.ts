@@ -4,7 +4,7 @@ import { isConnectionError, logLevelOf } from '../../db/connection-error.ts'
 import { inTransaction } from '../../db/transaction.ts'
 import { backOffSeconds } from '../../slack/classify-error.ts'
 import { nudgeOf, type NudgeRow } from './claim.ts'
-import type { Nudge } from '../kinds.ts'
+import { isTimer, type Nudge } from '../kinds.ts'
 import type { DeliveryContext } from './context.ts'
 
 /** Moves made in one pass of a workspace before it also speaks. */
@@ -40,8 +40,8 @@ async function act(
   try {
     return await inTransaction(d.ctx.db, async (tx) => {
       if (!(await take(tx, teamId, nudge, now))) return false
-      if (kind?.manner !== 'timer') throw new Error(`No timer is called ${nudge.kind}`)
-      await kind.run({ teamId, nudge, now, db: tx, log: d.ctx.log })
+      if (!kind || !isTimer(kind)) throw new Error(`No timer is called ${nudge.kind}`)
+      await kind.run({ teamId, nudge, now, db: tx, cipher: d.ctx.cipher, log: d.ctx.log })
       return true
     })
   } catch (error) {

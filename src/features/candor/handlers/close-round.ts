@@ -14,6 +14,7 @@ import type { CandorScope } from '../store/context.ts'
 import { lateSigningEnds, releaseOf, type Ask, type Round } from '../domain/round.ts'
 import { listAsks, lockRound, saveRound } from '../store/round-store.ts'
 import { notifyUnread } from '../store/unread.ts'
+import { kinds } from '../domain/kinds.ts'
 
 /** Five working days are over: answers without a name are released together, or erased unread. */
 export async function closeRound(desk: CandorScope, roundId: string): Promise<void> {
@@ -63,8 +64,7 @@ async function settleBox(
 function tooFewOf(ask: Ask, now: Date): Planned {
   return {
     userId: ask.ally,
-    kind: 'candor.too_few',
-    manner: 'notice',
+    kind: kinds.too_few,
     subjectId: ask.id,
     dedupeKey: `${ask.id}:too_few`,
     dueAt: now,

@@ -13,6 +13,8 @@ import { backForm, readTextField, replyForm } from '../views/answer-forms.ts'
 import type { Round } from '../domain/round.ts'
 import { insertRound, listAsks } from '../store/round-store.ts'
 import { resolveAnswerRef, notYours } from '../store/answer-ref.ts'
+import { kinds } from '../domain/kinds.ts'
+import type { KindId } from '../../../nudges/kinds.ts'
 
 /** Puts a question to everybody who was asked before; undefined = to nobody. */
 export async function followUp(desk: CandorScope, round: Round, question: string) {
@@ -65,7 +67,7 @@ export async function submitBack(call: SubmissionCall, key: Buffer): Promise<Rep
   const { letter } = target
   if (letter.hasAskedBack) return { errors: { text: 'You asked one thing back already.' } }
   await addFollowUp(db, key, teamId, letter.id, 'asked_back', text)
-  await planNudges(db, teamId, [aside(letter.id, letter.writer, 'candor.asked_back', now)], now)
+  await planNudges(db, teamId, [aboutAnswer(letter.id, letter.writer, kinds.asked_back, now)], now)
   const people = await findPeople(db, teamId, [letter.writer])
   return { say: textMessage(`Asked. Only ${nameOf(people, letter.writer)} reads it.`) }
 }
@@ -87,11 +89,11 @@ export async function submitReply(call: SubmissionCall, key: Buffer): Promise<Re
   if (letter.hasReply) return { errors: { text: 'You have replied to this already.' } }
   await addFollowUp(db, key, teamId, letter.id, 'reply', text)
   await markStale(db, teamId, letter.id)
-  await planNudges(db, teamId, [aside(letter.id, letter.reader, 'candor.replied', now)], now)
+  await planNudges(db, teamId, [aboutAnswer(letter.id, letter.reader, kinds.replied, now)], now)
   const people = await findPeople(db, teamId, [letter.reader])
   return { say: textMessage(`Sent. Only ${nameOf(people, letter.reader)} reads it.`) }
 }
 
-export function aside(answerId: string, userId: string, kind: string, now: Date): Planned {
-  return { userId, kind, manner: 'notice', subjectId: answerId, dedupeKey: `${answerId}:${kind}`, dueAt: now }
+export function aboutAnswer(answerId: string, userId: string, kind: KindId, now: Date): Planned {
+  return { userId, kind, subjectId: answerId, dedupeKey: `${answerId}:${kind.name}`, dueAt: now }
 }

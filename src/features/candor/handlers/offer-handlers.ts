@@ -15,6 +15,8 @@ import { readAnswer, writeForm } from '../views/answer-forms.ts'
 import { tooSoon, unfitToHear, type Offer } from '../domain/offer.ts'
 import { insertOffer, listOffersBy, lockOffer, saveOffer } from '../store/offer-store.ts'
 import { notifyUnread } from '../store/unread.ts'
+import { kinds } from '../domain/kinds.ts'
+import type { KindId } from '../../../nudges/kinds.ts'
 
 const notYours = "I don't know this offer, or it is not yours. Nothing changed."
 
@@ -36,7 +38,7 @@ export async function offer(call: CommandCall, mention: Mention): Promise<Reply>
   }
   await insertOffer(db, teamId, made)
   const keepsAway = await isBlocked(db, teamId, hearer.userId, me.userId)
-  if (!keepsAway) await planNudges(db, teamId, [notice(made, hearer.userId, 'candor.offer', now)], now)
+  if (!keepsAway) await planNudges(db, teamId, [notice(made, hearer.userId, kinds.offer, now)], now)
   const name = nameOf(new Map([[hearer.userId, hearer]]), hearer.userId)
   return {
     say: textMessage(
@@ -45,8 +47,8 @@ export async function offer(call: CommandCall, mention: Mention): Promise<Reply>
   }
 }
 
-function notice(made: Offer, userId: string, kind: string, now: Date): Planned {
-  return { userId, kind, manner: 'notice', subjectId: made.id, dedupeKey: `${made.id}:${kind}`, dueAt: now }
+function notice(made: Offer, userId: string, kind: KindId, now: Date): Planned {
+  return { userId, kind, subjectId: made.id, dedupeKey: `${made.id}:${kind.name}`, dueAt: now }
 }
 
 /** "Now" or "Tomorrow 9:00": from when the hearer would like to be told that it is there. */
@@ -71,7 +73,7 @@ export async function decline(call: ActionCall): Promise<Reply> {
 async function answerOffer({ db, teamId, now }: ActionCall, next: Offer): Promise<Reply> {
   await saveOffer(db, teamId, next)
   await markStale(db, teamId, next.id)
-  await planNudges(db, teamId, [notice(next, next.giver, 'candor.offer_answered', now)], now)
+  await planNudges(db, teamId, [notice(next, next.giver, kinds.offer_answered, now)], now)
   return {}
 }
 

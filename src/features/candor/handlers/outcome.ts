@@ -1,5 +1,5 @@
 /** What becomes of an answer: thanks, a promise, heard; and, four weeks after a promise, whether it has changed. */
-import type { ActionCall, Reply } from '../../../feature.ts'
+import type { ActionCall, Call, Reply } from '../../../feature.ts'
 import { markStale } from '../../../nudges/update-planned.ts'
 import { planNudges, type Planned } from '../../../nudges/plan.ts'
 import { findPeople } from '../../../people/store.ts'
@@ -7,13 +7,14 @@ import { textMessage } from '../../../slack/blocks.ts'
 import { insideWorkingHours } from '../../../time/working-hours.ts'
 import { changes, type Change, type Outcome } from '../domain/answer.ts'
 import type { CandorScope } from '../store/context.ts'
-import { aside, followUp } from './follow-up.ts'
+import { aboutAnswer, followUp } from './follow-up.ts'
 import { showInbox, readInboxPage } from './inbox.ts'
 import { saveAnonymousAnswers } from '../store/anonymous-answer-store.ts'
 import { lockAnswer, setChange, setOutcome } from '../store/answer-store.ts'
 import type { Round } from '../domain/round.ts'
 import { findRounds, listAsks } from '../store/round-store.ts'
 import { resolveAnswerRef, notYours, type AnswerRef } from '../store/answer-ref.ts'
+import { kinds } from '../domain/kinds.ts'
 
 export function outcomeButton(
   outcome: Exclude<Outcome, 'promise'>,
@@ -37,7 +38,7 @@ async function settle(desk: CandorScope, target: AnswerRef, outcome: Outcome): P
     await planNudges(
       db,
       teamId,
-      [{ userId: writer, kind: 'candor.outcome', manner: 'notice', subjectId: id, dedupeKey, dueAt: now }],
+      [{ userId: writer, kind: kinds.outcome, subjectId: id, dedupeKey, dueAt: now }],
       now,
     )
     return
@@ -56,8 +57,7 @@ async function outcomeForAll(
   const asks = await listAsks(db, teamId, [round.id])
   return asks.map((ask) => ({
     userId: ask.ally,
-    kind: 'candor.outcome_all',
-    manner: 'notice',
+    kind: kinds.outcome_all,
     subjectId: round.id,
     dedupeKey: `${round.id}:${outcome}:${ask.ally}`,
     facts: { outcome },
@@ -75,20 +75,17 @@ export async function toPromise(call: ActionCall, key: Buffer): Promise<Reply> {
       : (await listAsks(call.db, call.teamId, [target.round.id])).map((ask) => ask.ally)
   const people = await findPeople(call.db, call.teamId, to)
   const here = to.filter((id) => people.get(id)?.isDeactivated === false)
-  const next = { action: 'candor.promised', value: call.value }
-  return {
-    next: { action: 'promises.form', value: JSON.stringify({ isRequest: false, to: here, what: '', next }) },
-  }
+  return { next: { to: 'openPromiseForm', input: { to: here, answerRef: call.value } } }
 }
 
 /** Four weeks, after which the giver is asked whether it has changed. Milliseconds. */
 const untilAskedAgain = 28 * 86_400_000
 
 /** A promise was made of an answer: its giver learns of it, and is asked once, later, whether it has changed. */
-export async function promised(call: ActionCall, key: Buffer): Promise<Reply> {
+export async function promised(call: Call, answerRef: string, key: Buffer): Promise<Reply> {
   const desk = { ...call, key }
   const { db, teamId, now } = call
-  const target = await resolveAnswerRef(desk, call.value, call.me.userId)
+  const target = await resolveAnswerRef(desk, answerRef, call.me.userId)
   if (!target) return {}
   await settle(desk, target, 'promise')
   const at = new Date(now.getTime() + untilAskedAgain)
@@ -101,8 +98,7 @@ export async function promised(call: ActionCall, key: Buffer): Promise<Reply> {
       [
         {
           userId: asker,
-          kind: 'candor.recheck',
-          manner: 'timer',
+          kind: kinds.recheck,
           subjectId: id,
           dedupeKey,
           dueAt: insideWorkingHours(at, call.me.hours),
@@ -122,8 +118,7 @@ export async function promised(call: ActionCall, key: Buffer): Promise<Reply> {
     [
       {
         userId: writer,
-        kind: 'candor.changed',
-        manner: 'nudge',
+        kind: kinds.changed,
         subjectId: id,
         dedupeKey,
         dueAt: insideWorkingHours(at, giver.hours),
@@ -159,6 +154,6 @@ export async function sayChanged(call: ActionCall, key: Buffer): Promise<Reply> 
   }
   await setChange(db, teamId, id, change)
   await markStale(db, teamId, id)
-  await planNudges(db, teamId, [aside(id, letter.reader, 'candor.change_told', now)], now)
+  await planNudges(db, teamId, [aboutAnswer(id, letter.reader, kinds.change_told, now)], now)
   return {}
 }

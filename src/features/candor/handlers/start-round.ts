@@ -21,6 +21,7 @@ import {
 import { findWorkspaceQuestions, saveSchedule } from '../store/schedule-store.ts'
 import type { Schedule } from '../domain/schedule.ts'
 import { deleteAsks, insertAsks, insertRound, lockAskedTimes, saveRound } from '../store/round-store.ts'
+import { kinds } from '../domain/kinds.ts'
 
 /** A question and those whose turn it is, for the asker to look at; undefined = nobody can be asked this week. */
 export async function proposeRound(
@@ -135,12 +136,12 @@ export async function startRound(
 }
 
 function askPlans(ask: Ask, ally: Person, now: Date): Planned[] {
-  const about = { userId: ask.ally, manner: 'nudge' as const, subjectId: ask.id }
+  const about = { userId: ask.ally, subjectId: ask.id }
   return [
-    { ...about, kind: 'candor.ask', dedupeKey: `${ask.id}:ask`, dueAt: now },
+    { ...about, kind: kinds.ask, dedupeKey: `${ask.id}:ask`, dueAt: now },
     {
       ...about,
-      kind: 'candor.reminder',
+      kind: kinds.reminder,
       dedupeKey: `${ask.id}:reminder`,
       dueAt: reminderTime(ally.hours, now),
     },
@@ -150,8 +151,7 @@ function askPlans(ask: Ask, ally: Person, now: Date): Planned[] {
 function closeOf(round: Round): Planned {
   return {
     userId: round.asker,
-    kind: 'candor.close',
-    manner: 'timer',
+    kind: kinds.close,
     subjectId: round.id,
     dedupeKey: `${round.id}:close`,
     dueAt: round.closesAt!,

@@ -11,6 +11,8 @@ import type { Round } from '../domain/round.ts'
 import { lockSchedule, saveSchedule } from '../store/schedule-store.ts'
 import { dayAfter, firstDay, instantOn, maxUnanswered, usual, type Schedule } from '../domain/schedule.ts'
 import { listAsks, listRounds } from '../store/round-store.ts'
+import { kinds } from '../domain/kinds.ts'
+import type { Reply } from '../../../feature.ts'
 
 /** The schedule of somebody, made where there is none, and its next turn planned where none is. */
 export async function beginSchedule(desk: CandorScope, me: Person): Promise<Schedule> {
@@ -24,11 +26,18 @@ export async function beginSchedule(desk: CandorScope, me: Person): Promise<Sche
   })
 }
 
+/** The weekly question of somebody who has an ally now. */
+export async function startWeeklyQuestion(desk: CandorScope, userId: string): Promise<Reply> {
+  const me = (await findPeople(desk.db, desk.teamId, [userId])).get(userId)
+  if (me && !me.isDeactivated) await beginSchedule(desk, me)
+  return {}
+}
+
 /** Plans the turn of `nextOn` in place of whatever was planned before. */
 export async function planWeeklyTimer(desk: CandorScope, me: Person, schedule: Schedule): Promise<Schedule> {
   const next = { ...schedule, turn: schedule.turn + 1 }
   await saveSchedule(desk.db, desk.teamId, next)
-  await cancelNudges(desk.db, desk.teamId, { subjectId: next.id, kinds: ['candor.turn'] })
+  await cancelNudges(desk.db, desk.teamId, { subjectId: next.id, kinds: [kinds.turn] })
   if (!next.nextOn || next.paused) return next
   await planNudges(desk.db, desk.teamId, [turnOf(next, me)], desk.now)
   return next
@@ -37,8 +46,7 @@ export async function planWeeklyTimer(desk: CandorScope, me: Person, schedule: S
 function turnOf(schedule: Schedule, me: Person): Planned {
   return {
     userId: me.userId,
-    kind: 'candor.turn',
-    manner: 'timer',
+    kind: kinds.turn,
     subjectId: schedule.id,
     subjectVersion: schedule.turn,
     dedupeKey: `${schedule.id}:turn:${schedule.turn}`,
@@ -75,8 +83,7 @@ export async function runWeeklyTimer(desk: CandorScope, userId: string, turn: nu
 function promptOf(round: Round, isLast: boolean, now: Date): Planned {
   return {
     userId: round.asker,
-    kind: 'candor.prompt',
-    manner: 'nudge',
+    kind: kinds.prompt,
     subjectId: round.id,
     dedupeKey: `${round.id}:prompt`,
     facts: { isLast },
@@ -88,8 +95,7 @@ function promptOf(round: Round, isLast: boolean, now: Date): Planned {
 function aloneOf(schedule: Schedule, isLast: boolean, now: Date): Planned {
   return {
     userId: schedule.userId,
-    kind: 'candor.alone',
-    manner: 'nudge',
+    kind: kinds.alone,
     subjectId: schedule.id,
     subjectVersion: schedule.turn,
     dedupeKey: `${schedule.id}:alone:${schedule.turn}`,

@@ -4,6 +4,7 @@ import type { Db, Tx } from '../../../db/database.ts'
 import type { CandorScope } from './context.ts'
 import { readAnonymousAnswers } from './anonymous-answer-store.ts'
 import { listRounds } from './round-store.ts'
+import { kinds } from '../domain/kinds.ts'
 
 const day = 86_400_000
 
@@ -30,7 +31,7 @@ export async function notifyUnread(
   await planNudges(
     db,
     teamId,
-    [{ userId: reader, kind: 'candor.waiting', manner: 'notice', dedupeKey: `${cause}:waiting`, dueAt }],
+    [{ userId: reader, kind: kinds.waiting, dedupeKey: `${cause}:waiting`, dueAt }],
     now,
   )
 }

@@ -11,6 +11,8 @@ import {
   morningOf,
 } from '../../../time/working-hours.ts'
 import { patience, type Commitment } from './commitment.ts'
+import { kinds } from './kinds.ts'
+import type { KindId } from '../../../nudges/kinds.ts'
 
 /** Everybody who may hear of a promise by its ladder; the witness only where they said yes. */
 export interface Participants {
@@ -38,7 +40,7 @@ export function ladderOf(promise: Commitment, party: Participants, now: Date): P
   return [
     ...plan.filter((planned) => planned.dueAt > now),
     rung(promise, 'due', promisor, insideWorkingHours(due.at, mine)),
-    { ...rung(promise, 'past_due', promisor, due.at), manner: 'timer' },
+    { ...rung(promise, 'past_due', promisor, due.at) },
   ]
 }
 
@@ -82,7 +84,7 @@ export function planLapse(
   return [
     since(rung(promise, 'last_call', promisor, at(patience.ask, promisor))),
     since(rung(promise, 'last_call', promisee, at(patience.ask, promisee))),
-    { ...since(rung(promise, 'lapse', promisor, at(patience.lapse, promisor))), manner: 'timer' },
+    { ...since(rung(promise, 'lapse', promisor, at(patience.lapse, promisor))) },
   ]
 }
 
@@ -91,7 +93,7 @@ export function requestLadder(promise: Commitment, asked: Person, now: Date): Pl
   const reminder = rung(promise, 'unanswered', asked, workdayAfter(now, asked))
   return [
     ...(reminder.dueAt < promise.due.at ? [reminder] : []),
-    { ...rung(promise, 'expire', asked, promise.due.at), manner: 'timer' },
+    { ...rung(promise, 'expire', asked, promise.due.at) },
   ]
 }
 
@@ -99,7 +101,7 @@ export function requestLadder(promise: Commitment, asked: Person, now: Date): Pl
 export function expiryOfOffer(promise: Commitment, asked: Person): Planned[] {
   const offered = promise.proposal ? new Date(promise.proposal.dueAt) : promise.due.at
   const planned = rung(promise, 'expire', asked, offered > promise.due.at ? offered : promise.due.at)
-  return [{ ...planned, manner: 'timer', dedupeKey: `${planned.dedupeKey}:${promise.lastSeq}` }]
+  return [{ ...planned, dedupeKey: `${planned.dedupeKey}:${promise.lastSeq}` }]
 }
 
 /** The look at the week on the first Monday after `from`; one a person and week, however many promises ask for it. */
@@ -108,8 +110,7 @@ export function weekAfter(person: Person, from: Date): Planned {
   const monday = day.add({ days: 8 - day.dayOfWeek })
   return {
     userId: person.userId,
-    kind: 'promises.week',
-    manner: 'timer',
+    kind: kinds.week,
     dedupeKey: `promises.week:${person.userId}:${monday.toString()}`,
     dueAt: morningOf(monday, person.hours),
     spread: true,
@@ -137,7 +138,6 @@ export function planAutoConfirm(promise: Commitment, promisee: Person, now: Date
   )
   return {
     ...rung(promise, 'presume_kept', promisee, end),
-    manner: 'timer',
     // The claim it speaks of, so that it has nothing to say of a later one.
     subjectVersion: promise.lastSeq,
     dedupeKey: `${promise.id}:presume_kept:${promise.lastSeq}`,
@@ -161,21 +161,23 @@ type Rung =
   | 'past_due'
 
 /** What a closed promise, or one with a new due time, says no more. */
-export const reminders = [
-  'day_before',
-  'due_day',
-  'due',
-  'snoozed',
-  'follow_up',
-  'slipped',
-  'last_call',
-  'lapse',
-  'presume_kept',
-  'unanswered',
-  'expire',
-  'witness_slip',
-  'past_due',
-].map((name) => `promises.${name}`)
+export const reminders: readonly KindId[] = (
+  [
+    'day_before',
+    'due_day',
+    'due',
+    'snoozed',
+    'follow_up',
+    'slipped',
+    'last_call',
+    'lapse',
+    'presume_kept',
+    'unanswered',
+    'expire',
+    'witness_slip',
+    'past_due',
+  ] as const
+).map((name) => kinds[name])
 
 // The others come at nine o'clock, to everybody.
 const exact: ReadonlySet<Rung> = new Set(['due', 'snoozed', 'expire', 'past_due'])
@@ -184,8 +186,7 @@ const exact: ReadonlySet<Rung> = new Set(['due', 'snoozed', 'expire', 'past_due'
 export function rung(promise: Commitment, name: Rung, to: Person, dueAt: Date): Planned {
   return {
     userId: to.userId,
-    kind: `promises.${name}`,
-    manner: 'nudge',
+    kind: kinds[name],
     subjectId: promise.id,
     subjectVersion: promise.dueVersion,
     dedupeKey: `${promise.id}:${name}:${to.userId}:v${promise.dueVersion}`,

@@ -5,6 +5,7 @@ import { nextOccurrence } from '../../../time/due-date/index.ts'
 import { addWorkdays, localDay, localTime, morningOf } from '../../../time/working-hours.ts'
 import type { ActionName } from './action.ts'
 import { isClosed, type Commitment } from './commitment.ts'
+import { kinds } from './kinds.ts'
 
 /** What ends one occurrence and not the whole: silence, taking it back and leaving end them all. */
 const goesOnAfter: ReadonlySet<ActionName> = new Set(['confirm', 'presume_kept', 'break', 'let_go'])
@@ -50,8 +51,7 @@ export function openingOfNext(promise: Commitment, promisor: Person, now: Date):
   return [
     {
       userId: promisor.userId,
-      kind: 'promises.next',
-      manner: 'timer',
+      kind: kinds.next,
       subjectId: promise.id,
       dedupeKey: `${promise.id}:next`,
       dueAt: morning > promise.series.due ? morning : promise.series.due,

@@ -16,6 +16,7 @@ import { snoozed, snoozes } from '../domain/snooze.ts'
 import { noteForm, readNote, type NoteVerb } from '../views/note-modal.ts'
 import { receiptMessage } from '../views/receipt.ts'
 import { lockPromise } from '../store/promise-store.ts'
+import { kinds } from '../domain/kinds.ts'
 
 /** A button that acts at once; the messages about the promise then show what is so. */
 export function actionButton(action: (call: ActionCall) => Action): Handler<ActionCall> {
@@ -121,7 +122,7 @@ function parseJson(text: string): unknown {
   }
 }
 
-const reminded = ['day_before', 'due_day', 'due', 'snoozed', 'follow_up'].map((rung) => `promises.${rung}`)
+const reminded = [kinds.day_before, kinds.due_day, kinds.due, kinds.snoozed, kinds.follow_up]
 
 /** "Remind me in…": moves the promisor's own reminders, never the promise. */
 export async function snooze(call: ActionCall): Promise<Reply> {

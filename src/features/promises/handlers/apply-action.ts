@@ -21,6 +21,8 @@ import { openNext, stopSeries } from '../store/series-store.ts'
 import { participantIds, participantsOf, type PromiseScope } from '../domain/participants.ts'
 import { goesOn, openingOfNext } from '../domain/series.ts'
 import { lockPromise, storeDecision } from '../store/promise-store.ts'
+import { kinds } from '../domain/kinds.ts'
+import type { KindId } from '../../../nudges/kinds.ts'
 
 export type Applied = { next: Commitment; people: People } | { refused: string }
 
@@ -57,8 +59,7 @@ export function news(promise: Commitment, hears: readonly Audience[], now: Date)
     return [
       {
         userId,
-        kind: 'promises.news',
-        manner: 'notice' as const,
+        kind: kinds.news,
         subjectId: promise.id,
         subjectVersion: promise.lastSeq,
         dedupeKey: `${promise.id}:news:${promise.lastSeq}:${userId}`,
@@ -71,11 +72,11 @@ export function news(promise: Commitment, hears: readonly Audience[], now: Date)
 const endsSeries: ReadonlySet<ActionName> = new Set(['stop_series', 'lapse', 'undo', 'leave', 'expire'])
 
 /** What is not said any more after this. */
-function outdatedBy(before: Commitment, next: Commitment, action: ActionName, now: Date): readonly string[] {
+function outdatedBy(before: Commitment, next: Commitment, action: ActionName, now: Date): readonly KindId[] {
   if (isClosed(next) || next.dueVersion !== before.dueVersion) return reminders
-  if (next.state === 'open' && before.state === 'requested') return ['promises.unanswered', 'promises.expire']
-  if (next.state === 'requested' && action === 'propose') return ['promises.unanswered', 'promises.expire']
-  return speaksAnew(next, action, now) ? ['promises.last_call', 'promises.lapse'] : []
+  if (next.state === 'open' && before.state === 'requested') return [kinds.unanswered, kinds.expire]
+  if (next.state === 'requested' && action === 'propose') return [kinds.unanswered, kinds.expire]
+  return speaksAnew(next, action, now) ? [kinds.last_call, kinds.lapse] : []
 }
 
 /** A word after the due time breaks the silence that would end in a lapse. */

@@ -9,7 +9,7 @@ import { createPromises } from './create.ts'
 import type { DueTime } from '../domain/commitment.ts'
 import { applyAction } from './apply-action.ts'
 import { refuseStale } from './actions.ts'
-import { makeForm, nextShape, readMakeForm, type FormStart } from '../views/promise-form.ts'
+import { makeForm, readMakeForm, type FormStart } from '../views/promise-form.ts'
 import { readNote, textOf } from '../views/note-modal.ts'
 import { receiptMessage } from '../views/receipt.ts'
 import { findRecipients } from './recipients.ts'
@@ -20,7 +20,6 @@ const formStart = z.object({
   isRequest: z.boolean().default(false),
   to: z.array(z.string()).default([]),
   what: z.string().default(''),
-  next: nextShape.optional(),
 })
 
 /** Opens the form with what was understood so far; a value that can't be read opens an empty one. */
@@ -32,8 +31,7 @@ export async function openForm(call: ActionCall): Promise<Reply> {
     value = {}
   }
   const { data } = formStart.safeParse(value)
-  const { next, ...rest } = data ?? { isRequest: false }
-  return openMakeForm(call, { ...rest, ...(next && { next }) })
+  return openMakeForm(call, data ?? { isRequest: false })
 }
 
 export async function openMakeForm(call: Call, start: FormStart): Promise<Reply> {
@@ -69,7 +67,7 @@ export async function submitPromise(call: SubmissionCall): Promise<Reply> {
     form.to.map((id) => ({ kind: 'user' as const, id })),
   )
   if ('refused' in recipients) return { errors: { ...errors, to: recipients.refused } }
-  const { isRequest, what, link, quote, next, goal, witness } = form
+  const { isRequest, what, link, quote, answerRef, goal, witness } = form
   const unfit = witness && (await unfitWitness(call, witness, form.to))
   if (Object.keys(errors).length || unfit) return { errors: { ...errors, ...(unfit && { witness: unfit }) } }
   const rule = ruleOf(form.beat, form.due!.at, form.due!.zone)
@@ -85,7 +83,9 @@ export async function submitPromise(call: SubmissionCall): Promise<Reply> {
     ...(quote && { quote }),
   })
   // Only what was made changes Home.
-  return { ...reply, ...(next && reply.home && { next }) }
+  return answerRef && reply.home
+    ? { ...reply, next: { to: 'answerBecamePromise', input: { answerRef } } }
+    : reply
 }
 
 async function unfitWitness(call: Call, witness: string, to: readonly string[]): Promise<string | undefined> {

@@ -16,13 +16,11 @@ export interface FormStart {
   what?: string
   link?: string
   quote?: string
-  next?: Next
+  /** The answer that the promise is made out of. */
+  answerRef?: string
 }
 
 /** The button, by its action_id, of whoever wants to know that the promise was made. */
-export const nextShape = z.object({ action: z.string().max(100), value: z.string().max(500) })
-export type Next = z.infer<typeof nextShape>
-
 const origin = z.object({
   isRequest: z.boolean(),
   link: z
@@ -30,7 +28,7 @@ const origin = z.object({
     .regex(/^https:\/\/[^\s<>|]+$/)
     .optional(),
   quote: z.string().optional(),
-  next: nextShape.optional(),
+  answerRef: z.string().max(500).optional(),
 })
 
 const beatLabels: Record<RecurrencePreset, string> = {
@@ -43,13 +41,13 @@ const beatLabels: Record<RecurrencePreset, string> = {
 
 /** The form behind a bare /promise, a shortcut, and "Pick a time". `allies` may be asked to be the witness. */
 export function makeForm(start: FormStart, me: Person, allies: readonly Person[], now: Date): ModalView {
-  const { isRequest, to = [], what, link, quote, next } = start
+  const { isRequest, to = [], what, link, quote, answerRef } = start
   return modal({
     id: 'promises.make',
     title: isRequest ? 'Ask for a promise' : 'Make a promise',
     submit: isRequest ? 'Ask' : 'Promise',
     close: 'Cancel',
-    metadata: JSON.stringify({ isRequest, link, quote: quote?.slice(0, 1000), next }),
+    metadata: JSON.stringify({ isRequest, link, quote: quote?.slice(0, 1000), answerRef }),
     blocks: [
       section(
         isRequest
@@ -107,7 +105,8 @@ export interface FormRead {
   isRequest: boolean
   link?: string
   quote?: string
-  next?: Next
+  /** The answer that the promise is made out of. */
+  answerRef?: string
   to: string[]
   what: string
   due: DueTime | undefined
@@ -117,7 +116,7 @@ export interface FormRead {
 }
 
 export function readMakeForm(values: FormValues, metadata: string, me: Person): FormRead {
-  const { link, quote, isRequest, next } = readOrigin(metadata)
+  const { link, quote, isRequest, answerRef } = readOrigin(metadata)
   const goal = textOf(values, 'goal').slice(0, maxGoal)
   const witness = values.witness?.witness?.selected_option?.value
   const picked = values.beat?.beat?.selected_option?.value
@@ -125,7 +124,7 @@ export function readMakeForm(values: FormValues, metadata: string, me: Person): 
     isRequest,
     ...(link && { link }),
     ...(quote && { quote }),
-    ...(next && { next }),
+    ...(answerRef && { answerRef }),
     to: values.to?.to?.selected_users ?? [],
     what: textOf(values, 'what'),
     due: readDueInputs(values, me),

@@ -1,0 +1,23 @@
+/** The kinds of message and timer that candor has. */
+import { defineKinds } from '../../../nudges/kinds.ts'
+
+export const kinds = defineKinds('candor', {
+  begin: 'timer',
+  turn: 'timer',
+  close: 'timer',
+  recheck: 'timer',
+  prompt: 'nudge',
+  alone: 'nudge',
+  ask: 'nudge',
+  reminder: 'nudge',
+  too_few: 'notice',
+  waiting: 'notice',
+  outcome: 'notice',
+  outcome_all: 'notice',
+  asked_back: 'notice',
+  replied: 'notice',
+  changed: 'nudge',
+  change_told: 'notice',
+  offer: 'notice',
+  offer_answered: 'notice',
+})
