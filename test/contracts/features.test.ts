@@ -10,11 +10,12 @@ const manifest = parse(readFileSync(new URL('../../manifest.yml', import.meta.ur
 const commands = features.flatMap((feature) => Object.keys(feature.commands ?? {}))
 
 test('no two features claim one name', () => {
-  const claims = features.flatMap((feature) =>
-    (['commands', 'actions', 'forms', 'shortcuts', 'nudges'] as const).flatMap((kind) =>
-      Object.keys(feature[kind] ?? {}).map((name) => `${kind} ${name}`),
+  const claims = features.flatMap((feature) => [
+    ...(['commands', 'actions', 'forms', 'shortcuts', 'links'] as const).flatMap((room) =>
+      Object.keys(feature[room] ?? {}).map((name) => `${room} ${name}`),
     ),
-  )
+    ...(feature.nudges ?? []).map(({ id }) => `nudges ${id.name}`),
+  ])
   expect(claims.filter((claim, index) => claims.indexOf(claim) !== index)).toEqual([])
 })
 

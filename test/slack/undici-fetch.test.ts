@@ -305,8 +305,8 @@ test('a proxy in the environment is ignored, as the global fetch of Node 20 does
 test('an idle connection keeps no process alive', async () => {
   const { apiUrl, sockets } = await peer(well)
   const script = `
-    const { openTransport } = await import('./src/slack/transport.ts')
-    const answer = await openTransport()('${apiUrl}', { method: 'POST', body: 'x=1' })
+    const { createUndiciFetch } = await import('./src/slack/undici-fetch.ts')
+    const answer = await createUndiciFetch()('${apiUrl}', { method: 'POST', body: 'x=1' })
     await answer.text()
     const since = performance.now()
     process.once('exit', () => console.log(Math.round(performance.now() - since)))`
