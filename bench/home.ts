@@ -4,7 +4,7 @@ import type { WebClient } from '@slack/web-api'
 import { sql } from 'kysely'
 import { openDatabase, type Db } from '../src/db/database.ts'
 import { migrate } from '../src/db/migrate.ts'
-import { featuresWith } from '../src/features/index.ts'
+import { features } from '../src/features/index.ts'
 import { createLogger } from '../src/ops/log.ts'
 import { publishHome } from '../src/app/home.ts'
 import { databaseClock } from '../src/time/clock.ts'
@@ -32,7 +32,7 @@ export async function benchHome(): Promise<void> {
       log: createLogger('error'),
       cipher: createCipher(Buffer.alloc(32, 7)),
     },
-    features: featuresWith({ key: Buffer.alloc(32, 7) }),
+    features,
     clientOf: async () =>
       ({
         views: {

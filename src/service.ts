@@ -11,7 +11,7 @@ import { createCipher } from './db/encryption.ts'
 import { embeddedKey } from './db/embedded.ts'
 import { verifyKey } from './db/verify-key.ts'
 import { migrateInUse } from './db/migrate.ts'
-import { featuresWith } from './features/index.ts'
+import { features } from './features/index.ts'
 import { healthChecks } from './ops/health.ts'
 import { createLogger, slackLibraryLogger } from './ops/log.ts'
 import { createMetrics, type Metrics } from './ops/metrics.ts'
@@ -83,7 +83,6 @@ async function startOn(
   const key = config.encryptionKey ?? embeddedKey((config.database as { folder: string }).folder)
   const ctx: Context = { db, log, clock: parts.clock ?? databaseClock(db), cipher: createCipher(key) }
   const metrics = createMetrics()
-  const features = featuresWith({ key })
   const sealed = features.flatMap((feature) => feature.encryptedColumns ?? [])
   await verifyKey(db, key, [{ table: 'workspaces', column: 'installation' }, ...sealed])
 

@@ -1,8 +1,8 @@
 /** Who agreed to be asked by whom, and who keeps away from whom: read by every feature that asks people for something. */
-import type { Db, Tx } from '../db/database.ts'
+import type { Scope } from '../db/database.ts'
 
 /** Those who said yes to being asked by `asker` and are still here. */
-export async function listAllies(db: Db | Tx, teamId: string, asker: string): Promise<string[]> {
+export async function listAllies({ db, teamId }: Scope, asker: string): Promise<string[]> {
   const rows = await db
     .selectFrom('circle_members as m')
     .innerJoin('people as p', (join) =>
@@ -19,12 +19,7 @@ export async function listAllies(db: Db | Tx, teamId: string, asker: string): Pr
 }
 
 /** Whether `userId` wants nothing of this kind from `other`; told to nobody. */
-export async function isBlocked(
-  db: Db | Tx,
-  teamId: string,
-  userId: string,
-  other: string,
-): Promise<boolean> {
+export async function isBlocked({ db, teamId }: Scope, userId: string, other: string): Promise<boolean> {
   const row = await db
     .selectFrom('refusals')
     .select('other')

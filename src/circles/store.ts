@@ -1,14 +1,13 @@
 import { randomUUID } from 'node:crypto'
 import type { Selectable } from 'kysely'
-import type { Db, Tx } from '../db/database.ts'
+import type { Scope } from '../db/database.ts'
+import { isId } from '../db/id.ts'
 import { quietUntil, type Membership, type MembershipStatus } from './membership.ts'
 import type { CircleMembersTable } from './tables.ts'
 
-const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
-
 /** Everybody whom `asker` ever invited, locked until the transaction ends. */
-export async function lockCircle(tx: Tx, teamId: string, asker: string): Promise<Membership[]> {
-  const rows = await tx
+export async function lockCircle({ db, teamId }: Scope, asker: string): Promise<Membership[]> {
+  const rows = await db
     .selectFrom('circle_members')
     .selectAll()
     .where('team_id', '=', teamId)
@@ -19,12 +18,8 @@ export async function lockCircle(tx: Tx, teamId: string, asker: string): Promise
   return rows.map(fromRow)
 }
 
-export async function findMembership(
-  db: Db | Tx,
-  teamId: string,
-  id: string,
-): Promise<Membership | undefined> {
-  if (!uuid.test(id)) return undefined
+export async function findMembership({ db, teamId }: Scope, id: string): Promise<Membership | undefined> {
+  if (!isId(id)) return undefined
   const row = await db
     .selectFrom('circle_members')
     .selectAll()
@@ -35,8 +30,7 @@ export async function findMembership(
 }
 
 export async function findMemberships(
-  db: Db | Tx,
-  teamId: string,
+  { db, teamId }: Scope,
   ids: readonly string[],
 ): Promise<Map<string, Membership>> {
   if (!ids.length) return new Map()
@@ -50,7 +44,7 @@ export async function findMemberships(
 }
 
 /** Every membership in which somebody stands, as asker or as ally. */
-export async function listMemberships(db: Db | Tx, teamId: string, userId: string): Promise<Membership[]> {
+export async function listMemberships({ db, teamId }: Scope, userId: string): Promise<Membership[]> {
   const rows = await db
     .selectFrom('circle_members')
     .selectAll()
@@ -63,12 +57,7 @@ export async function listMemberships(db: Db | Tx, teamId: string, userId: strin
 }
 
 /** The memberships in which both stand, either way round. */
-export async function listBetween(
-  db: Db | Tx,
-  teamId: string,
-  one: string,
-  other: string,
-): Promise<Membership[]> {
+export async function listBetween({ db, teamId }: Scope, one: string, other: string): Promise<Membership[]> {
   const rows = await db
     .selectFrom('circle_members')
     .selectAll()
@@ -85,13 +74,12 @@ export async function listBetween(
 
 /** Notes an invitation; a new one has a new id, so that the card of an old one can't answer it. */
 export async function insertInvitation(
-  tx: Tx,
-  teamId: string,
+  { db, teamId }: Scope,
   { asker, ally, why, now }: { asker: string; ally: string; why: string; now: Date },
 ): Promise<string> {
   const id = randomUUID()
   const row = { id, standing: 'invited' as const, why, invited_at: now, quiet_until: quietUntil(now) }
-  await tx
+  await db
     .insertInto('circle_members')
     .values({ team_id: teamId, asker, ally, ...row })
     .onConflict((oc) => oc.columns(['team_id', 'asker', 'ally']).doUpdateSet(row))
@@ -101,12 +89,11 @@ export async function insertInvitation(
 
 /** A yes ends the quiet time: whoever was in may be asked again after they went. */
 export async function setStatus(
-  tx: Tx,
-  teamId: string,
+  { db, teamId }: Scope,
   id: string,
   standing: MembershipStatus,
 ): Promise<void> {
-  await tx
+  await db
     .updateTable('circle_members')
     .set({ standing, ...(standing === 'in' && { quiet_until: null }) })
     .where('team_id', '=', teamId)
@@ -115,8 +102,8 @@ export async function setStatus(
 }
 
 /** Somebody who left the workspace is in no circle and has none. */
-export async function leaveEverything(tx: Tx, teamId: string, userId: string): Promise<void> {
-  await tx
+export async function leaveEverything({ db, teamId }: Scope, userId: string): Promise<void> {
+  await db
     .updateTable('circle_members')
     .set({ standing: 'left' })
     .where('team_id', '=', teamId)
@@ -125,7 +112,7 @@ export async function leaveEverything(tx: Tx, teamId: string, userId: string): P
     .execute()
 }
 
-export async function listBlocked(db: Db | Tx, teamId: string, userId: string): Promise<string[]> {
+export async function listBlocked({ db, teamId }: Scope, userId: string): Promise<string[]> {
   const rows = await db
     .selectFrom('refusals')
     .select('other')
@@ -136,16 +123,16 @@ export async function listBlocked(db: Db | Tx, teamId: string, userId: string): 
   return rows.map((row) => row.other)
 }
 
-export async function insertBlock(tx: Tx, teamId: string, userId: string, other: string): Promise<void> {
-  await tx
+export async function insertBlock({ db, teamId }: Scope, userId: string, other: string): Promise<void> {
+  await db
     .insertInto('refusals')
     .values({ team_id: teamId, user_id: userId, other })
     .onConflict((oc) => oc.doNothing())
     .execute()
 }
 
-export async function deleteBlock(tx: Tx, teamId: string, userId: string, other: string): Promise<void> {
-  await tx
+export async function deleteBlock({ db, teamId }: Scope, userId: string, other: string): Promise<void> {
+  await db
     .deleteFrom('refusals')
     .where('team_id', '=', teamId)
     .where('user_id', '=', userId)

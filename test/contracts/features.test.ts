@@ -1,11 +1,10 @@
 // Promises that every feature keeps, and the manifest with them.
 import { readFileSync } from 'node:fs'
 import { parse } from 'yaml'
-import { featuresWith } from '../../src/features/index.ts'
+import { features } from '../../src/features/index.ts'
 import { botScopes } from '../../src/slack/scopes.ts'
 import { workspace } from '../support/workspace.ts'
 
-const features = featuresWith({ key: Buffer.alloc(32) })
 const manifest = parse(readFileSync(new URL('../../manifest.yml', import.meta.url), 'utf8'))
 const commands = features.flatMap((feature) => Object.keys(feature.commands ?? {}))
 

@@ -2,6 +2,7 @@
 import { setImmediate } from 'node:timers/promises'
 import { sql } from 'kysely'
 import type { Tx } from '../../src/db/database.ts'
+import { createCipher } from '../../src/db/encryption.ts'
 import type { TestUser } from '../../playground/test-user.ts'
 import { newRound, startRound } from '../../src/features/candor/handlers/start-round.ts'
 import { insertRound } from '../../src/features/candor/store/round-store.ts'
@@ -112,11 +113,12 @@ test('Two askers who press at once can’t both take somebody’s last place of 
 
   async function ask(asker: TestUser, tx: Tx) {
     const { teamId } = asker.person()
-    const desk = { teamId, db: tx, now: made.clock.read(), key: made.config.encryptionKey! }
+    const cipher = createCipher(made.config.encryptionKey!)
+    const scope = { teamId, db: tx, now: made.clock.read(), cipher }
     const me = (await findPeople(tx, teamId, [asker.id])).get(asker.id)!
     const round = newRound(asker.id, 'What am I missing?')
-    await insertRound(tx, desk.key, teamId, round, desk.now)
-    return startRound(desk, me, round, [bob.id])
+    await insertRound(scope, round, scope.now)
+    return startRound(scope, me, round, [bob.id])
   }
   async function someoneWaits(): Promise<boolean> {
     const { rows } = await sql<{ waiting: number }>`

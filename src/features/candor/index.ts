@@ -2,7 +2,7 @@
  * Candor: once a week "what am I missing?" goes to people who said yes, and what they answer reaches the asker alone.
  * Who is asked and what becomes of answers without a name is decided in round.ts; how those are kept, in box.ts.
  */
-import type { CommandCall, Feature, SubmissionCall, ActionCall, Reply } from '../../feature.ts'
+import type { CommandCall, Feature, Reply } from '../../feature.ts'
 import { context, textMessage } from '../../slack/blocks.ts'
 import { escape, shorten } from '../../slack/mrkdwn.ts'
 import {
@@ -48,104 +48,97 @@ const help = [
   { usage: '/candor help', does: 'shows this' },
 ] as const
 
-/** `key` seals what people write to one another. */
-export function candorWith(key: Buffer): Feature {
-  const pressed = (act: (call: ActionCall, key: Buffer) => Promise<Reply>) => (call: ActionCall) =>
-    act(call, key)
-  const submitted = (act: (call: SubmissionCall, key: Buffer) => Promise<Reply>) => (call: SubmissionCall) =>
-    act(call, key)
-  return {
-    name: 'candor',
-    commands: { '/candor': { help, run } },
-    actions: {
-      'candor.ask': pressed(askThem),
-      'candor.change': pressed(openChange),
-      'candor.skip': pressed(skipRound),
-      'candor.now': pressed(askNow),
-      'candor.settings': openSettings,
-      'candor.note': pressed(openNote),
-      'candor.answer': pressed(openAnswer),
-      'candor.nothing': pressed(sayNothing),
-      'candor.later': pressed(answerLater),
-      'candor.rewrite': pressed(openRewrite),
-      'candor.withdraw': pressed(withdraw),
-      'candor.hear': (call) => showInbox(call, key),
-      'candor.page': pressed(turnPage),
-      'candor.open': pressed(openOne),
-      'candor.thank': pressed(outcomeButton('thanked')),
-      'candor.heard': pressed(outcomeButton('heard')),
-      'candor.back': pressed(openBack),
-      'candor.reply': pressed(openReply),
-      'candor.promise': pressed(toPromise),
-      'candor.changed': pressed(sayChanged),
-      'candor.accept': accept,
-      'candor.decline': decline,
-      'candor.write': openWrite,
-    },
-    forms: {
-      'candor.answer': submitted(submitAnswer),
-      'candor.rewrite': submitted(submitRewrite),
-      'candor.change': submitted(submitChange),
-      'candor.settings': submitted(submitSettings),
-      'candor.questions': submitQuestions,
-      'candor.note': submitted(submitNote),
-      'candor.back': submitted(submitBack),
-      'candor.reply': submitted(submitReply),
-      'candor.write': submitted(submitWrite),
-    },
-    links: {
-      answerBecamePromise: (call, { answerRef }) => promised(call, answerRef, key),
-      startWeeklyQuestion: (call, { userId }) => startWeeklyQuestion({ ...call, key }, userId),
-    },
-    nudges: candorNudges(key),
-    home: (call) => candorHome(call, key),
-    encryptedColumns: [
-      { table: 'candor_rounds', column: 'question' },
-      { table: 'candor_answers', column: 'body' },
-      { table: 'candor_boxes', column: 'sealed' },
-      { table: 'candor_notes', column: 'body' },
-    ],
-    onLeave: (gone) => endForLeaver({ ...gone, key }, gone.userId),
-    onMove: (moved) => moveToZone({ ...moved, key }, moved.userId),
-  }
+export const candor: Feature = {
+  name: 'candor',
+  commands: { '/candor': { help, run } },
+  actions: {
+    'candor.ask': askThem,
+    'candor.change': openChange,
+    'candor.skip': skipRound,
+    'candor.now': askNow,
+    'candor.settings': openSettings,
+    'candor.note': openNote,
+    'candor.answer': openAnswer,
+    'candor.nothing': sayNothing,
+    'candor.later': answerLater,
+    'candor.rewrite': openRewrite,
+    'candor.withdraw': withdraw,
+    'candor.hear': (call) => showInbox(call),
+    'candor.page': turnPage,
+    'candor.open': openOne,
+    'candor.thank': outcomeButton('thanked'),
+    'candor.heard': outcomeButton('heard'),
+    'candor.back': openBack,
+    'candor.reply': openReply,
+    'candor.promise': toPromise,
+    'candor.changed': sayChanged,
+    'candor.accept': accept,
+    'candor.decline': decline,
+    'candor.write': openWrite,
+  },
+  forms: {
+    'candor.answer': submitAnswer,
+    'candor.rewrite': submitRewrite,
+    'candor.change': submitChange,
+    'candor.settings': submitSettings,
+    'candor.questions': submitQuestions,
+    'candor.note': submitNote,
+    'candor.back': submitBack,
+    'candor.reply': submitReply,
+    'candor.write': submitWrite,
+  },
+  links: {
+    answerBecamePromise: (call, { answerRef }) => promised(call, answerRef),
+    startWeeklyQuestion: (call, { userId }) => startWeeklyQuestion(call, userId),
+  },
+  nudges: candorNudges,
+  home: candorHome,
+  encryptedColumns: [
+    { table: 'candor_rounds', column: 'question' },
+    { table: 'candor_answers', column: 'body' },
+    { table: 'candor_boxes', column: 'sealed' },
+    { table: 'candor_notes', column: 'body' },
+  ],
+  onLeave: (change) => endForLeaver(change, change.userId),
+  onMove: (change) => moveToZone(change, change.userId),
+}
 
-  async function run(call: CommandCall): Promise<Reply> {
-    const intent = parseCandor(call.text)
-    switch (intent.kind) {
-      case 'status':
-        return { say: { text: 'What am I missing?', blocks: await candorHome(call, key) } }
-      case 'help':
-        return {
-          say: textMessage(
-            usage(),
-            context('What you are told is read by you alone, in a window of its own, never in a message.'),
-          ),
-        }
-      case 'ask':
-        return askNow(call, key)
-      case 'settings':
-        return openSettings(call)
-      case 'questions':
-        return openQuestions(call)
-      case 'note':
-        return openNote(call, key)
-      case 'read':
-        return showInbox(call, key)
-      case 'offer':
-        return offer(call, intent.mention)
-      case 'several':
-        return {
-          say: textMessage('Feedback is offered to one person at a time. For example: `/candor @colleague`'),
-        }
-      case 'unknown':
-        return {
-          say: textMessage(
-            `I don't know "${escape(shorten(intent.word, 40))}". This is what I can do:\n${usage()}`,
-          ),
-        }
-      default:
-        return intent satisfies never
-    }
+async function run(call: CommandCall): Promise<Reply> {
+  const intent = parseCandor(call.text)
+  switch (intent.kind) {
+    case 'status':
+      return { say: { text: 'What am I missing?', blocks: await candorHome(call) } }
+    case 'help':
+      return {
+        say: textMessage(
+          usage(),
+          context('What you are told is read by you alone, in a window of its own, never in a message.'),
+        ),
+      }
+    case 'ask':
+      return askNow(call)
+    case 'settings':
+      return openSettings(call)
+    case 'questions':
+      return openQuestions(call)
+    case 'note':
+      return openNote(call)
+    case 'read':
+      return showInbox(call)
+    case 'offer':
+      return offer(call, intent.mention)
+    case 'several':
+      return {
+        say: textMessage('Feedback is offered to one person at a time. For example: `/candor @colleague`'),
+      }
+    case 'unknown':
+      return {
+        say: textMessage(
+          `I don't know "${escape(shorten(intent.word, 40))}". This is what I can do:\n${usage()}`,
+        ),
+      }
+    default:
+      return intent satisfies never
   }
 }
 

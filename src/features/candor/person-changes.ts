@@ -9,29 +9,29 @@ import { lockSchedule, saveSchedule } from './store/schedule-store.ts'
 import { letGoOfAsks, listRounds } from './store/round-store.ts'
 
 /** What they were asked is over, and so is what they asked. */
-export async function endForLeaver(desk: CandorScope, userId: string): Promise<void> {
-  const { db, teamId, key } = desk
-  for (const ask of await letGoOfAsks(db, teamId, userId)) {
+export async function endForLeaver(scope: CandorScope, userId: string): Promise<void> {
+  const { db, teamId } = scope
+  for (const ask of await letGoOfAsks(scope, userId)) {
     await cancelNudges(db, teamId, { subjectId: ask.id })
     await markStale(db, teamId, ask.id)
   }
-  const schedule = await lockSchedule(db, teamId, userId)
+  const schedule = await lockSchedule(scope, userId)
   if (schedule) {
-    await saveSchedule(db, teamId, { ...schedule, paused: true, nextOn: undefined })
+    await saveSchedule(scope, { ...schedule, paused: true, nextOn: undefined })
     await cancelNudges(db, teamId, { subjectId: schedule.id })
   }
-  for (const round of await listRounds(db, key, teamId, userId, {
+  for (const round of await listRounds(scope, userId, {
     states: ['proposed', 'open'],
     limit: 100,
   })) {
-    if (round.state === 'proposed') await skipProposal(desk, round)
-    else await closeRound(desk, round.id)
+    if (round.state === 'proposed') await skipProposal(scope, round)
+    else await closeRound(scope, round.id)
   }
 }
 
 /** The weekly question keeps to the person's own wall clock, wherever that is. */
-export async function moveToZone(desk: CandorScope, userId: string): Promise<void> {
-  const schedule = await lockSchedule(desk.db, desk.teamId, userId)
-  const me = (await findPeople(desk.db, desk.teamId, [userId])).get(userId)
-  if (schedule?.nextOn && me) await planWeeklyTimer(desk, me, schedule)
+export async function moveToZone(scope: CandorScope, userId: string): Promise<void> {
+  const schedule = await lockSchedule(scope, userId)
+  const me = (await findPeople(scope.db, scope.teamId, [userId])).get(userId)
+  if (schedule?.nextOn && me) await planWeeklyTimer(scope, me, schedule)
 }

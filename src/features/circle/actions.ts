@@ -37,7 +37,7 @@ export async function inviteColleagues(
   named: readonly Mention[],
   typedWhy: string,
 ): Promise<Reply> {
-  const { teamId, me, db, now } = call
+  const { me, now } = call
   if (me.isGuest || me.isExternal)
     return { say: textMessage('Circles are for the colleagues of this workspace.') }
   const { found, refused } = await sort(call, named)
@@ -47,7 +47,7 @@ export async function inviteColleagues(
         `${refused.join('\n')}\nFor example: \`/circle @colleague because you see how I run meetings\``,
       ),
     }
-  const circle = await lockCircle(db, teamId, me.userId)
+  const circle = await lockCircle(call, me.userId)
   const before = new Map(circle.map((one) => [one.ally, one]))
   const alreadyIn = found.filter((person) => before.get(person.userId)?.status === 'in')
   const asked = found.filter((person) => !alreadyIn.includes(person))
@@ -74,16 +74,18 @@ export async function inviteColleagues(
 }
 
 /** Somebody who keeps away from the asker hears nothing, and the asker can't tell. */
-async function ask({ teamId, me, db, now }: Call, person: Person, why: string): Promise<void> {
-  const id = await insertInvitation(db, teamId, { asker: me.userId, ally: person.userId, why, now })
-  if (await isBlocked(db, teamId, person.userId, me.userId)) return
+async function ask(call: Call, person: Person, why: string): Promise<void> {
+  const { teamId, me, db, now } = call
+  const id = await insertInvitation(call, { asker: me.userId, ally: person.userId, why, now })
+  if (await isBlocked(call, person.userId, me.userId)) return
   await planNudges(db, teamId, invitesFor(id, person.userId, now), now)
 }
 
 /** Within the quiet time nothing new is said: what stood before the asker let them go stands again. */
-async function revive({ teamId, db }: Call, { id, status: standing }: Membership): Promise<void> {
-  if (standing === 'removed') await setStatus(db, teamId, id, 'invited')
-  if (standing === 'left') await setStatus(db, teamId, id, 'declined')
+async function revive(call: Call, { id, status: standing }: Membership): Promise<void> {
+  const { teamId, db } = call
+  if (standing === 'removed') await setStatus(call, id, 'invited')
+  if (standing === 'left') await setStatus(call, id, 'declined')
   await markStale(db, teamId, id)
 }
 
@@ -124,9 +126,9 @@ const notYours = "I don't know this invitation, or it is not yours. Nothing chan
 
 export async function acceptInvitation(call: ActionCall): Promise<Reply> {
   const { teamId, me, db, now, value } = call
-  const found = await findMembership(db, teamId, value)
+  const found = await findMembership(call, value)
   if (found?.ally !== me.userId) return { say: textMessage(notYours) }
-  const circle = await lockCircle(db, teamId, found.asker)
+  const circle = await lockCircle(call, found.asker)
   const membership = circle.find((one) => one.id === value)
   if (membership?.status !== 'invited') return answeredBefore(call, value)
   const asker = (await findPeople(db, teamId, [found.asker])).get(found.asker)
@@ -139,7 +141,7 @@ export async function acceptInvitation(call: ActionCall): Promise<Reply> {
       ),
     }
   }
-  await setStatus(db, teamId, value, 'in')
+  await setStatus(call, value, 'in')
   await markStale(db, teamId, value)
   await planNudges(db, teamId, yesFor(membership, now), now)
   return { home: true, next: { to: 'startWeeklyQuestion', input: { userId: membership.asker } } }
@@ -147,10 +149,10 @@ export async function acceptInvitation(call: ActionCall): Promise<Reply> {
 
 export async function declineInvitation(call: ActionCall): Promise<Reply> {
   const { teamId, me, db, value } = call
-  const membership = await findMembership(db, teamId, value)
+  const membership = await findMembership(call, value)
   if (membership?.ally !== me.userId) return { say: textMessage(notYours) }
   if (membership.status !== 'invited') return answeredBefore(call, value)
-  await setStatus(db, teamId, value, 'declined')
+  await setStatus(call, value, 'declined')
   await markStale(db, teamId, value)
   return {}
 }
@@ -162,7 +164,7 @@ async function answeredBefore({ teamId, db }: Call, id: string): Promise<Reply> 
 
 /** "Not with this person", on an invitation. */
 export async function blockFromInvitation(call: ActionCall): Promise<Reply> {
-  const membership = await findMembership(call.db, call.teamId, call.value)
+  const membership = await findMembership(call, call.value)
   if (membership?.ally !== call.me.userId) return { say: textMessage(notYours) }
   return block(call, membership.asker)
 }
@@ -170,8 +172,8 @@ export async function blockFromInvitation(call: ActionCall): Promise<Reply> {
 /** Ends what is between the two where `me` answers, and lets nothing new begin. The other side sees nothing of it. */
 export async function block(call: Call, other: string): Promise<Reply> {
   const { teamId, me, db } = call
-  await insertBlock(db, teamId, me.userId, other)
-  for (const one of await listBetween(db, teamId, me.userId, other)) {
+  await insertBlock(call, me.userId, other)
+  for (const one of await listBetween(call, me.userId, other)) {
     if (one.ally === me.userId && one.status === 'invited') await end(call, one, 'declined')
     else if (one.status === 'in' || one.status === 'invited')
       await end(call, one, one.ally === me.userId ? 'left' : 'removed')
@@ -187,7 +189,7 @@ export async function block(call: Call, other: string): Promise<Reply> {
 }
 
 export async function unblock(call: Call, other: Person): Promise<Reply> {
-  await deleteBlock(call.db, call.teamId, call.me.userId, other.userId)
+  await deleteBlock(call, call.me.userId, other.userId)
   return {
     say: textMessage(`${nameOf(new Map([[other.userId, other]]), other.userId)} may ask you again.`),
     home: true,
@@ -196,7 +198,7 @@ export async function unblock(call: Call, other: Person): Promise<Reply> {
 
 /** Either side ends it, and the other is not told. The value names the membership. */
 export async function leave(call: ActionCall): Promise<Reply> {
-  const membership = await findMembership(call.db, call.teamId, call.value)
+  const membership = await findMembership(call, call.value)
   const { userId } = call.me
   if (!membership || (membership.asker !== userId && membership.ally !== userId))
     return { say: textMessage(notYours) }
@@ -204,8 +206,8 @@ export async function leave(call: ActionCall): Promise<Reply> {
 }
 
 export async function leaveNamed(call: Call, other: Person): Promise<Reply> {
-  const { teamId, me, db, now } = call
-  const between = await listBetween(db, teamId, me.userId, other.userId)
+  const { me, now } = call
+  const between = await listBetween(call, me.userId, other.userId)
   const mine = between.find((one) => one.asker === me.userId && (one.status === 'in' || isAwaited(one, now)))
   const theirs = between.find((one) => one.ally === me.userId && one.status === 'in')
   const people = new Map([[other.userId, other]])
@@ -228,12 +230,9 @@ async function endFor(call: Call, membership: Membership): Promise<Reply> {
   return { say: textMessage(`${done} Nobody is told.`), home: true }
 }
 
-async function end(
-  { teamId, db }: Call,
-  { id }: Membership,
-  standing: 'left' | 'removed' | 'declined',
-): Promise<void> {
-  await setStatus(db, teamId, id, standing)
+async function end(call: Call, { id }: Membership, standing: 'left' | 'removed' | 'declined'): Promise<void> {
+  const { teamId, db } = call
+  await setStatus(call, id, standing)
   await cancelNudges(db, teamId, { subjectId: id, kinds: [kinds.invite, kinds.joined] })
   await markStale(db, teamId, id)
 }

@@ -7,9 +7,10 @@ import { isAwaited, type Membership } from '../../circles/membership.ts'
 import { circleBlocks } from './views.ts'
 import { listMemberships, listBlocked } from '../../circles/store.ts'
 
-export async function circleHome({ teamId, me, db, now }: Call): Promise<KnownBlock[]> {
-  const all = await listMemberships(db, teamId, me.userId)
-  const refused = await listBlocked(db, teamId, me.userId)
+export async function circleHome(call: Call): Promise<KnownBlock[]> {
+  const { teamId, me, db, now } = call
+  const all = await listMemberships(call, me.userId)
+  const refused = await listBlocked(call, me.userId)
   const people = await findPeople(db, teamId, [...all.flatMap((one) => [one.asker, one.ally]), ...refused])
   const isHere = (userId: string) => people.get(userId)?.isDeactivated === false
   const isIn = (one: Membership) => one.status === 'in'

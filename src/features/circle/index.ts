@@ -50,7 +50,7 @@ export const circle: Feature = {
   forms: { 'circle.invite': submitInvite },
   nudges: circleNudges,
   home: circleHome,
-  onLeave: ({ teamId, userId, db }) => leaveEverything(db, teamId, userId),
+  onLeave: (change) => leaveEverything(change, change.userId),
 }
 
 async function run(call: CommandCall): Promise<Reply> {

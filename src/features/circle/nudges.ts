@@ -13,10 +13,10 @@ interface Facts {
   people: People
 }
 
-async function load({ db, teamId }: Scope, nudges: readonly Nudge[]): Promise<Map<string, Facts>> {
+async function load(scope: Scope, nudges: readonly Nudge[]): Promise<Map<string, Facts>> {
+  const { db, teamId } = scope
   const memberships = await findMemberships(
-    db,
-    teamId,
+    scope,
     nudges.flatMap((nudge) => nudge.subjectId ?? []),
   )
   const people = await findPeople(

@@ -26,19 +26,19 @@ interface Found {
 }
 
 /** The question that was put to `me`, with its round locked: whoever responds, responds one after the other. */
-async function findMine(desk: CandorScope, askId: string, me: string): Promise<Found | undefined> {
-  const known = (await findAsks(desk.db, desk.teamId, [askId])).get(askId)
+async function findMine(scope: CandorScope, askId: string, me: string): Promise<Found | undefined> {
+  const known = (await findAsks(scope, [askId])).get(askId)
   if (known?.ally !== me) return undefined
-  const round = await lockRound(desk.db, desk.key, desk.teamId, known.roundId)
-  const ask = (await findAsks(desk.db, desk.teamId, [askId])).get(askId)
+  const round = await lockRound(scope, known.roundId)
+  const ask = (await findAsks(scope, [askId])).get(askId)
   if (!round || !ask) return undefined
-  const isAlly = (await listAllies(desk.db, desk.teamId, round.asker)).includes(me)
+  const isAlly = (await listAllies(scope, round.asker)).includes(me)
   return { round, ask: isAlly ? ask : { ...ask, state: 'gone' } }
 }
 
-export async function openAnswer(call: ActionCall, key: Buffer): Promise<Reply> {
+export async function openAnswer(call: ActionCall): Promise<Reply> {
   const { teamId, db, me, now } = call
-  const found = await findMine({ ...call, key }, call.value, me.userId)
+  const found = await findMine(call, call.value, me.userId)
   if (!found) return { say: textMessage(notYours) }
   const { round, ask } = found
   const checked = nextAskState(round, ask, 'signed', now)
@@ -50,24 +50,23 @@ export async function openAnswer(call: ActionCall, key: Buffer): Promise<Reply> 
   return { open: answerForm(round, ask.id, people, me, now) }
 }
 
-export async function submitAnswer(call: SubmissionCall, key: Buffer): Promise<Reply> {
+export async function submitAnswer(call: SubmissionCall): Promise<Reply> {
   const { db, teamId, me, now } = call
   const read = readAnswer(call.values)
   if (!read) return { errors: { answer: empty } }
-  const desk = { ...call, key }
-  const found = await findMine(desk, call.metadata, me.userId)
+  const found = await findMine(call, call.metadata, me.userId)
   if (!found) return { errors: { answer: notYours } }
   const { round, ask } = found
   const checked = nextAskState(round, ask, read.nameless ? 'nameless' : 'signed', now)
   // An error leaves the form open, so that what was written is not lost.
   if ('refused' in checked)
     return { errors: { answer: `${checked.refused} You can copy your words from here.` } }
-  await setAskState(db, teamId, ask.id, checked.next)
+  await setAskState(call, ask.id, checked.next)
   await markStale(db, teamId, ask.id)
   const people = await findPeople(db, teamId, [round.asker])
   const name = nameOf(people, round.asker)
   if (read.nameless) {
-    await stir(desk, round, read.body)
+    await stir(call, round, read.body)
     return {
       say: textMessage(
         `Kept, without your name. Only ${name} reads it, together with the others, when the question closes ` +
@@ -77,15 +76,15 @@ export async function submitAnswer(call: SubmissionCall, key: Buffer): Promise<R
       home: true,
     }
   }
-  const id = await insertAnswer(db, key, teamId, {
+  const id = await insertAnswer(call, {
     roundId: round.id,
     writer: me.userId,
     reader: round.asker,
     body: read.body,
     now,
   })
-  await stir(desk, round)
-  await notifyUnread(desk, round.asker, id)
+  await stir(call, round)
+  await notifyUnread(call, round.asker, id)
   return {
     say: textMessage(
       `Only ${name} reads it, with your name. You can change it, or take it back, until they open it.`,
@@ -98,36 +97,33 @@ export async function submitAnswer(call: SubmissionCall, key: Buffer): Promise<R
  * Shuffles the answers without a name and seals them anew, whatever the response was, so that a change of the box
  * tells nothing of who added to it.
  */
-async function stir(desk: CandorScope, round: Round, added?: Body): Promise<void> {
+async function stir(scope: CandorScope, round: Round, added?: Body): Promise<void> {
   if (round.state !== 'open' || round.anonymity !== 'offered') return
-  const box = (await lockAnonymousAnswers(desk.db, desk.key, desk.teamId, round.id)) ?? []
+  const box = (await lockAnonymousAnswers(scope, round.id)) ?? []
   await saveAnonymousAnswers(
-    desk.db,
-    desk.key,
-    desk.teamId,
+    scope,
     round.id,
     added ? addAnonymousAnswer(box, added, randomInt) : reshuffle(box),
   )
 }
 
-export async function sayNothing(call: ActionCall, key: Buffer): Promise<Reply> {
+export async function sayNothing(call: ActionCall): Promise<Reply> {
   const { db, teamId, me, now } = call
   const response: Response = 'nothing'
-  const desk = { ...call, key }
-  const found = await findMine(desk, call.value, me.userId)
+  const found = await findMine(call, call.value, me.userId)
   if (!found) return { say: textMessage(notYours) }
   const { round, ask } = found
   const checked = nextAskState(round, ask, response, now)
   await markStale(db, teamId, ask.id)
   if ('refused' in checked) return { say: textMessage(checked.refused) }
-  await setAskState(db, teamId, ask.id, checked.next)
-  await stir(desk, round)
+  await setAskState(call, ask.id, checked.next)
+  await stir(call, round)
   return { say: textMessage('Thank you for looking. That is all for this one.'), home: true }
 }
 
 /** Stores nothing: who waits is nobody's to know. */
-export async function answerLater(call: ActionCall, key: Buffer): Promise<Reply> {
-  const found = await findMine({ ...call, key }, call.value, call.me.userId)
+export async function answerLater(call: ActionCall): Promise<Reply> {
+  const found = await findMine(call, call.value, call.me.userId)
   if (!found) return { say: textMessage(notYours) }
   const { round } = found
   if (round.state !== 'open' || !round.closesAt) {
@@ -149,43 +145,40 @@ export async function answerLater(call: ActionCall, key: Buffer): Promise<Reply>
 
 const opened = 'They have opened it in the meantime, so it stands as it was.'
 
-export async function openRewrite(call: ActionCall, key: Buffer): Promise<Reply> {
-  const letter = await lockAnswer(call.db, key, call.teamId, call.value)
+export async function openRewrite(call: ActionCall): Promise<Reply> {
+  const letter = await lockAnswer(call, call.value)
   if (letter?.writer !== call.me.userId) return { say: textMessage(notYours) }
   if (letter.readAt) return { say: textMessage(opened) }
   const people = await findPeople(call.db, call.teamId, [letter.reader])
   return { open: rewriteForm(letter.id, letter.reader, people, letter.body) }
 }
 
-export async function submitRewrite(call: SubmissionCall, key: Buffer): Promise<Reply> {
+export async function submitRewrite(call: SubmissionCall): Promise<Reply> {
   const read = readAnswer(call.values)
   if (!read) return { errors: { answer: empty } }
-  const letter = await lockAnswer(call.db, key, call.teamId, call.metadata)
+  const letter = await lockAnswer(call, call.metadata)
   if (letter?.writer !== call.me.userId) return { errors: { answer: notYours } }
   if (letter.readAt) return { errors: { answer: opened } }
-  await rewriteAnswer(call.db, key, call.teamId, letter.id, read.body)
+  await rewriteAnswer(call, letter.id, read.body)
   const people = await findPeople(call.db, call.teamId, [letter.reader])
   return { say: textMessage(`Changed. Only ${nameOf(people, letter.reader)} reads it, with your name.`) }
 }
 
-export async function withdraw(call: ActionCall, key: Buffer): Promise<Reply> {
+export async function withdraw(call: ActionCall): Promise<Reply> {
   const { db, teamId, me } = call
-  const letter = await lockAnswer(db, key, teamId, call.value)
+  const letter = await lockAnswer(call, call.value)
   if (letter?.writer !== me.userId) return { say: textMessage(notYours) }
   if (letter.readAt) return { say: textMessage(opened) }
-  await deleteAnswer(db, teamId, letter.id)
+  await deleteAnswer(call, letter.id)
   await cancelNudges(db, teamId, { subjectId: letter.id })
-  await reopenAsk(call, key, letter.roundId)
+  await reopenAsk(call, letter.roundId)
   return { say: textMessage('Taken back; it is erased.'), home: true }
 }
 
-async function reopenAsk(
-  { db, teamId, me }: ActionCall,
-  key: Buffer,
-  roundId: string | undefined,
-): Promise<void> {
+async function reopenAsk(call: ActionCall, roundId: string | undefined): Promise<void> {
+  const { db, teamId, me } = call
   if (!roundId) return
-  await lockRound(db, key, teamId, roundId)
+  await lockRound(call, roundId)
   const mine = await db
     .selectFrom('candor_asks')
     .select('id')
@@ -194,6 +187,6 @@ async function reopenAsk(
     .where('ally', '=', me.userId)
     .executeTakeFirst()
   if (!mine) return
-  await setAskState(db, teamId, mine.id, 'asked')
+  await setAskState(call, mine.id, 'asked')
   await markStale(db, teamId, mine.id)
 }

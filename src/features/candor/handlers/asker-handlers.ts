@@ -36,8 +36,8 @@ const full =
   'Nobody you chose can be asked just now: each of them had two questions this week, or is no longer in your circle.'
 
 /** A proposal of `me` that still awaits a press; otherwise words for it. */
-async function findProposed(call: Call, key: Buffer, id: string): Promise<Round | string> {
-  const round = await lockRound(call.db, key, call.teamId, id)
+async function findProposed(call: Call, id: string): Promise<Round | string> {
+  const round = await lockRound(call, id)
   if (round?.asker !== call.me.userId) return notYours
   if (round.state === 'proposed') return round
   await markStale(call.db, call.teamId, round.id)
@@ -46,71 +46,69 @@ async function findProposed(call: Call, key: Buffer, id: string): Promise<Round 
     : 'This one was asked already.'
 }
 
-export async function askThem(call: ActionCall, key: Buffer): Promise<Reply> {
-  const round = await findProposed(call, key, call.value)
+export async function askThem(call: ActionCall): Promise<Reply> {
+  const round = await findProposed(call, call.value)
   if (typeof round === 'string') return { say: textMessage(round) }
-  const asks = await listAsks(call.db, call.teamId, [round.id])
+  const asks = await listAsks(call, [round.id])
   return ask(
-    { ...call, key },
+    call,
     call,
     round,
     asks.map((one) => one.ally),
   )
 }
 
-async function ask(desk: CandorScope, call: Call, round: Round, wanted: readonly string[]): Promise<Reply> {
-  await attended(desk, call)
-  const opened = await startRound(desk, call.me, round, wanted)
+async function ask(scope: CandorScope, call: Call, round: Round, wanted: readonly string[]): Promise<Reply> {
+  await attended(scope, call)
+  const opened = await startRound(scope, call.me, round, wanted)
   if (!opened) return { say: textMessage(full) }
-  const people = await findPeople(desk.db, desk.teamId, [...opened.asked, ...opened.leftOut])
+  const people = await findPeople(scope.db, scope.teamId, [...opened.asked, ...opened.leftOut])
   const leftOut = opened.leftOut.length ? namesOf(people, opened.leftOut) : ''
   return { say: asked(namesOf(people, opened.asked), leftOut, opened.round, call.me, call.now), home: true }
 }
 
 /** A press: the question rests no longer, and prompts that lay unanswered are forgotten. */
-async function attended(desk: CandorScope, { me }: Call): Promise<void> {
-  const schedule = await lockSchedule(desk.db, desk.teamId, me.userId)
+async function attended(scope: CandorScope, { me }: Call): Promise<void> {
+  const schedule = await lockSchedule(scope, me.userId)
   if (!schedule) return
-  await saveSchedule(desk.db, desk.teamId, { ...schedule, unanswered: 0 })
-  await beginSchedule(desk, me)
+  await saveSchedule(scope, { ...schedule, unanswered: 0 })
+  await beginSchedule(scope, me)
 }
 
-export async function openChange(call: ActionCall, key: Buffer): Promise<Reply> {
-  const round = await findProposed(call, key, call.value)
+export async function openChange(call: ActionCall): Promise<Reply> {
+  const round = await findProposed(call, call.value)
   if (typeof round === 'string') return { say: textMessage(round) }
-  const allies = await listAllies(call.db, call.teamId, call.me.userId)
+  const allies = await listAllies(call, call.me.userId)
   if (!allies.length)
     return {
       say: textMessage('Nobody is in your circle any more. `/circle @colleague why` asks someone in.'),
     }
-  const asks = await listAsks(call.db, call.teamId, [round.id])
+  const asks = await listAsks(call, [round.id])
   const people = await findPeople(call.db, call.teamId, allies)
   const chosen = asks.map((one) => one.ally).filter((ally) => allies.includes(ally))
   return { open: changeForm(round, allies, chosen, people) }
 }
 
-export async function submitChange(call: SubmissionCall, key: Buffer): Promise<Reply> {
+export async function submitChange(call: SubmissionCall): Promise<Reply> {
   const { question, allies } = readChange(call.values)
   if (!question) return { errors: { question: 'What would you like to know?' } }
   if (!allies.length) return { errors: { allies: 'Pick at least one.' } }
-  const round = await findProposed(call, key, call.metadata)
+  const round = await findProposed(call, call.metadata)
   if (typeof round === 'string') return { say: textMessage(round) }
-  return ask({ ...call, key }, call, { ...round, question }, allies)
+  return ask(call, call, { ...round, question }, allies)
 }
 
-export async function skipRound(call: ActionCall, key: Buffer): Promise<Reply> {
-  const round = await findProposed(call, key, call.value)
+export async function skipRound(call: ActionCall): Promise<Reply> {
+  const round = await findProposed(call, call.value)
   if (typeof round === 'string') return { say: textMessage(round) }
-  const desk = { ...call, key }
-  await attended(desk, call)
-  await skipProposal(desk, round)
+  await attended(call, call)
+  await skipProposal(call, round)
   return { say: textMessage('Skipped. Nobody is asked this week.'), home: true }
 }
 
-export async function askNow(call: Call, key: Buffer): Promise<Reply> {
+export async function askNow(call: Call): Promise<Reply> {
   const { db, teamId, me } = call
-  const desk = { ...call, key }
-  const allies = await listAllies(db, teamId, me.userId)
+  const allies = await listAllies(call, me.userId)
   if (!allies.length)
     return {
       say: textMessage(
@@ -121,17 +119,17 @@ export async function askNow(call: Call, key: Buffer): Promise<Reply> {
         ),
       ),
     }
-  await beginSchedule(desk, me)
-  const [waiting] = await listRounds(db, key, teamId, me.userId, { states: ['proposed'], limit: 1 })
-  const schedule = await findSchedule(db, teamId, me.userId)
-  const round = waiting ?? (await proposeRound(desk, me, schedule!))
+  await beginSchedule(call, me)
+  const [waiting] = await listRounds(call, me.userId, { states: ['proposed'], limit: 1 })
+  const schedule = await findSchedule(call, me.userId)
+  const round = waiting ?? (await proposeRound(call, me, schedule!))
   if (!round)
     return {
       say: textMessage(
         'Everybody in your circle had two questions this week. They can be asked again in a few days.',
       ),
     }
-  const asks = await listAsks(db, teamId, [round.id])
+  const asks = await listAsks(call, [round.id])
   const people = await findPeople(
     db,
     teamId,
@@ -147,24 +145,23 @@ export async function askNow(call: Call, key: Buffer): Promise<Reply> {
 }
 
 export async function openSettings(call: Call): Promise<Reply> {
-  return { open: settingsForm((await findSchedule(call.db, call.teamId, call.me.userId)) ?? usual) }
+  return { open: settingsForm((await findSchedule(call, call.me.userId)) ?? usual) }
 }
 
-export async function submitSettings(call: SubmissionCall, key: Buffer): Promise<Reply> {
-  const { db, teamId, me, now } = call
+export async function submitSettings(call: SubmissionCall): Promise<Reply> {
+  const { me, now } = call
   const read = readSettings(call.values)
   if ('errors' in read) return read
-  const desk = { ...call, key }
-  const before = await beginSchedule(desk, me)
+  const before = await beginSchedule(call, me)
   const nextOn = read.paused ? undefined : firstDay(read, me.hours.zone, now)
-  const next = await planWeeklyTimer(desk, me, { ...before, ...read, nextOn, unanswered: 0 })
+  const next = await planWeeklyTimer(call, me, { ...before, ...read, nextOn, unanswered: 0 })
   if (!next.nextOn)
     return {
       say: textMessage('Saved. Your weekly question is paused; `/candor ask now` still works.'),
       home: true,
     }
   const first = formatTime(instantOn(next.nextOn, next, me.hours.zone), me.hours.zone, now)
-  const allies = await listAllies(db, teamId, me.userId)
+  const allies = await listAllies(call, me.userId)
   const alone = allies.length
     ? ''
     : ' Nobody is in your circle yet: `/circle @colleague why` asks someone in.'
@@ -172,7 +169,7 @@ export async function submitSettings(call: SubmissionCall, key: Buffer): Promise
 }
 
 export async function openQuestions(call: Call): Promise<Reply> {
-  const found = await findWorkspaceQuestions(call.db, call.teamId)
+  const found = await findWorkspaceQuestions(call)
   const who = found && (await findPeople(call.db, call.teamId, [found.changedBy]))
   return { open: questionsForm(found?.questions, who && namesOf(who, [found.changedBy])) }
 }
@@ -183,22 +180,22 @@ export async function submitQuestions(call: SubmissionCall): Promise<Reply> {
     return { errors: { questions: 'The questions are kept by the colleagues of this workspace.' } }
   const read = readQuestionsForm(call.values)
   if ('errors' in read) return read
-  await saveWorkspaceQuestions(call.db, call.teamId, read, me.userId, call.now)
+  await saveWorkspaceQuestions(call, read, me.userId, call.now)
   return { say: textMessage('Saved. They take turns from the next round on.') }
 }
 
 /** The notes before it that the form shows. */
 const notesShown = 10
 
-export async function openNote(call: Call, key: Buffer): Promise<Reply> {
-  const notes = await listNotes(call.db, key, call.teamId, call.me.userId, notesShown)
+export async function openNote(call: Call): Promise<Reply> {
+  const notes = await listNotes(call, call.me.userId, notesShown)
   return { open: noteForm(notes, call.me, call.now) }
 }
 
-export async function submitNote(call: SubmissionCall, key: Buffer): Promise<Reply> {
+export async function submitNote(call: SubmissionCall): Promise<Reply> {
   const text = readTextField(call.values)
   if (!text) return { errors: { text: 'Write a few words.' } }
-  await insertNote(call.db, key, call.teamId, call.me.userId, text, call.now)
-  await attended({ ...call, key }, call)
+  await insertNote(call, call.me.userId, text, call.now)
+  await attended(call, call)
   return { say: textMessage('Kept. Only you read it; `/candor note` shows your notes.') }
 }

@@ -17,41 +17,41 @@ import { notifyUnread } from '../store/unread.ts'
 import { kinds } from '../domain/kinds.ts'
 
 /** Five working days are over: answers without a name are released together, or erased unread. */
-export async function closeRound(desk: CandorScope, roundId: string): Promise<void> {
-  const { db, teamId, now, key } = desk
-  const round = await lockRound(db, key, teamId, roundId)
+export async function closeRound(scope: CandorScope, roundId: string): Promise<void> {
+  const { db, teamId, now } = scope
+  const round = await lockRound(scope, roundId)
   if (round?.state !== 'open') return
-  const asks = await listAsks(db, teamId, [roundId])
+  const asks = await listAsks(scope, [roundId])
   const asker = (await findPeople(db, teamId, [round.asker])).get(round.asker)
   if (round.anonymity === 'offered' && asker && !asker.isDeactivated)
-    await settleBox(desk, round, asks, asker)
+    await settleBox(scope, round, asks, asker)
   else {
-    await eraseAnonymousAnswers(db, teamId, roundId)
-    await saveRound(db, key, teamId, { ...round, anonymity: 'no', state: 'closed', closedAt: now })
+    await eraseAnonymousAnswers(scope, roundId)
+    await saveRound(scope, { ...round, anonymity: 'no', state: 'closed', closedAt: now })
   }
   for (const ask of asks) await markStale(db, teamId, ask.id)
 }
 
 async function settleBox(
-  desk: CandorScope,
+  scope: CandorScope,
   round: Round,
   asks: readonly Ask[],
   asker: Person,
 ): Promise<void> {
-  const { db, teamId, now, key } = desk
-  const box = await readAnonymousAnswers(db, key, teamId, round.id)
-  const allies = new Set(await listAllies(db, teamId, round.asker))
+  const { db, teamId, now } = scope
+  const box = await readAnonymousAnswers(scope, round.id)
+  const allies = new Set(await listAllies(scope, round.asker))
   const present = asks.filter((ask) => ask.state !== 'gone' && allies.has(ask.ally))
   const nameless = releaseOf(box.length, present.length)
   const closed: Round = { ...round, state: 'closed', anonymity: nameless, closedAt: now }
   if (nameless === 'released') {
-    await saveAnonymousAnswers(db, key, teamId, round.id, reshuffle(box))
-    await saveRound(db, key, teamId, closed)
-    await notifyUnread(desk, round.asker, round.id)
+    await saveAnonymousAnswers(scope, round.id, reshuffle(box))
+    await saveRound(scope, closed)
+    await notifyUnread(scope, round.asker, round.id)
     return
   }
-  await eraseAnonymousAnswers(db, teamId, round.id)
-  await saveRound(db, key, teamId, { ...closed, lateUntil: lateSigningEnds(asker.hours, now) })
+  await eraseAnonymousAnswers(scope, round.id)
+  await saveRound(scope, { ...closed, lateUntil: lateSigningEnds(asker.hours, now) })
   await planNudges(
     db,
     teamId,

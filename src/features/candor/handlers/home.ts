@@ -17,17 +17,18 @@ const shownAsks = 5
 const erased =
   'Too few answered your last question without a name, so whatever was written that way has been erased unread.'
 
-export async function candorHome(call: Call, key: Buffer): Promise<KnownBlock[]> {
+export async function candorHome(call: Call): Promise<KnownBlock[]> {
   return [
     header('What am I missing?'),
-    ...(await toHear(call, key)),
-    ...(await toAnswer(call, key)),
-    ...(await myQuestion(call, key)),
+    ...(await toHear(call)),
+    ...(await toAnswer(call)),
+    ...(await myQuestion(call)),
   ]
 }
 
-async function toHear({ teamId, me, db }: Call, key: Buffer): Promise<KnownBlock[]> {
-  const { signed, anonymous: nameless } = await countUnread(db, key, teamId, me.userId)
+async function toHear(call: Call): Promise<KnownBlock[]> {
+  const { me } = call
+  const { signed, anonymous: nameless } = await countUnread(call, me.userId)
   const count = signed + nameless
   const said = count === 1 ? 'An answer waits for you.' : `${count} answers wait for you.`
   return count
@@ -35,12 +36,11 @@ async function toHear({ teamId, me, db }: Call, key: Buffer): Promise<KnownBlock
     : [context('No answers wait for you.')]
 }
 
-async function toAnswer({ teamId, me, db, now }: Call, key: Buffer): Promise<KnownBlock[]> {
-  const asks = await listOpenAsks(db, teamId, me.userId, shownAsks)
+async function toAnswer(call: Call): Promise<KnownBlock[]> {
+  const { teamId, me, db, now } = call
+  const asks = await listOpenAsks(call, me.userId, shownAsks)
   const rounds = await findRounds(
-    db,
-    key,
-    teamId,
+    call,
     asks.map((ask) => ask.roundId),
   )
   const people = await findPeople(
@@ -62,12 +62,13 @@ async function toAnswer({ teamId, me, db, now }: Call, key: Buffer): Promise<Kno
   })
 }
 
-async function myQuestion({ teamId, me, db, now }: Call, key: Buffer): Promise<KnownBlock[]> {
-  const schedule = await findSchedule(db, teamId, me.userId)
-  const allies = await listAllies(db, teamId, me.userId)
-  const [open] = await listRounds(db, key, teamId, me.userId, { states: ['open'], limit: 1 })
-  const [closed] = await listRounds(db, key, teamId, me.userId, { states: ['closed'], limit: 1 })
-  const asks = open ? await listAsks(db, teamId, [open.id]) : []
+async function myQuestion(call: Call): Promise<KnownBlock[]> {
+  const { teamId, me, db, now } = call
+  const schedule = await findSchedule(call, me.userId)
+  const allies = await listAllies(call, me.userId)
+  const [open] = await listRounds(call, me.userId, { states: ['open'], limit: 1 })
+  const [closed] = await listRounds(call, me.userId, { states: ['closed'], limit: 1 })
+  const asks = open ? await listAsks(call, [open.id]) : []
   const people = await findPeople(
     db,
     teamId,

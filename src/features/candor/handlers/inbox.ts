@@ -26,14 +26,13 @@ export function readInboxPage(text: string): z.infer<typeof place> {
   }
 }
 
-export async function showInbox(call: Call, key: Buffer, at: z.infer<typeof place> = start): Promise<Reply> {
-  const { items, hasMore } = await listHeard({ ...call, key }, call.me.userId, at)
+export async function showInbox(call: Call, at: z.infer<typeof place> = start): Promise<Reply> {
+  const { items, hasMore } = await listHeard(call, call.me.userId, at)
   // The last thing of a later page was dealt with.
-  if (!items.length && at.page > 0) return showInbox(call, key, { ...at, page: 0 })
+  if (!items.length && at.page > 0) return showInbox(call, { ...at, page: 0 })
   const read = items.flatMap((item) => (item.letter && !item.letter.readAt ? [item.letter] : []))
   await markRead(
-    call.db,
-    call.teamId,
+    call,
     read.map((letter) => letter.id),
     call.now,
   )
@@ -46,36 +45,34 @@ export async function showInbox(call: Call, key: Buffer, at: z.infer<typeof plac
   return { open: inboxModal({ items, hasMore, ...at }, people, call.me, call.now) }
 }
 
-export function turnPage(call: ActionCall, key: Buffer): Promise<Reply> {
-  return showInbox(call, key, readInboxPage(call.value))
+export function turnPage(call: ActionCall): Promise<Reply> {
+  return showInbox(call, readInboxPage(call.value))
 }
 
 /** The giver's card no longer offers to change what was opened. */
-async function refreshGiver({ db, teamId }: Call, letter: DecryptedAnswer): Promise<void> {
+async function refreshGiver(call: Call, letter: DecryptedAnswer): Promise<void> {
+  const { db, teamId } = call
   if (!letter.roundId) return
-  const asks = await listAsks(db, teamId, [letter.roundId])
+  const asks = await listAsks(call, [letter.roundId])
   const theirs = asks.find((ask) => ask.ally === letter.writer)
   if (theirs) await markStale(db, teamId, theirs.id)
 }
 
 type Item = InboxAnswer & { letter?: DecryptedAnswer }
 
-async function listHeard(desk: CandorScope, reader: string, { page, earlier }: z.infer<typeof place>) {
-  const { db, teamId, key } = desk
+async function listHeard(scope: CandorScope, reader: string, { page, earlier }: z.infer<typeof place>) {
   // Those without a name are few, and stand before the signed ones, so that the signed ones can be paged in the database.
-  const boxed = await listBoxed(desk, reader, earlier)
+  const boxed = await listBoxed(scope, reader, earlier)
   const from = page * perPage
   const here = boxed.slice(from, from + perPage)
   const limit = perPage + 1 - here.length
-  const letters = await listDecryptedAnswers(db, key, teamId, reader, {
+  const letters = await listDecryptedAnswers(scope, reader, {
     settled: earlier,
     limit,
     offset: Math.max(0, from - boxed.length),
   })
   const rounds = await findRounds(
-    db,
-    key,
-    teamId,
+    scope,
     letters.flatMap((letter) => letter.roundId ?? []),
   )
   const all: Item[] = [
@@ -85,14 +82,10 @@ async function listHeard(desk: CandorScope, reader: string, { page, earlier }: z
   return { items: all.slice(0, perPage), hasMore: all.length > perPage || boxed.length > from + perPage }
 }
 
-async function listBoxed(
-  { db, teamId, key }: CandorScope,
-  reader: string,
-  earlier: boolean,
-): Promise<Item[]> {
+async function listBoxed(scope: CandorScope, reader: string, earlier: boolean): Promise<Item[]> {
   const items: Item[] = []
-  for (const round of await listReleased(db, key, teamId, reader)) {
-    const box = await readAnonymousAnswers(db, key, teamId, round.id)
+  for (const round of await listReleased(scope, reader)) {
+    const box = await readAnonymousAnswers(scope, round.id)
     // Once a round: what is asked back goes to everybody who was asked.
     const canAskBack = round.parent === undefined && !box.some((item) => item.hasAskedBack)
     for (const [index, item] of box.entries())
@@ -136,14 +129,12 @@ function signedItem(letter: DecryptedAnswer, round: Round | undefined): Item {
 }
 
 /** One answer by itself, with what was asked back about it. */
-export async function openOne(call: ActionCall, key: Buffer): Promise<Reply> {
-  const target = await resolveAnswerRef({ ...call, key }, `answer:${call.value}`, call.me.userId)
+export async function openOne(call: ActionCall): Promise<Reply> {
+  const target = await resolveAnswerRef(call, `answer:${call.value}`, call.me.userId)
   if (target?.kind !== 'signed') return { say: textMessage(notYours) }
   const { letter } = target
-  await markRead(call.db, call.teamId, [letter.id], call.now)
-  const round = letter.roundId
-    ? (await findRounds(call.db, key, call.teamId, [letter.roundId])).get(letter.roundId)
-    : undefined
+  await markRead(call, [letter.id], call.now)
+  const round = letter.roundId ? (await findRounds(call, [letter.roundId])).get(letter.roundId) : undefined
   const people = await findPeople(call.db, call.teamId, [letter.writer])
   const page = {
     items: [signedItem(letter, round)],

@@ -26,7 +26,7 @@ export async function offer(call: CommandCall, mention: Mention): Promise<Reply>
   if ('refused' in hearer) return { say: textMessage(hearer.refused) }
   const unfit = unfitToHear(hearer, me)
   if (unfit) return { say: textMessage(unfit) }
-  const early = tooSoon(await listOffersBy(db, teamId, me.userId), hearer.userId, now)
+  const early = tooSoon(await listOffersBy(call, me.userId), hearer.userId, now)
   if (early) return { say: textMessage(early) }
   const made: Offer = {
     id: randomUUID(),
@@ -36,8 +36,8 @@ export async function offer(call: CommandCall, mention: Mention): Promise<Reply>
     offeredAt: now,
     wantedAt: undefined,
   }
-  await insertOffer(db, teamId, made)
-  const keepsAway = await isBlocked(db, teamId, hearer.userId, me.userId)
+  await insertOffer(call, made)
+  const keepsAway = await isBlocked(call, hearer.userId, me.userId)
   if (!keepsAway) await planNudges(db, teamId, [notice(made, hearer.userId, kinds.offer, now)], now)
   const name = nameOf(new Map([[hearer.userId, hearer]]), hearer.userId)
   return {
@@ -53,9 +53,9 @@ function notice(made: Offer, userId: string, kind: KindId, now: Date): Planned {
 
 /** "Now" or "Tomorrow 9:00": from when the hearer would like to be told that it is there. */
 export async function accept(call: ActionCall): Promise<Reply> {
-  const { teamId, db, me, now } = call
+  const { me, now } = call
   const [id = '', when] = call.value.split(':')
-  const found = await lockOffer(db, teamId, id)
+  const found = await lockOffer(call, id)
   if (found?.hearer !== me.userId) return { say: textMessage(notYours) }
   if (found.state !== 'offered') return answered(call, found)
   const tomorrow = localTime(now, me.hours.zone).toPlainDate().add({ days: 1 })
@@ -64,14 +64,15 @@ export async function accept(call: ActionCall): Promise<Reply> {
 }
 
 export async function decline(call: ActionCall): Promise<Reply> {
-  const found = await lockOffer(call.db, call.teamId, call.value)
+  const found = await lockOffer(call, call.value)
   if (found?.hearer !== call.me.userId) return { say: textMessage(notYours) }
   if (found.state !== 'offered') return answered(call, found)
   return answerOffer(call, { ...found, state: 'declined' })
 }
 
-async function answerOffer({ db, teamId, now }: ActionCall, next: Offer): Promise<Reply> {
-  await saveOffer(db, teamId, next)
+async function answerOffer(call: ActionCall, next: Offer): Promise<Reply> {
+  const { db, teamId, now } = call
+  await saveOffer(call, next)
   await markStale(db, teamId, next.id)
   await planNudges(db, teamId, [notice(next, next.giver, kinds.offer_answered, now)], now)
   return {}
@@ -83,7 +84,7 @@ async function answered({ db, teamId }: ActionCall, { id }: Offer): Promise<Repl
 }
 
 export async function openWrite(call: ActionCall): Promise<Reply> {
-  const found = await lockOffer(call.db, call.teamId, call.value)
+  const found = await lockOffer(call, call.value)
   if (found?.giver !== call.me.userId) return { say: textMessage(notYours) }
   const refused = whyNotWritten(found)
   if (refused) return { say: textMessage(refused) }
@@ -98,25 +99,25 @@ function whyNotWritten({ state }: Offer): string | undefined {
   return state === 'written' ? 'You have written it already.' : 'They have not said yes to it.'
 }
 
-export async function submitWrite(call: SubmissionCall, key: Buffer): Promise<Reply> {
+export async function submitWrite(call: SubmissionCall): Promise<Reply> {
   const { db, teamId, me, now } = call
   const read = readAnswer(call.values)
   if (!read) return { errors: { answer: 'Say it in a few words.' } }
-  const found = await lockOffer(db, teamId, call.metadata)
+  const found = await lockOffer(call, call.metadata)
   if (found?.giver !== me.userId) return { errors: { answer: notYours } }
   const refused = whyNotWritten(found)
   if (refused) return { errors: { answer: refused } }
   const { hearer, wantedAt } = found
-  const id = await insertAnswer(db, key, teamId, {
+  const id = await insertAnswer(call, {
     offerId: found.id,
     writer: me.userId,
     reader: hearer,
     body: read.body,
     now,
   })
-  await saveOffer(db, teamId, { ...found, state: 'written' })
+  await saveOffer(call, { ...found, state: 'written' })
   await markStale(db, teamId, found.id)
-  await notifyUnread({ ...call, key }, hearer, id, wantedAt && wantedAt > now ? wantedAt : now)
+  await notifyUnread(call, hearer, id, wantedAt && wantedAt > now ? wantedAt : now)
   const people = await findPeople(db, teamId, [hearer])
   return { say: textMessage(`Sent. Only ${nameOf(people, hearer)} reads it, with your name.`) }
 }

@@ -16,24 +16,21 @@ import { findRounds, listAsks } from '../store/round-store.ts'
 import { resolveAnswerRef, notYours, type AnswerRef } from '../store/answer-ref.ts'
 import { kinds } from '../domain/kinds.ts'
 
-export function outcomeButton(
-  outcome: Exclude<Outcome, 'promise'>,
-): (call: ActionCall, key: Buffer) => Promise<Reply> {
-  return async (call, key) => {
-    const desk = { ...call, key }
-    const target = await resolveAnswerRef(desk, call.value, call.me.userId)
+export function outcomeButton(outcome: Exclude<Outcome, 'promise'>): (call: ActionCall) => Promise<Reply> {
+  return async (call) => {
+    const target = await resolveAnswerRef(call, call.value, call.me.userId)
     if (!target) return { say: textMessage(notYours) }
     const before = target.kind === 'signed' ? target.letter.outcome : target.item.outcome
-    if (!before) await settle(desk, target, outcome)
-    return { ...(await showInbox(call, key, readInboxPage(call.view?.metadata ?? ''))), home: true }
+    if (!before) await settle(call, target, outcome)
+    return { ...(await showInbox(call, readInboxPage(call.view?.metadata ?? ''))), home: true }
   }
 }
 
-async function settle(desk: CandorScope, target: AnswerRef, outcome: Outcome): Promise<void> {
-  const { db, teamId, now, key } = desk
+async function settle(scope: CandorScope, target: AnswerRef, outcome: Outcome): Promise<void> {
+  const { db, teamId, now } = scope
   if (target.kind === 'signed') {
     const { id, writer } = target.letter
-    await setOutcome(db, teamId, id, outcome, now)
+    await setOutcome(scope, id, outcome, now)
     const dedupeKey = `${id}:outcome:${outcome}`
     await planNudges(
       db,
@@ -44,17 +41,14 @@ async function settle(desk: CandorScope, target: AnswerRef, outcome: Outcome): P
     return
   }
   const { round, box, index } = target
-  await saveAnonymousAnswers(db, key, teamId, round.id, box.with(index, { ...target.item, outcome }))
-  await planNudges(db, teamId, await outcomeForAll(desk, round, outcome), now)
+  await saveAnonymousAnswers(scope, round.id, box.with(index, { ...target.item, outcome }))
+  await planNudges(db, teamId, await outcomeForAll(scope, round, outcome), now)
 }
 
 /** Once a round and outcome, however many answers it is: nobody knows whose it was, so everybody hears it. */
-async function outcomeForAll(
-  { db, teamId, now }: CandorScope,
-  round: Round,
-  outcome: Outcome,
-): Promise<Planned[]> {
-  const asks = await listAsks(db, teamId, [round.id])
+async function outcomeForAll(scope: CandorScope, round: Round, outcome: Outcome): Promise<Planned[]> {
+  const { now } = scope
+  const asks = await listAsks(scope, [round.id])
   return asks.map((ask) => ({
     userId: ask.ally,
     kind: kinds.outcome_all,
@@ -66,13 +60,13 @@ async function outcomeForAll(
 }
 
 /** Opens the promise form; the answer counts as a promise once one was made. */
-export async function toPromise(call: ActionCall, key: Buffer): Promise<Reply> {
-  const target = await resolveAnswerRef({ ...call, key }, call.value, call.me.userId)
+export async function toPromise(call: ActionCall): Promise<Reply> {
+  const target = await resolveAnswerRef(call, call.value, call.me.userId)
   if (!target) return { say: textMessage(notYours) }
   const to =
     target.kind === 'signed'
       ? [target.letter.writer]
-      : (await listAsks(call.db, call.teamId, [target.round.id])).map((ask) => ask.ally)
+      : (await listAsks(call, [target.round.id])).map((ask) => ask.ally)
   const people = await findPeople(call.db, call.teamId, to)
   const here = to.filter((id) => people.get(id)?.isDeactivated === false)
   return { next: { to: 'openPromiseForm', input: { to: here, answerRef: call.value } } }
@@ -82,12 +76,11 @@ export async function toPromise(call: ActionCall, key: Buffer): Promise<Reply> {
 const untilAskedAgain = 28 * 86_400_000
 
 /** A promise was made of an answer: its giver learns of it, and is asked once, later, whether it has changed. */
-export async function promised(call: Call, answerRef: string, key: Buffer): Promise<Reply> {
-  const desk = { ...call, key }
+export async function promised(call: Call, answerRef: string): Promise<Reply> {
   const { db, teamId, now } = call
-  const target = await resolveAnswerRef(desk, answerRef, call.me.userId)
+  const target = await resolveAnswerRef(call, answerRef, call.me.userId)
   if (!target) return {}
-  await settle(desk, target, 'promise')
+  await settle(call, target, 'promise')
   const at = new Date(now.getTime() + untilAskedAgain)
   if (target.kind === 'boxed') {
     const { id, asker } = target.round
@@ -130,29 +123,29 @@ export async function promised(call: Call, answerRef: string, key: Buffer): Prom
 }
 
 /** Nobody knows whose answer became a promise, so everybody who was asked is asked, and may answer without a name. */
-export async function recheck(desk: CandorScope, roundId: string): Promise<void> {
-  const round = (await findRounds(desk.db, desk.key, desk.teamId, [roundId])).get(roundId)
-  const asker = round && (await findPeople(desk.db, desk.teamId, [round.asker])).get(round.asker)
+export async function recheck(scope: CandorScope, roundId: string): Promise<void> {
+  const round = (await findRounds(scope, [roundId])).get(roundId)
+  const asker = round && (await findPeople(scope.db, scope.teamId, [round.asker])).get(round.asker)
   if (!round || !asker || asker.isDeactivated) return
   await followUp(
-    desk,
+    scope,
     round,
     'Four weeks ago I made a promise of something that was answered here without a name. Has it changed?',
   )
 }
 
-export async function sayChanged(call: ActionCall, key: Buffer): Promise<Reply> {
+export async function sayChanged(call: ActionCall): Promise<Reply> {
   const { db, teamId, me, now } = call
   const [id = '', said] = call.value.split(':')
   const change: Change | undefined = changes.find((known) => known === said)
-  const letter = await lockAnswer(db, key, teamId, id)
+  const letter = await lockAnswer(call, id)
   if (letter?.writer !== me.userId || letter.outcome !== 'promise' || !change)
     return { say: textMessage(notYours) }
   if (letter.change) {
     await markStale(db, teamId, id)
     return { say: textMessage('You have said so already. Thank you.') }
   }
-  await setChange(db, teamId, id, change)
+  await setChange(call, id, change)
   await markStale(db, teamId, id)
   await planNudges(db, teamId, [aboutAnswer(id, letter.reader, kinds.change_told, now)], now)
   return {}

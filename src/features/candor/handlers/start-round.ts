@@ -25,28 +25,28 @@ import { kinds } from '../domain/kinds.ts'
 
 /** A question and those whose turn it is, for the asker to look at; undefined = nobody can be asked this week. */
 export async function proposeRound(
-  desk: CandorScope,
+  scope: CandorScope,
   me: Person,
   schedule: Schedule,
 ): Promise<Round | undefined> {
-  const { db, teamId, now, key } = desk
-  const chosen = whoseTurn(await candidates(desk, me), schedule.perRound, now)
+  const { now } = scope
+  const chosen = whoseTurn(await candidates(scope, me), schedule.perRound, now)
   if (!chosen.length) return undefined
-  const workspace = await findWorkspaceQuestions(db, teamId)
+  const workspace = await findWorkspaceQuestions(scope)
   const round = newRound(me.userId, questionOf(schedule.begun, workspace?.questions, schedule.questions))
-  await insertRound(db, key, teamId, round, now)
+  await insertRound(scope, round, now)
   await insertAsks(
-    db,
-    teamId,
+    scope,
     chosen.map((ally) => newAsk(round, ally, 'chosen')),
   )
-  await saveSchedule(db, teamId, { ...schedule, begun: schedule.begun + 1 })
+  await saveSchedule(scope, { ...schedule, begun: schedule.begun + 1 })
   return round
 }
 
-async function candidates({ db, teamId, now }: CandorScope, me: Person): Promise<Candidate[]> {
-  const allies = await listAllies(db, teamId, me.userId)
-  const times = await lockAskedTimes(db, teamId, me.userId, allies, now)
+async function candidates(scope: CandorScope, me: Person): Promise<Candidate[]> {
+  const { db, teamId, now } = scope
+  const allies = await listAllies(scope, me.userId)
+  const times = await lockAskedTimes(scope, me.userId, allies, now)
   const people = await findPeople(db, teamId, allies)
   return allies.map((userId) => ({
     userId,
@@ -75,17 +75,24 @@ function newAsk(round: Round, ally: string, state: Ask['state']): Ask {
   return { id: randomUUID(), roundId: round.id, ally, state }
 }
 
-export async function skipProposal({ db, teamId, key }: CandorScope, round: Round): Promise<void> {
-  await saveRound(db, key, teamId, { ...round, state: 'skipped' })
-  await deleteAsks(db, teamId, round.id)
+export async function skipProposal(scope: CandorScope, round: Round): Promise<void> {
+  const { db, teamId } = scope
+  await saveRound(scope, { ...round, state: 'skipped' })
+  await deleteAsks(scope, round.id)
   await cancelNudges(db, teamId, { subjectId: round.id })
   await markStale(db, teamId, round.id)
 }
 
 /** Those of `wanted` who are in the circle and had their two questions this week. */
-export async function listSpent(desk: CandorScope, me: Person, wanted: readonly string[]): Promise<string[]> {
-  const able = await candidates(desk, me)
-  return able.filter((one) => wanted.includes(one.userId) && !hasRoom(one, desk.now)).map((one) => one.userId)
+export async function listSpent(
+  scope: CandorScope,
+  me: Person,
+  wanted: readonly string[],
+): Promise<string[]> {
+  const able = await candidates(scope, me)
+  return able
+    .filter((one) => wanted.includes(one.userId) && !hasRoom(one, scope.now))
+    .map((one) => one.userId)
 }
 
 export interface Opened {
@@ -97,13 +104,13 @@ export interface Opened {
 
 /** Puts the round's question to those of `wanted` who can be asked now; undefined = to nobody. */
 export async function startRound(
-  desk: CandorScope,
+  scope: CandorScope,
   me: Person,
   round: Round,
   wanted: readonly string[],
 ): Promise<Opened | undefined> {
-  const { db, teamId, now, key } = desk
-  const able = new Map((await candidates(desk, me)).map((one) => [one.userId, one]))
+  const { db, teamId, now } = scope
+  const able = new Map((await candidates(scope, me)).map((one) => [one.userId, one]))
   const isAble = (ally: string) => {
     const candidate = able.get(ally)
     return candidate !== undefined && hasRoom(candidate, now)
@@ -118,11 +125,11 @@ export async function startRound(
     openedAt: now,
     closesAt: closingTime(me.hours, now),
   }
-  await saveRound(db, key, teamId, open)
-  await deleteAsks(db, teamId, round.id)
+  await saveRound(scope, open)
+  await deleteAsks(scope, round.id)
   const asks = asked.map((ally) => newAsk(round, ally, 'asked'))
-  await insertAsks(db, teamId, asks)
-  if (nameless === 'offered') await saveAnonymousAnswers(db, key, teamId, round.id, [])
+  await insertAsks(scope, asks)
+  if (nameless === 'offered') await saveAnonymousAnswers(scope, round.id, [])
   const people = await findPeople(db, teamId, asked)
   await cancelNudges(db, teamId, { subjectId: round.id })
   await markStale(db, teamId, round.id)

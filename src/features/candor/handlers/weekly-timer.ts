@@ -15,31 +15,31 @@ import { kinds } from '../domain/kinds.ts'
 import type { Reply } from '../../../feature.ts'
 
 /** The schedule of somebody, made where there is none, and its next turn planned where none is. */
-export async function beginSchedule(desk: CandorScope, me: Person): Promise<Schedule> {
-  const found = await lockSchedule(desk.db, desk.teamId, me.userId)
+export async function beginSchedule(scope: CandorScope, me: Person): Promise<Schedule> {
+  const found = await lockSchedule(scope, me.userId)
   const schedule = found ?? { ...usual, id: randomUUID(), userId: me.userId }
   if (schedule.nextOn || schedule.paused) return schedule
-  return planWeeklyTimer(desk, me, {
+  return planWeeklyTimer(scope, me, {
     ...schedule,
     unanswered: 0,
-    nextOn: firstDay(schedule, me.hours.zone, desk.now),
+    nextOn: firstDay(schedule, me.hours.zone, scope.now),
   })
 }
 
 /** The weekly question of somebody who has an ally now. */
-export async function startWeeklyQuestion(desk: CandorScope, userId: string): Promise<Reply> {
-  const me = (await findPeople(desk.db, desk.teamId, [userId])).get(userId)
-  if (me && !me.isDeactivated) await beginSchedule(desk, me)
+export async function startWeeklyQuestion(scope: CandorScope, userId: string): Promise<Reply> {
+  const me = (await findPeople(scope.db, scope.teamId, [userId])).get(userId)
+  if (me && !me.isDeactivated) await beginSchedule(scope, me)
   return {}
 }
 
 /** Plans the turn of `nextOn` in place of whatever was planned before. */
-export async function planWeeklyTimer(desk: CandorScope, me: Person, schedule: Schedule): Promise<Schedule> {
+export async function planWeeklyTimer(scope: CandorScope, me: Person, schedule: Schedule): Promise<Schedule> {
   const next = { ...schedule, turn: schedule.turn + 1 }
-  await saveSchedule(desk.db, desk.teamId, next)
-  await cancelNudges(desk.db, desk.teamId, { subjectId: next.id, kinds: [kinds.turn] })
+  await saveSchedule(scope, next)
+  await cancelNudges(scope.db, scope.teamId, { subjectId: next.id, kinds: [kinds.turn] })
   if (!next.nextOn || next.paused) return next
-  await planNudges(desk.db, desk.teamId, [turnOf(next, me)], desk.now)
+  await planNudges(scope.db, scope.teamId, [turnOf(next, me)], scope.now)
   return next
 }
 
@@ -55,24 +55,24 @@ function turnOf(schedule: Schedule, me: Person): Planned {
 }
 
 /** The weekly turn: what was left lying is let go, the next turn is planned, and this one's question is shown or asked. */
-export async function runWeeklyTimer(desk: CandorScope, userId: string, turn: number): Promise<void> {
-  const { db, teamId, now } = desk
-  const schedule = await lockSchedule(db, teamId, userId)
+export async function runWeeklyTimer(scope: CandorScope, userId: string, turn: number): Promise<void> {
+  const { db, teamId, now } = scope
+  const schedule = await lockSchedule(scope, userId)
   const me = (await findPeople(db, teamId, [userId])).get(userId)
   if (!schedule?.nextOn || schedule.turn !== turn || schedule.paused || !me || me.isDeactivated) return
-  const allies = await listAllies(db, teamId, userId)
-  const wasIgnored = await letGoOfProposed(desk, userId)
+  const allies = await listAllies(scope, userId)
+  const wasIgnored = await letGoOfProposed(scope, userId)
   const unanswered = wasIgnored || !allies.length ? schedule.unanswered + 1 : 0
   const nextOn = unanswered < maxUnanswered ? dayAfter(schedule, me.hours.zone, now) : undefined
-  const next = await planWeeklyTimer(desk, me, { ...schedule, unanswered, nextOn })
+  const next = await planWeeklyTimer(scope, me, { ...schedule, unanswered, nextOn })
   const isLast = nextOn === undefined
   if (!allies.length) return planNudges(db, teamId, [aloneOf(next, isLast, now)], now)
-  const round = await proposeRound(desk, me, next)
+  const round = await proposeRound(scope, me, next)
   if (!round) return
   if (next.autopilot) {
-    const asks = await listAsks(db, teamId, [round.id])
+    const asks = await listAsks(scope, [round.id])
     await startRound(
-      desk,
+      scope,
       me,
       round,
       asks.map((ask) => ask.ally),
@@ -106,8 +106,8 @@ function aloneOf(schedule: Schedule, isLast: boolean, now: Date): Planned {
 }
 
 /** A proposal nobody pressed anything on is over when the next one comes. */
-async function letGoOfProposed(desk: CandorScope, asker: string): Promise<boolean> {
-  const left = await listRounds(desk.db, desk.key, desk.teamId, asker, { states: ['proposed'], limit: 10 })
-  for (const round of left) await skipProposal(desk, round)
+async function letGoOfProposed(scope: CandorScope, asker: string): Promise<boolean> {
+  const left = await listRounds(scope, asker, { states: ['proposed'], limit: 10 })
+  for (const round of left) await skipProposal(scope, round)
   return left.length > 0
 }

@@ -11,18 +11,18 @@ export type AnswerRef =
   | { kind: 'boxed'; round: Round; box: AnonymousAnswer[]; index: number; item: AnonymousAnswer }
 
 export async function resolveAnswerRef(
-  { db, teamId, key }: CandorScope,
+  scope: CandorScope,
   value: string,
   reader: string,
 ): Promise<AnswerRef | undefined> {
   const [kind, id = '', at = ''] = value.split(':')
   if (kind === 'answer') {
-    const letter = await lockAnswer(db, key, teamId, id)
+    const letter = await lockAnswer(scope, id)
     return letter?.reader === reader ? { kind: 'signed', letter } : undefined
   }
-  const round = kind === 'box' ? await lockRound(db, key, teamId, id) : undefined
+  const round = kind === 'box' ? await lockRound(scope, id) : undefined
   if (round?.asker !== reader || round.anonymity !== 'released') return undefined
-  const box = (await lockAnonymousAnswers(db, key, teamId, id)) ?? []
+  const box = (await lockAnonymousAnswers(scope, id)) ?? []
   const item = /^\d{1,3}$/.test(at) ? box[Number(at)] : undefined
   return item && { kind: 'boxed', round, box, index: Number(at), item }
 }

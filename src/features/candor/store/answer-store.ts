@@ -1,8 +1,8 @@
 /** What people wrote to one another, or to themselves: sealed in the database, opened only for its reader. */
 import { randomUUID } from 'node:crypto'
 import type { Selectable } from 'kysely'
-import type { Db, Tx } from '../../../db/database.ts'
-import { encrypt, decrypt } from '../../../db/encryption.ts'
+import type { Scope } from '../../../db/database.ts'
+import type { Cipher } from '../../../db/encryption.ts'
 import {
   bodyFromText,
   bodyToText,
@@ -11,8 +11,8 @@ import {
   type Change,
   type Outcome,
 } from '../domain/answer.ts'
+import { isId } from '../../../db/id.ts'
 import { decryptOr } from './decrypt-or.ts'
-import { isId } from './round-store.ts'
 import type { CandorAnswersTable } from './tables.ts'
 
 export interface NewAnswer {
@@ -24,9 +24,9 @@ export interface NewAnswer {
   now: Date
 }
 
-export async function insertAnswer(tx: Tx, key: Buffer, teamId: string, answer: NewAnswer): Promise<string> {
+export async function insertAnswer({ db, teamId, cipher }: Scope, answer: NewAnswer): Promise<string> {
   const id = randomUUID()
-  await tx
+  await db
     .insertInto('candor_answers')
     .values({
       team_id: teamId,
@@ -35,7 +35,7 @@ export async function insertAnswer(tx: Tx, key: Buffer, teamId: string, answer: 
       offer_id: answer.offerId ?? null,
       writer: answer.writer,
       reader: answer.reader,
-      body: encrypt(bodyToText(answer.body), key, answerPlace('body', teamId, id)),
+      body: cipher.encrypt(bodyToText(answer.body), answerPlace('body', teamId, id)),
       given_at: answer.now,
       read_at: null,
       outcome: null,
@@ -48,23 +48,17 @@ export async function insertAnswer(tx: Tx, key: Buffer, teamId: string, answer: 
   return id
 }
 
-export async function rewriteAnswer(
-  tx: Tx,
-  key: Buffer,
-  teamId: string,
-  id: string,
-  body: Body,
-): Promise<void> {
-  await tx
+export async function rewriteAnswer({ db, teamId, cipher }: Scope, id: string, body: Body): Promise<void> {
+  await db
     .updateTable('candor_answers')
-    .set({ body: encrypt(bodyToText(body), key, answerPlace('body', teamId, id)) })
+    .set({ body: cipher.encrypt(bodyToText(body), answerPlace('body', teamId, id)) })
     .where('team_id', '=', teamId)
     .where('id', '=', id)
     .execute()
 }
 
-export async function deleteAnswer(tx: Tx, teamId: string, id: string): Promise<void> {
-  await tx.deleteFrom('candor_answers').where('team_id', '=', teamId).where('id', '=', id).execute()
+export async function deleteAnswer({ db, teamId }: Scope, id: string): Promise<void> {
+  await db.deleteFrom('candor_answers').where('team_id', '=', teamId).where('id', '=', id).execute()
 }
 
 /** An answer with its words; only for its writer and its reader, which the caller has made sure of. */
@@ -75,27 +69,23 @@ export interface DecryptedAnswer extends Answer {
 }
 
 export async function lockAnswer(
-  tx: Tx,
-  key: Buffer,
-  teamId: string,
+  { db, teamId, cipher }: Scope,
   id: string,
 ): Promise<DecryptedAnswer | undefined> {
   if (!isId(id)) return undefined
-  const row = await tx
+  const row = await db
     .selectFrom('candor_answers')
     .selectAll()
     .where('team_id', '=', teamId)
     .where('id', '=', id)
     .forUpdate()
     .executeTakeFirst()
-  return row && toLetter(key, row)
+  return row && toDecrypted(cipher, row)
 }
 
 /** The signed answers to `reader` that wait to be heard, or all those that were, oldest or newest first. */
 export async function listDecryptedAnswers(
-  db: Db | Tx,
-  key: Buffer,
-  teamId: string,
+  { db, teamId, cipher }: Scope,
   reader: string,
   { settled, limit, offset = 0 }: { settled: boolean; limit: number; offset?: number },
 ): Promise<DecryptedAnswer[]> {
@@ -110,13 +100,12 @@ export async function listDecryptedAnswers(
     .limit(limit)
     .offset(offset)
     .execute()
-  return rows.map((row) => toLetter(key, row))
+  return rows.map((row) => toDecrypted(cipher, row))
 }
 
 /** Answers without their words: for messages, which never show any. */
 export async function findAnswers(
-  db: Db | Tx,
-  teamId: string,
+  { db, teamId }: Scope,
   ids: readonly string[],
 ): Promise<Map<string, Answer>> {
   const known = ids.filter(isId)
@@ -131,11 +120,7 @@ export async function findAnswers(
 }
 
 /** Signed answers in these rounds, without their words. */
-export async function findAnswersIn(
-  db: Db | Tx,
-  teamId: string,
-  roundIds: readonly string[],
-): Promise<Answer[]> {
+export async function findAnswersIn({ db, teamId }: Scope, roundIds: readonly string[]): Promise<Answer[]> {
   if (!roundIds.length) return []
   const rows = await db
     .selectFrom('candor_answers')
@@ -146,9 +131,9 @@ export async function findAnswersIn(
   return rows.map(toAnswer)
 }
 
-export async function markRead(tx: Tx, teamId: string, ids: readonly string[], now: Date): Promise<void> {
+export async function markRead({ db, teamId }: Scope, ids: readonly string[], now: Date): Promise<void> {
   if (!ids.length) return
-  await tx
+  await db
     .updateTable('candor_answers')
     .set({ read_at: now })
     .where('team_id', '=', teamId)
@@ -158,13 +143,12 @@ export async function markRead(tx: Tx, teamId: string, ids: readonly string[], n
 }
 
 export async function setOutcome(
-  tx: Tx,
-  teamId: string,
+  { db, teamId }: Scope,
   id: string,
   outcome: Outcome,
   now: Date,
 ): Promise<void> {
-  await tx
+  await db
     .updateTable('candor_answers')
     .set({ outcome, settled_at: now })
     .where('team_id', '=', teamId)
@@ -172,8 +156,8 @@ export async function setOutcome(
     .execute()
 }
 
-export async function setChange(tx: Tx, teamId: string, id: string, change: Change): Promise<void> {
-  await tx
+export async function setChange({ db, teamId }: Scope, id: string, change: Change): Promise<void> {
+  await db
     .updateTable('candor_answers')
     .set({ change })
     .where('team_id', '=', teamId)
@@ -183,16 +167,14 @@ export async function setChange(tx: Tx, teamId: string, id: string, change: Chan
 
 /** One question back, or the one reply to it. */
 export async function addFollowUp(
-  tx: Tx,
-  key: Buffer,
-  teamId: string,
+  { db, teamId, cipher }: Scope,
   id: string,
   what: 'asked_back' | 'reply',
   text: string,
 ): Promise<void> {
-  await tx
+  await db
     .updateTable('candor_answers')
-    .set({ [what]: encrypt(text, key, answerPlace(what, teamId, id)) })
+    .set({ [what]: cipher.encrypt(text, answerPlace(what, teamId, id)) })
     .where('team_id', '=', teamId)
     .where('id', '=', id)
     .execute()
@@ -218,9 +200,9 @@ function toAnswer(row: Selectable<CandorAnswersTable>): Answer {
   }
 }
 
-function toLetter(key: Buffer, row: Selectable<CandorAnswersTable>): DecryptedAnswer {
+function toDecrypted(cipher: Cipher, row: Selectable<CandorAnswersTable>): DecryptedAnswer {
   const open = (column: 'body' | 'asked_back' | 'reply', sealed: string) =>
-    decrypt(sealed, key, answerPlace(column, row.team_id, row.id))
+    cipher.decrypt(sealed, answerPlace(column, row.team_id, row.id))
   return {
     ...toAnswer(row),
     body: decryptOr(() => bodyFromText(open('body', row.body)), { answer: undecryptable }),

@@ -1,9 +1,7 @@
-import type { Tx } from '../../../db/database.ts'
+import type { Scope, Tx } from '../../../db/database.ts'
 
-/** What every move of candor needs: a workspace, the handler's transaction, the time, and the key that seals. */
-export interface CandorScope {
-  teamId: string
+/** What candor's changes need: the workspace and the cipher, the handler's transaction, and the time. */
+export interface CandorScope extends Scope {
   db: Tx
   now: Date
-  key: Buffer
 }

@@ -1,28 +1,25 @@
 /** Notes to oneself, sealed. */
 import { randomUUID } from 'node:crypto'
-import type { Db, Tx } from '../../../db/database.ts'
-import { encrypt, decrypt } from '../../../db/encryption.ts'
+import type { Scope } from '../../../db/database.ts'
 import { undecryptable } from './answer-store.ts'
 import { decryptOr } from './decrypt-or.ts'
 
 export async function insertNote(
-  tx: Tx,
-  key: Buffer,
-  teamId: string,
+  { db, teamId, cipher }: Scope,
   userId: string,
   text: string,
   now: Date,
 ): Promise<void> {
   const id = randomUUID()
-  const body = encrypt(text, key, `candor_notes|body|${teamId}|${id}`)
-  await tx
+  const body = cipher.encrypt(text, `candor_notes|body|${teamId}|${id}`)
+  await db
     .insertInto('candor_notes')
     .values({ team_id: teamId, id, user_id: userId, body, written_at: now })
     .execute()
 }
 
 /** One's own notes, newest first. */
-export async function listNotes(db: Db | Tx, key: Buffer, teamId: string, userId: string, limit: number) {
+export async function listNotes({ db, teamId, cipher }: Scope, userId: string, limit: number) {
   const rows = await db
     .selectFrom('candor_notes')
     .selectAll()
@@ -33,7 +30,7 @@ export async function listNotes(db: Db | Tx, key: Buffer, teamId: string, userId
     .execute()
   return rows.map((row) => ({
     text: decryptOr(
-      () => decrypt(row.body, key, `candor_notes|body|${row.team_id}|${row.id}`),
+      () => cipher.decrypt(row.body, `candor_notes|body|${row.team_id}|${row.id}`),
       undecryptable,
     ),
     writtenAt: row.written_at,

@@ -1,19 +1,19 @@
 import type { Selectable } from 'kysely'
-import type { Db, Tx } from '../../../db/database.ts'
+import type { Scope } from '../../../db/database.ts'
 import type { Offer } from '../domain/offer.ts'
-import { isId } from './round-store.ts'
+import { isId } from '../../../db/id.ts'
 import type { CandorOffersTable } from './tables.ts'
 
-export async function insertOffer(tx: Tx, teamId: string, offer: Offer): Promise<void> {
+export async function insertOffer({ db, teamId }: Scope, offer: Offer): Promise<void> {
   const { id, giver, hearer, state, offeredAt } = offer
-  await tx
+  await db
     .insertInto('candor_offers')
     .values({ team_id: teamId, id, giver, hearer, state, offered_at: offeredAt, wanted_at: null })
     .execute()
 }
 
-export async function saveOffer(tx: Tx, teamId: string, { id, state, wantedAt }: Offer): Promise<void> {
-  await tx
+export async function saveOffer({ db, teamId }: Scope, { id, state, wantedAt }: Offer): Promise<void> {
+  await db
     .updateTable('candor_offers')
     .set({ state, wanted_at: wantedAt ?? null })
     .where('team_id', '=', teamId)
@@ -21,9 +21,9 @@ export async function saveOffer(tx: Tx, teamId: string, { id, state, wantedAt }:
     .execute()
 }
 
-export async function lockOffer(tx: Tx, teamId: string, id: string): Promise<Offer | undefined> {
+export async function lockOffer({ db, teamId }: Scope, id: string): Promise<Offer | undefined> {
   if (!isId(id)) return undefined
-  const row = await tx
+  const row = await db
     .selectFrom('candor_offers')
     .selectAll()
     .where('team_id', '=', teamId)
@@ -33,11 +33,7 @@ export async function lockOffer(tx: Tx, teamId: string, id: string): Promise<Off
   return row && toOffer(row)
 }
 
-export async function findOffers(
-  db: Db | Tx,
-  teamId: string,
-  ids: readonly string[],
-): Promise<Map<string, Offer>> {
+export async function findOffers({ db, teamId }: Scope, ids: readonly string[]): Promise<Map<string, Offer>> {
   if (!ids.length) return new Map()
   const rows = await db
     .selectFrom('candor_offers')
@@ -49,7 +45,7 @@ export async function findOffers(
 }
 
 /** What somebody offered lately, newest first. */
-export async function listOffersBy(db: Db | Tx, teamId: string, giver: string): Promise<Offer[]> {
+export async function listOffersBy({ db, teamId }: Scope, giver: string): Promise<Offer[]> {
   const rows = await db
     .selectFrom('candor_offers')
     .selectAll()

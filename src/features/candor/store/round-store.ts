@@ -1,59 +1,49 @@
 import { sql, type Selectable } from 'kysely'
-import type { Db, Tx } from '../../../db/database.ts'
-import { encrypt, decrypt } from '../../../db/encryption.ts'
+import type { Scope } from '../../../db/database.ts'
+import type { Cipher } from '../../../db/encryption.ts'
 import type { Ask, AskState, Anonymity, Round } from '../domain/round.ts'
+import { isId } from '../../../db/id.ts'
 import { decryptOr } from './decrypt-or.ts'
 import type { CandorAsksTable, CandorRoundsTable } from './tables.ts'
 
-const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
-export function isId(text: string): boolean {
-  return uuid.test(text)
-}
-
-export async function insertRound(
-  tx: Tx,
-  key: Buffer,
-  teamId: string,
-  round: Round,
-  begunAt: Date,
-): Promise<void> {
-  await tx
+export async function insertRound(scope: Scope, round: Round, begunAt: Date): Promise<void> {
+  const { db, teamId } = scope
+  await db
     .insertInto('candor_rounds')
     .values({
       team_id: teamId,
       id: round.id,
       asker: round.asker,
       begun_at: begunAt,
-      ...changing(key, teamId, round),
+      ...toRow(scope, round),
     })
     .execute()
 }
 
-export async function saveRound(tx: Tx, key: Buffer, teamId: string, round: Round): Promise<void> {
-  await tx
+export async function saveRound(scope: Scope, round: Round): Promise<void> {
+  const { db, teamId } = scope
+  await db
     .updateTable('candor_rounds')
-    .set(changing(key, teamId, round))
+    .set(toRow(scope, round))
     .where('team_id', '=', teamId)
     .where('id', '=', round.id)
     .execute()
 }
 
-export async function lockRound(tx: Tx, key: Buffer, teamId: string, id: string): Promise<Round | undefined> {
+export async function lockRound({ db, teamId, cipher }: Scope, id: string): Promise<Round | undefined> {
   if (!isId(id)) return undefined
-  const row = await tx
+  const row = await db
     .selectFrom('candor_rounds')
     .selectAll()
     .where('team_id', '=', teamId)
     .where('id', '=', id)
     .forUpdate()
     .executeTakeFirst()
-  return row && toRound(key, row)
+  return row && toRound(cipher, row)
 }
 
 export async function findRounds(
-  db: Db | Tx,
-  key: Buffer,
-  teamId: string,
+  { db, teamId, cipher }: Scope,
   ids: readonly string[],
 ): Promise<Map<string, Round>> {
   if (!ids.length) return new Map()
@@ -63,14 +53,12 @@ export async function findRounds(
     .where('team_id', '=', teamId)
     .where('id', 'in', [...new Set(ids)])
     .execute()
-  return new Map(rows.map((row) => [row.id, toRound(key, row)]))
+  return new Map(rows.map((row) => [row.id, toRound(cipher, row)]))
 }
 
 /** An asker's rounds in these states, newest first. */
 export async function listRounds(
-  db: Db | Tx,
-  key: Buffer,
-  teamId: string,
+  { db, teamId, cipher }: Scope,
   asker: string,
   { states, nameless, limit }: { states: readonly Round['state'][]; nameless?: Anonymity; limit: number },
 ): Promise<Round[]> {
@@ -85,23 +73,23 @@ export async function listRounds(
     .orderBy('id')
     .limit(limit)
     .execute()
-  return rows.map((row) => toRound(key, row))
+  return rows.map((row) => toRound(cipher, row))
 }
 
-export async function insertAsks(tx: Tx, teamId: string, asks: readonly Ask[]): Promise<void> {
+export async function insertAsks({ db, teamId }: Scope, asks: readonly Ask[]): Promise<void> {
   if (!asks.length) return
   // In the order of their ids, which is chance: the rows' places tell nothing.
   const rows = asks
     .toSorted((a, b) => (a.id < b.id ? -1 : 1))
     .map(({ id, roundId, ally, state }) => ({ team_id: teamId, round_id: roundId, ally, id, state }))
-  await tx.insertInto('candor_asks').values(rows).execute()
+  await db.insertInto('candor_asks').values(rows).execute()
 }
 
-export async function deleteAsks(tx: Tx, teamId: string, roundId: string): Promise<void> {
-  await tx.deleteFrom('candor_asks').where('team_id', '=', teamId).where('round_id', '=', roundId).execute()
+export async function deleteAsks({ db, teamId }: Scope, roundId: string): Promise<void> {
+  await db.deleteFrom('candor_asks').where('team_id', '=', teamId).where('round_id', '=', roundId).execute()
 }
 
-export async function listAsks(db: Db | Tx, teamId: string, roundIds: readonly string[]): Promise<Ask[]> {
+export async function listAsks({ db, teamId }: Scope, roundIds: readonly string[]): Promise<Ask[]> {
   if (!roundIds.length) return []
   const rows = await db
     .selectFrom('candor_asks')
@@ -113,11 +101,7 @@ export async function listAsks(db: Db | Tx, teamId: string, roundIds: readonly s
   return rows.map(toAsk)
 }
 
-export async function findAsks(
-  db: Db | Tx,
-  teamId: string,
-  ids: readonly string[],
-): Promise<Map<string, Ask>> {
+export async function findAsks({ db, teamId }: Scope, ids: readonly string[]): Promise<Map<string, Ask>> {
   const known = ids.filter(isId)
   if (!known.length) return new Map()
   const rows = await db
@@ -129,8 +113,8 @@ export async function findAsks(
   return new Map(rows.map((row) => [row.id, toAsk(row)]))
 }
 
-export async function setAskState(tx: Tx, teamId: string, id: string, state: AskState): Promise<void> {
-  await tx
+export async function setAskState({ db, teamId }: Scope, id: string, state: AskState): Promise<void> {
+  await db
     .updateTable('candor_asks')
     .set({ state })
     .where('team_id', '=', teamId)
@@ -139,7 +123,7 @@ export async function setAskState(tx: Tx, teamId: string, id: string, state: Ask
 }
 
 /** The open questions that wait for an ally, soonest to close first. */
-export async function listOpenAsks(db: Db | Tx, teamId: string, ally: string, limit: number): Promise<Ask[]> {
+export async function listOpenAsks({ db, teamId }: Scope, ally: string, limit: number): Promise<Ask[]> {
   const rows = await db
     .selectFrom('candor_asks as a')
     .innerJoin('candor_rounds as r', (join) =>
@@ -174,8 +158,7 @@ export interface AskedTimes {
  * somebody's last place of the week.
  */
 export async function lockAskedTimes(
-  tx: Tx,
-  teamId: string,
+  { db, teamId }: Scope,
   asker: string,
   allies: readonly string[],
   now: Date,
@@ -183,7 +166,7 @@ export async function lockAskedTimes(
   if (!allies.length) return new Map()
   await sql`
     select from people where team_id = ${teamId} and user_id = any(${allies}) order by user_id for update`.execute(
-    tx,
+    db,
   )
   const { rows } = await sql<{ ally: string; recent: Date[] | null; last: Date | null }>`
     select a.ally,
@@ -192,15 +175,15 @@ export async function lockAskedTimes(
     from candor_asks a join candor_rounds r on r.team_id = a.team_id and r.id = a.round_id
     where a.team_id = ${teamId} and a.ally = any(${allies}) and r.opened_at is not null
       and a.state <> 'chosen'
-    group by a.ally`.execute(tx)
+    group by a.ally`.execute(db)
   return new Map(
     rows.map((row) => [row.ally, { recent: row.recent ?? [], lastByAsker: row.last ?? undefined }]),
   )
 }
 
 /** Somebody left the workspace: nothing more is expected of them. */
-export async function letGoOfAsks(tx: Tx, teamId: string, ally: string): Promise<Ask[]> {
-  const rows = await tx
+export async function letGoOfAsks({ db, teamId }: Scope, ally: string): Promise<Ask[]> {
+  const rows = await db
     .updateTable('candor_asks')
     .set({ state: 'gone' })
     .where('team_id', '=', teamId)
@@ -211,9 +194,9 @@ export async function letGoOfAsks(tx: Tx, teamId: string, ally: string): Promise
   return rows.map(toAsk)
 }
 
-function changing(key: Buffer, teamId: string, round: Round) {
+function toRow({ cipher, teamId }: Scope, round: Round) {
   return {
-    question: encrypt(round.question, key, `candor_rounds|question|${teamId}|${round.id}`),
+    question: cipher.encrypt(round.question, `candor_rounds|question|${teamId}|${round.id}`),
     state: round.state,
     nameless: round.anonymity,
     parent: round.parent ?? null,
@@ -224,12 +207,12 @@ function changing(key: Buffer, teamId: string, round: Round) {
   }
 }
 
-function toRound(key: Buffer, row: Selectable<CandorRoundsTable>): Round {
+function toRound(cipher: Cipher, row: Selectable<CandorRoundsTable>): Round {
   return {
     id: row.id,
     asker: row.asker,
     question: decryptOr(
-      () => decrypt(row.question, key, `candor_rounds|question|${row.team_id}|${row.id}`),
+      () => cipher.decrypt(row.question, `candor_rounds|question|${row.team_id}|${row.id}`),
       'a question that can no longer be opened',
     ),
     state: row.state,

@@ -1,13 +1,9 @@
 import type { Selectable } from 'kysely'
-import type { Db, Tx } from '../../../db/database.ts'
+import type { Scope } from '../../../db/database.ts'
 import type { Schedule } from '../domain/schedule.ts'
 import type { CandorSchedulesTable } from './tables.ts'
 
-export async function findSchedule(
-  db: Db | Tx,
-  teamId: string,
-  userId: string,
-): Promise<Schedule | undefined> {
+export async function findSchedule({ db, teamId }: Scope, userId: string): Promise<Schedule | undefined> {
   const row = await db
     .selectFrom('candor_schedules')
     .selectAll()
@@ -18,8 +14,8 @@ export async function findSchedule(
 }
 
 /** Locked until the transaction ends, so that two hands can't begin the same round. */
-export async function lockSchedule(tx: Tx, teamId: string, userId: string): Promise<Schedule | undefined> {
-  const row = await tx
+export async function lockSchedule({ db, teamId }: Scope, userId: string): Promise<Schedule | undefined> {
+  const row = await db
     .selectFrom('candor_schedules')
     .selectAll()
     .where('team_id', '=', teamId)
@@ -29,7 +25,7 @@ export async function lockSchedule(tx: Tx, teamId: string, userId: string): Prom
   return row && toSchedule(row)
 }
 
-export async function saveSchedule(tx: Tx, teamId: string, schedule: Schedule): Promise<void> {
+export async function saveSchedule({ db, teamId }: Scope, schedule: Schedule): Promise<void> {
   const row = {
     weekday: schedule.weekday,
     at: schedule.at,
@@ -43,7 +39,7 @@ export async function saveSchedule(tx: Tx, teamId: string, schedule: Schedule): 
     begun: schedule.begun,
     unanswered: schedule.unanswered,
   }
-  await tx
+  await db
     .insertInto('candor_schedules')
     .values({ team_id: teamId, user_id: schedule.userId, id: schedule.id, ...row })
     .onConflict((oc) => oc.columns(['team_id', 'user_id']).doUpdateSet(row))
@@ -51,7 +47,7 @@ export async function saveSchedule(tx: Tx, teamId: string, schedule: Schedule): 
 }
 
 /** The workspace's own questions, and who wrote them; undefined = the first four stand. */
-export async function findWorkspaceQuestions(db: Db | Tx, teamId: string) {
+export async function findWorkspaceQuestions({ db, teamId }: Scope) {
   const row = await db
     .selectFrom('candor_questions')
     .selectAll()
@@ -62,14 +58,13 @@ export async function findWorkspaceQuestions(db: Db | Tx, teamId: string) {
 
 /** None = back to the first four. */
 export async function saveWorkspaceQuestions(
-  tx: Tx,
-  teamId: string,
+  { db, teamId }: Scope,
   questions: readonly string[],
   who: string,
   now: Date,
 ) {
   const row = { questions: [...questions], changed_by: who, changed_at: now }
-  await tx
+  await db
     .insertInto('candor_questions')
     .values({ team_id: teamId, ...row })
     .onConflict((oc) => oc.column('team_id').doUpdateSet(row))

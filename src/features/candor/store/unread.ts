@@ -1,6 +1,6 @@
 /** Word that answers wait: at once for the first, then at most once a day. */
 import { planNudges } from '../../../nudges/plan.ts'
-import type { Db, Tx } from '../../../db/database.ts'
+import type { Scope } from '../../../db/database.ts'
 import type { CandorScope } from './context.ts'
 import { readAnonymousAnswers } from './anonymous-answer-store.ts'
 import { listRounds } from './round-store.ts'
@@ -42,12 +42,8 @@ export interface UnreadCount {
 }
 
 /** How many answers somebody has not dealt with yet; those without a name only once they are released. */
-export async function countUnread(
-  db: Db | Tx,
-  key: Buffer,
-  teamId: string,
-  reader: string,
-): Promise<UnreadCount> {
+export async function countUnread(scope: Scope, reader: string): Promise<UnreadCount> {
+  const { db, teamId } = scope
   const { signed } = await db
     .selectFrom('candor_answers')
     .select((eb) => eb.fn.countAll<string>().as('signed'))
@@ -56,8 +52,8 @@ export async function countUnread(
     .where('outcome', 'is', null)
     .executeTakeFirstOrThrow()
   let nameless = 0
-  for (const { id } of await listReleased(db, key, teamId, reader)) {
-    const box = await readAnonymousAnswers(db, key, teamId, id)
+  for (const { id } of await listReleased(scope, reader)) {
+    const box = await readAnonymousAnswers(scope, id)
     nameless += box.filter((item) => !item.outcome).length
   }
   return { signed: Number(signed), anonymous: nameless }
@@ -66,8 +62,8 @@ export async function countUnread(
 /** Rounds looked through for released answers: half a year of weeks. */
 const released = 26
 
-export async function listReleased(db: Db | Tx, key: Buffer, teamId: string, asker: string) {
-  const rounds = await listRounds(db, key, teamId, asker, {
+export async function listReleased(scope: Scope, asker: string) {
+  const rounds = await listRounds(scope, asker, {
     states: ['closed'],
     nameless: 'released',
     limit: released,

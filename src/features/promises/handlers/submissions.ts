@@ -39,8 +39,9 @@ export async function openMakeForm(call: Call, start: FormStart): Promise<Reply>
 }
 
 /** Those who said yes to telling me things are those I may ask to be a witness. */
-async function alliesOf({ db, teamId, me }: Call): Promise<Person[]> {
-  const allies = await findPeople(db, teamId, await listAllies(db, teamId, me.userId))
+async function alliesOf(call: Call): Promise<Person[]> {
+  const { db, teamId, me } = call
+  const allies = await findPeople(db, teamId, await listAllies(call, me.userId))
   return [...allies.values()]
 }
 
@@ -90,7 +91,7 @@ export async function submitPromise(call: SubmissionCall): Promise<Reply> {
 
 async function unfitWitness(call: Call, witness: string, to: readonly string[]): Promise<string | undefined> {
   if (to.includes(witness)) return 'The one you promise it to can’t be the witness too.'
-  const allies = await listAllies(call.db, call.teamId, call.me.userId)
+  const allies = await listAllies(call, call.me.userId)
   return allies.includes(witness) ? undefined : 'Only somebody of your circle can be asked.'
 }
 

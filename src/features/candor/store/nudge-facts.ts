@@ -1,0 +1,142 @@
+/** Reads what candor's messages say, for a whole batch of one workspace. */
+import type { Scope } from '../../../db/database.ts'
+import { listAllies } from '../../../circles/allies.ts'
+import type { Nudge } from '../../../nudges/kinds.ts'
+import type { People, Person } from '../../../people/person.ts'
+import { findPeople } from '../../../people/store.ts'
+import type { Answer } from '../domain/answer.ts'
+import type { Offer } from '../domain/offer.ts'
+import type { Ask, Round } from '../domain/round.ts'
+import { findAnswers, findAnswersIn } from './answer-store.ts'
+import { findOffers } from './offer-store.ts'
+import { findSchedule } from './schedule-store.ts'
+import { findAsks, findRounds, listAsks } from './round-store.ts'
+import { countUnread, type UnreadCount } from './unread.ts'
+
+export interface RoundFacts {
+  round: Round
+  allies: string[]
+  people: People
+}
+
+export async function loadRounds(scope: Scope, nudges: readonly Nudge[]): Promise<Map<string, RoundFacts>> {
+  const ids = subjectsOf(nudges)
+  const rounds = await findRounds(scope, ids)
+  const asks = await listAsks(scope, ids)
+  const people = await findPeople(scope.db, scope.teamId, [
+    ...asks.map((ask) => ask.ally),
+    ...[...rounds.values()].map((round) => round.asker),
+  ])
+  return forEach(nudges, (nudge) => {
+    const round = rounds.get(nudge.subjectId ?? '')
+    const allies = asks.filter((ask) => ask.roundId === round?.id).map((ask) => ask.ally)
+    return round && { round, allies, people }
+  })
+}
+
+/** Whether somebody still has nobody to ask, and the prompt is that of their current turn. */
+export async function loadStillAlone(
+  scope: Scope,
+  nudges: readonly Nudge[],
+): Promise<Map<string, { stillAlone: boolean }>> {
+  const facts = new Map<string, { stillAlone: boolean }>()
+  for (const nudge of nudges) {
+    const schedule = await findSchedule(scope, nudge.userId)
+    const allies = await listAllies(scope, nudge.userId)
+    facts.set(nudge.id, { stillAlone: !allies.length && schedule?.turn === nudge.subjectVersion })
+  }
+  return facts
+}
+
+export interface AskFacts {
+  round: Round
+  ask: Ask
+  /** Their signed answer, where there is one. */
+  answer: Answer | undefined
+  /** Whether they are still in the asker's circle. */
+  isAlly: boolean
+  people: People
+  viewer: Person
+}
+
+export async function loadAsks(scope: Scope, nudges: readonly Nudge[]): Promise<Map<string, AskFacts>> {
+  const asks = await findAsks(scope, subjectsOf(nudges))
+  const ids = [...asks.values()].map((ask) => ask.roundId)
+  const rounds = await findRounds(scope, ids)
+  const answers = await findAnswersIn(scope, ids)
+  const askers = [...rounds.values()].map((round) => round.asker)
+  const userIds = [...askers, ...nudges.map((nudge) => nudge.userId)]
+  const people = await findPeople(scope.db, scope.teamId, userIds)
+  const circles = new Map<string, string[]>()
+  for (const asker of new Set(askers)) circles.set(asker, await listAllies(scope, asker))
+  return forEach(nudges, (nudge) => {
+    const ask = asks.get(nudge.subjectId ?? '')
+    const round = rounds.get(ask?.roundId ?? '')
+    const viewer = people.get(nudge.userId)
+    if (!ask || !round || !viewer) return undefined
+    const answer = answers.find((one) => one.roundId === round.id && one.writer === ask.ally)
+    const isAlly = circles.get(round.asker)?.includes(ask.ally) === true
+    return { round, ask, answer, people, viewer, isAlly }
+  })
+}
+
+export interface AnswerFacts {
+  answer: Answer
+  round: Round | undefined
+  people: People
+}
+
+export async function loadAnswers(scope: Scope, nudges: readonly Nudge[]): Promise<Map<string, AnswerFacts>> {
+  const answers = await findAnswers(scope, subjectsOf(nudges))
+  const all = [...answers.values()]
+  const rounds = await findRounds(
+    scope,
+    all.flatMap((answer) => answer.roundId ?? []),
+  )
+  const userIds = all.flatMap((answer) => [answer.writer, answer.reader])
+  const people = await findPeople(scope.db, scope.teamId, userIds)
+  return forEach(nudges, (nudge) => {
+    const answer = answers.get(nudge.subjectId ?? '')
+    return answer && { answer, round: rounds.get(answer.roundId ?? ''), people }
+  })
+}
+
+export interface OfferFacts {
+  offer: Offer
+  people: People
+  viewer: Person
+}
+
+export async function loadOffers(scope: Scope, nudges: readonly Nudge[]): Promise<Map<string, OfferFacts>> {
+  const offers = await findOffers(scope, subjectsOf(nudges))
+  const userIds = [...offers.values()].flatMap((offer) => [offer.giver, offer.hearer])
+  const people = await findPeople(scope.db, scope.teamId, userIds)
+  return forEach(nudges, (nudge) => {
+    const offer = offers.get(nudge.subjectId ?? '')
+    const viewer = people.get(nudge.userId)
+    return offer && viewer && { offer, people, viewer }
+  })
+}
+
+export async function loadUnread(scope: Scope, nudges: readonly Nudge[]): Promise<Map<string, UnreadCount>> {
+  const counts = new Map<string, UnreadCount>()
+  for (const userId of new Set(nudges.map((nudge) => nudge.userId)))
+    counts.set(userId, await countUnread(scope, userId))
+  return forEach(nudges, (nudge) => counts.get(nudge.userId))
+}
+
+function subjectsOf(nudges: readonly Nudge[]): string[] {
+  return [...new Set(nudges.flatMap((nudge) => nudge.subjectId ?? []))]
+}
+
+function forEach<Facts>(
+  nudges: readonly Nudge[],
+  factsOf: (nudge: Nudge) => Facts | undefined,
+): Map<string, Facts> {
+  return new Map(
+    nudges.flatMap((nudge) => {
+      const facts = factsOf(nudge)
+      return facts === undefined ? [] : [[nudge.id, facts] as const]
+    }),
+  )
+}
