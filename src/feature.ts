@@ -13,6 +13,8 @@ import type { FormValues } from './slack/form-values.ts'
 export interface Reply {
   /** Only the one who acted sees it. */
   say?: Message
+  /** `say` takes the place of the message that carried the pressed button, instead of standing below it. */
+  replace?: boolean
   /** A modal to open; over an open one it replaces that one. */
   open?: View
   /** What is wrong with a form, by block_id; nothing was stored. */

@@ -25,7 +25,7 @@ export async function respond(parts: AppParts, request: AppRequest, reply: Reply
     const { say, open } = reply
     if (request.kind !== 'form') {
       if (open) await show(parts, request, open as ModalView)
-      else if (say && request.kind !== 'command') await tell(parts, request, say)
+      else if (say && request.kind !== 'command') await tell(parts, request, say, reply.replace)
     }
     // Whoever types a command is not looking at Home; when they open it, Slack says so and it is drawn afresh.
     const mayShowHome = request.view !== undefined
@@ -37,21 +37,21 @@ export async function respond(parts: AppParts, request: AppRequest, reply: Reply
   }
 }
 
-async function tell(parts: AppParts, request: AppRequest, say: Message): Promise<void> {
+async function tell(parts: AppParts, request: AppRequest, say: Message, replace = false): Promise<void> {
   if (!request.responseUrl) return show(parts, request, notice(say))
   if (!isSlacks(request.responseUrl, parts.clientOptions.slackApiUrl)) return
-  await fetch(request.responseUrl, {
+  const answer = await fetch(request.responseUrl, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify({
-      response_type: 'ephemeral',
-      replace_original: false,
+      ...(replace ? { replace_original: true } : { response_type: 'ephemeral', replace_original: false }),
       text: say.text,
       blocks: say.blocks,
     }),
     signal: AbortSignal.timeout(5000),
     redirect: 'error',
   })
+  if (!answer.ok) throw new Error(`Slack answered ${answer.status} to a response_url`)
 }
 
 /** Words go only to Slack: a signed payload names the address, and this is where it is believed or not. */
