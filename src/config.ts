@@ -15,6 +15,10 @@ export interface Config {
   settleSeconds: number
   /** Messages to one workspace a minute. */
   messagesPerMinute: number
+  /** Months after which what is over is erased. */
+  retentionMonths: number
+  /** Where people reach this server, without a slash at its end; undefined = they can't. */
+  publicUrl?: string | undefined
 }
 
 export interface SlackConfig {
@@ -141,6 +145,7 @@ const numbers = {
     says: 'DELIVERY_SETTLE_SECONDS is 1 to 3600 seconds',
   },
   // Slack lets several hundred through.
+  RETENTION_MONTHS: { fallback: 12, min: 1, max: 120, says: 'RETENTION_MONTHS is 1 to 120' },
   MESSAGES_PER_MINUTE: {
     fallback: 200,
     min: 1,
@@ -169,7 +174,18 @@ function readCommon(given: Map<string, string>, problems: string[]): Omit<Config
     logLevel: level.data ?? 'info',
     settleSeconds: number('DELIVERY_SETTLE_SECONDS'),
     messagesPerMinute: number('MESSAGES_PER_MINUTE'),
+    retentionMonths: number('RETENTION_MONTHS'),
+    publicUrl: readPublicUrl(given, problems),
   }
+}
+
+function readPublicUrl(given: Map<string, string>, problems: string[]): string | undefined {
+  const text = given.get('PUBLIC_URL')
+  if (text && !z.url({ protocol: /^https?$/ }).safeParse(text).success)
+    problems.push(
+      'PUBLIC_URL is the web address at which people reach this server, such as https://bot.example.com',
+    )
+  return text?.replace(/\/+$/, '')
 }
 
 function readKey(text: string | undefined, problems: string[]): Buffer | undefined {

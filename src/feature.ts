@@ -2,6 +2,7 @@
 import type { KnownBlock, View } from '@slack/types'
 import type { Logger } from 'pino'
 import type { Scope, Tx } from './db/database.ts'
+import type { TableRules } from './db/table-rules.ts'
 import type { EncryptedColumn } from './db/verify-key.ts'
 import type { AnyNudgeKind, TimerKind } from './nudges/kinds.ts'
 import type { People, Person } from './people/person.ts'
@@ -19,10 +20,17 @@ export interface Reply {
   open?: View
   /** What is wrong with a form, by block_id; nothing was stored. */
   errors?: Record<string, string>
+  /** Files into the DM of the one who acted, and what is said then; `otherwise` where the app may not send files. */
+  files?: { list: readonly ReplyFile[]; done: Message; otherwise: Message }
   /** App Home of the one who acted shows something else now; `page` where they turned one. */
   home?: boolean | { page: number }
   /** What another feature does next, in the same transaction; what that one replies comes on top. */
   next?: Link
+}
+
+export interface ReplyFile {
+  name: string
+  text: string
 }
 
 /** What features ask of one another, since none may import another: each link is answered by one feature. */
@@ -104,6 +112,12 @@ export interface Feature extends PersonListener {
   shortcuts?: Record<string, Handler<ShortcutCall>>
   links?: LinkHandlers
   nudges?: readonly (AnyNudgeKind | TimerKind)[]
+  /** Words after /forthright that this feature answers. */
+  forthright?: Record<string, Command>
+  /** What its tables hold of people, and for how long. */
+  tables?: TableRules
+  /** What it holds of one person, by sections of their export. */
+  exports?: (scope: Scope, userId: string) => Promise<object>
   /** The feature's part of App Home, in the order of the roll call. */
   home?: (call: HomeCall) => Promise<KnownBlock[]>
   /** Where its tables hold sealed text: a start with another key is refused. */

@@ -11,7 +11,7 @@ import { createCipher } from './db/encryption.ts'
 import { embeddedKey } from './db/embedded.ts'
 import { verifyKey } from './db/verify-key.ts'
 import { migrateInUse } from './db/migrate.ts'
-import { features } from './features/index.ts'
+import { featuresWith } from './features/index.ts'
 import { healthChecks } from './ops/health.ts'
 import { createLogger, slackLibraryLogger } from './ops/log.ts'
 import { createMetrics, type Metrics } from './ops/metrics.ts'
@@ -25,6 +25,8 @@ import { httpReceiver } from './app/receiver.ts'
 import { installationStore, oauthAccess, tokenAccess, type Access } from './app/installations.ts'
 import { botScopes } from './slack/scopes.ts'
 import { databaseClock, type Clock } from './time/clock.ts'
+import { runRetention } from './ops/retention.ts'
+import { exportRoutes } from './app/export-page.ts'
 import { runMaintenance } from './ops/maintenance.ts'
 import { logLevelOf } from './db/connection-error.ts'
 import { durations, type DeliveryContext, type Durations } from './nudges/delivery/context.ts'
@@ -83,6 +85,8 @@ async function startOn(
   const key = config.encryptionKey ?? embeddedKey((config.database as { folder: string }).folder)
   const ctx: Context = { db, log, clock: parts.clock ?? databaseClock(db), cipher: createCipher(key) }
   const metrics = createMetrics()
+  const { retentionMonths, publicUrl } = config
+  const features = featuresWith({ retentionMonths, publicUrl })
   const sealed = features.flatMap((feature) => feature.encryptedColumns ?? [])
   await verifyKey(db, key, [{ table: 'workspaces', column: 'installation' }, ...sealed])
 
@@ -138,18 +142,22 @@ async function startOn(
   const routes: Routes = {
     'GET /healthz': state.healthz,
     'GET /metrics': state.metrics,
+    ...exportRoutes(ctx, features),
     ...(gate && { 'POST /slack/events': (request, response) => work.add(gate.serve(request, response)) }),
     ...(installer && {
       'GET /slack/install': (request, response) => installer.handleInstallPath(request, response),
       'GET /slack/oauth_redirect': (request, response) => installer.handleCallback(request, response),
     }),
   }
+  let isFirstBeat = true
   const beat = async () => {
     const due = await work.add(ctx.clock.now().then((now) => listDueTeams(db, now)))
     // They go on by themselves: one workspace that is slow must not hold back the next beat.
     const passes = due.map((teamId) => kicks.runFull(teamId))
     await state.measureSkew()
     await work.add(runMaintenance({ ctx, features, clientOf: quick }))
+    await work.add(runRetention({ ctx, features, retentionMonths }, isFirstBeat))
+    isFirstBeat = false
     state.ticked()
     return passes
   }

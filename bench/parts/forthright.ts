@@ -23,6 +23,7 @@ const config: Config = {
   logLevel: 'error',
   settleSeconds: 60,
   messagesPerMinute: 200,
+  retentionMonths: 12,
 }
 const app = await startService(config)
 tellParent({ origin: `http://127.0.0.1:${app.port}` })

@@ -24,6 +24,12 @@ async function route(slack: Slack, request: IncomingMessage, response: ServerRes
   if (method) return answerCall(slack, method, request, response, url)
   const secret = /^\/responses\/\w+\/(\w+)$/.exec(url.pathname)?.[1]
   if (secret && request.method === 'POST') return answerResponse(slack, secret, request, response)
+  const upload = slack.uploads.get(/^\/upload\/(\w+)$/.exec(url.pathname)?.[1] ?? '')
+  if (upload && request.method === 'POST') {
+    upload.text = await readText(request)
+    response.writeHead(200).end('OK')
+    return
+  }
   if (url.pathname.startsWith('/oauth/v2/authorize')) return authorizePage(slack, request, response, url)
   response.writeHead(404).end()
 }

@@ -82,7 +82,7 @@ export async function createPretendSlack(options: PretendSlackOptions): Promise<
     retryEvents: () => retryEvents(slack),
     startOver(teams?: TeamSeed[]) {
       slack.world = emptyWorld(slack.manifest.display_information.name)
-      for (const held of [slack.triggers, slack.responseUrls, slack.codes]) held.clear()
+      for (const held of [slack.triggers, slack.responseUrls, slack.codes, slack.uploads]) held.clear()
       slack.retries = []
       slack.notices = []
       slack.journal.clear()
@@ -122,6 +122,7 @@ function layOut({
     triggers: new Map(),
     responseUrls: new Map(),
     codes: new Map(),
+    uploads: new Map(),
     sockets: [],
     retries: [],
     notices: [],

@@ -21,6 +21,8 @@ export interface Slack {
   triggers: Map<string, Trigger>
   responseUrls: Map<string, ResponseUrl>
   codes: Map<string, OAuthCode>
+  /** Files by the secret of the address that takes their bytes. */
+  uploads: Map<string, UploadedFile>
   sockets: SocketLink[]
   retries: EventRetry[]
   notices: Notice[]
@@ -50,6 +52,15 @@ export interface ResponseUrl {
   expires: Date
   /** The message that the click came from. */
   message?: { ts: string; ephemeral: boolean }
+}
+
+export interface UploadedFile {
+  id: string
+  name: string
+  /** Undefined until its bytes came. */
+  text: string | undefined
+  /** The conversation whose members may open it. */
+  sharedIn: string | undefined
 }
 
 export interface OAuthCode {

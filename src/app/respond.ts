@@ -3,6 +3,7 @@ import type { ModalView } from '@slack/types'
 import type { Reply } from '../feature.ts'
 import { modal, type Message } from '../slack/blocks.ts'
 import { publishHome } from './home.ts'
+import { sendFiles } from './send-files.ts'
 import type { AppRequest } from './request.ts'
 import type { AppParts } from './parts.ts'
 
@@ -22,7 +23,8 @@ export function httpAnswer(request: AppRequest, reply: Reply): unknown {
 /** What is done once the answer is on its way. A failure here is logged: everything that counts is stored. */
 export async function respond(parts: AppParts, request: AppRequest, reply: Reply): Promise<void> {
   try {
-    const { say, open } = reply
+    const { say, open, files } = reply
+    if (files) await handOver(parts, request, files)
     if (request.kind !== 'form') {
       if (open) await show(parts, request, open as ModalView)
       else if (say && request.kind !== 'command') await tell(parts, request, say, reply.replace)
@@ -35,6 +37,16 @@ export async function respond(parts: AppParts, request: AppRequest, reply: Reply
   } catch (error) {
     parts.ctx.log.warn({ teamId: request.teamId, name: request.name, err: error }, 'reply not shown')
   }
+}
+
+async function handOver(
+  parts: AppParts,
+  request: AppRequest,
+  files: NonNullable<Reply['files']>,
+): Promise<void> {
+  const client = await parts.clientOf(request.teamId)
+  const isSent = client !== undefined && (await sendFiles(client, request.userId, files.list))
+  await tell(parts, request, isSent ? files.done : files.otherwise)
 }
 
 async function tell(parts: AppParts, request: AppRequest, say: Message, replace = false): Promise<void> {

@@ -1,5 +1,5 @@
 /** Encryption of what the database must not show: AES-256-GCM, a random 96-bit nonce, bound to where it stands. */
-import { createCipheriv, createDecipheriv, createHash, randomBytes } from 'node:crypto'
+import { createCipheriv, createDecipheriv, createHash, createHmac, hkdfSync, randomBytes } from 'node:crypto'
 
 /** A secret that can't be read: another key, another place, or changed. */
 export class DecryptionError extends Error {
@@ -44,11 +44,19 @@ export interface Cipher {
   encrypt(text: string, aad: string): string
   /** Throws a DecryptionError. */
   decrypt(encrypted: string, aad: string): string
+  /** A keyed digest, by a key derived for `purpose` alone (HKDF-SHA256): nobody reads back what was digested. */
+  digest(purpose: string, text: string): string
 }
 
 export function createCipher(key: Buffer): Cipher {
   return {
     encrypt: (text, aad) => encrypt(text, key, aad),
     decrypt: (encrypted, aad) => decrypt(encrypted, key, aad),
+    digest: (purpose, text) =>
+      createHmac('sha256', derivedKey(key, purpose)).update(text).digest('base64url'),
   }
+}
+
+function derivedKey(key: Buffer, purpose: string): Buffer {
+  return Buffer.from(hkdfSync('sha256', key, '', `forthright ${purpose}`, 32))
 }

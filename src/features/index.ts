@@ -3,8 +3,15 @@ import type { Feature } from '../feature.ts'
 import { candor } from './candor/index.ts'
 import { circle } from './circle/index.ts'
 import { promises } from './promises/index.ts'
+import { privacyWith, type PrivacySettings } from './privacy/index.ts'
 import { settingsWith } from './settings/index.ts'
 
 const conversations = [promises, candor, circle]
 
-export const features: readonly Feature[] = [...conversations, settingsWith(conversations)]
+/** What the operator decides and people are told of. */
+export function featuresWith(settings: PrivacySettings): readonly Feature[] {
+  const others = [...conversations, privacyWith(conversations, settings)]
+  return [...others, settingsWith(others)]
+}
+
+export const features: readonly Feature[] = featuresWith({ retentionMonths: 12, publicUrl: undefined })

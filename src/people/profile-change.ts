@@ -20,6 +20,17 @@ export interface PersonListener {
   onLeave?: (call: PersonChange) => Promise<void>
   /** Somebody is in another time zone now. */
   onMove?: (call: PersonChange) => Promise<void>
+  /** Somebody asks to be forgotten: takes their words out of rows that others keep. */
+  onForget?: (call: PersonChange) => Promise<void>
+}
+
+/** Ends what is between them and others, who are told once, and takes their words out of what the others keep. */
+export async function forgetPerson(
+  listeners: readonly PersonListener[],
+  change: PersonChange,
+): Promise<void> {
+  for (const listener of listeners) await listener.onLeave?.(change)
+  for (const listener of listeners) await listener.onForget?.(change)
 }
 
 /** Comes to the same when done twice. */

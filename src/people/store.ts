@@ -60,6 +60,7 @@ export async function saveProfiles(db: Db | Tx, teamId: string, profiles: readon
         is_foreign: p.isExternal,
         has_left: p.isDeactivated,
         fetched_at: now,
+        met_at: now,
         away_until: null,
       })),
     )

@@ -12,6 +12,7 @@ export interface PeopleTable {
   is_foreign: Generated<boolean>
   has_left: Generated<boolean>
   fetched_at: Date
+  met_at: Date | null
   day_start: Generated<string>
   day_end: Generated<string>
   workdays: Generated<number[]>

@@ -15,6 +15,7 @@ export interface WorkspacesTable {
   installed_at: Date
   paused_until: Date | null
   next_send_at: Generated<Date>
+  retention_ran_at: Date | null
 }
 
 declare module '../db/database.ts' {

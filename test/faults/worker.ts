@@ -29,6 +29,7 @@ const config: Config = {
   logLevel: 'error',
   settleSeconds,
   messagesPerMinute: 200,
+  retentionMonths: 12,
 }
 const faults = { unhandled: 0 }
 process.on('unhandledRejection', () => (faults.unhandled += 1))

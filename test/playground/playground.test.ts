@@ -27,6 +27,7 @@ function open(): Promise<Playground> {
     logLevel: 'error',
     settleSeconds: 60,
     messagesPerMinute: 200,
+    retentionMonths: 12,
   } as const
   return openPlayground(config, () => undefined)
 }

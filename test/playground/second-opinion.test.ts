@@ -46,6 +46,7 @@ beforeAll(async () => {
       logLevel: 'info',
       settleSeconds: 60,
       messagesPerMinute: 200,
+      retentionMonths: 12,
     },
     {
       clock: manualClock(new Date('2026-03-09T09:00:00Z')),

@@ -193,6 +193,7 @@ function configFor(
     logLevel: 'error',
     settleSeconds: 60,
     messagesPerMinute: 200,
+    retentionMonths: 12,
     ...options.config,
   }
 }

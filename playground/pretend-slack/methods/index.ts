@@ -4,6 +4,7 @@ import type { Install } from '../world.ts'
 import { authMethods } from './auth.ts'
 import { chatMethods } from './chat.ts'
 import { conversationMethods } from './conversations.ts'
+import { fileMethods } from './files.ts'
 import { type Answer, type Args, type Method, optional, refuse, requireScope } from './method.ts'
 import { oauthAccess } from './oauth-access.ts'
 import { peopleMethods } from './people.ts'
@@ -15,6 +16,7 @@ const methods: Record<string, Method> = {
   ...conversationMethods,
   ...chatMethods,
   ...viewMethods,
+  ...fileMethods,
 }
 
 export interface Called {

@@ -34,6 +34,8 @@ import { moveToZone, endForLeaver } from './person-changes.ts'
 import { candorNudges } from './nudges.ts'
 import { promised, sayChanged, outcomeButton, toPromise } from './handlers/outcome.ts'
 import { accept, decline, offer, openWrite, submitWrite } from './handlers/offer-handlers.ts'
+import { exportCandor } from './store/export.ts'
+import { candorRules } from './store/table-rules.ts'
 import { parseCandor } from './domain/parse.ts'
 import { startWeeklyQuestion } from './handlers/weekly-timer.ts'
 
@@ -93,6 +95,8 @@ export const candor: Feature = {
   },
   nudges: candorNudges,
   home: candorHome,
+  tables: candorRules,
+  exports: exportCandor,
   encryptedColumns: [
     { table: 'candor_rounds', column: 'question' },
     { table: 'candor_answers', column: 'body' },

@@ -19,6 +19,7 @@ import {
   acceptInvitation,
   submitInvite,
 } from './actions.ts'
+import { exportCircles } from '../../circles/export.ts'
 import { circleHome } from './home.ts'
 import { inviteForm } from './views.ts'
 import { circleNudges } from './nudges.ts'
@@ -50,6 +51,7 @@ export const circle: Feature = {
   forms: { 'circle.invite': submitInvite },
   nudges: circleNudges,
   home: circleHome,
+  exports: exportCircles,
   onLeave: (change) => leaveEverything(change, change.userId),
 }
 

@@ -37,6 +37,9 @@ import { promiseNudges } from './nudges.ts'
 import { parsePromise, type ListWords } from './domain/parse.ts'
 import { findRecipients } from './handlers/recipients.ts'
 import { unblockRequests, blockRequests } from './handlers/request-blocks.ts'
+import { exportPromises } from './store/export.ts'
+import { forgetPromiseWords } from './store/forget.ts'
+import { promiseRules } from './store/table-rules.ts'
 import { moveForm } from './views/due-inputs.ts'
 
 const help = [
@@ -115,6 +118,9 @@ export const promises: Feature = {
   links: { openPromiseForm: (call, start) => openMakeForm(call, { isRequest: false, ...start }) },
   nudges: promiseNudges,
   home: promisesHome,
+  tables: promiseRules,
+  exports: exportPromises,
+  onForget: forgetPromiseWords,
   onLeave: releaseForLeaver,
   onMove: rescheduleReminders,
 }

@@ -30,10 +30,16 @@ export function settingsWith(others: readonly Feature[]): Feature {
   const all = () => [
     ...others.flatMap((feature) => Object.values(feature.commands ?? {}).flatMap((c) => c.help)),
     ...help,
+    ...[...byWord.values()].flatMap((command) => command.help),
   ]
 
+  const byWord = new Map(others.flatMap((feature) => Object.entries(feature.forthright ?? {})))
+
   async function run(call: CommandCall): Promise<Reply> {
-    switch (call.text.trim().toLowerCase()) {
+    const word = call.text.trim().toLowerCase().replace(/\s+/g, ' ')
+    const other = byWord.get(word)
+    if (other) return other.run(call)
+    switch (word) {
       case 'settings':
         return { open: settingsForm(call.me, switches, call.now) }
       case 'why': {

@@ -1,0 +1,71 @@
+/** The page behind a link to an export: a button, so that what only looks at links opens nothing, and then the file. */
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { Context } from '../context.ts'
+import { inTransaction } from '../db/transaction.ts'
+import type { Feature } from '../feature.ts'
+import { exportFiles, exportPath, takeExportLink } from '../features/privacy/index.ts'
+import type { Routes } from '../ops/http-server.ts'
+import { askForExport, exportGone } from './pages.ts'
+
+const shape = /^([A-Z0-9]{2,40})\.([\w-]{43})$/
+
+/** Answers carry no cache, no referrer and no script. */
+const headers = {
+  'cache-control': 'no-store',
+  'referrer-policy': 'no-referrer',
+  'x-content-type-options': 'nosniff',
+  'content-security-policy':
+    "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; frame-ancestors 'none'",
+}
+
+export function exportRoutes(ctx: Context, features: readonly Feature[]): Routes {
+  return {
+    [`GET ${exportPath}`]: async (request, response) => {
+      const token = tokenOf(request)
+      if (token) sendPage(response, 200, askForExport(token.whole))
+      else sendPage(response, 404, exportGone())
+    },
+    [`POST ${exportPath}`]: async (request, response) => {
+      const token = tokenOf(request)
+      const text = token && (await takeExport(ctx, features, token))
+      if (!text) return sendPage(response, 404, exportGone())
+      response
+        .writeHead(200, {
+          ...headers,
+          'content-type': 'application/json; charset=utf-8',
+          'content-disposition': 'attachment; filename="forthright.json"',
+        })
+        .end(text)
+    },
+  }
+}
+
+interface Token {
+  whole: string
+  teamId: string
+  secret: string
+}
+
+function tokenOf({ url = '' }: IncomingMessage): Token | undefined {
+  const whole = new URL(url, 'http://here').searchParams.get('token') ?? ''
+  const [, teamId, secret] = shape.exec(whole) ?? []
+  return teamId && secret ? { whole, teamId, secret } : undefined
+}
+
+async function takeExport(
+  ctx: Context,
+  features: readonly Feature[],
+  { teamId, secret }: Token,
+): Promise<string | undefined> {
+  const now = await ctx.clock.now()
+  return inTransaction(ctx.db, async (db) => {
+    const scope = { teamId, db, cipher: ctx.cipher }
+    const userId = await takeExportLink(scope, secret, now)
+    const files = userId && (await exportFiles(features, scope, userId, now))
+    return files ? files[0]?.text : undefined
+  })
+}
+
+function sendPage(response: ServerResponse, status: number, html: string): void {
+  response.writeHead(status, { ...headers, 'content-type': 'text/html; charset=utf-8' }).end(html)
+}

@@ -1,0 +1,102 @@
+/** The daily job: erases what has come to its end, who asked to be forgotten, and workspaces that took the app out. */
+import { sql } from 'kysely'
+import type { Context } from '../context.ts'
+import { inTransaction } from '../db/transaction.ts'
+import { forgetPerson } from '../people/profile-change.ts'
+import { eraseOld, erasePerson, eraseWorkspace } from '../db/erasure.ts'
+import type { TableRules } from '../db/table-rules.ts'
+import { circleRules } from '../circles/table-rules.ts'
+import type { Feature } from '../feature.ts'
+import { nudgeRules } from '../nudges/table-rules.ts'
+import { peopleRules } from '../people/table-rules.ts'
+import { workspaceRules } from '../workspaces/table-rules.ts'
+
+export interface RetentionParts {
+  ctx: Context
+  features: readonly Feature[]
+  retentionMonths: number
+}
+
+/** Batches for one workspace in one heartbeat; what is left goes on with the next one. */
+const batchesAtOnce = 20
+/** Workspaces looked at in one heartbeat: 115,000 a day. */
+const workspacesAtOnce = 20
+/** Days for which a workspace that took the app out may come back to what it had. */
+const uninstalledDays = 30
+
+/** The rules of every table there is. */
+export function allTableRules(features: readonly Feature[]): TableRules {
+  const own = features.map((feature) => feature.tables ?? {})
+  return Object.assign({}, ...own, circleRules, nudgeRules, peopleRules, workspaceRules) as TableRules
+}
+
+/** `isFirst`: the process has just started, perhaps on a restored backup. */
+export async function runRetention(parts: RetentionParts, isFirst: boolean): Promise<void> {
+  const { ctx, features, retentionMonths } = parts
+  const rules = allTableRules(features)
+  const now = await ctx.clock.now()
+  if (isFirst) await forgetRestored(parts, now)
+  await finishErasures(ctx, rules, now)
+  await eraseUninstalled(ctx, rules, now)
+  for (const teamId of await takeWorkspaces(ctx, now)) {
+    const scope = { db: ctx.db, teamId }
+    if (await eraseOld(scope, rules, { now, retentionMonths }, batchesAtOnce))
+      await sql`update workspaces set retention_ran_at = null where team_id = ${teamId}`.execute(ctx.db)
+  }
+}
+
+/** Workspaces whose last run was a day ago, each taken by one process. */
+async function takeWorkspaces(ctx: Context, now: Date): Promise<string[]> {
+  const { rows } = await sql<{ team_id: string }>`
+    update workspaces set retention_ran_at = ${now}::timestamptz where team_id in (
+      select team_id from workspaces
+      where state <> 'uninstalled'
+        and (retention_ran_at is null or retention_ran_at < ${now}::timestamptz - interval '1 day')
+      order by retention_ran_at nulls first limit ${workspacesAtOnce} for update skip locked)
+    returning team_id`.execute(ctx.db)
+  return rows.map((row) => row.team_id)
+}
+
+async function finishErasures(ctx: Context, rules: TableRules, now: Date): Promise<void> {
+  const { rows } = await sql<{ team_id: string; digest: string; user_id: string }>`
+    select team_id, digest, user_id from erasures where done_at is null and user_id is not null limit 20`.execute(
+    ctx.db,
+  )
+  for (const { team_id: teamId, digest, user_id: userId } of rows) {
+    if (await erasePerson({ db: ctx.db, teamId }, rules, userId, batchesAtOnce * 10)) continue
+    await sql`
+      update erasures set done_at = ${now}::timestamptz, user_id = null
+      where team_id = ${teamId} and digest = ${digest}`.execute(ctx.db)
+  }
+}
+
+/**
+ * A restored backup brings back people who were forgotten since: their rows are older than that. Looks through the
+ * workspaces in which anybody was ever forgotten.
+ */
+async function forgetRestored({ ctx, features }: RetentionParts, now: Date): Promise<void> {
+  const { rows } = await sql<{ team_id: string; user_id: string; met_at: Date | null }>`
+    select p.team_id, p.user_id, p.met_at
+    from (select team_id, max(asked_at) as latest from erasures where done_at is not null group by team_id) e
+    join people p on p.team_id = e.team_id and (p.met_at is null or p.met_at < e.latest)`.execute(ctx.db)
+  for (const { team_id: teamId, user_id: userId, met_at: metAt } of rows) {
+    const digest = ctx.cipher.digest('erasure', `${teamId}|${userId}`)
+    await inTransaction(ctx.db, async (db) => {
+      const again = await sql`
+        update erasures set user_id = ${userId}, done_at = null
+        where team_id = ${teamId} and digest = ${digest} and done_at is not null
+          and (${metAt}::timestamptz is null or ${metAt}::timestamptz < asked_at)`.execute(db)
+      if (again.numAffectedRows) await forgetPerson(features, { teamId, userId, now, db, cipher: ctx.cipher })
+    })
+  }
+}
+
+async function eraseUninstalled(ctx: Context, rules: TableRules, now: Date): Promise<void> {
+  const { rows } = await sql<{ team_id: string }>`
+    select team_id from workspaces
+    where state = 'uninstalled' and uninstalled_at < ${now}::timestamptz - make_interval(days => ${uninstalledDays}::int)
+    limit 5`.execute(ctx.db)
+  for (const { team_id: teamId } of rows)
+    if (!(await eraseWorkspace({ db: ctx.db, teamId }, rules, batchesAtOnce * 10)))
+      ctx.log.info({ teamId }, 'workspace erased, 30 days after it took the app out')
+}

@@ -1,0 +1,28 @@
+import type { TableRules } from '../db/table-rules.ts'
+
+export const peopleRules = {
+  people: {
+    people: { user_id: 'delete' },
+    text: [],
+    rest: [
+      'name',
+      'real_name',
+      'zone',
+      'locale',
+      'is_bot',
+      'is_guest',
+      'is_foreign',
+      'has_left',
+      'fetched_at',
+      'met_at',
+      'day_start',
+      'day_end',
+      'workdays',
+      'away_until',
+      'daily_budget',
+      'muted',
+    ],
+    ends: { after: 'uninstall' },
+    export: 'in profile',
+  },
+} as const satisfies TableRules
