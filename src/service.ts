@@ -15,7 +15,7 @@ import { featuresWith } from './features/index.ts'
 import { healthChecks } from './ops/health.ts'
 import { createLogger, slackLibraryLogger } from './ops/log.ts'
 import { createMetrics, type Metrics } from './ops/metrics.ts'
-import { listDueTeams, nextDue, type RateLimit } from './nudges/delivery/claim.ts'
+import { listDueTeams, nextDue } from './nudges/delivery/due-work.ts'
 import { workspaceWorkers } from './nudges/delivery/workspace-worker.ts'
 import { heartbeat } from './nudges/delivery/heartbeat.ts'
 import { listen, type Routes } from './ops/http-server.ts'
@@ -29,7 +29,7 @@ import { runRetention } from './ops/retention.ts'
 import { exportRoutes } from './app/export-page.ts'
 import { runMaintenance } from './ops/maintenance.ts'
 import { logLevelOf } from './db/connection-error.ts'
-import { durations, type DeliveryContext, type Durations } from './nudges/delivery/context.ts'
+import { durations, type DeliveryContext, type Durations, type RateLimit } from './nudges/delivery/context.ts'
 
 export interface Service {
   port: number

@@ -2,7 +2,7 @@
 import { pino } from 'pino'
 import { openDatabase } from '../../src/db/database.ts'
 import { workspaceWorkers } from '../../src/nudges/delivery/workspace-worker.ts'
-import { listDueTeams, type RateLimit } from '../../src/nudges/delivery/claim.ts'
+import { listDueTeams } from '../../src/nudges/delivery/due-work.ts'
 import { slackLibraryLogger } from '../../src/ops/log.ts'
 import { createWebClients } from '../../src/slack/web-clients.ts'
 import { slackMessenger, type Messenger } from '../../src/slack/messenger.ts'
@@ -10,7 +10,7 @@ import { section } from '../../src/slack/blocks.ts'
 import { databaseClock } from '../../src/time/clock.ts'
 import { text } from './message.ts'
 import { nudgeKind, type Nudge } from '../../src/nudges/kinds.ts'
-import { durations, type DeliveryContext } from '../../src/nudges/delivery/context.ts'
+import { durations, type DeliveryContext, type RateLimit } from '../../src/nudges/delivery/context.ts'
 import { createCipher } from '../../src/db/encryption.ts'
 
 const note = nudgeKind<Nudge>({

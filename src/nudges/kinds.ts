@@ -1,4 +1,4 @@
-/** What a feature says about a kind of nudge, and what delivery does with it. */
+/** What a feature states about a kind of nudge, and what delivery does with it. */
 import type { KnownBlock } from '@slack/types'
 import type { Logger } from 'pino'
 import type { Scope, Tx } from '../db/database.ts'
@@ -6,7 +6,7 @@ import type { Cipher } from '../db/encryption.ts'
 import type { Message } from '../slack/blocks.ts'
 import type { NudgeClass } from './tables.ts'
 
-/** A kind of nudge: its name in the ledger, and its class, which is stated here and nowhere else. */
+/** A kind of nudge: its name in the database, and its class, which is stated here and nowhere else. */
 export interface KindId<C extends NudgeClass = NudgeClass> {
   readonly name: string
   readonly class: C
@@ -22,6 +22,11 @@ export function defineKinds<const K extends Record<string, NudgeClass>>(
     { name: `${feature}.${name}`, class: own },
   ])
   return Object.fromEntries(kinds) as { readonly [Name in keyof K]: KindId<K[Name]> }
+}
+
+/** The feature that a kind belongs to: the part of its name before the dot. */
+export function featureOf(kind: string): string {
+  return kind.slice(0, kind.indexOf('.'))
 }
 
 /** One planned DM, as a kind of nudge sees it. */
@@ -40,24 +45,24 @@ export interface NudgeKind<Facts> {
   id: KindId<'nudge' | 'notice'>
   /** For `why`: "the reminder on the due day". */
   title: string
-  /** Reads what is true now, for a whole batch of one workspace; a nudge left out is never to be said. */
+  /** Reads the current facts for a whole batch of one workspace; a nudge left out is never sent. */
   load(scope: Scope, nudges: readonly Nudge[]): Promise<Map<string, Facts>>
-  /** Whether it is still to be said. */
+  /** Whether it is still to be sent. */
   isDue(facts: Facts, nudge: Nudge, now: Date): boolean
-  /** What is true now, to its recipient: a reminder while it is open, a final card after. */
+  /** The message as of now: a reminder while its subject is open, a final card after. */
   render(facts: Facts, nudge: Nudge, now: Date): Message
-  /** Whether what was said can never become untrue any more; by default, when nothing is left to press. */
+  /** Whether the message can never become untrue any more; by default, when it has nothing left to press. */
   isFinal?(facts: Facts): boolean
 }
 
-/** A move that the clock makes. */
+/** Something that the clock does: it changes rows and sends nothing by itself. */
 export interface TimerKind {
   id: KindId<'timer'>
   title: string
   run(call: { teamId: string; nudge: Nudge; now: Date; db: Tx; cipher: Cipher; log: Logger }): Promise<void>
 }
 
-/** What a kind of nudge has to say now; absent from the map = nothing ever again. */
+/** Messages by nudge id; a nudge that is absent has nothing to say any more. */
 export type RenderedNudges = Map<string, { isDue: boolean; isFinal: boolean; message: Message }>
 
 export interface AnyNudgeKind {
@@ -70,7 +75,7 @@ export function isTimer(kind: AnyNudgeKind | TimerKind): kind is TimerKind {
   return kind.id.class === 'timer'
 }
 
-/** Hides what a kind loads, so that the ledger can hold kinds of every feature in one table. */
+/** Hides the type of a kind's facts, so that delivery can hold kinds of every feature in one table. */
 export function nudgeKind<Facts>(kind: NudgeKind<Facts>): AnyNudgeKind {
   return {
     id: kind.id,

@@ -1,34 +1,35 @@
 import { randomUUID } from 'node:crypto'
 import { sql, type RawBuilder } from 'kysely'
 import type { Db, Tx } from '../db/database.ts'
-import { mayHaveArrived } from './queue-sql.ts'
+import { awaits, mayHaveArrived } from './queue-sql.ts'
 import type { KindId } from './kinds.ts'
 
-/** One DM, or one move of the clock, to be written in the transaction of what causes it. */
+/** One DM, or one timer, to be written in the transaction of what causes it. */
 export interface Planned {
-  /** Whose inbox; for a timer, whose affair it is. */
+  /** The recipient; of a timer, the person whom it concerns. */
   userId: string
   kind: KindId
   subjectId?: string
-  /** The version of the subject that it speaks of; an older one is void. */
+  /** The version of the subject that it is about; once the subject has a newer one, the nudge is void. */
   subjectVersion?: number
-  /** Says the same thing only once in a workspace; never holds a time. */
+  /** Unique in a workspace; never contains a time. */
   dedupeKey: string
   facts?: Record<string, unknown>
   dueAt: Date
-  /** Many have it at this very time, such as 9:00: it may come some minutes after, always the same for one person. */
+  /** Many people have one at this very time, such as 9:00: it may come some minutes later, always the same for one person. */
   spread?: boolean
-  /** Later than dueAt where it has to wait, with the reason. */
+  /** Later than dueAt where it has to wait. */
   notBefore?: Date
+  /** Why it has to wait. */
   held?: string
 }
 
 /** People whose reminders may go out within one minute: Slack allows a workspace about so many messages. */
-const atOnce = 200
-/** Seconds. */
-const quarterHour = 900
+const remindersPerMinute = 200
+/** A morning's reminders are spread over at most so many seconds. */
+const maxSpreadSeconds = 900
 
-/** Writes what is planned; what was planned before under the same key stays as it is. */
+/** Inserts what is planned; what was planned before under the same key stays as it is. */
 export async function planNudges(
   db: Db | Tx,
   teamId: string,
@@ -39,7 +40,7 @@ export async function planNudges(
   await sql`with ${planning(teamId, planned, now)} select`.execute(db)
 }
 
-/** The same as a part of a statement that begins with `with`; written only where `condition` holds. */
+/** The same as part of a statement that begins with `with`; inserted only where `condition` holds. */
 export function planning(
   teamId: string,
   planned: readonly Planned[],
@@ -67,12 +68,12 @@ export function planning(
       from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(
         id uuid, user_id text, kind text, manner text, subject_id uuid, subject_version int, dedupe_key text,
         facts jsonb, due_at timestamptz, not_before timestamptz, held text, spread boolean),
-        (select coalesce(max(case when size > ${atOnce}::int then least(${quarterHour}::int, size * 60 / ${atOnce}::int) end), 1) as width
+        (select coalesce(max(case when size > ${remindersPerMinute}::int then least(${maxSpreadSeconds}::int, size * 60 / ${remindersPerMinute}::int) end), 1) as width
           from workspaces where team_id = ${teamId}) as w
       where ${condition}
     ), inbox as (
-      -- Only who has none: "on conflict do nothing" by itself waits for whoever is just updating the one that is there.
-      -- In one order for all, so that two who promise one another something at once do not wait for each other.
+      -- Only for people without one: "on conflict do nothing" alone waits for the transaction that is updating the row.
+      -- In the same order everywhere, so that two people who promise each other something at once do not deadlock.
       insert into inboxes (team_id, user_id) select distinct ${teamId}::text, p.user_id from planned p
       where not exists (select from inboxes i where i.team_id = ${teamId} and i.user_id = p.user_id)
       order by 2
@@ -87,12 +88,12 @@ export function planning(
       returning id
     ), queued as (
       insert into nudge_queue (team_id, user_id, nudge_id, awaits, not_before)
-      select ${teamId}, user_id, id, case manner when 'timer' then 'move' else 'post' end, not_before
+      select ${teamId}, user_id, id, case manner when 'timer' then ${awaits.timer} else ${awaits.post} end, not_before
       from planned where id in (select id from nudged)
     )`
 }
 
-/** Whether anything about a subject has reached somebody, or may be on its way to them this moment. */
+/** Whether any message about a subject has reached a person, or may be on its way to them now. */
 export async function mayHaveHeard(
   db: Db | Tx,
   teamId: string,
@@ -106,7 +107,7 @@ export async function mayHaveHeard(
   return rows.length > 0
 }
 
-/** Whether something of this kind about a subject waits to be said. */
+/** Whether a nudge of this kind about a subject is pending. */
 export async function isPlanned(
   db: Db | Tx,
   teamId: string,

@@ -1,15 +1,19 @@
 import type { ColumnType, Generated } from 'kysely'
 
-/** What became of a nudge; one that is pending stands in the queue too. */
+/** What became of a nudge; a pending one has a row in the queue too. */
 export type NudgeState = 'pending' | 'sent' | 'failed' | 'cancelled' | 'done' | 'needs_human'
 
-/** What a row of the queue waits for: to be posted, to be done, to be looked up in history, to be seen by a person. */
-export type Awaits = 'post' | 'move' | 'history' | 'human'
+/**
+ * What a row of the queue waits for. 'move' is a timer that has to run, and 'human' a send whose outcome could not be found
+ * out and that a person has to check: older processes write these two names, so the database keeps them. Statements use
+ * `awaits` of queue-sql.ts.
+ */
+type Awaits = 'post' | 'move' | 'history' | 'human'
 
-/** A notice tells at once what a colleague did; a nudge reminds and costs budget; a timer acts and says nothing. */
+/** A notice tells at once what a colleague did; a nudge reminds and costs budget; a timer acts and sends nothing. */
 export type NudgeClass = 'notice' | 'nudge' | 'timer'
 
-export interface NudgesTable {
+interface NudgesTable {
   team_id: string
   id: string
   user_id: string
@@ -18,6 +22,7 @@ export interface NudgesTable {
   subject_version: Generated<number>
   dedupe_key: string
   facts: ColumnType<Record<string, unknown>, string | undefined, string>
+  /** The nudge's class. */
   manner: NudgeClass
   state: Generated<NudgeState>
   planned_at: Date
@@ -33,7 +38,7 @@ export interface NudgesTable {
   stale: Generated<boolean>
 }
 
-export interface NudgeQueueTable {
+interface NudgeQueueTable {
   team_id: string
   user_id: string
   nudge_id: string
@@ -44,7 +49,7 @@ export interface NudgeQueueTable {
   read_to: string | null
 }
 
-export interface InboxesTable {
+interface InboxesTable {
   team_id: string
   user_id: string
   channel_id: string | null
@@ -56,7 +61,7 @@ export interface InboxesTable {
   fence: Generated<number>
 }
 
-export interface NudgeDuplicatesTable {
+interface NudgeDuplicatesTable {
   team_id: string
   nudge_id: string
   ts: string
@@ -65,7 +70,7 @@ export interface NudgeDuplicatesTable {
   healed_at: Date | null
 }
 
-export interface SeenRequestsTable {
+interface SeenRequestsTable {
   team_id: string
   key: string
   seen_at: Date

@@ -1,11 +1,11 @@
-/** What a change of something means for what is planned about it, on its way, or said. */
+/** Changes nudges after their subject has changed: those that are pending, in flight, or sent. */
 import { sql, type RawBuilder } from 'kysely'
 import type { Db, Tx } from '../db/database.ts'
 import type { KindId } from './kinds.ts'
 import type { Planned } from './plan.ts'
-import { inFlight, mayHaveArrived } from './queue-sql.ts'
+import { awaits, inFlight, mayHaveArrived } from './queue-sql.ts'
 
-/** Gives what is planned already, and not yet said, the times of `planned`, found by their keys. */
+/** Gives pending nudges the due times of `planned`, found by their keys. */
 export async function reschedulePlanned(
   db: Db | Tx,
   teamId: string,
@@ -13,7 +13,7 @@ export async function reschedulePlanned(
 ): Promise<void> {
   if (!planned.length) return
   const rows = planned.map(({ dedupeKey, dueAt }) => ({ dedupeKey, dueAt }))
-  await holdOff(db, teamId, sql`d.dedupe_key = any(${rows.map((row) => row.dedupeKey)}::text[])`)
+  await blockClaims(db, teamId, sql`d.dedupe_key = any(${rows.map((row) => row.dedupeKey)}::text[])`)
   await sql`
     with c as (
       select q.user_id, q.nudge_id, r."dueAt" as due_at
@@ -21,7 +21,7 @@ export async function reschedulePlanned(
       join nudges d on d.team_id = ${teamId} and d.dedupe_key = r."dedupeKey"
       join nudge_queue q on q.team_id = d.team_id and q.user_id = d.user_id and q.nudge_id = d.id
       join inboxes i on i.team_id = d.team_id and i.user_id = d.user_id
-      where d.due_at <> r."dueAt" and (q.awaits = 'move' or q.awaits = 'post' and not ${inFlight})
+      where d.due_at <> r."dueAt" and (q.awaits = ${awaits.timer} or q.awaits = ${awaits.post} and not ${inFlight})
       for update of q skip locked
     ), moved as (
       update nudge_queue q set not_before = c.due_at from c
@@ -32,20 +32,20 @@ export async function reschedulePlanned(
     from moved where d.team_id = ${teamId} and d.id = moved.nudge_id`.execute(db)
 }
 
-export interface CancelFilter {
+interface CancelFilter {
   subjectId: string
   kinds?: readonly KindId[]
   userId?: string
   dueBefore?: Date
 }
 
-/** Cancels what was planned about a subject and not yet said. What is being said this moment is not touched. */
+/** Cancels pending nudges about a subject. What is in flight is not touched. */
 export async function cancelNudges(db: Db | Tx, teamId: string, filter: CancelFilter): Promise<void> {
   const { subjectId, kinds, userId, dueBefore } = filter
-  await holdOff(db, teamId, sql`d.subject_id = ${subjectId}`)
+  await blockClaims(db, teamId, sql`d.subject_id = ${subjectId}`)
   await sql`
     with c as (
-      -- A move that is being made this moment sees by itself that it is not due any more.
+      -- A timer that is running now is locked and skipped; it checks by itself whether it is still due.
       select q.user_id, q.nudge_id from nudge_queue q, nudges d, inboxes i
       where d.team_id = ${teamId} and d.subject_id = ${subjectId} and d.state = 'pending'
         and ${kinds ? sql`d.kind = any(${kinds.map(({ name }) => name)})` : sql`true`}
@@ -53,7 +53,7 @@ export async function cancelNudges(db: Db | Tx, teamId: string, filter: CancelFi
         and ${dueBefore ? sql`d.due_at <= ${dueBefore}` : sql`true`}
         and q.team_id = d.team_id and q.user_id = d.user_id and q.nudge_id = d.id
         and i.team_id = d.team_id and i.user_id = d.user_id
-        and (q.awaits = 'move' or q.awaits = 'post' and not ${inFlight})
+        and (q.awaits = ${awaits.timer} or q.awaits = ${awaits.post} and not ${inFlight})
       for update of q skip locked
     ), gone as (
       delete from nudge_queue q using c
@@ -66,11 +66,11 @@ export async function cancelNudges(db: Db | Tx, teamId: string, filter: CancelFi
 }
 
 /**
- * Marks the messages about a subject that are not final, so that the next pass brings them up to date; and what is on its
- * way this moment, which may say by now what is no longer so.
+ * Marks the messages about a subject that are not final, so that the next pass updates them; and what is in flight, whose
+ * text may be untrue by now.
  */
 export async function markStale(db: Db | Tx, teamId: string, subjectId: string): Promise<void> {
-  await holdOff(db, teamId, sql`d.subject_id = ${subjectId}`)
+  await blockClaims(db, teamId, sql`d.subject_id = ${subjectId}`)
   await sql`
     update nudges d set stale = true
     where d.team_id = ${teamId} and d.subject_id = ${subjectId}
@@ -79,7 +79,7 @@ export async function markStale(db: Db | Tx, teamId: string, subjectId: string):
   )
 }
 
-/** The same for everything that one person was told, as what they pressed should not have been there any more. */
+/** Marks every message that one person got about a subject, after they pressed a button that should have been gone. */
 export async function markStaleFor(
   db: Db | Tx,
   teamId: string,
@@ -97,10 +97,11 @@ export async function markStaleFor(
 }
 
 /**
- * Until the transaction ends nobody begins to speak to those whom `which` (of nudges d) waits for: a claim locks for
- * update and passes over what is locked. Who speaks already is not held up, and is seen by the statement that follows.
+ * Blocks new claims of the recipients of `which` (a condition on nudges d) until the transaction ends: a claim locks
+ * inboxes for update and skips those that are locked. What is in flight already is not delayed, and the statement that
+ * follows sees it.
  */
-async function holdOff(db: Db | Tx, teamId: string, which: RawBuilder<unknown>): Promise<void> {
+async function blockClaims(db: Db | Tx, teamId: string, which: RawBuilder<unknown>): Promise<void> {
   await sql`
     select from inboxes i
     where i.team_id = ${teamId} and i.user_id in (

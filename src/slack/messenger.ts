@@ -47,7 +47,7 @@ export type HistoryRead =
 
 /** The claim was too old, so nothing was sent. */
 export interface ClaimExpired {
-  kind: 'held up'
+  kind: 'claim expired'
 }
 
 /** Both must give clients that try once; the quick one opens DMs, so that a post after it stays within its claim. */
@@ -74,7 +74,7 @@ export function slackMessenger(clientOf: ClientOf, quickClientOf: ClientOf = cli
     async post(teamId, channelId, message, attempts, mayStill) {
       const client = await reach(clientOf, teamId)
       if ('kind' in client) return client
-      if (!mayStill()) return { kind: 'held up' }
+      if (!mayStill()) return { kind: 'claim expired' }
       try {
         const answer = await client.chat.postMessage({
           channel: channelId,

@@ -1,16 +1,16 @@
 import { sql } from 'kysely'
 import type { Db } from '../db/database.ts'
 
-export interface WorkspaceFacts {
+interface WorkspaceFacts {
   teamId: string
   name: string
   enterpriseId?: string | undefined
   botUserId?: string | undefined
-  /** Sealed. */
+  /** Encrypted. */
   installation?: string | undefined
 }
 
-/** Makes the workspace known, or active again with a new installation. */
+/** Inserts the workspace, or makes it active again with a new installation. */
 export async function saveWorkspace(db: Db, facts: WorkspaceFacts, now: Date): Promise<void> {
   const row = {
     team_id: facts.teamId,
@@ -37,7 +37,7 @@ export async function saveWorkspace(db: Db, facts: WorkspaceFacts, now: Date): P
     .execute()
 }
 
-export interface WorkspaceAccess {
+interface WorkspaceAccess {
   state: 'active' | 'stopped' | 'uninstalled'
   installation: string | null
   enterpriseId: string | null
@@ -53,12 +53,12 @@ export async function findWorkspace(db: Db, teamId: string): Promise<WorkspaceAc
   return row
 }
 
-/** The zone for people whose own is not known. */
+/** The time zone of people whose own is not known. */
 export async function setWorkspaceZone(db: Db, teamId: string, zone: string): Promise<void> {
   await db.updateTable('workspaces').set({ zone }).where('team_id', '=', teamId).execute()
 }
 
-/** The bot was taken out: its token goes at once, and nothing more is said. */
+/** The app was uninstalled: its token is deleted at once and nothing more is sent. */
 export async function markUninstalled(db: Db, teamId: string, now: Date): Promise<void> {
   await sql`
     update workspaces set state = 'uninstalled', installation = null, stop_code = 'uninstalled',

@@ -1,6 +1,6 @@
 import type { Generated } from 'kysely'
 
-export interface WorkspacesTable {
+interface WorkspacesTable {
   team_id: string
   name: Generated<string>
   zone: Generated<string>
@@ -13,7 +13,10 @@ export interface WorkspacesTable {
   days_off: Generated<string[]>
   size: Generated<number>
   installed_at: Date
+  /** Until when Slack's rate limits let no messages, history reads or edits through. */
   paused_until: Date | null
+  history_paused_until: Date | null
+  edits_paused_until: Date | null
   next_send_at: Generated<Date>
   retention_ran_at: Date | null
 }

@@ -3,7 +3,8 @@
  * What may happen to a promise is decided in commitment.ts; when it speaks by itself, in ladder.ts.
  */
 import type { CommandCall, Feature, Handler, ActionCall, Reply } from '../../feature.ts'
-import { listLedger, whyBlocks } from '../../nudges/why.ts'
+import { listLedger } from '../../nudges/ledger.ts'
+import { whyMessage } from '../../nudges/views/why.ts'
 import { context, textMessage } from '../../slack/blocks.ts'
 import { escape, shorten } from '../../slack/mrkdwn.ts'
 import { createFromText } from './handlers/create.ts'
@@ -137,12 +138,7 @@ async function run(call: CommandCall): Promise<Reply> {
     case 'why': {
       const lines = await listLedger(call.db, call.teamId, call.me.userId, 'promises')
       const titleOf = (kind: string) => promiseNudges.find(({ id }) => id.name === kind)?.title ?? kind
-      return {
-        say: {
-          text: 'Why you did or did not hear',
-          blocks: whyBlocks(lines, titleOf, call.me.hours.zone, call.now),
-        },
-      }
+      return { say: whyMessage(lines, titleOf, call.me.hours.zone, call.now) }
     }
     case 'make':
     case 'ask':

@@ -3,36 +3,46 @@ import type { Context } from '../../context.ts'
 import type { AnyNudgeKind, TimerKind } from '../kinds.ts'
 import type { Messenger, ClaimExpired } from '../../slack/messenger.ts'
 import type { SendOutcome } from '../../slack/classify-error.ts'
-import type { ClaimedInbox, DueNudge, RateLimit } from './claim.ts'
+import type { ClaimedInbox, DueNudge } from './claim.ts'
 
-/** How patient the delivery is with itself. They lean on each other: guardMs + postMs must stay below the lease. */
+/** How long each part of a send may take. They depend on one another: guardMs + postMs must stay below the lease. */
 export interface Durations {
-  /** How long a claim holds before another process may look into it. */
+  /** How long a claim holds before another process may take the inbox. */
   leaseSeconds: number
-  /** A claim older than this was held up on its way, and its lease may soon end: it goes back unsent. */
+  /** A claim older than this is given back unsent: its lease may end before the post does. */
   guardMs: number
-  /** What a post may take; with the opening of a DM before it, less than a clean stop has time for. */
+  /** The timeout of one post. With the opening of a DM before it, it must fit into a clean stop. */
   postMs: number
 }
 
 export const durations: Durations = { leaseSeconds: 30, guardMs: 5000, postMs: 6000 }
+
+/** How fast messages may go out; Slack allows about one a second per channel and several hundred a minute in all. */
+export interface RateLimit {
+  perMinute: number
+  /** Messages that may go at once after an idle time. */
+  burst: number
+  /** Milliseconds between the end of one message to a person and the next. */
+  perChannelMs: number
+}
 
 export interface DeliveryContext {
   ctx: Context
   kinds: ReadonlyMap<string, AnyNudgeKind | TimerKind>
   messenger: Messenger
   rateLimit: RateLimit
+  /** How long a send with an unknown outcome waits before Slack's history is read for it. */
   settleSeconds: number
   durations: Durations
-  /** True once the process is asked to stop: posts under way are finished, the rest goes back, nothing more is taken. */
+  /** True once the process is asked to stop: posts in flight are finished, the rest is given back, nothing more is claimed. */
   isStopping?: () => boolean
-  /** Hears of every post, for the metrics. */
+  /** Called after every post, for the metrics. */
   onOutcome?: (outcome: SendOutcome | ClaimExpired, rows: readonly DueNudge[], now: Date) => void
 }
 
-/** One claim: what is held, as of when, and a reading of performance.now() from before the clock was read for it. */
+/** The inboxes of one claim, the time of it, and a reading of performance.now() from before the clock was read. */
 export interface Claim {
-  boxes: readonly ClaimedInbox[]
+  inboxes: readonly ClaimedInbox[]
   now: Date
   claimStart: number
 }

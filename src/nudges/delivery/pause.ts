@@ -1,47 +1,50 @@
-/** A workspace that Slack silences, or that is not well; one statement each, `now` from outside. */
+/** Pauses a workspace after rate limits or repeated unknown outcomes, and stops it when its token is revoked. */
 import { sql } from 'kysely'
 import type { Db } from '../../db/database.ts'
+import { awaits } from '../queue-sql.ts'
+import type { DeliveryContext } from './context.ts'
 
-/** What a workspace has to rest from, when Slack asks for it. */
-export type PauseReason = 'paused_until' | 'history_paused_until' | 'edits_paused_until'
+/** The calls that a rate limit pauses: messages, reads of history, or edits. */
+type PauseColumn = 'paused_until' | 'history_paused_until' | 'edits_paused_until'
 
-/** Puts one kind of calls of a workspace to rest until `until`: Slack asked for silence. */
+/** Pauses one kind of calls of a workspace until `until`. */
 export async function pauseWorkspace(
   db: Db,
   teamId: string,
   until: Date,
-  rest: PauseReason = 'paused_until',
+  column: PauseColumn = 'paused_until',
 ): Promise<void> {
   await sql`
-    update workspaces set ${sql.ref(rest)} = greatest(${sql.ref(rest)}, ${until}::timestamptz)
+    update workspaces set ${sql.ref(column)} = greatest(${sql.ref(column)}, ${until}::timestamptz)
     where team_id = ${teamId}`.execute(db)
 }
 
-/** Posts of the last minute that ended unclear, after which a workspace rests: Slack is not well. */
-const illness = 5
+/** Unknown outcomes within one minute after which a workspace pauses. */
+const unknownBeforePause = 5
 
 /**
- * Rests for `seconds` where post after post ends unclear: each has to be looked up, which goes slower than posting, and
- * what is not looked up within a day is left to a person.
+ * Pauses for `seconds` where post after post has an unknown outcome: each has to be looked up, which is slower than
+ * posting, and what is not looked up within a day is left to a person.
  */
 export async function pauseIfFailing(db: Db, teamId: string, now: Date, seconds: number): Promise<void> {
   await sql`
     update workspaces set paused_until = greatest(paused_until, ${now}::timestamptz + make_interval(secs => ${seconds}))
-    where team_id = ${teamId} and ${illness} <= (
+    where team_id = ${teamId} and ${unknownBeforePause} <= (
       select count(*) from nudge_queue
-      where team_id = ${teamId} and awaits = 'history' and attempt_at > ${now}::timestamptz - interval '1 minute')`.execute(
+      where team_id = ${teamId} and awaits = ${awaits.history} and attempt_at > ${now}::timestamptz - interval '1 minute')`.execute(
     db,
   )
 }
 
-/** Gives back the pace of those to whom nothing is said after all. */
-export async function giveBackPace(db: Db, teamId: string, people: number, perMinute: number): Promise<void> {
+/** Returns to the rate limit what was claimed for people to whom nothing is sent after all. */
+export async function refundRateLimit(d: DeliveryContext, teamId: string, people: number): Promise<void> {
   await sql`
-    update workspaces set next_send_at = next_send_at - make_interval(secs => ${(people * 60) / perMinute}::float8)
-    where team_id = ${teamId}`.execute(db)
+    update workspaces
+    set next_send_at = next_send_at - make_interval(secs => ${(people * 60) / d.rateLimit.perMinute}::float8)
+    where team_id = ${teamId}`.execute(d.ctx.db)
 }
 
-/** The token is dead: nothing is said until the workspace installs again. */
+/** The token is revoked: nothing is sent until the app is installed again. */
 export async function stopWorkspace(db: Db, teamId: string, code: string): Promise<void> {
   await sql`
     update workspaces set state = 'stopped', stop_code = ${code}

@@ -1,13 +1,13 @@
-/** What planned rows have to say now: asked of their kinds, from fresh rows. */
+/** Has planned rows rendered by their kinds, from what the database holds now. */
 import { isConnectionError, logLevelOf } from '../../db/connection-error.ts'
 import { groupBy } from './group-by.ts'
 import { isTimer, type Nudge, type AnyNudgeKind, type RenderedNudges } from '../kinds.ts'
 import type { DeliveryContext } from './context.ts'
 
 export interface Rendered {
-  spoken: RenderedNudges
-  /** Ids of rows that could not be put into words: a mistake of ours, or of a kind that only a newer process knows. */
-  poisoned: Set<string>
+  rendered: RenderedNudges
+  /** Ids of rows that failed to render: a defect of ours, or a kind that only a newer process knows. */
+  unrenderable: Set<string>
 }
 
 export async function render(
@@ -16,38 +16,40 @@ export async function render(
   rows: readonly Nudge[],
   now: Date,
 ): Promise<Rendered> {
-  const rendered: Rendered = { spoken: new Map(), poisoned: new Set() }
+  const result: Rendered = { rendered: new Map(), unrenderable: new Set() }
   for (const [name, own] of groupBy(rows, (row) => row.kind)) {
     const kind = d.kinds.get(name)
-    if (kind && !isTimer(kind)) await renderKind(d, teamId, kind, own, now, rendered)
-    else for (const { id } of own) rendered.poisoned.add(id)
+    if (kind && !isTimer(kind)) await renderKind(d, { teamId, kind, now }, own, result)
+    else for (const { id } of own) result.unrenderable.add(id)
   }
-  return rendered
+  return result
 }
 
-/** One row that fails must not silence the others: then each is asked for by itself. */
+interface KindOfTeam {
+  teamId: string
+  kind: AnyNudgeKind
+  now: Date
+}
+
+/** When a batch fails each row is rendered by itself, so that one row does not block the others. */
 async function renderKind(
   d: DeliveryContext,
-  teamId: string,
-  kind: AnyNudgeKind,
+  of: KindOfTeam,
   rows: readonly Nudge[],
-  now: Date,
-  rendered: Rendered,
+  into: Rendered,
 ): Promise<void> {
+  const { teamId, kind, now } = of
   try {
-    for (const [id, words] of await kind.render({ teamId, db: d.ctx.db, cipher: d.ctx.cipher }, rows, now))
-      rendered.spoken.set(id, words)
+    for (const [id, message] of await kind.render({ teamId, db: d.ctx.db, cipher: d.ctx.cipher }, rows, now))
+      into.rendered.set(id, message)
   } catch (error) {
     if (isConnectionError(error)) throw error
     if (rows.length > 1) {
-      for (const row of rows) await renderKind(d, teamId, kind, [row], now, rendered)
+      for (const row of rows) await renderKind(d, of, [row], into)
       return
     }
-    const [row] = rows
-    rendered.poisoned.add(row!.id)
-    d.ctx.log[logLevelOf(error)](
-      { teamId, nudgeId: row!.id, kind: row!.kind, err: error },
-      'not put into words',
-    )
+    const { id, kind: name } = rows[0]!
+    into.unrenderable.add(id)
+    d.ctx.log[logLevelOf(error)]({ teamId, nudgeId: id, kind: name, err: error }, 'nudge not rendered')
   }
 }

@@ -5,49 +5,55 @@ import { localDay, sendVerdict } from './send-policy.ts'
 import type { RowOutcome } from './settle.ts'
 import type { RenderedNudges } from '../kinds.ts'
 
-export function selectDue(
-  rows: readonly DueNudge[],
-  spoken: RenderedNudges,
-  box: ClaimedInbox,
-  person: Person | undefined,
-  now: Date,
-) {
-  const going: DueNudge[] = []
-  const rest: RowOutcome[] = []
-  const spentToday =
-    person && box.nudgedOn !== null && box.nudgedOn === localDay(person, now) ? box.nudged : 0
+export interface DueToPerson {
+  rows: readonly DueNudge[]
+  rendered: RenderedNudges
+  inbox: ClaimedInbox
+  person: Person | undefined
+  now: Date
+}
+
+/** Which of the rows due to one person are sent now, and what becomes of the others. */
+export function selectDue({ rows, rendered, inbox, person, now }: DueToPerson): {
+  selected: DueNudge[]
+  deferred: RowOutcome[]
+} {
+  const selected: DueNudge[] = []
+  const deferred: RowOutcome[] = []
+  const isSameDay = person && inbox.nudgedOn !== null && inbox.nudgedOn === localDay(person, now)
+  const spentToday = isSameDay ? inbox.nudged : 0
   for (const row of rows) {
     const { id, userId } = row
-    if (!spoken.get(id)?.isDue) {
-      rest.push({ to: 'cancelled', id, userId, code: 'no_longer_due' })
+    if (!rendered.get(id)?.isDue) {
+      deferred.push({ to: 'cancelled', id, userId, code: 'no_longer_due' })
       continue
     }
     const verdict = sendVerdict(row, person, spentToday, now)
-    if (verdict.now && isOvertaken(row, rows, spoken))
-      rest.push({ to: 'cancelled', id, userId, code: 'overtaken' })
-    else if (verdict.now) going.push(row)
-    else if ('never' in verdict) rest.push({ to: 'cancelled', id, userId, code: verdict.never })
-    else rest.push({ to: 'pending', id, userId, notBefore: verdict.until, held: verdict.held })
+    if (verdict.now && isOvertaken(row, rows, rendered))
+      deferred.push({ to: 'cancelled', id, userId, code: 'overtaken' })
+    else if (verdict.now) selected.push(row)
+    else if ('never' in verdict) deferred.push({ to: 'cancelled', id, userId, code: verdict.never })
+    else deferred.push({ to: 'pending', id, userId, notBefore: verdict.until, held: verdict.held })
   }
-  return { going, rest }
+  return { selected, deferred }
 }
 
-/** Of several reminders about one thing that are due together, after a pause, only the latest is said. */
-function isOvertaken(row: DueNudge, rows: readonly DueNudge[], spoken: RenderedNudges): boolean {
-  if (row.manner !== 'nudge' || row.subjectId === undefined) return false
+/** Of several reminders about one subject that are due together, after a pause, only the latest is sent. */
+function isOvertaken(row: DueNudge, rows: readonly DueNudge[], rendered: RenderedNudges): boolean {
+  if (row.class !== 'nudge' || row.subjectId === undefined) return false
   const last = rows.findLast(
-    (other) => other.manner === 'nudge' && other.subjectId === row.subjectId && spoken.get(other.id)?.isDue,
+    (other) => other.class === 'nudge' && other.subjectId === row.subjectId && rendered.get(other.id)?.isDue,
   )
   return last !== undefined && last.id !== row.id
 }
 
-/** Attempts to put something into words after which a person has to look. */
-const mostAttempts = 8
+/** Attempts to render a nudge after which a person has to check. */
+const maxRenderAttempts = 8
 
-/** What could not be put into words is tried again later. */
-export function postponed({ id, userId, attempts }: DueNudge, now: Date): RowOutcome {
+/** A nudge that failed to render is tried again later. */
+export function retryRendering({ id, userId, attempts }: DueNudge, now: Date): RowOutcome {
   const code = 'not_rendered'
-  if (attempts + 1 >= mostAttempts) return { to: 'needs_human', id, userId, code }
+  if (attempts + 1 >= maxRenderAttempts) return { to: 'needs_human', id, userId, code }
   const notBefore = new Date(now.getTime() + backOffSeconds(attempts + 1) * 1000)
   return { to: 'pending', id, userId, notBefore, code, tried: true }
 }

@@ -1,11 +1,12 @@
-/** Whether a colleague is to be disturbed now: away, working hours, budget, what they switched off. Pure. */
+/** Decides whether a nudge may be sent now: away, working hours, budget, what the person switched off. Pure. */
 import { awayUntil, type Person } from '../../people/person.ts'
 import { wallFields } from '../../time/zone-offsets.ts'
 import { addWorkdays, insideWorkingHours, localTime, morningOf } from '../../time/working-hours.ts'
+import { featureOf } from '../kinds.ts'
 import type { NudgeClass } from '../tables.ts'
 
-export interface Waiting {
-  manner: NudgeClass
+interface Pending {
+  class: NudgeClass
   kind: string
   subjectId?: string | undefined
 }
@@ -16,22 +17,22 @@ export type Verdict =
   | { now: false; until: Date; held: Held }
   | { now: false; never: 'muted' | 'gone' }
 
-export type Held = 'away' | 'working hours' | 'daily budget'
+type Held = 'away' | 'working hours' | 'daily budget'
 
 /**
- * What is to become of one waiting row. `spentToday` counts the messages with nudges that the person already had on
- * their local day. Notices are told at once and wait only while the person is away.
+ * Whether one pending row is sent now, later or never. `spentToday` counts the messages with nudges that the person got on
+ * their local day. Notices are sent at once and wait only while the person is away.
  */
 export function sendVerdict(
-  waiting: Waiting,
+  pending: Pending,
   person: Person | undefined,
   spentToday: number,
   now: Date,
 ): Verdict {
   if (!person || person.isDeactivated) return { now: false, never: 'gone' }
   const away = awayUntil(person, now)
-  if (waiting.manner === 'notice') return away ? { now: false, until: away, held: 'away' } : { now: true }
-  if (isMuted(waiting, person)) return { now: false, never: 'muted' }
+  if (pending.class === 'notice') return away ? { now: false, until: away, held: 'away' } : { now: true }
+  if (isMuted(pending, person)) return { now: false, never: 'muted' }
   if (away) return { now: false, until: insideWorkingHours(away, person.hours), held: 'away' }
   const inside = insideWorkingHours(now, person.hours)
   if (inside > now) return { now: false, until: inside, held: 'working hours' }
@@ -40,18 +41,14 @@ export function sendVerdict(
   return { now: true }
 }
 
-/** A whole feature's reminders, or those about one subject, are switched off. */
-function isMuted({ kind, subjectId }: Waiting, { muted }: Person): boolean {
+/** The reminders of a whole feature, or those about one subject, are switched off. */
+function isMuted({ kind, subjectId }: Pending, { muted }: Person): boolean {
   return muted.includes(featureOf(kind)) || (subjectId !== undefined && muted.includes(subjectId))
 }
 
 /** The person's local date, by which the budget counts. */
 export function localDay(person: Person, now: Date): string {
   return wallFields(now, person.hours.zone).toISOString().slice(0, 10)
-}
-
-export function featureOf(kind: string): string {
-  return kind.slice(0, kind.indexOf('.'))
 }
 
 function nextMorning(person: Person, now: Date): Date {

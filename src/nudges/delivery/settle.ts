@@ -1,10 +1,12 @@
-/** What becomes of claimed rows; one statement each, `now` from outside. */
+/** Writes what became of claimed rows, one statement each; `now` is always a parameter. */
 import { sql, type RawBuilder } from 'kysely'
 import type { Db } from '../../db/database.ts'
 import { retryOnDeadlock } from '../../db/transaction.ts'
+import { awaits } from '../queue-sql.ts'
 import type { ClaimedInbox } from './claim.ts'
+import { markedSent, type Sent } from './mark-sent.ts'
 
-/** What became of a row in a held inbox; all but `sent` count only while the inbox is still held under its fence. */
+/** What became of a row of a claimed inbox; all but `sent` count only while the inbox is still held under its fence. */
 export type RowOutcome =
   | (Sent & {
       to: 'sent'
@@ -19,71 +21,49 @@ export type RowOutcome =
       notBefore: Date
       held?: string
       code?: string
-      /** An attempt that Slack, or a mistake of ours, refused. */
+      /** An attempt that Slack refused, or that a defect of ours made fail. */
       tried?: boolean
     }
   | { to: 'unknown'; id: string; userId: string; notBefore: Date; code: string }
 
-export interface Sent {
-  id: string
-  userId: string
-  channelId: string
-  ts: string
-  /** Whether what was sent shows buttons. */
-  live: boolean
-  /** The first row of the message that this one is part of. */
-  into?: string
+export interface ClaimOutcomes {
+  inboxes: readonly ClaimedInbox[]
+  outcomes: readonly RowOutcome[]
+  now: Date
+  /** Milliseconds until the next message to a person who got one. */
+  perChannelMs: number
 }
 
-/** Writes what became of a claim, and lets go of its inboxes: one statement, so that nobody sees a part of it. */
-export async function settle(...what: Parameters<typeof settleOnce>): Promise<void> {
-  await retryOnDeadlock(() => settleOnce(...what))
+/** Writes the outcomes of a claim and releases its inboxes, in one statement: no other process sees a part of it. */
+export async function settle(db: Db, teamId: string, claim: ClaimOutcomes): Promise<void> {
+  await retryOnDeadlock(async () => {
+    await settleStatement(teamId, claim).execute(db)
+  })
 }
 
-async function settleOnce(
-  db: Db,
-  teamId: string,
-  boxes: readonly ClaimedInbox[],
-  settlements: readonly RowOutcome[],
-  now: Date,
-  perChannelMs: number,
-): Promise<void> {
-  const sent = settlements.filter((one) => one.to === 'sent')
-  const others = settlements.filter((one) => one.to !== 'sent')
-  const spentOn = new Map(sent.flatMap((one) => (one.spentOn ? [[one.userId, one.spentOn] as const] : [])))
-  // What may have been said counts too: Slack takes about one message a second in a DM.
-  const spoken = new Set(
-    settlements.filter((one) => one.to === 'sent' || one.to === 'unknown').map((one) => one.userId),
-  )
-  await sql`
-    with boxes as (
-      update inboxes i set
-        lease_until = case when i.fence = b.fence then null else i.lease_until end,
-        next_send_at = case when b.spoken
-          then greatest(i.next_send_at, ${now}::timestamptz + make_interval(secs => ${perChannelMs / 1000}::float8))
-          else i.next_send_at end,
-        nudged = case when b.day is null then i.nudged when i.nudged_on = b.day then i.nudged + 1 else 1 end,
-        nudged_on = coalesce(b.day, i.nudged_on)
-      from unnest(${boxes.map((box) => box.userId)}::text[], ${boxes.map((box) => box.fence)}::int[],
-        ${boxes.map((box) => spentOn.get(box.userId) ?? null)}::text[],
-        ${boxes.map((box) => spoken.has(box.userId))}::boolean[]) as b(user_id, fence, day, spoken)
-      where i.team_id = ${teamId} and i.user_id = b.user_id
-      returning i.user_id, i.fence = b.fence as still_held
-    ), ${marking(teamId, sent, now)}, r as materialized (
+function settleStatement(teamId: string, claim: ClaimOutcomes): RawBuilder<unknown> {
+  const { now } = claim
+  const others = claim.outcomes.filter((one) => one.to !== 'sent')
+  return sql`
+    with ${releasedInboxes(teamId, claim)}, ${markedSent(
+      teamId,
+      claim.outcomes.filter((one) => one.to === 'sent'),
+      now,
+    )}, r as materialized (
       select r.* from jsonb_to_recordset(${JSON.stringify(others)}::jsonb) as r(
         "to" text, id uuid, "userId" text, code text, "notBefore" timestamptz, held text, tried boolean)
-      join boxes b on b.user_id = r."userId" and b.still_held
-    ), moved as (
+      join released b on b.user_id = r."userId" and b.was_held
+    ), requeued as (
       update nudge_queue q set not_before = coalesce(r."notBefore", q.not_before),
-        awaits = case r."to" when 'unknown' then 'history' when 'needs_human' then 'human' else 'post' end,
+        awaits = case r."to" when 'unknown' then ${awaits.history} when 'needs_human' then ${awaits.manual} else ${awaits.post} end,
         attempt_at = case when r."to" = 'pending' then null else ${now}::timestamptz end
       from r
-      where q.team_id = ${teamId} and q.user_id = r."userId" and q.nudge_id = r.id and q.awaits = 'post'
+      where q.team_id = ${teamId} and q.user_id = r."userId" and q.nudge_id = r.id and q.awaits = ${awaits.post}
         and r."to" in ('pending', 'unknown', 'needs_human')
       returning q.nudge_id
-    ), closed as (
+    ), dequeued as (
       delete from nudge_queue q using r
-      where q.team_id = ${teamId} and q.user_id = r."userId" and q.nudge_id = r.id and q.awaits = 'post'
+      where q.team_id = ${teamId} and q.user_id = r."userId" and q.nudge_id = r.id and q.awaits = ${awaits.post}
         and r."to" in ('cancelled', 'failed')
       returning q.nudge_id
     )
@@ -94,73 +74,38 @@ async function settleOnce(
       attempts = d.attempts + case when r.tried or r."to" = 'unknown' then 1 else 0 end
     from r
     where d.team_id = ${teamId} and d.id = r.id
-      and r.id in (select nudge_id from moved union all select nudge_id from closed)`.execute(db)
+      and r.id in (select nudge_id from requeued union all select nudge_id from dequeued)`
 }
 
-/** Proof that something was sent counts always, whoever holds the inbox now. */
-export async function settleSent(db: Db, teamId: string, sent: readonly Sent[], now: Date): Promise<void> {
-  if (sent.length) await sql`with ${marking(teamId, sent, now)} select`.execute(db)
-}
-
-/** Second messages seen for a nudge: kept, so that they are healed and counted. */
-export async function recordDuplicates(
-  db: Db,
+/** Part of a statement: releases the inboxes that are still held under their fence, and counts what was sent. */
+function releasedInboxes(
   teamId: string,
-  seconds: readonly Sent[],
-  now: Date,
-): Promise<void> {
-  if (!seconds.length) return
-  await db
-    .insertInto('nudge_duplicates')
-    .values(
-      seconds.map((one) => ({
-        team_id: teamId,
-        nudge_id: one.id,
-        ts: one.ts,
-        channel_id: one.channelId,
-        seen_at: now,
-        healed_at: null,
-      })),
-    )
-    .onConflict((oc) => oc.doNothing())
-    .execute()
-}
-
-/** Parts of a statement: the rows are sent, and whatever speaks of a second message for one of them is kept. */
-function marking(teamId: string, sent: readonly Sent[], now: Date): RawBuilder<unknown> {
-  return sql`s as materialized (
-      select * from unnest(${sent.map((one) => one.id)}::uuid[], ${sent.map((one) => one.userId)}::text[],
-        ${sent.map((one) => one.channelId)}::text[], ${sent.map((one) => one.ts)}::text[],
-        ${sent.map((one) => one.live)}::boolean[], ${sent.map((one) => one.into ?? null)}::uuid[]
-      ) as s(id, user_id, channel_id, ts, live, merged_into)
-    ), said as (
-      delete from nudge_queue q using s
-      where q.team_id = ${teamId} and q.user_id = s.user_id and q.nudge_id = s.id
-    ), told as (
-      update nudges d set
-        -- What it says was settled while it was on its way: the next pass brings it up to date.
-        stale = d.stale or d.state = 'cancelled',
-        state = 'sent',
-        message_ts = coalesce(d.message_ts, s.ts),
-        channel_id = coalesce(d.channel_id, s.channel_id),
-        sent_at = coalesce(d.sent_at, ${now}::timestamptz),
-        live = s.live,
-        merged_into = coalesce(d.merged_into, s.merged_into),
-        attempts = d.attempts + 1
-      from s
-      where d.team_id = ${teamId} and d.id = s.id
-      returning d.id, d.message_ts, s.ts, s.channel_id
-    ), second as (
-      insert into nudge_duplicates (team_id, nudge_id, ts, channel_id, seen_at)
-      select ${teamId}, id, ts, channel_id, ${now}::timestamptz from told where message_ts <> ts
-      on conflict do nothing
+  { inboxes, outcomes, now, perChannelMs }: ClaimOutcomes,
+): RawBuilder<unknown> {
+  const spentOn = new Map(
+    outcomes.flatMap((one) => (one.to === 'sent' && one.spentOn ? [[one.userId, one.spentOn] as const] : [])),
+  )
+  // A send with an unknown outcome counts too: Slack takes about one message a second in a DM.
+  const wasSentTo = new Set(
+    outcomes.flatMap((one) => (one.to === 'sent' || one.to === 'unknown' ? one.userId : [])),
+  )
+  return sql`released as (
+      update inboxes i set
+        lease_until = case when i.fence = b.fence then null else i.lease_until end,
+        next_send_at = case when b.was_sent_to
+          then greatest(i.next_send_at, ${now}::timestamptz + make_interval(secs => ${perChannelMs / 1000}::float8))
+          else i.next_send_at end,
+        nudged = case when b.day is null then i.nudged when i.nudged_on = b.day then i.nudged + 1 else 1 end,
+        nudged_on = coalesce(b.day, i.nudged_on)
+      from unnest(${inboxes.map((inbox) => inbox.userId)}::text[], ${inboxes.map((inbox) => inbox.fence)}::int[],
+        ${inboxes.map((inbox) => spentOn.get(inbox.userId) ?? null)}::text[],
+        ${inboxes.map((inbox) => wasSentTo.has(inbox.userId))}::boolean[]) as b(user_id, fence, day, was_sent_to)
+      where i.team_id = ${teamId} and i.user_id = b.user_id
+      returning i.user_id, i.fence = b.fence as was_held
     )`
 }
 
-/**
- * Keeps the DM that was opened, before the first word in it: a process that dies after its post must leave behind where
- * to look for it.
- */
+/** Saves the opened DM before the first post in it: a process that dies after the post must leave where to look for it. */
 export async function saveDmChannel(
   db: Db,
   teamId: string,

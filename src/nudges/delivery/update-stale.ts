@@ -1,20 +1,20 @@
-/** Messages that a later change made untrue are brought up to date where they stand. */
+/** Edits messages that a later change has made untrue. */
 import { groupBy } from './group-by.ts'
 import { sql } from 'kysely'
 import { findPeople } from '../../people/store.ts'
-import { compose, type Item } from './compose.ts'
+import { compose, type Item } from '../views/compose.ts'
 import { render } from './render.ts'
 import { pauseWorkspace } from './pause.ts'
 import type { Nudge } from '../kinds.ts'
 import type { DeliveryContext } from './context.ts'
 
 /** Messages edited in one pass of a workspace: chat.update is a tier 3 method, 50 a minute. */
-const perPass = 20
+const editsPerPass = 20
 
 export async function updateStale(d: DeliveryContext, teamId: string, now: Date): Promise<void> {
   const rows = await listStale(d, teamId, now)
   if (!rows.length) return
-  const { spoken, poisoned } = await render(d, teamId, rows, now)
+  const { rendered, unrenderable } = await render(d, teamId, rows, now)
   const people = await findPeople(
     d.ctx.db,
     teamId,
@@ -22,17 +22,17 @@ export async function updateStale(d: DeliveryContext, teamId: string, now: Date)
   )
   for (const group of groupBy(rows, (row) => row.lead).values()) {
     const items = group.flatMap((row): Item[] => {
-      const words = spoken.get(row.id)
-      return words ? [{ id: row.id, message: words.message }] : []
+      const found = rendered.get(row.id)
+      return found ? [{ id: row.id, message: found.message }] : []
     })
     const [first] = group
     if (d.isStopping?.()) return
-    if (!items.length && group.every((row) => !poisoned.has(row.id)))
+    if (!items.length && group.every((row) => !unrenderable.has(row.id)))
       await mark(d, teamId, group, { stale: false, live: false })
     if (!first?.channelId || !items.length) continue
     const message = compose(items, people.get(first.userId)?.hours.zone ?? 'UTC')
-    // Cleared first: a change that comes while the edit is on its way marks it again.
-    const live = group.some((row) => spoken.get(row.id)?.isFinal === false)
+    // Cleared before the edit: a change that comes while the edit is in flight marks the message again.
+    const live = group.some((row) => rendered.get(row.id)?.isFinal === false)
     await mark(d, teamId, group, { stale: false, live })
     const edited = await d.messenger.update(teamId, first.channelId, first.ts, message)
     if (edited.isDone) continue
@@ -46,14 +46,14 @@ export async function updateStale(d: DeliveryContext, teamId: string, now: Date)
 
 type StaleRow = Nudge & { lead: string; ts: string; channelId: string }
 
-/** Every row of the messages that hold a stale one, in the order in which they stand. */
+/** Every row of the messages that hold a stale one, in the order of the message. */
 async function listStale(d: DeliveryContext, teamId: string, now: Date): Promise<StaleRow[]> {
   const { rows } = await sql<StaleRow>`
     with leads as (
       select distinct coalesce(d.merged_into, d.id) as lead from nudges d, workspaces w
       where d.team_id = ${teamId} and d.stale and d.state = 'sent'
         and w.team_id = d.team_id and (w.edits_paused_until is null or w.edits_paused_until <= ${now})
-      limit ${perPass}
+      limit ${editsPerPass}
     )
     select d.id, d.user_id as "userId", d.kind, d.subject_id as "subjectId", d.subject_version as "subjectVersion",
       d.facts, d.due_at as "dueAt", d.planned_at as "plannedAt", l.lead, d.message_ts as ts, d.channel_id as "channelId"

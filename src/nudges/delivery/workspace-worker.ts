@@ -1,99 +1,97 @@
-import { paceOpensAt } from './claim.ts'
+import { nextSlotAt } from './due-work.ts'
 import { updateStale } from './update-stale.ts'
 import { recover, deliverDue } from './pass.ts'
 import { logLevelOf } from '../../db/connection-error.ts'
 import type { DeliveryContext } from './context.ts'
 
 export interface WorkspaceWorkers {
-  /** Something may be due in this workspace now. */
+  /** Delivers: something may be due in this workspace now. */
   wake(teamId: string): void
-  /** A whole pass, with what was left unclear; resolves when it is done. */
+  /** A whole pass, recovery included; resolves when it is done. */
   runFull(teamId: string): Promise<void>
   stop(): void
 }
 
-/** Milliseconds that an alarm waits at least and at most; the heartbeat comes as often. */
-const alarmAfter = { least: 50, most: 15_000 }
+/** Milliseconds that an alarm waits at least and at most; the heartbeat comes as often as the latter. */
+const alarmMs = { min: 50, max: 15_000 }
 
-interface Turn {
+interface Run {
   again: boolean
-  isWhole: boolean
+  isFull: boolean
   done: Promise<void>
 }
 
-/** `inHand` hears of every pass, so that a stop waits for it. A workspace that is slow delays no other. */
+/** One run at a time a workspace; a slow workspace delays no other. `track` is given every run, so that a stop waits for it. */
 export function workspaceWorkers(
   delivery: DeliveryContext,
-  inHand: (work: Promise<void>) => Promise<void>,
+  track: (work: Promise<void>) => Promise<void>,
 ): WorkspaceWorkers {
-  const turns = new Map<string, Turn>()
-  /** Workspaces whose pace is used up: until the alarm, claiming would find nothing that may go. */
-  const closed = new Map<string, NodeJS.Timeout>()
+  const runs = new Map<string, Run>()
+  /** Alarms of workspaces whose rate limit is used up: until then a claim would find nothing that may go. */
+  const throttled = new Map<string, NodeJS.Timeout>()
   let isStopped = false
 
-  async function take(teamId: string, isWhole: boolean): Promise<void> {
-    const current = turns.get(teamId)
+  async function request(teamId: string, isFull: boolean): Promise<void> {
+    const current = runs.get(teamId)
     if (current) {
       current.again = true
-      current.isWhole ||= isWhole
+      current.isFull ||= isFull
       return current.done
     }
     if (isStopped) return undefined
-    const turn: Turn = { again: true, isWhole, done: Promise.resolve() }
-    turns.set(teamId, turn)
-    turn.done = inHand(run(teamId, turn))
-    return turn.done
+    const started: Run = { again: true, isFull, done: Promise.resolve() }
+    runs.set(teamId, started)
+    started.done = track(run(teamId, started))
+    return started.done
   }
 
-  async function run(teamId: string, turn: Turn): Promise<void> {
+  async function run(teamId: string, current: Run): Promise<void> {
     try {
-      while (turn.again && !isStopped) {
-        const { isWhole } = turn
-        Object.assign(turn, { again: false, isWhole: false })
-        if (isWhole) {
+      while (current.again && !isStopped) {
+        const { isFull } = current
+        Object.assign(current, { again: false, isFull: false })
+        if (isFull) {
           await recover(delivery, teamId)
-          // The database knows best whether the pace is still used up: the alarm goes by this process's own clock.
-          clearTimeout(closed.get(teamId))
-          closed.delete(teamId)
+          // The alarm goes by this process's clock; the database knows whether the rate limit is still used up.
+          clearTimeout(throttled.get(teamId))
+          throttled.delete(teamId)
         }
-        if (closed.has(teamId)) await updateStale(delivery, teamId, await delivery.ctx.clock.now())
-        else await speakWhileOpen(teamId)
+        if (throttled.has(teamId)) await updateStale(delivery, teamId, await delivery.ctx.clock.now())
+        else await deliverUntilThrottled(teamId)
       }
     } catch (error) {
-      delivery.ctx.log[logLevelOf(error)]({ teamId, err: error }, 'kick failed')
+      delivery.ctx.log[logLevelOf(error)]({ teamId, err: error }, 'delivery failed')
     } finally {
-      turns.delete(teamId)
+      runs.delete(teamId)
     }
   }
 
-  async function speakWhileOpen(teamId: string): Promise<void> {
-    const { ctx, rateLimit: pace } = delivery
+  async function deliverUntilThrottled(teamId: string): Promise<void> {
     let now: Date
-    let opens: Date | undefined
+    let nextSlot: Date | undefined
     let tries = 0
     do {
       await deliverDue(delivery, teamId)
-      now = await ctx.clock.now()
-      opens = await paceOpensAt(ctx.db, teamId, now, pace)
-      // Due and not held by the pace: it was written just now, or another process has it in hand.
-    } while (opens && opens <= now && ++tries < 3 && !isStopped)
-    if (!opens || isStopped) return
-    const wait = Math.max(alarmAfter.least, opens.getTime() - now.getTime())
-    const alarm = setTimeout(wake, Math.min(alarmAfter.most, wait), teamId)
-    closed.set(teamId, alarm.unref())
+      now = await delivery.ctx.clock.now()
+      nextSlot = await nextSlotAt(delivery, teamId, now)
+      // Due and not throttled: it was written just now, or another process has it in flight.
+    } while (nextSlot && nextSlot <= now && ++tries < 3 && !isStopped)
+    if (!nextSlot || isStopped) return
+    const wait = Math.max(alarmMs.min, nextSlot.getTime() - now.getTime())
+    throttled.set(teamId, setTimeout(onAlarm, Math.min(alarmMs.max, wait), teamId).unref())
   }
 
-  function wake(teamId: string): void {
-    closed.delete(teamId)
-    void take(teamId, false)
+  function onAlarm(teamId: string): void {
+    throttled.delete(teamId)
+    void request(teamId, false)
   }
 
   return {
-    wake: (teamId) => void take(teamId, false),
-    runFull: (teamId) => take(teamId, true),
+    wake: (teamId) => void request(teamId, false),
+    runFull: (teamId) => request(teamId, true),
     stop() {
       isStopped = true
-      for (const alarm of closed.values()) clearTimeout(alarm)
+      for (const alarm of throttled.values()) clearTimeout(alarm)
     },
   }
 }

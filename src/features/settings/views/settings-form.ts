@@ -1,13 +1,16 @@
-/** The settings form, and how it reads back. Pure. */
+/** The settings form, and how a submission of it is read. */
 import type { ModalView } from '@slack/types'
 import { Temporal } from 'temporal-polyfill'
-import type { Person } from '../../people/person.ts'
-import type { Choices } from '../../people/store.ts'
-import { context, input, modal, option } from '../../slack/blocks.ts'
-import { instantOf, localTime } from '../../time/working-hours.ts'
-import type { FormValues } from '../../slack/form-values.ts'
+import type { Person } from '../../../people/person.ts'
+import type { Choices } from '../../../people/store.ts'
+import { context, input, modal, option } from '../../../slack/blocks.ts'
+import { instantOf, localTime } from '../../../time/working-hours.ts'
+import { isSubject } from '../mutes.ts'
+import type { FormValues } from '../../../slack/form-values.ts'
 
-const dayNames = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday']
+const weekday = new Intl.DateTimeFormat('en-GB', { weekday: 'long', timeZone: 'UTC' })
+/** Monday first; the first of January 2024 was one. */
+const dayNames = Array.from({ length: 7 }, (_, index) => weekday.format(Date.UTC(2024, 0, 1 + index)))
 const budgets = [1, 2, 3, 5, 8, 12]
 
 export function settingsForm(me: Person, features: readonly string[], now: Date): ModalView {
@@ -57,7 +60,7 @@ export function settingsForm(me: Person, features: readonly string[], now: Date)
   })
 }
 
-export type SettingsRead = { choices: Choices } | { errors: Record<string, string> }
+type SettingsRead = { choices: Choices } | { errors: Record<string, string> }
 
 export function readSettings(values: FormValues, me: Person, now: Date): SettingsRead {
   const dayStart = values.day_start?.day_start?.selected_time ?? me.hours.dayStart
@@ -76,7 +79,7 @@ export function readSettings(values: FormValues, me: Person, now: Date): Setting
     errors.away = 'Pick a day that is still ahead.'
   if (!Number.isInteger(budget) || budget < 1 || budget > 50) errors.budget = 'Pick a number from the list.'
   if (Object.keys(errors).length) return { errors }
-  const subjects = me.muted.filter((muted) => muted.includes('-'))
+  const subjects = me.muted.filter(isSubject)
   return {
     choices: {
       dayStart,

@@ -1,4 +1,4 @@
-/** One or several things to say to one person, as one message. Pure. */
+/** Composes one or several nudges to one person as one message. */
 import type { KnownBlock } from '@slack/types'
 import {
   actions,
@@ -15,28 +15,28 @@ export interface Item {
   /** The nudge's id: it becomes the block_id of the item's first block, by which the message is found again. */
   id: string
   message: Message
-  /** When it should have been said, if that is long ago. */
+  /** When it should have been sent, if that is long ago. */
   lateSince?: Date
 }
 
 /** Slack cuts or refuses a message with more text than about 13,200 characters in its blocks. */
 const maxText = 12_000
 
-/** How many of `items`, from the first, fit into one message; at least one. */
-export function fitting(items: readonly Item[]): number {
+/** How many of `items`, from the first on, fit into one message; at least one. */
+export function fittingCount(items: readonly Item[]): number {
   if (items.length < 2) return items.length
-  // What introduces them.
+  // The introduction.
   let blocks = 1
   let text = 200
   for (const [index, item] of items.entries()) {
     blocks += item.message.blocks.length
-    text += textIn(item.message.blocks) + offWords
+    text += textIn(item.message.blocks) + offSwitchLength
     if (index > 0 && (blocks > limits.messageBlocks || text > maxText)) return index
   }
   return items.length
 }
 
-/** Characters that a person reads, buttons and options among them. */
+/** The characters of all texts, those of buttons and options included. */
 function textIn(part: unknown): number {
   if (typeof part !== 'object' || part === null) return 0
   let sum = 0
@@ -45,7 +45,7 @@ function textIn(part: unknown): number {
   return sum
 }
 
-/** The message that says all of `items` (see `fitting`), in their order. */
+/** One message with all of `items` (see `fittingCount`), in their order. */
 export function compose(items: readonly Item[], zone: string): Message {
   const [first] = items
   if (!first) throw new Error('A message needs something to say')
@@ -54,13 +54,13 @@ export function compose(items: readonly Item[], zone: string): Message {
     const note = first.lateSince
       ? [context(`Meant for ${formatTime(first.lateSince, zone)}; it had to wait.`)]
       : []
-    return { text: first.message.text, blocks: [...keyed(first), ...note] }
+    return { text: first.message.text, blocks: [...withKey(first), ...note] }
   }
   const intro = late.length
     ? `${items.length} things, some of which had to wait since ${formatTime(earliest(late), zone)}.`
     : `${items.length} things for now.`
-  const keys = items.map(keyed)
-  // Lines between them, as long as there is room for lines.
+  const keys = items.map(withKey)
+  // Dividers between them, as long as the message has room for that many blocks.
   const isRoomy = 1 + keys.length + keys.flat().length <= limits.messageBlocks
   const blocks: KnownBlock[] = keys.flatMap((own) => (isRoomy ? [divider].concat(own) : own))
   return {
@@ -74,10 +74,10 @@ const offSwitches = [
   ['No reminders of this kind', 'feature'],
   ['Settings', 'settings'],
 ] as const
-const offWords = offSwitches.reduce((sum, [words]) => sum + words.length, 0)
+const offSwitchLength = offSwitches.reduce((sum, [words]) => sum + words.length, 0)
 
-/** The item's blocks, found again by the first one's block_id, with a way to hear less of such things. */
-function keyed({ id, message }: Item): KnownBlock[] {
+/** The item's blocks with its key as the first one's block_id, and with the off switch. */
+function withKey({ id, message }: Item): KnownBlock[] {
   const off = overflow(
     'nudges.off',
     offSwitches.map(([words, what]) => [words, `${what}:${id}`]),

@@ -1,0 +1,89 @@
+/** Says what became of the messages planned for a person. */
+import type { KnownBlock } from '@slack/types'
+import { context, section, type Message } from '../../slack/blocks.ts'
+import { formatTime } from '../../slack/mrkdwn.ts'
+import type { LedgerLine } from '../ledger.ts'
+
+/** `titleOf` names a kind of nudge; times stand in the person's own zone. */
+export function whyMessage(
+  lines: readonly LedgerLine[],
+  titleOf: (kind: string) => string,
+  zone: string,
+  now: Date,
+): Message {
+  return {
+    text: 'Why you did or did not hear something',
+    blocks: whyBlocks(lines, titleOf, zone, now),
+  }
+}
+
+function whyBlocks(
+  lines: readonly LedgerLine[],
+  titleOf: (kind: string) => string,
+  zone: string,
+  now: Date,
+): KnownBlock[] {
+  if (!lines.length) return [section('Nothing was planned for you so far, so there was nothing to hear.')]
+  const texts = lines.map((line) => `• ${capitalize(titleOf(line.kind))}: ${statusText(line, zone, now)}`)
+  return [
+    section('The last things that I planned to tell you, newest first:'),
+    ...joinLines(texts, 2900).map((part) => section(part)),
+    context(
+      'Only you see this. `/forthright settings` has your hours, days, budget and what is switched off.',
+    ),
+  ]
+}
+
+function statusText(line: LedgerLine, zone: string, now: Date): string {
+  const due = formatTime(line.dueAt, zone, now)
+  const held = line.held ? ` (held: ${line.held})` : ''
+  switch (line.state) {
+    case 'pending':
+      return line.notBefore && line.notBefore > line.dueAt
+        ? `planned for ${due}, held until ${formatTime(line.notBefore, zone, now)}${held}`
+        : `planned for ${due}`
+    case 'sending':
+      return `on its way, planned for ${due}`
+    case 'unknown':
+      return `sent, but Slack's answer was lost; I look it up before I send it again`
+    case 'sent':
+      return `sent ${line.sentAt ? formatTime(line.sentAt, zone, now) : ''}, planned for ${due}${held}`
+    case 'failed':
+      return `planned for ${due}; Slack refused it (${line.code ?? 'no reason given'})`
+    case 'cancelled':
+      return `planned for ${due}${held}, not sent: ${cancelReasons[line.code ?? ''] ?? 'it was settled before'}`
+    case 'done':
+      return `done ${line.sentAt ? formatTime(line.sentAt, zone, now) : ''}`
+    case 'needs_human':
+      return `planned for ${due}; ${unknownReasons[line.code ?? ''] ?? 'for a day I could not find out whether it was sent'}`
+    default:
+      return line.state satisfies never
+  }
+}
+
+const unknownReasons: Record<string, string> = {
+  missing_scope: 'Slack gave no clear answer, and I may not look whether it was sent',
+  not_rendered: 'I could not put it into words',
+}
+
+const cancelReasons: Record<string, string> = {
+  muted: 'you switched such reminders off',
+  gone: 'you were not in the workspace',
+  no_longer_due: 'it was settled before',
+  overtaken: 'a later word about the same thing went out in its place',
+}
+
+function capitalize(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1)
+}
+
+/** Joins lines to texts of at most `max` characters. */
+function joinLines(lines: readonly string[], max: number): string[] {
+  const parts: string[] = []
+  for (const line of lines) {
+    const last = parts.at(-1)
+    if (last !== undefined && last.length + line.length < max) parts[parts.length - 1] = `${last}\n${line}`
+    else parts.push(line)
+  }
+  return parts
+}
