@@ -1,4 +1,4 @@
-/** What people are called in a sentence. Pure. */
+/** The names of people in a sentence. */
 import { escape } from '../slack/mrkdwn.ts'
 import type { People } from './person.ts'
 
@@ -8,9 +8,10 @@ export function nameOf(people: People, userId: string): string {
   return person ? escape(person.displayName) : 'someone who left'
 }
 
-/** "Ana", "Ana and Bob", "Ana, Bob and Carol": by name, so that the order in which rows stand tells nothing. */
+const list = new Intl.ListFormat('en-GB', { type: 'conjunction' })
+
+/** "Ana", "Ana and Bob", "Ana, Bob and Carol": sorted by name, so that the order of the rows reveals nothing. */
 export function namesOf(people: People, userIds: readonly string[]): string {
   const names = userIds.map((id) => nameOf(people, id)).toSorted()
-  const last = names.pop() ?? 'nobody'
-  return names.length ? `${names.join(', ')} and ${last}` : last
+  return names.length ? list.format(names) : 'nobody'
 }

@@ -1,9 +1,9 @@
-/** What Slack says of people, as this product keeps it. */
+/** Slack's profile of a person, reduced to what is stored. */
 import type { WebClient } from '@slack/web-api'
 import type { Profile } from './store.ts'
 import { stripControlChars } from '../slack/mrkdwn.ts'
 
-/** The person, or undefined where Slack knows nobody by this id or does not answer in time. */
+/** The profile, or undefined where Slack knows nobody by this id or does not answer in time. */
 export async function fetchProfile(
   client: WebClient,
   teamId: string,
@@ -17,8 +17,8 @@ export async function fetchProfile(
   }
 }
 
-/** The parts of Slack's user object that matter here. */
-export interface SlackUser {
+/** The parts of Slack's user object that are used. */
+interface SlackUser {
   id?: string
   team_id?: string
   name?: string
@@ -44,7 +44,7 @@ export function toProfile(teamId: string, user: SlackUser): Profile | undefined 
     zone: isZone(user.tz) ? user.tz : undefined,
     locale:
       typeof user.locale === 'string' && /^[A-Za-z-]{2,20}$/.test(user.locale) ? user.locale : undefined,
-    // Slack's own Slackbot does not say that it is one.
+    // Slackbot's own profile does not have is_bot set.
     isBot: user.is_bot === true || user.id === 'USLACKBOT',
     isGuest: user.is_restricted === true || user.is_ultra_restricted === true,
     isExternal: user.is_stranger === true || (user.team_id !== undefined && user.team_id !== teamId),

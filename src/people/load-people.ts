@@ -5,7 +5,7 @@ import { findPeople, saveProfiles, type Profile } from './store.ts'
 import type { ClientOf } from '../slack/web-clients.ts'
 import { fetchProfile } from './fetch-profile.ts'
 
-/** The people of `userIds`; whoever is met for the first time is asked of Slack. Those Slack does not know are left out. */
+/** The people named by id; profiles that are not stored yet are fetched from Slack. Those Slack does not know are left out. */
 export async function loadPeople(
   ctx: Context,
   clientOf: ClientOf,
@@ -14,23 +14,23 @@ export async function loadPeople(
 ): Promise<People> {
   const userIds = [...new Set(named)]
   const known = await findPeople(ctx.db, teamId, userIds)
-  // Somebody who had left and acts, or is named, again may be back.
-  const strangers = userIds.filter((id) => known.get(id)?.isDeactivated !== false)
-  if (!strangers.length) return known
+  // A deactivated person who acts or is named again may have been reactivated.
+  const toFetch = userIds.filter((id) => known.get(id)?.isDeactivated !== false)
+  if (!toFetch.length) return known
   const client = await clientOf(teamId)
   if (!client) return known
   const profiles = await Promise.all(
-    strangers.slice(0, maxStrangers).map((id) => fetchProfile(client, teamId, id)),
+    toFetch.slice(0, maxFetched).map((id) => fetchProfile(client, teamId, id)),
   )
   const found = profiles.filter((profile): profile is Profile => profile !== undefined)
   await saveProfiles(ctx.db, teamId, found, await ctx.clock.now())
   return findPeople(ctx.db, teamId, userIds)
 }
 
-/** People asked of Slack within one request: users.info is a tier 4 method, and the answer is due in 3 seconds. */
-const maxStrangers = 20
+/** Profiles fetched within one request: users.info is a tier 4 method, and the answer is due in 3 seconds. */
+const maxFetched = 20
 
-/** Asks Slack again about people last heard of a day ago, a few at a time. */
+/** Fetches profiles again that are older than a day, a few at a time. */
 export async function refreshProfiles(
   ctx: Context,
   listeners: readonly PersonListener[],
@@ -46,7 +46,7 @@ export async function refreshProfiles(
     .where('fetched_at', '<', dayAgo)
     .where('has_left', '=', false)
     .orderBy('fetched_at')
-    .limit(perRound)
+    .limit(profilesPerRun)
     .execute()
   for (const { team_id: teamId, user_id: userId } of rows) {
     const client = await clientOf(teamId)
@@ -62,4 +62,4 @@ export async function refreshProfiles(
   }
 }
 
-const perRound = 10
+const profilesPerRun = 10

@@ -1,10 +1,10 @@
 import type { WorkingHours } from '../time/working-hours.ts'
 
-/** Somebody in a workspace: what Slack says of them, and what they chose. */
+/** A person in a workspace: their Slack profile, and their own settings. */
 export interface Person {
   teamId: string
   userId: string
-  /** What to call them in a sentence. */
+  /** Their name in a sentence. */
   displayName: string
   name: string
   locale: string
@@ -16,13 +16,13 @@ export interface Person {
   hours: WorkingHours
   awayUntil: Date | undefined
   dailyBudget: number
-  /** Features switched off. */
+  /** What they switched off: features by name, and subjects by id. */
   muted: readonly string[]
 }
 
 export type People = ReadonlyMap<string, Person>
 
-/** Until when a person should hear nothing at all; undefined = they are here. */
+/** Until when a person is to get nothing at all; undefined = they are not away. */
 export function awayUntil(person: Person, now: Date): Date | undefined {
   return person.awayUntil && person.awayUntil > now ? person.awayUntil : undefined
 }

@@ -1,11 +1,11 @@
-/** What Slack says anew of somebody who is known: noted, and told to the features where they moved or left. */
+/** Stores a changed profile, and tells the features when the person has left or changed time zone. */
 import type { Context } from '../context.ts'
 import { inTransaction } from '../db/transaction.ts'
 import type { Tx } from '../db/database.ts'
 import type { Cipher } from '../db/encryption.ts'
 import { findPeople, saveProfiles, type Profile } from './store.ts'
 
-/** Something that Slack says of a person, inside the transaction that notes it. */
+/** A change of a person's profile, inside the transaction that stores it. */
 export interface PersonChange {
   teamId: string
   userId: string
@@ -14,11 +14,11 @@ export interface PersonChange {
   cipher: Cipher
 }
 
-/** What a feature does when somebody leaves or moves. */
+/** What a feature does when a person leaves or changes time zone. */
 export interface PersonListener {
-  /** Somebody left the workspace. */
+  /** The person left the workspace. */
   onLeave?: (call: PersonChange) => Promise<void>
-  /** Somebody is in another time zone now. */
+  /** The person's time zone changed. */
   onMove?: (call: PersonChange) => Promise<void>
   /** Somebody asks to be forgotten: takes their words out of rows that others keep. */
   onForget?: (call: PersonChange) => Promise<void>
@@ -33,7 +33,7 @@ export async function forgetPerson(
   for (const listener of listeners) await listener.onForget?.(change)
 }
 
-/** Comes to the same when done twice. */
+/** Idempotent. */
 export async function applyProfileChange(
   ctx: Context,
   listeners: readonly PersonListener[],

@@ -1,17 +1,16 @@
-/** People as a text names them. */
 import type { Db, Tx } from '../db/database.ts'
 import type { Mention } from '../slack/mentions.ts'
 import { escape } from '../slack/mrkdwn.ts'
 import type { People, Person } from './person.ts'
 import { findPeopleByName } from './store.ts'
 
-export interface MentionScope {
+interface MentionScope {
   teamId: string
   people: People
   db: Db | Tx
 }
 
-/** The one person whom a mention means, or why it is nobody, in words. */
+/** The person whom a mention means, or in words why there is none. */
 export async function resolveMention(
   { teamId, people, db }: MentionScope,
   mention: Mention,

@@ -3,7 +3,7 @@ import type { Db, Tx } from '../db/database.ts'
 import type { Person } from './person.ts'
 import type { PeopleTable } from './tables.ts'
 
-/** The people of `userIds` that are known, by id, each with the workspace's days off and fallback zone. */
+/** The stored people of `userIds` by id, each with the workspace's days off and fallback zone. */
 export async function findPeople(
   db: Db | Tx,
   teamId: string,
@@ -18,7 +18,7 @@ export async function findPeople(
   return new Map(rows.rows.map((row) => [row.user_id, toPerson(row)]))
 }
 
-/** People of the workspace whose handle or full name is `name`, at most 3: enough to know that it is not clear. */
+/** People of the workspace whose handle or full name is `name`, at most 3: enough to see that the name is ambiguous. */
 export async function findPeopleByName(db: Db | Tx, teamId: string, name: string): Promise<Person[]> {
   const rows = await sql<PersonRow>`
     select p.*, w.zone as team_zone, w.days_off
@@ -29,7 +29,7 @@ export async function findPeopleByName(db: Db | Tx, teamId: string, name: string
   return rows.rows.map(toPerson)
 }
 
-/** What Slack says of somebody. */
+/** A person's Slack profile. */
 export interface Profile {
   userId: string
   name: string
@@ -42,7 +42,7 @@ export interface Profile {
   isDeactivated: boolean
 }
 
-/** Keeps what Slack says, and leaves alone what the person chose. */
+/** Inserts or updates Slack profiles; the people's own settings stay as they are. */
 export async function saveProfiles(db: Db | Tx, teamId: string, profiles: readonly Profile[], now: Date) {
   if (!profiles.length) return
   await db
@@ -69,7 +69,7 @@ export async function saveProfiles(db: Db | Tx, teamId: string, profiles: readon
         name: eb.ref('excluded.name'),
         real_name: eb.ref('excluded.real_name'),
         zone: eb.ref('excluded.zone'),
-        // Slack leaves it out of its events.
+        // Slack's events come without a locale.
         locale: sql<string>`coalesce(nullif(excluded.locale, ''), people.locale)`,
         is_bot: eb.ref('excluded.is_bot'),
         is_guest: eb.ref('excluded.is_guest'),
@@ -81,7 +81,7 @@ export async function saveProfiles(db: Db | Tx, teamId: string, profiles: readon
     .execute()
 }
 
-/** What a person may choose for themselves. */
+/** A person's own settings. */
 export interface Choices {
   dayStart?: string
   dayEnd?: string
