@@ -7,6 +7,7 @@ import { planNudges } from '../../../nudges/plan.ts'
 import { findPeople } from '../../../people/store.ts'
 import { textMessage } from '../../../slack/blocks.ts'
 import { formatTime } from '../../../slack/mrkdwn.ts'
+import { parseValue } from '../../../slack/parse-value.ts'
 import type { Action } from '../domain/action.ts'
 import { roleOf, type Commitment, type DueTime } from '../domain/commitment.ts'
 import { decide } from '../domain/decide.ts'
@@ -97,13 +98,13 @@ const otherReading = z.object({ ids: z.string().max(1000), at: z.iso.datetime(),
 
 /** "I meant …": the receipt's other reading of the due words. */
 export async function useOtherReading(call: ActionCall): Promise<Reply> {
-  const read = otherReading.safeParse(parseJson(call.value))
-  if (!read.success) return { say: textMessage(notYours) }
+  const read = parseValue(otherReading, call.value)
+  if (!read) return { say: textMessage(notYours) }
   const changed: Commitment[] = []
-  for (const id of read.data.ids.split(',')) {
+  for (const id of read.ids.split(',')) {
     const promise = await lockPromise(call.db, call.teamId, id)
     if (!promise) return { say: textMessage(notYours) }
-    const due = { at: new Date(read.data.at), zone: call.me.hours.zone, words: read.data.words }
+    const due = { at: new Date(read.at), zone: call.me.hours.zone, words: read.words }
     const carried = await applyAction(call, id, { do: 'amend', due, what: promise.what }, call.me.userId)
     if ('refused' in carried) return { say: textMessage(carried.refused) }
     changed.push(carried.next)
@@ -112,14 +113,6 @@ export async function useOtherReading(call: ActionCall): Promise<Reply> {
   const people = await findPeople(call.db, call.teamId, sides)
   const seens = changed.map((promise) => ({ promise, viewer: call.me, people, now: call.now }))
   return { say: receiptMessage(seens, { isRequest: changed[0]?.promisee === call.me.userId }), home: true }
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
-  }
 }
 
 const reminded = [kinds.day_before, kinds.due_day, kinds.due, kinds.snoozed, kinds.follow_up]

@@ -15,6 +15,7 @@ import {
   section,
   textMessage,
 } from '../../../slack/blocks.ts'
+import { parseValue } from '../../../slack/parse-value.ts'
 import { controls, moreMenu, type PromiseView } from '../views/card.ts'
 import { notYours } from './actions.ts'
 import { sideOf } from '../domain/commitment.ts'
@@ -46,20 +47,12 @@ const place = z.object({
 
 /** Another page, in a window of its own. */
 export async function openList(call: ActionCall): Promise<Reply> {
-  const read = place.safeParse(parseJson(call.value))
-  if (!read.success)
+  const read = parseValue(place, call.value)
+  if (!read)
     return { say: textMessage("I don't know this list any more. `/promise list` shows what is open.") }
-  const { page, ...wanted } = read.data
+  const { page, ...wanted } = read
   const { blocks } = await listBlocks(call, wanted, page)
   return { open: modal({ id: 'promises.list', title: 'Promises', blocks }) }
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
-  }
 }
 
 async function listBlocks(call: Call, wanted: Wanted, page: number) {

@@ -5,6 +5,7 @@ import { listAllies } from '../../../circles/allies.ts'
 import type { Person } from '../../../people/person.ts'
 import { findPeople } from '../../../people/store.ts'
 import { unescape, shorten } from '../../../slack/mrkdwn.ts'
+import { parseValue } from '../../../slack/parse-value.ts'
 import { createPromises } from './create.ts'
 import type { DueTime } from '../domain/commitment.ts'
 import { applyAction } from './apply-action.ts'
@@ -24,14 +25,7 @@ const formStart = z.object({
 
 /** Opens the form with what was understood so far; a value that can't be read opens an empty one. */
 export async function openForm(call: ActionCall): Promise<Reply> {
-  let value: unknown
-  try {
-    value = JSON.parse(call.value)
-  } catch {
-    value = {}
-  }
-  const { data } = formStart.safeParse(value)
-  return openMakeForm(call, data ?? { isRequest: false })
+  return openMakeForm(call, parseValue(formStart, call.value) ?? { isRequest: false })
 }
 
 export async function openMakeForm(call: Call, start: FormStart): Promise<Reply> {

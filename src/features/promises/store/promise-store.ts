@@ -1,5 +1,6 @@
 import { sql, type Selectable } from 'kysely'
 import type { Db, Tx } from '../../../db/database.ts'
+import { isId } from '../../../db/id.ts'
 import { mayHaveArrived } from '../../../nudges/queue-sql.ts'
 import { planning, type Planned } from '../../../nudges/plan.ts'
 import type { PromiseEvent } from '../domain/action.ts'
@@ -173,9 +174,4 @@ function toEntry(row: Selectable<PromiseEventsTable>): HistoryEntry {
     note: row.note ?? undefined,
     dueAt: row.due_at ?? undefined,
   }
-}
-
-const id = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
-function isId(text: string): boolean {
-  return id.test(text)
 }

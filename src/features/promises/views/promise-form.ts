@@ -4,6 +4,7 @@ import * as z from 'zod'
 import type { Person } from '../../../people/person.ts'
 import { context, input, limits, modal, option, section } from '../../../slack/blocks.ts'
 import { maxGoal, type Commitment, type DueTime } from '../domain/commitment.ts'
+import { parseValue } from '../../../slack/parse-value.ts'
 import { blockquote } from './card.ts'
 import { textOf } from './note-modal.ts'
 import { recurrencePresets, type RecurrencePreset } from '../domain/series.ts'
@@ -30,6 +31,8 @@ const origin = z.object({
   quote: z.string().optional(),
   answerRef: z.string().max(500).optional(),
 })
+
+const noOrigin: z.infer<typeof origin> = { isRequest: false }
 
 const beatLabels: Record<RecurrencePreset, string> = {
   never: 'Once',
@@ -116,7 +119,7 @@ export interface FormRead {
 }
 
 export function readMakeForm(values: FormValues, metadata: string, me: Person): FormRead {
-  const { link, quote, isRequest, answerRef } = readOrigin(metadata)
+  const { link, quote, isRequest, answerRef } = parseValue(origin, metadata) ?? noOrigin
   const goal = textOf(values, 'goal').slice(0, maxGoal)
   const witness = values.witness?.witness?.selected_option?.value
   const picked = values.beat?.beat?.selected_option?.value
@@ -131,14 +134,6 @@ export function readMakeForm(values: FormValues, metadata: string, me: Person): 
     beat: recurrencePresets.find((beat) => beat === picked) ?? 'never',
     ...(goal && { goal }),
     ...(witness && !isRequest && { witness }),
-  }
-}
-
-function readOrigin(metadata: string): z.infer<typeof origin> {
-  try {
-    return origin.parse(JSON.parse(metadata))
-  } catch {
-    return { isRequest: false }
   }
 }
 
