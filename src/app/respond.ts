@@ -1,22 +1,23 @@
 /** Performs what a handler replied, by the way that the request leaves open. */
 import type { ModalView } from '@slack/types'
 import type { Reply } from '../feature.ts'
-import { modal, type Message } from '../slack/blocks.ts'
+import type { Message } from '../slack/blocks.ts'
 import { publishHome } from './home.ts'
 import { sendFiles } from './send-files.ts'
 import type { AppRequest } from './request.ts'
 import type { AppParts } from './parts.ts'
+import { noticeModal } from './views.ts'
 
 /** What goes into the answer to Slack's own request. */
 export function httpAnswer(request: AppRequest, reply: Reply): unknown {
   const { say, open, errors } = reply
   if (request.kind === 'command')
     return say && { response_type: 'ephemeral', text: say.text, blocks: say.blocks }
-  if (request.kind !== 'form') return undefined
+  if (request.kind !== 'submission') return undefined
   if (errors) return { response_action: 'errors', errors }
   if (open) return { response_action: 'update', view: open }
   // A form leaves no other way to answer than the modal itself.
-  if (say) return { response_action: 'update', view: notice(say) }
+  if (say) return { response_action: 'update', view: noticeModal(say) }
   return { response_action: 'clear' }
 }
 
@@ -25,7 +26,7 @@ export async function respond(parts: AppParts, request: AppRequest, reply: Reply
   try {
     const { say, open, files } = reply
     if (files) await handOver(parts, request, files)
-    if (request.kind !== 'form') {
+    if (request.kind !== 'submission') {
       if (open) await show(parts, request, open as ModalView)
       else if (say && request.kind !== 'command') await tell(parts, request, say, reply.replace)
     }
@@ -50,7 +51,7 @@ async function handOver(
 }
 
 async function tell(parts: AppParts, request: AppRequest, say: Message, replace = false): Promise<void> {
-  if (!request.responseUrl) return show(parts, request, notice(say))
+  if (!request.responseUrl) return show(parts, request, noticeModal(say))
   if (!isSlacks(request.responseUrl, parts.clientOptions.slackApiUrl)) return
   const answer = await fetch(request.responseUrl, {
     method: 'POST',
@@ -79,8 +80,4 @@ async function show(parts: AppParts, request: AppRequest, view: ModalView): Prom
   if (from?.type === 'modal')
     await client.views.update({ view_id: from.id, view, ...(from.hash && { hash: from.hash }) })
   else await client.views.open({ trigger_id: triggerId, view })
-}
-
-function notice(say: Message): ModalView {
-  return modal({ id: 'notice', title: 'Forthright', blocks: say.blocks })
 }

@@ -1,0 +1,112 @@
+/** Finds the handler of a request and runs it inside one transaction, together with the record of the request. */
+import { randomBytes } from 'node:crypto'
+import { isConnectionError, logLevelOf } from '../db/connection-error.ts'
+import { inTransaction } from '../db/transaction.ts'
+import type { Call, Feature, Handler, LinkHandlers, Links, Reply } from '../feature.ts'
+import { loadPeople } from '../people/load-people.ts'
+import { recordRequest } from './idempotency.ts'
+import type { AppParts } from './parts.ts'
+import type { AppRequest } from './request.ts'
+import { deactivatedSender, errorApology, obsoleteControl, storageApology, unknownSender } from './views.ts'
+
+/** The reply to a request. Whatever is thrown becomes words with a reference, which the log has too. */
+export async function dispatch(parts: AppParts, request: AppRequest): Promise<Reply> {
+  try {
+    return await handle(parts, request)
+  } catch (error) {
+    const reference = randomBytes(3).toString('hex')
+    parts.ctx.log[logLevelOf(error)](
+      { reference, teamId: request.teamId, name: request.name, err: error },
+      'request failed',
+    )
+    return { say: isConnectionError(error) ? storageApology(reference) : errorApology(reference) }
+  }
+}
+
+async function handle(parts: AppParts, request: AppRequest): Promise<Reply> {
+  const handler = findHandler(parts.features, request)
+  if (!handler) return { say: obsoleteControl }
+  const { ctx } = parts
+  const people = await loadPeople(ctx, parts.clientOf, request.teamId, request.mentionedIds)
+  const me = people.get(request.userId)
+  if (!me) return { say: unknownSender }
+  if (me.isDeactivated) return { say: deactivatedSender }
+  const now = await ctx.clock.cachedNow()
+  try {
+    return await inTransaction(ctx.db, async (tx) => {
+      if (!(await recordRequest(tx, request, parts.key, now))) return {}
+      const call = { teamId: request.teamId, me, people, now, db: tx, cipher: ctx.cipher, log: ctx.log }
+      const reply = await runNext(parts.features, call, await handler(call))
+      if (reply.errors) throw new InvalidForm(reply)
+      return reply
+    })
+  } catch (error) {
+    if (error instanceof InvalidForm) return error.reply
+    throw error
+  }
+}
+
+/** Rolls the transaction back, so that the corrected form counts as a new request. */
+class InvalidForm extends Error {
+  readonly reply: Reply
+  constructor(reply: Reply) {
+    super('The form has errors')
+    this.reply = reply
+  }
+}
+
+/** Runs the link that a reply asks for, and no link after that: a chain of features would be hard to follow. */
+async function runNext(features: readonly Feature[], call: Call, { next, ...reply }: Reply): Promise<Reply> {
+  if (!next) return reply
+  const { next: _, ...linked } = await runLink(features, call, next.to, next.input)
+  return { ...reply, ...linked }
+}
+
+async function runLink<Name extends keyof Links>(
+  features: readonly Feature[],
+  call: Call,
+  name: Name,
+  input: Links[Name],
+): Promise<Reply> {
+  const answering = features.find((feature) => feature.links?.[name])
+  const handler: LinkHandlers[Name] | undefined = answering?.links?.[name]
+  if (!handler) throw new Error(`No feature answers the link ${name}`)
+  return handler(call, input)
+}
+
+function findHandler(features: readonly Feature[], request: AppRequest): Handler<Call> | undefined {
+  switch (request.kind) {
+    case 'command': {
+      const { text } = request
+      const command = lookUp(features, 'commands', request.name)
+      return command && ((call) => command.run({ ...call, text }))
+    }
+    case 'action': {
+      const { value, picked, metadata, values } = request
+      const action = lookUp(features, 'actions', request.name)
+      const view = request.view?.type === 'modal' ? { metadata, values } : undefined
+      return action && ((call) => action({ ...call, value, picked, view }))
+    }
+    case 'submission': {
+      const { values, metadata } = request
+      const form = lookUp(features, 'forms', request.name)
+      return form && ((call) => form({ ...call, values, metadata }))
+    }
+    case 'shortcut': {
+      const { message } = request
+      const shortcut = lookUp(features, 'shortcuts', request.name)
+      return shortcut && message && ((call) => shortcut({ ...call, message }))
+    }
+    default:
+      return request satisfies never
+  }
+}
+
+type HandlerTable = 'commands' | 'actions' | 'forms' | 'shortcuts'
+
+/** Own properties only: Slack's text may also be `constructor` or `__proto__`. */
+function lookUp<Table extends HandlerTable>(features: readonly Feature[], table: Table, name: string) {
+  type Entry = NonNullable<Feature[Table]>[keyof NonNullable<Feature[Table]>]
+  const owner = features.find((feature) => Object.hasOwn(feature[table] ?? {}, name))
+  return (owner?.[table] as Record<string, Entry> | undefined)?.[name]
+}

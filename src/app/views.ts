@@ -1,0 +1,30 @@
+/** What the inbound side itself says to people, whichever feature was meant. Pure. */
+import type { ModalView } from '@slack/types'
+import { modal, textMessage, type Message } from '../slack/blocks.ts'
+
+export function storageApology(reference: string): Message {
+  return textMessage(
+    `I can't reach my memory just now, so nothing was stored. Please try again in a minute. (Reference ${reference})`,
+  )
+}
+
+export function errorApology(reference: string): Message {
+  return textMessage(
+    `Something went wrong here, not with you, and nothing was stored. If it happens again, quote reference ${reference}.`,
+  )
+}
+
+export const obsoleteControl = textMessage(
+  'That button is from an earlier version of me. App Home has everything that is open.',
+)
+
+export const unknownSender = textMessage(
+  "Slack didn't tell me who you are just now, so nothing was stored. Please try again.",
+)
+
+export const deactivatedSender = textMessage('Slack says that this account is closed, so nothing was stored.')
+
+/** A message as a modal, where a form leaves no other way to answer. */
+export function noticeModal(say: Message): ModalView {
+  return modal({ id: 'notice', title: 'Forthright', blocks: say.blocks })
+}
