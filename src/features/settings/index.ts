@@ -7,7 +7,7 @@ import { runCommand } from './handlers/command.ts'
 import { settingsHome } from './handlers/home.ts'
 import { switchOff } from './handlers/off-switch.ts'
 import { openSettings, saveSettings } from './handlers/settings.ts'
-import { catalogOf } from './catalog.ts'
+import { catalogOf } from './handlers/catalog.ts'
 import { help } from './views/help.ts'
 
 /** `others` are the features whose help and switches are shown here. */

@@ -5,32 +5,13 @@
 import { sql } from 'kysely'
 import type { Db } from '../../db/database.ts'
 import { awaits } from '../queue-sql.ts'
-import type { NudgeClass } from '../tables.ts'
-import type { Nudge } from '../kinds.ts'
 import type { DeliveryContext } from './context.ts'
-import { toNudge, type NudgeRow } from './nudge-row.ts'
+import { toNudge, type ClaimedInbox, type DueNudge, type NudgeRow } from './nudge-row.ts'
 
 /** At most so many people in one claim: a crash leaves at most so many sends with an unknown outcome. */
 const peoplePerClaim = 500
 /** Due rows read to find those people. */
 const rowsPerClaim = 1000
-
-/** An inbox that this process holds: until the lease ends no other process sends to that person. */
-export interface ClaimedInbox {
-  userId: string
-  fence: number
-  channelId: string | null
-  /** The person's local day of the last nudge, and the messages with nudges sent on it. */
-  nudgedOn: string | null
-  nudged: number
-}
-
-/** A message that is due to a person whose inbox is claimed. */
-export interface DueNudge extends Nudge {
-  class: Exclude<NudgeClass, 'timer'>
-  attempts: number
-  notBefore: Date
-}
 
 /**
  * Claims the inboxes of some people to whom something is due, for one process and one attempt. Locking the workspace's row

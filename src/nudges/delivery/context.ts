@@ -3,7 +3,7 @@ import type { Context } from '../../context.ts'
 import type { AnyNudgeKind, TimerKind } from '../kinds.ts'
 import type { Messenger, ClaimExpired } from '../../slack/messenger.ts'
 import type { SendOutcome } from '../../slack/classify-error.ts'
-import type { ClaimedInbox, DueNudge } from './claim.ts'
+import type { ClaimedInbox, DueNudge } from './nudge-row.ts'
 
 /** How long each part of a send may take. They depend on one another: guardMs + postMs must stay below the lease. */
 export interface Durations {

@@ -3,12 +3,13 @@ import { groupBy } from './group-by.ts'
 import { findPeople } from '../../people/store.ts'
 import type { People } from '../../people/person.ts'
 import { retryRendering, selectDue } from './select-due.ts'
-import { listDue, type ClaimedInbox, type DueNudge } from './claim.ts'
+import { listDue } from './claim.ts'
 import { sendDm } from './send-dm.ts'
 import { render, type Rendered } from './render.ts'
 import { pauseIfFailing, refundRateLimit } from './pause.ts'
 import { settle, type RowOutcome } from './settle.ts'
 import type { Claim, DeliveryContext } from './context.ts'
+import type { ClaimedInbox, DueNudge } from './nudge-row.ts'
 
 /** Sends what is due to the people whose inboxes are claimed, and releases the inboxes. */
 export async function deliverBatch(d: DeliveryContext, teamId: string, claim: Claim): Promise<void> {

@@ -1,4 +1,5 @@
 import type { Nudge } from '../kinds.ts'
+import type { NudgeClass } from '../tables.ts'
 
 /** The columns of `nudges` that a kind of nudge sees. */
 export interface NudgeRow {
@@ -10,6 +11,23 @@ export interface NudgeRow {
   facts: Record<string, unknown>
   due_at: Date
   planned_at: Date
+}
+
+/** An inbox that this process holds: until the lease ends no other process sends to that person. */
+export interface ClaimedInbox {
+  userId: string
+  fence: number
+  channelId: string | null
+  /** The person's local day of the last nudge, and the messages with nudges sent on it. */
+  nudgedOn: string | null
+  nudged: number
+}
+
+/** A message that is due to a person whose inbox is claimed. */
+export interface DueNudge extends Nudge {
+  class: Exclude<NudgeClass, 'timer'>
+  attempts: number
+  notBefore: Date
 }
 
 export function toNudge(row: NudgeRow): Nudge {

@@ -1,10 +1,10 @@
 import type { Person } from '../../people/person.ts'
 import type { ClaimExpired } from '../../slack/messenger.ts'
 import type { SendOutcome } from '../../slack/classify-error.ts'
-import type { DueNudge } from './claim.ts'
 import { localDay } from './send-policy.ts'
 import type { RowOutcome } from './settle.ts'
 import type { RenderedNudges } from '../kinds.ts'
+import type { DueNudge } from './nudge-row.ts'
 
 /** One message that was posted, or not. */
 export interface PostedGroup {

@@ -1,9 +1,9 @@
 import type { Person } from '../../people/person.ts'
 import { backOffSeconds } from '../../slack/classify-error.ts'
-import type { ClaimedInbox, DueNudge } from './claim.ts'
 import { localDay, sendVerdict } from './send-policy.ts'
 import type { RowOutcome } from './settle.ts'
 import type { RenderedNudges } from '../kinds.ts'
+import type { ClaimedInbox, DueNudge } from './nudge-row.ts'
 
 export interface DueToPerson {
   rows: readonly DueNudge[]

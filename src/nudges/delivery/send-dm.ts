@@ -2,13 +2,13 @@ import type { Person } from '../../people/person.ts'
 import type { ClaimExpired } from '../../slack/messenger.ts'
 import type { Message } from '../../slack/blocks.ts'
 import type { SendOutcome } from '../../slack/classify-error.ts'
-import type { ClaimedInbox, DueNudge } from './claim.ts'
 import { compose, fittingCount, type Item } from '../views/compose.ts'
 import { pauseWorkspace, stopWorkspace } from './pause.ts'
 import { rowOutcome } from './row-outcome.ts'
 import { saveDmChannel, type RowOutcome } from './settle.ts'
 import type { RenderedNudges } from '../kinds.ts'
 import type { Claim, DeliveryContext } from './context.ts'
+import type { ClaimedInbox, DueNudge } from './nudge-row.ts'
 
 /** A message this long after its time says that it had to wait: a morning's messages are spread over a quarter hour. */
 const lateAfterMs = 20 * 60_000

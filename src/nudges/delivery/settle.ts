@@ -3,8 +3,8 @@ import { sql, type RawBuilder } from 'kysely'
 import type { Db } from '../../db/database.ts'
 import { retryOnDeadlock } from '../../db/transaction.ts'
 import { awaits } from '../queue-sql.ts'
-import type { ClaimedInbox } from './claim.ts'
 import { markedSent, type Sent } from './mark-sent.ts'
+import type { ClaimedInbox } from './nudge-row.ts'
 
 /** What became of a row of a claimed inbox; all but `sent` count only while the inbox is still held under its fence. */
 export type RowOutcome =

@@ -1,7 +1,7 @@
 import type { CommandCall, Reply } from '../../../feature.ts'
 import { listLedger } from '../../../nudges/ledger.ts'
 import { whyMessage } from '../../../nudges/views/why.ts'
-import type { Catalog } from '../catalog.ts'
+import type { Catalog } from './catalog.ts'
 import { helpMessage } from '../views/help.ts'
 import { openSettings } from './settings.ts'
 

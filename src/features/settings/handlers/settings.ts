@@ -1,6 +1,6 @@
 import type { Call, Reply, SubmissionCall } from '../../../feature.ts'
 import { saveChoices } from '../../../people/store.ts'
-import type { Catalog } from '../catalog.ts'
+import type { Catalog } from './catalog.ts'
 import { readSettings, settingsForm } from '../views/settings-form.ts'
 
 export function openSettings({ me, now }: Call, { features }: Catalog): Reply {

@@ -5,7 +5,7 @@ import type { Person } from '../../../people/person.ts'
 import type { Choices } from '../../../people/store.ts'
 import { context, input, modal, option } from '../../../slack/blocks.ts'
 import { instantOf, localTime } from '../../../time/working-hours.ts'
-import { isSubject } from '../mutes.ts'
+import { isSubject } from '../domain/mutes.ts'
 import type { FormValues } from '../../../slack/form-values.ts'
 
 const weekday = new Intl.DateTimeFormat('en-GB', { weekday: 'long', timeZone: 'UTC' })

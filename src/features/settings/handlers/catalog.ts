@@ -1,7 +1,7 @@
 /** What settings knows of the other features: their help lines, and the nudges that can be switched off. */
-import type { Command, Feature } from '../../feature.ts'
-import { featureOf, type KindId } from '../../nudges/kinds.ts'
-import { help, type HelpLine } from './views/help.ts'
+import type { Command, Feature } from '../../../feature.ts'
+import { featureOf, type KindId } from '../../../nudges/kinds.ts'
+import { help, type HelpLine } from '../views/help.ts'
 
 export interface Catalog {
   help: readonly HelpLine[]
