@@ -14,7 +14,10 @@ import type { FormValues } from './slack/form-values.ts'
 export interface Reply {
   /** Only the one who acted sees it. */
   say?: Message
-  /** `say` takes the place of the message that carried the pressed button, instead of standing below it. */
+  /**
+   * `say` takes the place of the message that carried the pressed button, or from which the submitted form was opened,
+   * instead of standing below it.
+   */
   replace?: boolean
   /** A modal to open; over an open one it replaces that one. */
   open?: View

@@ -3,6 +3,7 @@ import type { z } from 'zod'
 import type { ShortcutMessage } from '../feature.ts'
 import type { FormValues } from '../slack/form-values.ts'
 import { mentionedIn, pickedIn, pickedPeople } from './mentioned-people.ts'
+import { splitOrigin } from './modal-origin.ts'
 import { actionPayload, commandPayload, shortcutPayload, submissionPayload } from './payload-schemas.ts'
 
 export type AppRequest = CommandRequest | ActionRequest | SubmissionRequest | ShortcutRequest
@@ -16,6 +17,8 @@ interface RequestBase {
   key: string
   triggerId: string
   responseUrl: string | undefined
+  /** The response_url of the message that carried the button, or from which the modal was opened. */
+  origin?: string | undefined
   /** The one who acts and everybody named in the request. */
   mentionedIds: string[]
   /** The modal or Home that the action or submission came from. */
@@ -92,6 +95,7 @@ function fromAction(
   const values = (view?.state?.values ?? {}) as FormValues
   const place = container?.message_ts ?? view?.id ?? ''
   const { action_id: id, action_ts: ts, value } = action
+  const { origin, metadata } = splitOrigin(view?.private_metadata ?? '')
   return {
     kind: 'action',
     // Several copies of an action may stand in one message; what follows the # tells them apart.
@@ -102,11 +106,12 @@ function fromAction(
     key: requestKey('press', data.trigger_id, user.id, place, id, ts, value, picked),
     triggerId: data.trigger_id,
     responseUrl: data.response_url,
+    origin: data.response_url ?? origin,
     mentionedIds: [user.id, ...pickedPeople(values, picked)],
     value: value ?? '',
     picked,
     values,
-    metadata: view?.private_metadata ?? '',
+    metadata,
     view: view && { id: view.id, type: view.type, hash: view.hash },
   }
 }
@@ -118,18 +123,20 @@ function fromSubmission(
   const teamId = team ?? data?.team?.id
   if (!data || !teamId || data.type !== 'view_submission') return undefined
   const { user, view } = data
+  const { origin, metadata } = splitOrigin(view.private_metadata)
   const values = (view.state?.values ?? {}) as FormValues
   return {
     kind: 'submission',
     name: view.callback_id,
     teamId,
     userId: user.id,
-    key: requestKey('form', view.id, view.callback_id, user.id, view.private_metadata, values),
+    key: requestKey('form', view.id, view.callback_id, user.id, metadata, values),
     triggerId: data.trigger_id ?? '',
     responseUrl: undefined,
+    origin,
     mentionedIds: [user.id, ...pickedPeople(values)],
     values,
-    metadata: view.private_metadata,
+    metadata,
     view: { id: view.id, type: view.type, hash: view.hash },
   }
 }

@@ -3,10 +3,12 @@ import type { ModalView } from '@slack/types'
 import type { Reply } from '../feature.ts'
 import type { Message } from '../slack/blocks.ts'
 import { publishHome } from './home.ts'
-import { sendFiles } from './send-files.ts'
-import type { AppRequest } from './request.ts'
+import { withOrigin } from './modal-origin.ts'
 import type { AppParts } from './parts.ts'
-import { noticeModal } from './views.ts'
+import type { AppRequest } from './request.ts'
+import { postToResponseUrl } from './response-url.ts'
+import { sendFiles } from './send-files.ts'
+import { formNotOpened, noticeModal } from './views.ts'
 
 /** What goes into the answer to Slack's own request. */
 export function httpAnswer(request: AppRequest, reply: Reply): unknown {
@@ -15,21 +17,17 @@ export function httpAnswer(request: AppRequest, reply: Reply): unknown {
     return say && { response_type: 'ephemeral', text: say.text, blocks: say.blocks }
   if (request.kind !== 'submission') return undefined
   if (errors) return { response_action: 'errors', errors }
-  if (open) return { response_action: 'update', view: open }
-  // A form leaves no other way to answer than the modal itself.
-  if (say) return { response_action: 'update', view: noticeModal(say) }
+  if (open) return { response_action: 'update', view: withOrigin(open, request.origin) }
+  // Beside the message that it replaces, a form leaves no other way to answer than the modal itself.
+  if (say && !(reply.replace && request.origin)) return { response_action: 'update', view: noticeModal(say) }
   return { response_action: 'clear' }
 }
 
 /** What is done once the answer is on its way. A failure here is logged: everything that counts is stored. */
 export async function respond(parts: AppParts, request: AppRequest, reply: Reply): Promise<void> {
   try {
-    const { say, open, files } = reply
-    if (files) await handOver(parts, request, files)
-    if (request.kind !== 'submission') {
-      if (open) await show(parts, request, open as ModalView)
-      else if (say && request.kind !== 'command') await tell(parts, request, say, reply.replace)
-    }
+    if (reply.files) await handOver(parts, request, reply.files)
+    await showReply(parts, request, reply)
     // Whoever types a command is not looking at Home; when they open it, Slack says so and it is drawn afresh.
     const mayShowHome = request.view !== undefined
     const page = typeof reply.home === 'object' ? reply.home.page : 0
@@ -38,6 +36,15 @@ export async function respond(parts: AppParts, request: AppRequest, reply: Reply
   } catch (error) {
     parts.ctx.log.warn({ teamId: request.teamId, name: request.name, err: error }, 'reply not shown')
   }
+}
+
+async function showReply(parts: AppParts, request: AppRequest, reply: Reply): Promise<void> {
+  const { say, open, replace } = reply
+  const { origin } = request
+  if (say && replace && origin) return post(parts, origin, say, { replace })
+  if (request.kind === 'submission') return
+  if (open) await show(parts, request, open as ModalView)
+  else if (say && request.kind !== 'command') await tell(parts, request, say)
 }
 
 async function handOver(
@@ -50,30 +57,26 @@ async function handOver(
   await tell(parts, request, isSent ? files.done : files.otherwise)
 }
 
-async function tell(parts: AppParts, request: AppRequest, say: Message, replace = false): Promise<void> {
-  if (!request.responseUrl) return show(parts, request, noticeModal(say))
-  if (!isSlacks(request.responseUrl, parts.clientOptions.slackApiUrl)) return
-  const answer = await fetch(request.responseUrl, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({
-      ...(replace ? { replace_original: true } : { response_type: 'ephemeral', replace_original: false }),
-      text: say.text,
-      blocks: say.blocks,
-    }),
-    signal: AbortSignal.timeout(5000),
-    redirect: 'error',
-  })
-  if (!answer.ok) throw new Error(`Slack answered ${answer.status} to a response_url`)
+async function tell(parts: AppParts, request: AppRequest, say: Message): Promise<void> {
+  if (request.responseUrl) await post(parts, request.responseUrl, say)
+  else await openView(parts, request, noticeModal(say))
 }
 
-/** Words go only to Slack: a signed payload names the address, and this is where it is believed or not. */
-function isSlacks(address: string, apiUrl = 'https://slack.com/api/'): boolean {
-  const host = URL.canParse(address) ? new URL(address).host : undefined
-  return host === 'hooks.slack.com' || host === new URL(apiUrl).host
+async function post(parts: AppParts, url: string, say: Message, options?: { replace: boolean }) {
+  await postToResponseUrl(url, parts.clientOptions.slackApiUrl, say, options)
 }
 
+/** Opens a modal; where Slack won't, a trigger being good for three seconds, says so with what was typed. */
 async function show(parts: AppParts, request: AppRequest, view: ModalView): Promise<void> {
+  try {
+    await openView(parts, request, withOrigin(view, request.origin))
+  } catch (error) {
+    if (request.responseUrl) await post(parts, request.responseUrl, formNotOpened(request))
+    throw error
+  }
+}
+
+async function openView(parts: AppParts, request: AppRequest, view: ModalView): Promise<void> {
   const client = await parts.clientOf(request.teamId)
   if (!client) return
   const { view: from, triggerId } = request

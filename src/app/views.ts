@@ -24,6 +24,19 @@ export const unknownSender = textMessage(
 
 export const deactivatedSender = textMessage('Slack says that this account is closed, so nothing was stored.')
 
+/**
+ * Where a modal could not be opened: what was typed stands in it, so that nothing has to be typed anew. It is repeated
+ * as Slack sent it: a mention in it can be copied as one, and notifies nobody, as only its writer sees it.
+ */
+export function formNotOpened(request: { kind: string; name: string; text?: string }): Message {
+  if (request.kind !== 'command')
+    return textMessage("Slack didn't let me open that window just now. Please press it again.")
+  const typed = `${request.name} ${request.text ?? ''}`.trim().replace(/\s+/g, ' ')
+  return textMessage(
+    `Slack didn't let me open the form just now, so nothing was stored. Please send it again. You typed:\n> ${typed}`,
+  )
+}
+
 /** A message as a modal, where a form leaves no other way to answer. */
 export function noticeModal(say: Message): ModalView {
   return modal({ id: 'notice', title: 'Forthright', blocks: say.blocks })
