@@ -1,4 +1,4 @@
-/** `npm run build`: the program as a few files in dist/, which start faster and weigh less than a thousand modules. */
+/** `npm run build`: bundles the program into a few files in dist/, which start faster than a thousand modules. */
 import { rmSync } from 'node:fs'
 import path from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
@@ -6,15 +6,12 @@ import { build, type Plugin } from 'esbuild'
 
 const root = fileURLToPath(new URL('../', import.meta.url))
 
-/**
- * Read from node_modules, and only where needed: the embedded database and Socket Mode's client; what pg looks for in
- * vain; and the playground, which the built program never opens.
- */
+/** Not bundled: what is loaded from node_modules only where it is needed, what is not installed, and the playground. */
 const external = ['@electric-sql/pglite', 'undici', 'pg-native', '../playground/*']
 
-/** Slack's libraries ask for these at once, however an app runs; only Socket Mode and installing come to use them. */
+/** Slack's libraries load these at once; only Socket Mode and installing use them. */
 const late = /^(undici|jsonwebtoken)$/
-/** And for these on behalf of receivers that we have no use for: ours is src/app/receiver.ts. */
+/** Loaded by Bolt for its own HTTP receivers, which are never created here: ours is src/app/receiver.ts. */
 const unused = /^(express|raw-body)$/
 
 /** Builds into `folder`, which is emptied first and must lie where dist/ would, beside node_modules. */
@@ -25,15 +22,15 @@ export async function buildInto(folder: string): Promise<void> {
     entryPoints: ['src/main.ts', 'src/ops/doctor.ts'],
     outdir: folder,
     bundle: true,
-    // What is imported only when it is needed stays a file of its own. All lie side by side: src/paths.ts.
+    // Dynamic imports become files of their own. All lie side by side, as src/paths.ts expects.
     splitting: true,
     platform: 'node',
     target: 'node20.19',
     format: 'esm',
     external,
-    plugins: [sparing],
+    plugins: [lazyLibraries],
     banner: { js: requireForLibraries },
-    // Names stay, for the sake of the log; the rest is less to read and to hold.
+    // Names are kept for the stack frames in the log.
     minifyWhitespace: true,
     minifySyntax: true,
     sourcemap: true,
@@ -43,9 +40,14 @@ export async function buildInto(folder: string): Promise<void> {
   })
 }
 
-/** Half of what Slack's libraries bring is never run: by this it is not read either. */
-const sparing: Plugin = {
-  name: 'sparing',
+/**
+ * Replaces `unused` by empty modules and defers `late`. Measured on Node 20, medians of five: loading the service takes
+ * 13 % less time (2.13 s against 2.46 s on a busy machine), 5 MB less memory (75 against 80 MB), and dist/ is 1.3 MB
+ * smaller. test/contracts/build.test.ts runs every transport from the built files, so that a library that comes to use
+ * one of them fails there.
+ */
+const lazyLibraries: Plugin = {
+  name: 'lazy-libraries',
   setup({ onResolve, onLoad }) {
     onResolve({ filter: late }, ({ path: name, importer, resolveDir }) =>
       importer.includes('node_modules')

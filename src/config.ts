@@ -1,23 +1,24 @@
+/** The settings: one schema, in which each says what it must look like and where to find it. */
 import * as z from 'zod'
+import { databaseUrlProblem, type DatabaseConfig } from './db/database-config.ts'
+import { StartError } from './start-error.ts'
 
-/** Everything the process is told from outside, read once at start. */
 export interface Config {
   slack: SlackConfig
-  /** A server Postgres, or the folder of an embedded one. */
-  database: { url: string } | { folder: string }
+  database: DatabaseConfig
   /** 32 bytes; absent only where the embedded database keeps its own beside the data. */
   encryptionKey: Buffer | undefined
   port: number
   /** The address to listen on; undefined = every one. */
   host?: string | undefined
   logLevel: 'debug' | 'info' | 'warn' | 'error'
-  /** How long an unclear send rests before history is asked, in seconds. */
+  /** Seconds that a send with an unknown outcome waits before Slack's history is read for it. */
   settleSeconds: number
   /** Messages to one workspace a minute. */
   messagesPerMinute: number
   /** Months after which what is over is erased. */
   retentionMonths: number
-  /** Where people reach this server, without a slash at its end; undefined = they can't. */
+  /** The address at which people reach this server, without a slash at its end; undefined = they can't. */
   publicUrl?: string | undefined
 }
 
@@ -36,7 +37,7 @@ export interface PlaygroundConfig extends Omit<Config, 'slack'> {
 }
 
 /** Every reason why the process can't start, in one throw. */
-export class ConfigError extends Error {
+export class ConfigError extends StartError {
   override readonly name = 'ConfigError'
   constructor(problems: readonly string[]) {
     super(
@@ -45,27 +46,54 @@ export class ConfigError extends Error {
   }
 }
 
-const slackNames = [
-  'SLACK_BOT_TOKEN',
-  'SLACK_SIGNING_SECRET',
-  'SLACK_APP_TOKEN',
-  'SLACK_CLIENT_ID',
-  'SLACK_CLIENT_SECRET',
-  'SLACK_STATE_SECRET',
-  'SLACK_API_URL',
-] as const
-const oauthNames = ['SLACK_CLIENT_ID', 'SLACK_CLIENT_SECRET', 'SLACK_STATE_SECRET'] as const
+const credentials = 'api.slack.com/apps, your app, "Basic Information", "App Credentials"'
 
-const whereToFind: Record<string, string> = {
-  SLACK_BOT_TOKEN: 'api.slack.com/apps, your app, "OAuth & Permissions", the token that starts with xoxb-',
-  SLACK_SIGNING_SECRET: 'api.slack.com/apps, your app, "Basic Information", "App Credentials"',
-  SLACK_APP_TOKEN:
+const settings = z.object({
+  SLACK_BOT_TOKEN: text(
+    'api.slack.com/apps, your app, "OAuth & Permissions", the token that starts with xoxb-',
+  ).startsWith('xoxb-', 'should start with xoxb-'),
+  SLACK_APP_TOKEN: text(
     'api.slack.com/apps, your app, "Basic Information", "App-Level Tokens", scope connections:write, starts with xapp-',
-  SLACK_CLIENT_ID: 'api.slack.com/apps, your app, "Basic Information", "App Credentials"',
-  SLACK_CLIENT_SECRET: 'api.slack.com/apps, your app, "Basic Information", "App Credentials"',
-  SLACK_STATE_SECRET: 'any long random text of your own: openssl rand -hex 32',
-  ENCRYPTION_KEY: '32 random bytes of your own, kept safe: openssl rand -hex 32',
-}
+  ).startsWith('xapp-', 'should start with xapp-'),
+  SLACK_SIGNING_SECRET: text(credentials),
+  SLACK_CLIENT_ID: text(credentials),
+  SLACK_CLIENT_SECRET: text(credentials),
+  SLACK_STATE_SECRET: text('any long random text of your own: openssl rand -hex 32'),
+  SLACK_API_URL: text('leave it out for https://slack.com/api/').refine(
+    isWebAddress,
+    'is not a web address',
+  ),
+  DATABASE_URL: databaseUrl(),
+  DATABASE_DIRECT_URL: databaseUrl(),
+  DATABASE_POOLER: text('leave it out where DATABASE_URL is Postgres itself').refine(
+    (value) => value === 'transaction',
+    'can only be "transaction", for a pooler in transaction mode',
+  ),
+  DATABASE_POOL_SIZE: wholeNumber(1, 200, 'connections to the database; 12 when left out'),
+  DATA_FOLDER: text('the folder of the embedded database; .data/forthright when left out'),
+  ENCRYPTION_KEY: text('32 random bytes of your own, kept safe: openssl rand -hex 32').refine(
+    (value) => keyOf(value).length === 32,
+    'should be 32 bytes, as 64 hexadecimal characters or base64',
+  ),
+  PORT: wholeNumber(0, 65_535, 'the port to listen on; 3000 when left out'),
+  LOG_LEVEL: text('info when left out')
+    .toLowerCase()
+    .refine((value) => /^(debug|info|warn|error)$/.test(value), 'is debug, info, warn or error'),
+  DELIVERY_SETTLE_SECONDS: wholeNumber(1, 3600, 'seconds; 60 when left out'),
+  RETENTION_MONTHS: wholeNumber(1, 120, 'months; 12 when left out'),
+  PUBLIC_URL: text('the address at which people reach this server, such as https://bot.example.com').refine(
+    isWebAddress,
+    'is not a web address',
+  ),
+  // Slack lets several hundred through.
+  MESSAGES_PER_MINUTE: wholeNumber(1, 1000, 'messages to one workspace; 200 when left out'),
+})
+
+type Name = keyof typeof settings.shape
+type Given = Partial<Record<Name, string>>
+
+const slackNames = settings.keyof().options.filter((name) => name.startsWith('SLACK_'))
+const oauthNames = ['SLACK_CLIENT_ID', 'SLACK_CLIENT_SECRET', 'SLACK_STATE_SECRET'] as const
 
 /**
  * Reads the environment. Throws one ConfigError that lists everything missing or contradictory.
@@ -73,127 +101,110 @@ const whereToFind: Record<string, string> = {
  * database or NODE_ENV=production says that a bot was meant, nor where there is none (`hasPlayground`).
  */
 export function readConfig(env: NodeJS.ProcessEnv, hasPlayground = true): Config | PlaygroundConfig {
-  const given = new Map(Object.entries(env).flatMap(([k, v]) => (v?.trim() ? [[k, v.trim()] as const] : [])))
-  const problems: string[] = []
-  const need = (name: string, why: string) => {
-    const value = given.get(name)
-    if (!value) problems.push(`${name} is missing (${why}): ${whereToFind[name]}`)
-    return value ?? ''
-  }
-
-  const isProduction = given.has('DATABASE_URL') || given.get('NODE_ENV') === 'production'
-  const playground = hasPlayground && !isProduction && !slackNames.some((name) => given.has(name))
-  const common = readCommon(given, problems)
-  const slack = playground ? undefined : readSlack(given, need, problems)
-  if (slack && given.has('DATABASE_URL') && !given.has('ENCRYPTION_KEY'))
-    need('ENCRYPTION_KEY', 'tokens and answers on a server database are encrypted')
+  const given: Given = Object.fromEntries(
+    settings.keyof().options.flatMap((name) => (env[name]?.trim() ? [[name, env[name].trim()]] : [])),
+  )
+  const isProduction = given.DATABASE_URL !== undefined || env.NODE_ENV === 'production'
+  const isPlayground = hasPlayground && !isProduction && !slackNames.some((name) => given[name])
+  const malformed = settings
+    .partial()
+    .safeParse(given)
+    .error?.issues.map(
+      ({ path, message }) => `${String(path[0])} ${message}: ${whereToFind(path[0] as Name)}`,
+    )
+  const problems = [...(malformed ?? []), ...contradictions(given, isPlayground)]
   if (problems.length) throw new ConfigError(problems)
-  return { ...common, slack }
+  return { ...commonConfig(given), slack: isPlayground ? undefined : slackConfig(given) }
 }
 
-function readSlack(
-  given: Map<string, string>,
-  need: (name: string, why: string) => string,
-  problems: string[],
-): SlackConfig {
-  const socket = given.has('SLACK_APP_TOKEN')
-  const oauth = oauthNames.some((name) => given.has(name))
-  if (oauth && given.has('SLACK_BOT_TOKEN'))
-    problems.push(
-      'SLACK_BOT_TOKEN is for one workspace and SLACK_CLIENT_ID/SECRET/STATE_SECRET are for many: keep one of the two',
-    )
-  const transport: SlackConfig['transport'] = socket
-    ? { kind: 'socket', appToken: startsWith('SLACK_APP_TOKEN', 'xapp-', given, problems) }
-    : {
-        kind: 'http',
-        signingSecret: need(
-          'SLACK_SIGNING_SECRET',
-          'requests over HTTP are verified; or set SLACK_APP_TOKEN',
-        ),
-      }
-  const access: SlackConfig['access'] = oauth
-    ? {
-        kind: 'oauth',
-        clientId: need('SLACK_CLIENT_ID', 'installing over OAuth'),
-        clientSecret: need('SLACK_CLIENT_SECRET', 'installing over OAuth'),
-        stateSecret: need('SLACK_STATE_SECRET', 'installing over OAuth'),
-      }
-    : { kind: 'token', botToken: need('SLACK_BOT_TOKEN', 'to speak in one workspace') }
-  if (access.kind === 'token' && access.botToken) startsWith('SLACK_BOT_TOKEN', 'xoxb-', given, problems)
-  return { transport, access, apiUrl: readApiUrl(given, problems) }
+/** What can only be judged of several settings together: those that are missing, and those that exclude each other. */
+function contradictions(given: Given, isPlayground: boolean): string[] {
+  const missing = (name: Name, why: string) =>
+    given[name] ? [] : [`${name} is missing (${why}): ${whereToFind(name)}`]
+  const pooled =
+    given.DATABASE_POOLER && !given.DATABASE_URL
+      ? ['DATABASE_POOLER says that DATABASE_URL is a pooler, and DATABASE_URL is not set']
+      : []
+  if (isPlayground) return pooled
+  const isOAuth = oauthNames.some((name) => given[name])
+  return [
+    ...pooled,
+    ...(isOAuth && given.SLACK_BOT_TOKEN
+      ? [
+          'SLACK_BOT_TOKEN is for one workspace and SLACK_CLIENT_ID/SECRET/STATE_SECRET are for many: keep one of the two',
+        ]
+      : []),
+    ...(given.SLACK_APP_TOKEN
+      ? []
+      : missing('SLACK_SIGNING_SECRET', 'requests over HTTP are verified; or set SLACK_APP_TOKEN')),
+    ...(isOAuth
+      ? oauthNames.flatMap((name) => missing(name, 'installing over OAuth'))
+      : missing('SLACK_BOT_TOKEN', 'to post in one workspace')),
+    ...(given.DATABASE_URL
+      ? missing('ENCRYPTION_KEY', 'tokens and answers on a server database are encrypted')
+      : []),
+  ]
 }
 
-function startsWith(name: string, prefix: string, given: Map<string, string>, problems: string[]): string {
-  const value = given.get(name) ?? ''
-  if (!value.startsWith(prefix)) problems.push(`${name} should start with ${prefix}: ${whereToFind[name]}`)
-  return value
-}
-
-function readApiUrl(given: Map<string, string>, problems: string[]): string {
-  const text = given.get('SLACK_API_URL') ?? 'https://slack.com/api/'
-  if (!z.url({ protocol: /^https?$/ }).safeParse(text).success)
-    problems.push('SLACK_API_URL is not a web address; leave it out for https://slack.com/api/')
-  return text.endsWith('/') ? text : `${text}/`
-}
-
-const numbers = {
-  PORT: { fallback: 3000, min: 0, max: 65_535, says: 'PORT is a port number, 0 to 65535' },
-  DELIVERY_SETTLE_SECONDS: {
-    fallback: 60,
-    min: 1,
-    max: 3600,
-    says: 'DELIVERY_SETTLE_SECONDS is 1 to 3600 seconds',
-  },
-  // Slack lets several hundred through.
-  RETENTION_MONTHS: { fallback: 12, min: 1, max: 120, says: 'RETENTION_MONTHS is 1 to 120' },
-  MESSAGES_PER_MINUTE: {
-    fallback: 200,
-    min: 1,
-    max: 1000,
-    says: 'MESSAGES_PER_MINUTE is 1 to 1000',
-  },
-}
-
-function readCommon(given: Map<string, string>, problems: string[]): Omit<Config, 'slack'> {
-  const number = (name: keyof typeof numbers) => {
-    const { fallback, min, max, says } = numbers[name]
-    const value = given.has(name) ? Number(given.get(name)) : fallback
-    if (!(Number.isInteger(value) && value >= min && value <= max)) problems.push(says)
-    return value
-  }
-  const level = z
-    .enum(['debug', 'info', 'warn', 'error'])
-    .safeParse(given.get('LOG_LEVEL')?.toLowerCase() ?? 'info')
-  if (!level.success) problems.push('LOG_LEVEL is debug, info, warn or error')
-  const url = given.get('DATABASE_URL')
-  if (url && !/^postgres(ql)?:\/\//.test(url)) problems.push('DATABASE_URL should start with postgres://')
+function commonConfig(given: Given): Omit<Config, 'slack'> {
+  const { DATABASE_URL: url, DATABASE_DIRECT_URL: directUrl } = given
+  const poolSize = Number(given.DATABASE_POOL_SIZE ?? 12)
   return {
-    database: url ? { url } : { folder: given.get('DATA_FOLDER') ?? '.data/forthright' },
-    encryptionKey: readKey(given.get('ENCRYPTION_KEY'), problems),
-    port: number('PORT'),
-    logLevel: level.data ?? 'info',
-    settleSeconds: number('DELIVERY_SETTLE_SECONDS'),
-    messagesPerMinute: number('MESSAGES_PER_MINUTE'),
-    retentionMonths: number('RETENTION_MONTHS'),
-    publicUrl: readPublicUrl(given, problems),
+    database: url
+      ? { url, directUrl, poolSize, isPooled: given.DATABASE_POOLER !== undefined }
+      : { folder: given.DATA_FOLDER ?? '.data/forthright' },
+    encryptionKey: given.ENCRYPTION_KEY ? keyOf(given.ENCRYPTION_KEY) : undefined,
+    port: Number(given.PORT ?? 3000),
+    logLevel: (given.LOG_LEVEL?.toLowerCase() ?? 'info') as Config['logLevel'],
+    settleSeconds: Number(given.DELIVERY_SETTLE_SECONDS ?? 60),
+    messagesPerMinute: Number(given.MESSAGES_PER_MINUTE ?? 200),
+    retentionMonths: Number(given.RETENTION_MONTHS ?? 12),
+    publicUrl: given.PUBLIC_URL?.replace(/\/+$/, ''),
   }
 }
 
-function readPublicUrl(given: Map<string, string>, problems: string[]): string | undefined {
-  const text = given.get('PUBLIC_URL')
-  if (text && !z.url({ protocol: /^https?$/ }).safeParse(text).success)
-    problems.push(
-      'PUBLIC_URL is the web address at which people reach this server, such as https://bot.example.com',
-    )
-  return text?.replace(/\/+$/, '')
+function slackConfig(given: Given): SlackConfig {
+  const { SLACK_API_URL: apiUrl = 'https://slack.com/api/', SLACK_APP_TOKEN: appToken } = given
+  return {
+    transport: appToken
+      ? { kind: 'socket', appToken }
+      : { kind: 'http', signingSecret: given.SLACK_SIGNING_SECRET! },
+    access: given.SLACK_BOT_TOKEN
+      ? { kind: 'token', botToken: given.SLACK_BOT_TOKEN }
+      : {
+          kind: 'oauth',
+          clientId: given.SLACK_CLIENT_ID!,
+          clientSecret: given.SLACK_CLIENT_SECRET!,
+          stateSecret: given.SLACK_STATE_SECRET!,
+        },
+    apiUrl: apiUrl.endsWith('/') ? apiUrl : `${apiUrl}/`,
+  }
 }
 
-function readKey(text: string | undefined, problems: string[]): Buffer | undefined {
-  if (!text) return undefined
-  const key = /^[0-9a-f]{64}$/i.test(text) ? Buffer.from(text, 'hex') : Buffer.from(text, 'base64')
-  if (key.length !== 32)
-    problems.push(
-      `ENCRYPTION_KEY should be 32 bytes, as 64 hexadecimal characters or base64: ${whereToFind.ENCRYPTION_KEY}`,
-    )
-  return key
+function text(find: string) {
+  return z.string().meta({ find })
+}
+
+function wholeNumber(min: number, max: number, find: string) {
+  const isInRange = (value: string) => /^\d+$/.test(value) && Number(value) >= min && Number(value) <= max
+  return text(find).refine(isInRange, `is a whole number from ${min} to ${max}`)
+}
+
+function databaseUrl() {
+  return text('postgres://user:password@host:5432/database').superRefine((value, { addIssue }) => {
+    const problem = databaseUrlProblem(value)
+    if (problem) addIssue(problem)
+  })
+}
+
+function isWebAddress(value: string): boolean {
+  return z.url({ protocol: /^https?$/ }).safeParse(value).success
+}
+
+function keyOf(value: string): Buffer {
+  return /^[0-9a-f]{64}$/i.test(value) ? Buffer.from(value, 'hex') : Buffer.from(value, 'base64')
+}
+
+function whereToFind(name: Name): string {
+  return String(settings.shape[name].meta()?.find)
 }

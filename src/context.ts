@@ -3,7 +3,7 @@ import type { Db } from './db/database.ts'
 import type { Cipher } from './db/encryption.ts'
 import type { Clock } from './time/clock.ts'
 
-/** What every room may use; a fifth field needs a reason. */
+/** What every part of the service may use; a fifth field needs a reason. */
 export interface Context {
   db: Db
   clock: Clock

@@ -1,46 +1,46 @@
-/** The whole of it: database, Slack, features, delivery and the HTTP door, put together and started. */
-import { SocketModeReceiver } from '@slack/bolt'
-import { InstallProvider } from '@slack/oauth'
+/** Puts database, Slack, features, delivery and the HTTP server together, and starts them. */
+import { SocketModeReceiver, type Receiver } from '@slack/bolt'
 import type { WebClientOptions } from '@slack/web-api'
 import type { Logger } from 'pino'
 import { createBoltApp } from './app/bolt.ts'
-import type { Config } from './config.ts'
-import type { Context } from './context.ts'
-import { openDatabase, type Db, type OpenDatabase } from './db/database.ts'
-import { createCipher } from './db/encryption.ts'
-import { embeddedKey } from './db/embedded.ts'
-import { verifyKey } from './db/verify-key.ts'
-import { migrateInUse } from './db/migrate.ts'
-import { featuresWith } from './features/index.ts'
-import { healthChecks } from './ops/health.ts'
-import { createLogger, slackLibraryLogger } from './ops/log.ts'
-import { createMetrics, type Metrics } from './ops/metrics.ts'
-import { listDueTeams, nextDue } from './nudges/delivery/due-work.ts'
-import { workspaceWorkers } from './nudges/delivery/workspace-worker.ts'
-import { heartbeat } from './nudges/delivery/heartbeat.ts'
-import { listen, type Routes } from './ops/http-server.ts'
-import { createWebClients } from './slack/web-clients.ts'
-import { slackMessenger, type Messenger } from './slack/messenger.ts'
-import { httpReceiver } from './app/receiver.ts'
-import { installationStore, oauthAccess, tokenAccess, type Access } from './app/installations.ts'
-import { botScopes } from './slack/scopes.ts'
-import { databaseClock, type Clock } from './time/clock.ts'
-import { runRetention } from './ops/retention.ts'
 import { exportRoutes } from './app/export-page.ts'
-import { runMaintenance } from './ops/maintenance.ts'
+import { openAccess, type OpenAccess } from './app/open-access.ts'
+import { httpReceiver, type HttpReceiver } from './app/receiver.ts'
+import type { Config, SlackConfig } from './config.ts'
+import type { Context } from './context.ts'
 import { logLevelOf } from './db/connection-error.ts'
+import { openDatabase, type Db, type OpenDatabase } from './db/database.ts'
+import { embeddedKey } from './db/embedded.ts'
+import { createCipher } from './db/encryption.ts'
+import { migrateInUse } from './db/migrate.ts'
+import { verifyKey } from './db/verify-key.ts'
+import type { Feature } from './feature.ts'
+import { featuresWith } from './features/index.ts'
 import { durations, type DeliveryContext, type Durations, type RateLimit } from './nudges/delivery/context.ts'
+import { listDueTeams, nextDue } from './nudges/delivery/due-work.ts'
+import { heartbeat } from './nudges/delivery/heartbeat.ts'
+import { workspaceWorkers, type WorkspaceWorkers } from './nudges/delivery/workspace-worker.ts'
+import { healthChecks, type HealthChecks } from './ops/health.ts'
+import { listen, type Routes } from './ops/http-server.ts'
+import { createInFlight, type InFlight } from './ops/in-flight.ts'
+import { createLogger, slackLibraryLogger } from './ops/log.ts'
+import { runMaintenance } from './ops/maintenance.ts'
+import { countPost, createMetrics, type Metrics } from './ops/metrics.ts'
+import { runRetention } from './ops/retention.ts'
+import { slackMessenger, type Messenger } from './slack/messenger.ts'
+import { createWebClients, type ClientOf } from './slack/web-clients.ts'
+import { databaseClock, type Clock } from './time/clock.ts'
 
 export interface Service {
   port: number
   db: Db
-  /** One whole pass of the delivery ledger, as the heartbeat would, until nothing more is due now. */
+  /** One whole pass of the delivery, as the heartbeat would, until nothing more is due now. */
   tick(): Promise<void>
-  /** Resolves when nothing is in hand. */
+  /** Resolves when nothing is in flight. */
   idle(): Promise<void>
   /** The earliest moment at which something planned is to be looked at. */
   nextDue(): Promise<Date | undefined>
-  /** Takes nothing more, finishes what is in hand, and closes. */
+  /** Takes nothing more, finishes what is in flight, and closes. */
   stop(): Promise<void>
 }
 
@@ -49,195 +49,218 @@ export interface ServiceOptions {
   /** False: time passes only by `tick`. */
   heartbeat?: boolean
   log?: Logger
-  pace?: RateLimit
+  rateLimit?: RateLimit
   /** Where a few seconds stand for a minute. */
   durations?: Durations
-  /** Speaks in place of Slack's own client. */
-  courier?: Messenger
+  /** Posts in place of Slack's own client. */
+  messenger?: Messenger
 }
 
 /** Slack allows about one message a second per channel, and short bursts. */
-const slackPace = { burst: 10, perChannelMs: 1000 }
-/** A clock moved by hand does not run on while a pace waits. */
-const noPace: RateLimit = { perMinute: 1e9, burst: 1e6, perChannelMs: 0 }
+const slackRateLimit = { burst: 10, perChannelMs: 1000 }
+/** A clock moved by hand does not run on while a rate limit waits. */
+const noRateLimit: RateLimit = { perMinute: 1e9, burst: 1e6, perChannelMs: 0 }
 /** Milliseconds that a call may take while a person waits. */
 const quickTimeout = 2500
 
-export async function startService(config: Config, parts: ServiceOptions = {}): Promise<Service> {
-  const log = parts.log ?? createLogger(config.logLevel)
+export async function startService(config: Config, options: ServiceOptions = {}): Promise<Service> {
+  const log = options.log ?? createLogger(config.logLevel)
   const database = await openDatabase(config.database)
   try {
-    return await startOn(database, config, parts, log)
+    return await startOn(database, config, { ...options, log })
   } catch (error) {
     await database.close()
     throw error
   }
 }
 
+interface Parts {
+  config: Config
+  options: ServiceOptions
+  database: OpenDatabase
+  ctx: Context
+  key: Buffer
+  features: readonly Feature[]
+  metrics: Metrics
+  inFlight: InFlight
+  slack: SlackConnection
+}
+
 async function startOn(
   database: OpenDatabase,
   config: Config,
-  parts: ServiceOptions,
-  log: Logger,
+  options: ServiceOptions & { log: Logger },
 ): Promise<Service> {
-  const { db } = database
-  await migrateInUse(db, config.database)
-  const key = config.encryptionKey ?? embeddedKey((config.database as { folder: string }).folder)
-  const ctx: Context = { db, log, clock: parts.clock ?? databaseClock(db), cipher: createCipher(key) }
-  const metrics = createMetrics()
   const { retentionMonths, publicUrl } = config
   const features = featuresWith({ retentionMonths, publicUrl })
-  const sealed = features.flatMap((feature) => feature.encryptedColumns ?? [])
-  await verifyKey(db, key, [{ table: 'workspaces', column: 'installation' }, ...sealed])
-
-  // A fresh object each time, and never headers: the library writes into what it is given.
-  const options = (): WebClientOptions => ({
-    slackApiUrl: config.slack.apiUrl,
-    logger: slackLibraryLogger(log),
-  })
-  const { access, installer } = await openAccess(config, ctx, key, options)
-  const quick = createWebClients(options(), access.tokenOf, quickTimeout)
-  const work = inHandOf()
-  let isStopping = false
-  const patience = parts.durations ?? durations
-  const delivery: DeliveryContext = {
+  const { ctx, key } = await openContext(database.db, config, { ...options, features })
+  const slack = await connectSlack(config, ctx, key)
+  const parts = {
+    config,
+    options,
+    database,
     ctx,
-    kinds: new Map(
-      features.flatMap((feature) => (feature.nudges ?? []).map((kind) => [kind.id.name, kind] as const)),
-    ),
-    messenger:
-      parts.courier ?? slackMessenger(createWebClients(options(), access.tokenOf, patience.postMs), quick),
-    rateLimit: parts.pace ?? (parts.clock ? noPace : { ...slackPace, perMinute: config.messagesPerMinute }),
-    settleSeconds: config.settleSeconds,
-    durations: patience,
-    isStopping: () => isStopping,
-    onOutcome: (outcome, rows, now) => count(metrics, outcome.kind, rows, now),
+    key,
+    features,
+    slack,
+    metrics: createMetrics(),
+    inFlight: createInFlight(),
   }
-  const kicks = workspaceWorkers(delivery, work.add)
-  const { transport } = config.slack
-  const gate = transport.kind === 'http' ? httpReceiver(transport.signingSecret, log) : undefined
-  const socket =
-    transport.kind === 'socket'
-      ? new SocketModeReceiver({
-          appToken: transport.appToken,
-          installerOptions: { clientOptions: options() },
-        })
-      : undefined
+  const stopping = new AbortController()
+  const workers = workspaceWorkers(deliveryContext(parts, stopping.signal), parts.inFlight.add)
+  const inbound = openInbound(config.slack, ctx.log, slack.clientOptions())
   const app = await createBoltApp({
     ctx,
     features,
-    access,
+    access: slack.access,
     key,
-    clientOf: quick,
-    clientOptions: options(),
-    receiver: gate?.receiver ?? socket!,
-    wake: kicks.wake,
-    track: work.add,
+    clientOf: slack.clientOf,
+    clientOptions: slack.clientOptions(),
+    receiver: inbound.receiver,
+    wake: workers.wake,
+    track: parts.inFlight.add,
   })
-  const state = healthChecks(ctx, metrics, () => socket === undefined || socketIsOpen)
-  let socketIsOpen = false
-  socket?.client.on('connected', () => (socketIsOpen = true))
-  socket?.client.on('disconnected', () => (socketIsOpen = false))
+  const health = healthChecks(ctx, parts.metrics, inbound.isConnected)
+  const server = await listen({
+    routes: routesOf(parts, health, inbound),
+    port: config.port,
+    host: config.host,
+    onError: (error) => ctx.log.error({ err: error }, 'request failed'),
+  })
+  const pass = createPass(parts, workers, health)
+  await app.start()
+  health.started()
+  const stopHeartbeat = options.heartbeat === false ? undefined : heartbeat(safely(pass, ctx.log), ctx.log)
+  const { transport, access } = config.slack
+  ctx.log.info({ port: server.port, transport: transport.kind, access: access.kind }, 'started')
 
-  const routes: Routes = {
-    'GET /healthz': state.healthz,
-    'GET /metrics': state.metrics,
+  return {
+    port: server.port,
+    db: ctx.db,
+    async tick() {
+      await Promise.all(await pass())
+    },
+    idle: parts.inFlight.idle,
+    nextDue: () => nextDue(ctx.db),
+    async stop() {
+      stopping.abort()
+      health.stopping()
+      await stopHeartbeat?.()
+      workers.stop()
+      await app.stop().catch(() => undefined)
+      await server.close()
+      await parts.inFlight.idle()
+      await database.close()
+      ctx.log.info('stopped')
+    },
+  }
+}
+
+/** Brings the schema up to date, and refuses a database that was written with another key. */
+async function openContext(
+  db: Db,
+  config: Config,
+  { clock, log, features }: { clock?: Clock; log: Logger; features: readonly Feature[] },
+): Promise<{ ctx: Context; key: Buffer }> {
+  await migrateInUse(db, config.database)
+  const key = config.encryptionKey ?? embeddedKey((config.database as { folder: string }).folder)
+  const encrypted = features.flatMap((feature) => feature.encryptedColumns ?? [])
+  await verifyKey(db, key, [{ table: 'workspaces', column: 'installation' }, ...encrypted])
+  return { ctx: { db, log, clock: clock ?? databaseClock(db), cipher: createCipher(key) }, key }
+}
+
+interface SlackConnection extends OpenAccess {
+  /** A fresh object each time, and never headers: the library writes into what it is given. */
+  clientOptions(): WebClientOptions
+  /** For calls that a person waits for. */
+  clientOf: ClientOf
+}
+
+async function connectSlack(config: Config, ctx: Context, key: Buffer): Promise<SlackConnection> {
+  const clientOptions = () => ({ slackApiUrl: config.slack.apiUrl, logger: slackLibraryLogger(ctx.log) })
+  const opened = await openAccess(config.slack, ctx, key, clientOptions)
+  const clientOf = createWebClients(clientOptions(), opened.access.tokenOf, quickTimeout)
+  return { ...opened, clientOptions, clientOf }
+}
+
+function deliveryContext(parts: Parts, stopping: AbortSignal): DeliveryContext {
+  const { config, options, ctx, slack, metrics, features } = parts
+  const limits = options.durations ?? durations
+  const sendingClientOf = createWebClients(slack.clientOptions(), slack.access.tokenOf, limits.postMs)
+  const slackLimit = { ...slackRateLimit, perMinute: config.messagesPerMinute }
+  return {
+    ctx,
+    kinds: new Map(
+      features.flatMap(({ nudges = [] }) => nudges.map((kind) => [kind.id.name, kind] as const)),
+    ),
+    messenger: options.messenger ?? slackMessenger(sendingClientOf, slack.clientOf),
+    rateLimit: options.rateLimit ?? (options.clock ? noRateLimit : slackLimit),
+    settleSeconds: config.settleSeconds,
+    durations: limits,
+    isStopping: () => stopping.aborted,
+    onOutcome: (outcome, rows, now) => countPost(metrics, outcome.kind, rows, now),
+  }
+}
+
+interface Inbound {
+  receiver: Receiver
+  isConnected(): boolean
+  /** Answers POST /slack/events; undefined in Socket Mode. */
+  serve?: HttpReceiver['serve']
+}
+
+function openInbound({ transport }: SlackConfig, log: Logger, clientOptions: WebClientOptions): Inbound {
+  if (transport.kind === 'http')
+    return { ...httpReceiver(transport.signingSecret, log), isConnected: () => true }
+  const receiver = new SocketModeReceiver({
+    appToken: transport.appToken,
+    installerOptions: { clientOptions },
+  })
+  let isConnected = false
+  receiver.client.on('connected', () => (isConnected = true))
+  receiver.client.on('disconnected', () => (isConnected = false))
+  return { receiver, isConnected: () => isConnected }
+}
+
+function routesOf({ ctx, features, inFlight, slack }: Parts, health: HealthChecks, { serve }: Inbound): Routes {
+  const { installer } = slack
+  return {
+    'GET /healthz': health.healthz,
+    'GET /metrics': health.metrics,
     ...exportRoutes(ctx, features),
-    ...(gate && { 'POST /slack/events': (request, response) => work.add(gate.serve(request, response)) }),
+    ...(serve && {
+      'POST /slack/events': (request, response) => inFlight.add(serve(request, response)),
+    }),
     ...(installer && {
       'GET /slack/install': (request, response) => installer.handleInstallPath(request, response),
       'GET /slack/oauth_redirect': (request, response) => installer.handleCallback(request, response),
     }),
   }
-  let isFirstBeat = true
-  const beat = async () => {
-    const due = await work.add(ctx.clock.now().then((now) => listDueTeams(db, now)))
-    // They go on by themselves: one workspace that is slow must not hold back the next beat.
-    const passes = due.map((teamId) => kicks.runFull(teamId))
-    await state.measureSkew()
-    await work.add(runMaintenance({ ctx, features, clientOf: quick }))
-    await work.add(runRetention({ ctx, features, retentionMonths }, isFirstBeat))
-    isFirstBeat = false
-    state.ticked()
+}
+
+/** What a heartbeat does. Resolves with the passes it began, which go on: a slow workspace delays no other. */
+function createPass(parts: Parts, workers: WorkspaceWorkers, health: HealthChecks) {
+  const { ctx, features, inFlight, slack } = parts
+  const { retentionMonths } = parts.config
+  let isFirst = true
+  return async () => {
+    const due = await inFlight.add(ctx.clock.now().then((now) => listDueTeams(ctx.db, now)))
+    const passes = due.map((teamId) => workers.runFull(teamId))
+    await health.measureSkew()
+    await inFlight.add(runMaintenance({ ctx, features, clientOf: slack.clientOf }))
+    await inFlight.add(runRetention({ ctx, features, retentionMonths }, isFirst))
+    isFirst = false
+    health.ticked()
     return passes
   }
-  const failed = (error: unknown) => log[logLevelOf(error)]({ err: error }, 'tick failed')
-  const door = await listen(routes, config.port, config.host, (error) =>
-    log.error({ err: error }, 'request failed'),
-  )
-  await app.start()
-  state.started()
-  const stopHeart =
-    parts.heartbeat === false ? undefined : heartbeat(() => beat().then(() => undefined, failed), log)
-  log.info({ port: door.port, transport: transport.kind, access: config.slack.access.kind }, 'started')
-
-  return {
-    port: door.port,
-    db,
-    async tick() {
-      await Promise.all(await beat())
-    },
-    idle: work.idle,
-    nextDue: () => nextDue(db),
-    async stop() {
-      isStopping = true
-      state.stopping()
-      await stopHeart?.()
-      kicks.stop()
-      await app.stop().catch(() => undefined)
-      await door.close()
-      await work.idle()
-      await database.close()
-      log.info('stopped')
-    },
-  }
 }
 
-async function openAccess(config: Config, ctx: Context, key: Buffer, options: () => WebClientOptions) {
-  const { access } = config.slack
-  if (access.kind === 'token')
-    return { access: await tokenAccess(ctx, access.botToken, options()), installer: undefined }
-  const store = installationStore(ctx, key, options())
-  const installer = new InstallProvider({
-    clientId: access.clientId,
-    clientSecret: access.clientSecret,
-    stateSecret: access.stateSecret,
-    installationStore: store,
-    installUrlOptions: { scopes: [...botScopes] },
-    directInstall: true,
-    logger: slackLibraryLogger(ctx.log),
-    clientOptions: options(),
-    // Slack's own page, or the one of the stand-in whose API is used.
-    authorizationUrl: new URL('/oauth/v2/authorize', config.slack.apiUrl).href,
-  })
-  const opened: { access: Access; installer: InstallProvider } = {
-    access: oauthAccess(ctx, store),
-    installer,
-  }
-  return opened
-}
-
-function count(metrics: Metrics, outcome: string, rows: readonly { notBefore: Date }[], now: Date): void {
-  metrics.posts.inc({ outcome })
-  if (outcome === 'sent')
-    for (const row of rows)
-      metrics.lateness.observe(Math.max(0, (now.getTime() - row.notBefore.getTime()) / 1000))
-}
-
-/** What is in hand: a stop waits for it, and so does whoever wants to see the effect of a press. */
-function inHandOf() {
-  const pending = new Set<Promise<unknown>>()
-  return {
-    async add<T>(work: Promise<T>): Promise<T> {
-      pending.add(work)
-      try {
-        return await work
-      } finally {
-        pending.delete(work)
-      }
-    },
-    async idle(): Promise<void> {
-      while (pending.size) await Promise.allSettled(pending)
-    },
+function safely(work: () => Promise<unknown>, log: Logger): () => Promise<void> {
+  return async () => {
+    try {
+      await work()
+    } catch (error) {
+      log[logLevelOf(error)]({ err: error }, 'tick failed')
+    }
   }
 }

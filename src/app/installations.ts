@@ -3,6 +3,7 @@ import type { Installation, InstallationQuery, InstallationStore } from '@slack/
 import { WebClient, type WebClientOptions } from '@slack/web-api'
 import type { Authorize } from '@slack/bolt'
 import type { Context } from '../context.ts'
+import { StartError } from '../start-error.ts'
 import { encrypt, decrypt } from '../db/encryption.ts'
 import { findWorkspace, markUninstalled, setWorkspaceZone, saveWorkspace } from '../workspaces/store.ts'
 import { fetchProfile } from '../people/fetch-profile.ts'
@@ -16,7 +17,7 @@ export interface Access {
 }
 
 /** Thrown at start when the token from the environment does not work. */
-export class TokenError extends Error {
+export class TokenError extends StartError {
   override readonly name = 'TokenError'
 }
 

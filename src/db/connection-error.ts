@@ -1,4 +1,4 @@
-/** Whether an error says that Postgres can't be reached just now, in place of refusing a statement. */
+/** Whether an error means that Postgres can't be reached, as opposed to a statement that it refused. */
 export function isConnectionError(error: unknown): boolean {
   const { code = '', message = '' } = error as { code?: string; message?: string }
   return (
@@ -7,7 +7,7 @@ export function isConnectionError(error: unknown): boolean {
   )
 }
 
-/** A database that is away is the operator's affair and told by /healthz; everything else that fails is ours. */
+/** An unreachable database is for the operator and shown by /healthz; every other failure is a bug. */
 export function logLevelOf(error: unknown): 'warn' | 'error' {
   return isConnectionError(error) ? 'warn' : 'error'
 }

@@ -1,6 +1,7 @@
 import { Kysely, PostgresDialect, type Transaction } from 'kysely'
 import pg from 'pg'
 import type { Cipher } from './encryption.ts'
+import type { DatabaseConfig, ServerDatabase } from './database-config.ts'
 import { openEmbedded } from './embedded.ts'
 import { withPreparedStatements } from './prepared-statements.ts'
 
@@ -22,18 +23,18 @@ export interface OpenDatabase {
   close(): Promise<void>
 }
 
-/** Connects to a server Postgres, or opens the embedded one. Nothing in a transaction may use the outer `db`. */
+/** Connects to a server Postgres, or opens the embedded one. Code inside a transaction must not use the outer `db`. */
 export async function openDatabase(
-  where: { url: string } | { folder: string },
-  { isPatient = false } = {},
+  where: DatabaseConfig,
+  { hasTimeouts = true } = {},
 ): Promise<OpenDatabase> {
   const embedded = 'folder' in where ? await openEmbedded(where.folder) : undefined
   const pool = new pg.Pool({
-    ...(embedded?.poolConfig ?? serverConfig((where as { url: string }).url, isPatient)),
-    // The embedded pool has one connection: a second user of it inside a transaction gets an error, not a deadlock.
+    ...(embedded?.poolConfig ?? serverConfig(where as ServerDatabase, hasTimeouts)),
+    // The embedded pool has one connection: using it twice within a transaction gives an error instead of a deadlock.
     connectionTimeoutMillis: 10_000,
   })
-  // A server that goes away breaks idle connections; the pool makes new ones, and /healthz says what is so.
+  // A server that goes away breaks idle connections; the pool opens new ones, and /healthz reports it.
   pool.on('error', () => {})
   const db = new Kysely<Database>({
     dialect: new PostgresDialect({ pool: withPreparedStatements(pool) as unknown as pg.Pool }),
@@ -47,17 +48,17 @@ export async function openDatabase(
   }
 }
 
-function serverConfig(url: string, isPatient: boolean): pg.PoolConfig {
+function serverConfig({ url, poolSize = 12 }: ServerDatabase, hasTimeouts: boolean): pg.PoolConfig {
   return {
     connectionString: url,
-    max: 12,
+    max: poolSize,
     keepAlive: true,
     application_name: 'forthright',
-    // A connection that swallows everything and answers nothing is given up too.
-    ...(!isPatient && {
+    // A connection on which nothing is answered any more is given up too.
+    ...(hasTimeouts && {
       statement_timeout: 10_000,
       query_timeout: 15_000,
-      // Nor may a connection that broke in the middle of a transaction hold its locks.
+      // A connection that broke in the middle of a transaction must not keep its locks.
       idle_in_transaction_session_timeout: 30_000,
     }),
   }

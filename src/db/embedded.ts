@@ -11,6 +11,7 @@ import {
 } from 'node:fs'
 import path from 'node:path'
 import type { PoolConfig } from 'pg'
+import { StartError } from '../start-error.ts'
 
 export interface Embedded {
   poolConfig: PoolConfig
@@ -18,12 +19,12 @@ export interface Embedded {
 }
 
 /** Thrown when another process has the data folder open. */
-export class FolderInUseError extends Error {
+export class FolderInUseError extends StartError {
+  override readonly name = 'FolderInUseError'
   constructor(folder: string, pid: number) {
     super(
       `The data folder ${folder} is in use by process ${pid}. Stop that one first, or set DATABASE_URL so that several can run.`,
     )
-    this.name = 'FolderInUseError'
   }
 }
 
@@ -37,7 +38,7 @@ export async function openEmbedded(folder: string): Promise<Embedded> {
     const { createPgConfig } = await import('@electric-sql/pglite/node-postgres')
     const pglite = await PGlite.create(path.join(folder, 'postgres'))
     return {
-      // Its type names a client of its own; what a pool needs of it is the same.
+      // Its type names a client class of its own; what a pool uses of it is the same.
       poolConfig: createPgConfig(pglite) as unknown as PoolConfig,
       async close() {
         await pglite.close()
@@ -80,7 +81,7 @@ function isAlive(pid: number): boolean {
     process.kill(pid, 0)
     return true
   } catch (error) {
-    // EPERM: it lives and belongs to somebody else.
+    // EPERM: it is alive and belongs to another user.
     return (error as NodeJS.ErrnoException).code === 'EPERM'
   }
 }

@@ -2,29 +2,30 @@ import { readdir, readFile } from 'node:fs/promises'
 import { Migrator, sql, type Migration } from 'kysely'
 import { projectRoot } from '../paths.ts'
 import { openDatabase, type Db } from './database.ts'
+import type { DatabaseConfig } from './database-config.ts'
 import { retryOnDeadlock } from './transaction.ts'
 
 const folder = new URL('migrations/', projectRoot)
 
 /**
- * The same for a database that is in use: over a connection of its own, as a large table takes its time, and again where
- * processes that are still at work are in the way.
+ * Migrates while other processes may use the database: over a connection without timeouts, as a large table takes its
+ * time, and again where a deadlock with one of them undid the migration.
  */
-export async function migrateInUse(db: Db, where: { url: string } | { folder: string }): Promise<void> {
+export async function migrateInUse(db: Db, where: DatabaseConfig): Promise<void> {
   if (await isUpToDate(db)) return
-  // The embedded one has but one connection, and no limits on it.
+  // The embedded database has a single connection, without timeouts.
   if ('folder' in where) return void (await migrate(db))
-  const patient = await openDatabase(where, { isPatient: true })
+  const unlimited = await openDatabase(where, { hasTimeouts: false })
   try {
-    await retryOnDeadlock(() => migrate(patient.db))
+    await retryOnDeadlock(() => migrate(unlimited.db))
   } finally {
-    await patient.close()
+    await unlimited.close()
   }
 }
 
 /**
  * Brings the schema up to date; safe when several processes start at once (the Migrator takes an advisory lock).
- * All pending files share one transaction, so none may create an index concurrently. `upTo` names the last one wanted.
+ * All pending files share one transaction, so none may create an index concurrently. `upTo` names the last one to apply.
  */
 export async function migrate(db: Db, upTo?: string): Promise<string[]> {
   if (!upTo && (await isUpToDate(db))) return []
@@ -34,7 +35,7 @@ export async function migrate(db: Db, upTo?: string): Promise<string[]> {
   return (results ?? []).map((result) => result.migrationName)
 }
 
-/** Nearly every start finds nothing to do, and this is one look in place of the nine that the Migrator takes. */
+/** Nearly every start finds nothing to do, and this takes one query where the Migrator takes nine. */
 async function isUpToDate(db: Db): Promise<boolean> {
   const done = await sql<{ name: string }>`select name from kysely_migration order by timestamp, name`
     .execute(db)
@@ -43,7 +44,7 @@ async function isUpToDate(db: Db): Promise<boolean> {
   return done !== undefined && done.rows.map(({ name }) => name).join() === files.join()
 }
 
-/** What the first start of all is told. */
+/** The table is missing at the very first start. */
 function ifNoTable(error: unknown): undefined {
   if ((error as { code?: string }).code !== '42P01') throw error
 }

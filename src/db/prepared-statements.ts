@@ -1,7 +1,7 @@
-/** Statements are prepared once a connection, so that Postgres plans each but once: about half the work of a short one. */
+/** Prepares each statement once a connection: planning is about half of the work of a short statement. */
 import type pg from 'pg'
 
-/** What Kysely's dialect asks of a pool. */
+/** What Kysely's dialect uses of a pool. */
 export interface PreparedStatementPool {
   connect(): Promise<PreparingClient>
   end(): Promise<void>
@@ -12,7 +12,7 @@ interface PreparingClient {
   release(): void
 }
 
-/** Names are kept for so many texts; one with a list of varying length in it must not fill a connection's memory. */
+/** Statements prepared at most; one with a list of varying length in it must not fill a connection's memory. */
 const maxNames = 300
 
 export function withPreparedStatements(pool: pg.Pool): PreparedStatementPool {
@@ -35,24 +35,24 @@ export function withPreparedStatements(pool: pg.Pool): PreparedStatementPool {
   }
 
   function wrap(client: pg.PoolClient): PreparingClient {
-    let isSilent = false
-    function noteSilence(error: unknown): never {
-      isSilent ||= (error as Error).message === 'Query read timeout'
+    let hasTimedOut = false
+    function noteTimeout(error: unknown): never {
+      hasTimedOut ||= (error as Error).message === 'Query read timeout'
       throw error
     }
     return {
       query(text, values) {
         // Without values it may be several statements, such as a migration, or a begin or commit.
         const name = values.length ? nameOf(text) : undefined
-        if (!name) return client.query(text, [...values]).catch(noteSilence)
+        if (!name) return client.query(text, [...values]).catch(noteTimeout)
         return client
           .query({ name, text, values: [...values] })
-          .catch(noteSilence)
+          .catch(noteTimeout)
           .catch((error) => forgetIfChanged(text, error))
       },
-      // A connection that did not answer in time still waits for that answer, and whatever is asked of it next with it:
-      // given back to the pool, it would never be let go of (after a silence of 30 s nothing was told for 120 s).
-      release: () => client.release(isSilent),
+      // A connection that did not answer in time goes on waiting for that answer, and every later query behind it: it is
+      // closed instead of going back to the pool (before, 30 s of silence stopped all posts for 120 s).
+      release: () => client.release(hasTimedOut),
     }
   }
 

@@ -1,4 +1,4 @@
-/** Whether this process can keep its own word: migrated, listening, its heart beating, the database there. */
+/** Whether this process can do its work: migrated, listening, its heartbeat running, the database reachable. */
 import type { ServerResponse } from 'node:http'
 import { sql } from 'kysely'
 import type { Context } from '../context.ts'
@@ -6,52 +6,63 @@ import type { Metrics } from './metrics.ts'
 import type { Route } from './http-server.ts'
 import { clockSkew } from '../time/clock.ts'
 
-/** Milliseconds without a heartbeat after which something is wrong here. */
-const heartStops = 60_000
+/** Milliseconds without a completed heartbeat after which the process counts as failing: four are missed by then. */
+const heartbeatTimeout = 60_000
 /** Milliseconds that the database may take to answer. */
-const patience = 2000
-/** Milliseconds between this machine's clock and the database's: worth a warning; not to be trusted any more. */
+const databaseTimeout = 2000
+/** Milliseconds between this machine's clock and the database's: from when on it is warned of, and fails the check. */
 const skew = { warn: 5000, fail: 60_000 }
 
-export function healthChecks(ctx: Context, metrics: Metrics, socketIsOpen: () => boolean) {
+export interface HealthChecks {
+  healthz: Route
+  metrics: Route
+  started(): void
+  stopping(): void
+  ticked(): void
+  /** Compares this machine's clock with the database's, and warns where they differ. */
+  measureSkew(): Promise<void>
+}
+
+export function healthChecks(ctx: Context, metrics: Metrics, isConnected: () => boolean): HealthChecks {
   let isStarted = false
   let isStopping = false
-  let lastBeat = performance.now()
+  let lastTick = performance.now()
   let ahead = 0
 
   const healthz: Route = async (_, response) => {
     const why = await problem()
-    say(response, why ? 503 : 200, why ? { ok: false, why } : { ok: true })
+    respond(response, why ? 503 : 200, why ? { ok: false, why } : { ok: true })
   }
 
   async function problem(): Promise<string | undefined> {
     if (isStopping) return 'stopping'
     if (!isStarted) return 'starting'
-    if (!socketIsOpen()) return 'no connection to Slack'
-    if (performance.now() - lastBeat > heartStops) return 'no tick for 60 seconds'
+    if (!isConnected()) return 'no connection to Slack'
+    if (performance.now() - lastTick > heartbeatTimeout) return 'no tick for 60 seconds'
     if (Math.abs(ahead) > skew.fail) return "this machine's clock is more than a minute off the database's"
-    const answer = await withTimeout(sql`select 1`.execute(ctx.db), patience).catch(() => undefined)
+    const answer = await withTimeout(sql`select 1`.execute(ctx.db), databaseTimeout).catch(() => undefined)
     return answer ? undefined : 'the database does not answer'
   }
 
   return {
     healthz,
-    metrics: (async (_, response) => {
-      await withTimeout(countOpenEnds(ctx, metrics), patience).catch(() => undefined)
+    metrics: async (_, response) => {
+      await withTimeout(countUnresolved(ctx, metrics), databaseTimeout).catch(() => undefined)
       response.writeHead(200, { 'content-type': metrics.registry.contentType })
       response.end(await metrics.registry.metrics())
-    }) satisfies Route,
-    started: () => {
-      isStarted = true
-      lastBeat = performance.now()
     },
-    stopping: () => (isStopping = true),
-    ticked: () => {
-      lastBeat = performance.now()
+    started() {
+      isStarted = true
+      lastTick = performance.now()
+    },
+    stopping() {
+      isStopping = true
+    },
+    ticked() {
+      lastTick = performance.now()
       metrics.lastTick.setToCurrentTime()
     },
-    /** Milliseconds that this machine is ahead of the database; warned of. */
-    async measureSkew(): Promise<void> {
+    async measureSkew() {
       const { rows } = await sql<{ now: Date }>`select clock_timestamp() as now`.execute(ctx.db)
       ahead = clockSkew(rows[0]!.now)
       metrics.clockSkew.set(ahead / 1000)
@@ -64,7 +75,7 @@ export function healthChecks(ctx: Context, metrics: Metrics, socketIsOpen: () =>
   }
 }
 
-async function countOpenEnds(ctx: Context, metrics: Metrics): Promise<void> {
+async function countUnresolved(ctx: Context, metrics: Metrics): Promise<void> {
   const { rows } = await sql<{ needs_human: number; duplicates: number }>`
     select (select count(*)::int from nudge_queue where awaits = 'human') as needs_human,
       (select count(*)::int from nudge_duplicates) as duplicates`.execute(ctx.db)
@@ -84,6 +95,6 @@ async function withTimeout<T>(work: Promise<T>, milliseconds: number): Promise<T
   }
 }
 
-function say(response: ServerResponse, status: number, body: unknown): void {
+function respond(response: ServerResponse, status: number, body: unknown): void {
   response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body))
 }

@@ -1,4 +1,4 @@
-/** The one HTTP door: Slack's requests, health, metrics, and installing over OAuth. */
+/** The HTTP server: Slack's requests, health, metrics, and installing over OAuth. */
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 
@@ -6,18 +6,21 @@ export type Route = (request: IncomingMessage, response: ServerResponse) => Prom
 /** By "METHOD /path". */
 export type Routes = Record<string, Route>
 
-export interface Listening {
+export interface HttpServer {
   port: number
-  /** Takes no more; resolves when every answer under way is given. */
+  /** Takes no more connections; resolves when every response in progress is sent. */
   close(): Promise<void>
 }
 
-export async function listen(
-  routes: Routes,
-  port: number,
-  host: string | undefined,
-  failed: (error: unknown) => void,
-): Promise<Listening> {
+export interface ListenOptions {
+  routes: Routes
+  port: number
+  /** Undefined = every address of the machine. */
+  host: string | undefined
+  onError(error: unknown): void
+}
+
+export async function listen({ routes, port, host, onError }: ListenOptions): Promise<HttpServer> {
   const server = createServer((request, response) => {
     const path = (request.url ?? '/').split('?', 1)[0]
     const route = routes[`${request.method} ${path}`]
@@ -26,14 +29,14 @@ export async function listen(
       return
     }
     route(request, response).catch((error: unknown) => {
-      failed(error)
+      onError(error)
       if (!response.headersSent) response.writeHead(500)
       response.end()
     })
   })
-  // A body that trickles in must not hold a place for ever. Milliseconds.
+  // A body that trickles in must not hold a connection for ever. Milliseconds.
   server.requestTimeout = 10_000
-  await opened(server, port, host)
+  await startListening(server, port, host)
   return {
     port: (server.address() as AddressInfo).port,
     async close() {
@@ -44,7 +47,7 @@ export async function listen(
   }
 }
 
-async function opened(server: Server, port: number, host: string | undefined): Promise<void> {
+async function startListening(server: Server, port: number, host: string | undefined): Promise<void> {
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject)
     server.listen({ port, ...(host && { host }) }, () => {

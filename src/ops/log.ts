@@ -1,4 +1,4 @@
-/** One JSON line an event, with no word that a person wrote and no token. */
+/** The log: one JSON line an event, without anything that a person wrote and without tokens. */
 import type { Logger as SlackLogger } from '@slack/web-api'
 import { LogLevel } from '@slack/web-api'
 import { pino, type DestinationStream, type Logger } from 'pino'
@@ -12,7 +12,7 @@ export function createLogger(level: Config['logLevel'], to?: DestinationStream):
 }
 
 /**
- * Names, codes and places only. An error's own sentence may quote what somebody wrote: Postgres puts values into its
+ * Names, codes and stack frames only. An error's message may quote what somebody wrote: Postgres puts values into its
  * details, and Slack's client the arguments of a call.
  */
 function safeError(error: unknown): Record<string, unknown> {
@@ -25,7 +25,7 @@ function safeError(error: unknown): Record<string, unknown> {
     ...(constraint && { constraint }),
     ...(table && { table }),
     ...(statusCode && { statusCode }),
-    at: placesOf(error),
+    at: framesOf(error),
     ...(error.cause instanceof Error && { cause: safeError(error.cause) }),
   }
 }
@@ -38,8 +38,8 @@ interface SafeParts {
   statusCode?: number
 }
 
-function placesOf(error: Error): string[] {
-  // Behind the message, which may have lines of its own.
+function framesOf(error: Error): string[] {
+  // From behind the message, which may span several lines.
   const stack = error.stack ?? ''
   const from = stack.indexOf(error.message) + error.message.length
   const lines = stack
@@ -49,14 +49,14 @@ function placesOf(error: Error): string[] {
   return lines.slice(0, 6).map((line) => line.trim().replace(/^at /, ''))
 }
 
-/** For Slack's libraries: that they have something to say goes to the log, without what they speak of. */
+/** For Slack's libraries, whose messages may hold arguments of a call: logs that there was one, without its text. */
 export function slackLibraryLogger(log: Logger): SlackLogger {
-  const say = (level: 'warn' | 'error') => () => log[level]("Slack's library has something to say")
+  const write = (level: 'warn' | 'error') => () => log[level]("Slack's library has something to say")
   return {
     debug: () => {},
     info: () => {},
-    warn: say('warn'),
-    error: say('error'),
+    warn: write('warn'),
+    error: write('error'),
     setLevel: () => {},
     getLevel: () => LogLevel.WARN,
     setName: () => {},

@@ -1,11 +1,11 @@
-/** What the heartbeat does besides speaking: people asked about again, old rows let go. */
+/** What a heartbeat does besides delivering: refreshes profiles, estimates workspace sizes, deletes old rows. */
 import { sql } from 'kysely'
 import type { Context } from '../context.ts'
 import type { Feature } from '../feature.ts'
 import type { ClientOf } from '../slack/web-clients.ts'
 import { refreshProfiles } from '../people/load-people.ts'
 
-/** Hours for which a request is remembered, so that it has its effect once. */
+/** Hours for which a request is remembered, so that a repetition has no second effect. */
 const rememberRequests = 24
 
 export interface MaintenanceParts {
@@ -26,7 +26,7 @@ export async function runMaintenance({ ctx, features, clientOf }: MaintenancePar
   )
 }
 
-/** One workspace a heartbeat, drawn by lot: about right is enough, and each is counted many times a day. */
+/** Counts one workspace a heartbeat, chosen at random: an estimate is enough, and each is counted many times a day. */
 async function countPeople(ctx: Context): Promise<void> {
   await sql`
     update workspaces w set size = (select count(*) from inboxes i where i.team_id = w.team_id)

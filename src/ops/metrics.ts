@@ -1,11 +1,10 @@
-/** What an operator may know: counts and times, never who or what. */
+/** Prometheus metrics: counts and durations, never who or what. */
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client'
 
 export interface Metrics {
   registry: Registry
   posts: Counter<'outcome'>
   lateness: Histogram
-  requests: Counter<'kind' | 'name'>
   clockSkew: Gauge
   needsHuman: Gauge
   duplicates: Gauge
@@ -20,20 +19,14 @@ export function createMetrics(): Metrics {
     registry,
     posts: new Counter({
       name: 'forthright_posts_total',
-      help: 'Messages given to Slack, by what came of it',
+      help: 'Messages sent to Slack, by outcome',
       labelNames: ['outcome'],
       registers,
     }),
     lateness: new Histogram({
       name: 'forthright_lateness_seconds',
-      help: 'Seconds from the time at which a message was to go to the time it went',
+      help: 'Seconds between the time for which a message was planned and its sending',
       buckets: [1, 2, 5, 10, 20, 60, 300, 3600],
-      registers,
-    }),
-    requests: new Counter({
-      name: 'forthright_requests_total',
-      help: 'Requests from Slack, by kind and name',
-      labelNames: ['kind', 'name'],
       registers,
     }),
     clockSkew: new Gauge({
@@ -43,18 +36,31 @@ export function createMetrics(): Metrics {
     }),
     needsHuman: new Gauge({
       name: 'forthright_needs_human',
-      help: 'Sends that stayed unclear for a day',
+      help: 'Sends whose outcome was still unknown after a day',
       registers,
     }),
     duplicates: new Gauge({
       name: 'forthright_duplicates',
-      help: 'Second messages seen for one nudge',
+      help: 'Second messages found for one nudge',
       registers,
     }),
     lastTick: new Gauge({
       name: 'forthright_last_tick_seconds',
-      help: 'Unix time of the last whole tick, by the machine',
+      help: "Unix time of the last completed heartbeat, by the machine's clock",
       registers,
     }),
   }
+}
+
+/** `rows` are the nudges that one post carried. */
+export function countPost(
+  metrics: Metrics,
+  outcome: string,
+  rows: readonly { notBefore: Date }[],
+  now: Date,
+): void {
+  metrics.posts.inc({ outcome })
+  if (outcome !== 'sent') return
+  for (const { notBefore } of rows)
+    metrics.lateness.observe(Math.max(0, (now.getTime() - notBefore.getTime()) / 1000))
 }

@@ -22,7 +22,7 @@ test('an empty database gets every migration, and a second look finds nothing to
   await release()
 })
 
-test('several at once on an empty database: one migrates, and none fails', async () => {
+test('several processes on an empty database: one migrates, and none fails', async () => {
   const { db, release } = await opened()
   const done = await Promise.all([migrate(db), migrate(db), migrate(db)])
   expect(done.filter((names) => names.length > 0)).toHaveLength(1)
@@ -37,7 +37,7 @@ test('a database that a newer version has migrated is refused', async () => {
   await release()
 })
 
-test('what was planned, on its way or unclear before the queue came stands in it afterwards', async () => {
+test('what was planned, in flight or unknown before the queue existed is in it afterwards', async () => {
   const { db, release } = await opened()
   try {
     await migrate(db, '0003_candor')

@@ -3,7 +3,7 @@ import { openDatabase, type Tx } from '../../src/db/database.ts'
 import { retryOnDeadlock } from '../../src/db/transaction.ts'
 import { freshDatabase } from '../support/database.ts'
 
-test('of two transactions that wait for each other, both come to their end', async () => {
+test('two transactions that wait for each other both complete', async () => {
   const lent = await freshDatabase()
   const { db, close } = await openDatabase({ url: lent.url })
   await sql`insert into inboxes (team_id, user_id) values ('T1', 'U1'), ('T1', 'U2')`.execute(db)

@@ -15,8 +15,8 @@ export interface Bundle {
 const root = fileURLToPath(new URL('../../', import.meta.url))
 
 /**
- * The processes of a fault run, each made into one file: started again every second or two, they have no time to
- * read a thousand modules. It lies as deep as src/, so that the migrations are found from it.
+ * Bundles each process of a fault run into one file: restarted every second or two, they have no time to load a thousand
+ * modules. The folder lies as deep as src/, so that the migrations are found from it.
  */
 export async function bundleProcesses(): Promise<Bundle> {
   const folder = mkdtempSync(path.join(tmpdir(), 'faults-'))

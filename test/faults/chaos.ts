@@ -1,78 +1,81 @@
-/** The workers of a run, and the hands that kill, crash and freeze them. */
+/** Starts the workers of a run, and kills, crashes and freezes them. */
 import type { ChildProcess } from 'node:child_process'
 import { setTimeout as rest } from 'node:timers/promises'
 import type { Server } from '../support/postgres.mjs'
-import { freezeAfterClaims, nameOf, type ClaimFreezes } from './claim-freezer.ts'
+import { freezeAfterClaims, workerName, type FreezeSettings } from './claim-freezer.ts'
 import { launch } from './processes.ts'
 import type { WorkerSettings } from './settings.ts'
 
-export interface Harm {
+export interface ChaosPlan {
   workers: number
-  /** Milliseconds between two kills; and so on. Undefined = never. */
+  /** Milliseconds between two kills, or two crashes of Postgres. Undefined = none. */
   killEvery?: number
   crashEvery?: number
   pause?: { every: number; for: number }
-  freezeClaims?: ClaimFreezes
+  freezeClaims?: FreezeSettings
   /** Minutes by which each worker's machine is off. */
   skew?: number[]
-  /** After so many seconds nothing more is harmed, so that even a slow machine comes to an end. */
+  /** No kills, crashes or freezes after so many seconds, so that a run ends on a slow machine too. */
   harmSeconds: number
 }
 
-export interface Hands {
-  done: { kills: number; crashes: number; pauses: number }
+export interface Chaos {
+  counts: { kills: number; crashes: number; pauses: number }
   stop(): Promise<void>
 }
 
-/** `directUrl` is the database as the hands themselves reach it, whatever lies between it and the workers. */
-export async function startHands(
-  server: Server,
-  workerFile: string,
-  harm: Harm,
-  settings: WorkerSettings,
-  directUrl: string,
-): Promise<Hands> {
-  const done = { kills: 0, crashes: 0, pauses: 0 }
+export interface ChaosTarget {
+  server: Server
+  /** The bundled worker. */
+  workerFile: string
+  settings: WorkerSettings
+  /** The database without the proxy that may stand between it and the workers. */
+  directUrl: string
+}
+
+export async function startChaos(target: ChaosTarget, plan: ChaosPlan): Promise<Chaos> {
+  const { server, workerFile, settings, directUrl } = target
+  const counts = { kills: 0, crashes: 0, pauses: 0 }
   const timers: NodeJS.Timeout[] = []
   const crashing = new Set<Promise<void>>()
-  const household = keepWorkers(workerFile, harm, settings)
+  const pool = keepWorkers(workerFile, plan, settings)
   const every = (ms: number | undefined, work: () => void) => ms && timers.push(setInterval(work, ms))
 
-  every(harm.killEvery, () => {
-    household.any().kill('SIGKILL')
-    done.kills += 1
+  every(plan.killEvery, () => {
+    pool.any().kill('SIGKILL')
+    counts.kills += 1
   })
-  every(harm.crashEvery, () => {
+  every(plan.crashEvery, () => {
     const crash = crashOnce(server)
-    done.crashes += 1
+    counts.crashes += 1
     crashing.add(crash)
     void crash.finally(() => crashing.delete(crash))
   })
-  every(harm.pause?.every, () => {
-    const child = household.any()
+  every(plan.pause?.every, () => {
+    const child = pool.any()
     child.kill('SIGSTOP')
-    done.pauses += 1
-    setTimeout(() => child.kill('SIGCONT'), harm.pause!.for).unref()
+    counts.pauses += 1
+    setTimeout(() => child.kill('SIGCONT'), plan.pause!.for).unref()
   })
   let thaw =
-    harm.freezeClaims &&
-    (await freezeAfterClaims(directUrl, household.workers, harm.freezeClaims, () => (done.pauses += 1)))
+    plan.freezeClaims &&
+    (await freezeAfterClaims(directUrl, pool.workers, plan.freezeClaims, () => (counts.pauses += 1)))
 
-  const relent = () => {
+  const stopHarm = () => {
     timers.forEach((timer) => clearInterval(timer))
     const thawing = thaw?.()
     thaw = undefined
     return thawing
   }
-  const truce = setTimeout(() => void relent(), harm.harmSeconds * 1000)
+  const endOfHarm = setTimeout(() => void stopHarm(), plan.harmSeconds * 1000)
 
   return {
-    done,
+    counts,
     async stop() {
-      clearTimeout(truce)
-      await relent()
+      clearTimeout(endOfHarm)
+      await stopHarm()
       await Promise.allSettled(crashing)
-      await household.stop()
+      await pool.stop()
     },
   }
 }
@@ -83,25 +86,25 @@ async function crashOnce(server: Server): Promise<void> {
   await server.revive()
 }
 
-function keepWorkers(file: string, harm: Harm, settings: WorkerSettings) {
+function keepWorkers(file: string, plan: ChaosPlan, settings: WorkerSettings) {
   let stopped = false
-  const workers = Array.from({ length: harm.workers }, (_, index) => keepAlive(index))
+  const workers = Array.from({ length: plan.workers }, (_, index) => keepAlive(index))
 
   function keepAlive(index: number) {
-    const shiftMs = (harm.skew?.[index % harm.skew.length] ?? 0) * 60_000
-    const own = { ...settings, databaseUrl: named(settings.databaseUrl, nameOf(index)) }
-    const place = { child: launch(file, own, shiftMs) }
+    const shiftMs = (plan.skew?.[index % plan.skew.length] ?? 0) * 60_000
+    const own = { ...settings, databaseUrl: named(settings.databaseUrl, workerName(index)) }
+    const worker = { child: launch(file, own, shiftMs) }
     const again = () => {
       if (stopped) return
-      // One that dies at once, as while the database is down, is not started in a tight circle.
+      // A worker that exits at once, as while the database is down, is not restarted in a tight loop.
       setTimeout(() => {
         if (stopped) return
-        place.child = launch(file, own, shiftMs)
-        place.child.once('exit', again)
+        worker.child = launch(file, own, shiftMs)
+        worker.child.once('exit', again)
       }, 50)
     }
-    place.child.once('exit', again)
-    return place
+    worker.child.once('exit', again)
+    return worker
   }
 
   return {

@@ -1,4 +1,4 @@
-/** Databases on a server that may crash, and the ways to reach them. */
+/** Databases on a server that may crash, and their addresses. */
 import type { NetConnectOpts } from 'node:net'
 import pg from 'pg'
 import { migrate } from '../../src/db/migrate.ts'
@@ -7,10 +7,10 @@ import type { Server } from '../support/postgres.mjs'
 
 let databases = 0
 
-export async function migratedDatabase(server: Server): Promise<string> {
+export async function createMigratedDatabase(server: Server): Promise<string> {
   const admin = new pg.Client({ connectionString: localUrl(server.url) })
   await admin.connect()
-  const name = `ordeal_${++databases}`
+  const name = `fault_run_${++databases}`
   await admin.query(`create database ${name}`)
   await admin.end()
   const url = localUrl(server.url, name)
@@ -26,13 +26,13 @@ export function localUrl(base: string, name = 'postgres'): string {
   return url.href
 }
 
-/** Where the server of a URL of `localUrl` listens. */
+/** The socket of the server of a URL made by `localUrl`. */
 export function socketOf(url: string): NetConnectOpts {
   return { path: `${new URL(url).searchParams.get('host')}/.s.PGSQL.5432` }
 }
 
-/** The same database, reached over a proxy. */
-export function overWire(url: string, port: number): string {
+/** The same database, reached through a proxy on `port`. */
+export function throughProxy(url: string, port: number): string {
   const other = new URL(url)
   other.searchParams.delete('host')
   other.hostname = '127.0.0.1'

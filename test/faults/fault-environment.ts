@@ -1,22 +1,22 @@
-/** What every run plays on: a database with something due, the stand-in Slack, and the judge between the two. */
+/** The environment of a run: a database with nudges due, the pretend Slack, and the comparison of the two. */
 import { setTimeout as rest } from 'node:timers/promises'
 import pg from 'pg'
 import type { Server } from '../support/postgres.mjs'
 import type { Bundle } from './bundle.ts'
-import { migratedDatabase } from './database.ts'
+import { createMigratedDatabase } from './database.ts'
 import { countUnsettled, listPlanned } from './ledger-view.ts'
 import { startProcess, type Process } from './processes.ts'
-import { sowNudges, sowTeams, type Sowing } from './seed.ts'
+import { seedNudges, seedTeams, type SeedSettings } from './seed.ts'
 import {
-  harshMix,
+  faultMix,
   type Flaw,
-  type Heard,
+  type SlackRecord,
   type SlackReady,
   type SlackSettings,
   type WorkerSettings,
 } from './settings.ts'
 
-export interface Setting extends Sowing {
+export interface EnvironmentSettings extends SeedSettings {
   teams: number
   people: number
   slack: Partial<SlackSettings>
@@ -27,52 +27,56 @@ export interface Setting extends Sowing {
   flaw?: Flaw
 }
 
-export interface Judgement {
+export interface Comparison {
   lost: number
   duplicated: number
-  /** Nudges of which an attempt ended unclear. */
+  /** Nudges with an attempt whose outcome was unknown. */
   unclear: number
   messages: number
   faults: Record<string, number>
 }
 
-export interface Scene {
+export interface FaultEnvironment {
   databaseUrl: string
   pool: pg.Pool
   slack: Process<SlackReady>
-  /** For workers that reach everything directly. */
+  /** For workers that reach database and Slack directly. */
   settings: WorkerSettings
-  /** Resolves when nothing but `waiting` rows is left, or patience ends; answers how many more are. */
+  /** Resolves when only `waiting` rows are left, or after `patienceSeconds`, with the number of rows beyond them. */
   settled(patienceSeconds: number, waiting?: number): Promise<number>
-  /** What stands in Slack, when even the latest commit has come. */
-  hear(): Promise<Heard>
-  /** What the ledger planned beside what Slack heard. */
-  judge(): Promise<Judgement>
+  /** What Slack stored, once even the latest commit is through. */
+  readRecord(): Promise<SlackRecord>
+  /** Compares what the ledger planned with what Slack stored. */
+  compare(): Promise<Comparison>
   close(): Promise<void>
 }
 
-export async function openScene(server: Server, bundle: Bundle, setting: Setting): Promise<Scene> {
-  const databaseUrl = await migratedDatabase(server)
+export async function openEnvironment(
+  server: Server,
+  bundle: Bundle,
+  settings: EnvironmentSettings,
+): Promise<FaultEnvironment> {
+  const databaseUrl = await createMigratedDatabase(server)
   const slackSettings: SlackSettings = {
     seed: 1,
-    teams: setting.teams,
-    people: setting.people,
-    mix: harshMix,
+    teams: settings.teams,
+    people: settings.people,
+    mix: faultMix,
     lateMs: 3000,
     hangMs: 2800,
     historyLagMs: 0,
-    ...setting.slack,
+    ...settings.slack,
   }
   const slack = await startProcess<SlackReady>(bundle.slack, slackSettings)
   const { teams, apiUrl, signingSecret } = slack.ready
   const pool = new pg.Pool({ connectionString: databaseUrl, max: 2 })
   pool.on('error', () => {})
-  await sowTeams(pool, teams)
-  await sowNudges(pool, teams, setting)
+  await seedTeams(pool, teams)
+  await seedNudges(pool, teams, settings)
 
-  const hear = async () => {
+  const readRecord = async () => {
     await rest(Math.max(slackSettings.lateMs, slackSettings.hangMs) + 200)
-    return slack.ask<Heard>()
+    return slack.ask<SlackRecord>()
   }
 
   return {
@@ -83,16 +87,16 @@ export async function openScene(server: Server, bundle: Bundle, setting: Setting
       databaseUrl,
       apiUrl,
       signingSecret,
-      durations: setting.durations,
-      settleSeconds: setting.settleSeconds,
-      tickMs: setting.tickMs,
-      isUnpaced: setting.isUnpaced,
-      flaw: setting.flaw,
+      durations: settings.durations,
+      settleSeconds: settings.settleSeconds,
+      tickMs: settings.tickMs,
+      isUnpaced: settings.isUnpaced,
+      flaw: settings.flaw,
       tokens: Object.fromEntries(teams.map((team) => [team.teamId, team.token])),
     },
     settled: (patienceSeconds, waiting = 0) => settled(pool, patienceSeconds, waiting),
-    hear,
-    judge: async () => compare(pool, await hear()),
+    readRecord,
+    compare: async () => compare(pool, await readRecord()),
     async close() {
       await pool.end()
       await slack.stop()
@@ -110,14 +114,14 @@ async function settled(pool: pg.Pool, patienceSeconds: number, waiting: number):
   }
 }
 
-async function compare(pool: pg.Pool, heard: Heard): Promise<Judgement> {
+async function compare(pool: pg.Pool, record: SlackRecord): Promise<Comparison> {
   const rows = await listPlanned(pool)
-  const counts = rows.map((row) => heard.posted[row.id] ?? 0)
+  const counts = rows.map((row) => record.posted[row.id] ?? 0)
   return {
     lost: counts.filter((count) => count === 0).length,
     duplicated: counts.filter((count) => count > 1).length,
     unclear: rows.filter((row) => row.unclear).length,
-    messages: heard.messages,
-    faults: heard.faults,
+    messages: record.messages,
+    faults: record.faults,
   }
 }

@@ -1,20 +1,20 @@
-/** One run: nudges come due, processes and servers die, and in the end Slack is asked what it really heard. */
+/** One run: nudges come due, processes and servers are killed, and in the end Slack's record is compared with the plan. */
 import type { Server } from '../support/postgres.mjs'
 import type { Bundle } from './bundle.ts'
-import { overWire, socketOf } from './database.ts'
-import { startHands, type Hands, type Harm } from './chaos.ts'
+import { throughProxy, socketOf } from './database.ts'
+import { startChaos, type Chaos, type ChaosPlan } from './chaos.ts'
 import { openProxy } from './proxy.ts'
-import { openScene, type Judgement, type Setting } from './fault-environment.ts'
+import { openEnvironment, type Comparison, type EnvironmentSettings } from './fault-environment.ts'
 
-export interface Ordeal extends Setting, Harm {
-  /** Milliseconds by which the database's answers come later to the workers, as from another building. */
+export interface FaultRun extends EnvironmentSettings, ChaosPlan {
+  /** Milliseconds added to the database's answers to the workers, as over a longer network path. */
   databaseDelayMs?: number
   /** Stop waiting for the rest after so many seconds. */
   patienceSeconds: number
 }
 
-export interface Verdict extends Judgement {
-  /** Rows that came to no end. */
+export interface RunResult extends Comparison {
+  /** Rows still in the queue. */
   unresolved: number
   kills: number
   crashes: number
@@ -22,40 +22,43 @@ export interface Verdict extends Judgement {
   seconds: number
 }
 
-/** Production's durations, scaled down: a second stands for six to ten. */
-export const scaled = { leaseSeconds: 5, guardMs: 1500, postMs: 1500 }
-/** And scaled further, for the set that runs with all tests. */
-export const brisk = { leaseSeconds: 2.5, guardMs: 1000, postMs: 800 }
+/** Production's durations, scaled down by a factor of four to six. */
+export const scaledDurations = { leaseSeconds: 5, guardMs: 1500, postMs: 1500 }
+/** Scaled down further, for the set that is part of `npm test`. */
+export const shortDurations = { leaseSeconds: 2.5, guardMs: 1000, postMs: 800 }
 
-export const usual: Omit<Ordeal, 'nudges'> = {
+export const defaults: Omit<FaultRun, 'nudges'> = {
   teams: 20,
   people: 2000,
   workers: 3,
   overSeconds: 20,
   slack: {},
-  durations: scaled,
+  durations: scaledDurations,
   settleSeconds: 6,
   tickMs: 250,
   harmSeconds: 120,
   patienceSeconds: 150,
 }
 
-export async function undergo(server: Server, bundle: Bundle, ordeal: Ordeal): Promise<Verdict> {
-  const scene = await openScene(server, bundle, ordeal)
-  const { databaseUrl } = scene
+export async function runWithFaults(server: Server, bundle: Bundle, run: FaultRun): Promise<RunResult> {
+  const environment = await openEnvironment(server, bundle, run)
+  const { databaseUrl } = environment
   const start = performance.now()
-  const wire = ordeal.databaseDelayMs && (await openProxy(socketOf(databaseUrl), ordeal.databaseDelayMs))
-  const settings = { ...scene.settings, ...(wire && { databaseUrl: overWire(databaseUrl, wire.port) }) }
-  let hands: Hands | undefined
+  const wire = run.databaseDelayMs && (await openProxy(socketOf(databaseUrl), run.databaseDelayMs))
+  const settings = {
+    ...environment.settings,
+    ...(wire && { databaseUrl: throughProxy(databaseUrl, wire.port) }),
+  }
+  let chaos: Chaos | undefined
   try {
-    hands = await startHands(server, bundle.worker, ordeal, settings, databaseUrl)
-    const unresolved = await scene.settled(ordeal.patienceSeconds)
-    await hands.stop()
-    const judgement = await scene.judge()
-    return { ...judgement, ...hands.done, unresolved, seconds: (performance.now() - start) / 1000 }
+    chaos = await startChaos({ server, workerFile: bundle.worker, settings, directUrl: databaseUrl }, run)
+    const unresolved = await environment.settled(run.patienceSeconds)
+    await chaos.stop()
+    const comparison = await environment.compare()
+    return { ...comparison, ...chaos.counts, unresolved, seconds: (performance.now() - start) / 1000 }
   } finally {
-    await hands?.stop()
+    await chaos?.stop()
     if (wire) await wire.close()
-    await scene.close()
+    await environment.close()
   }
 }

@@ -1,46 +1,49 @@
-/** Processes frozen right after a claim of theirs was committed: what the guard is for, and its control. */
-import { brisk, undergo, usual, type Ordeal, type Verdict } from './fault-run.ts'
-import { calm } from './settings.ts'
-import { openStage } from './shared-servers.ts'
+/** Processes frozen right after a claim was committed: the case that the guard is for, and its control. */
+import { shortDurations, runWithFaults, defaults, type FaultRun, type RunResult } from './fault-run.ts'
+import { noFaults } from './settings.ts'
+import { startSharedServers } from './shared-servers.ts'
 
-const stage = openStage()
+const shared = startSharedServers()
 
-const frozen: Ordeal = {
-  ...usual,
+const frozen: FaultRun = {
+  ...defaults,
   nudges: 600,
   teams: 5,
   people: 150,
-  // All at once, so that claims are large; then a pause, in which the others take over from those that are frozen.
+  // All due at once, so that claims are large; then a pause, in which the others take over from those that are frozen.
   overSeconds: 0,
   waves: { count: 4, everySeconds: 22 },
-  durations: brisk,
+  durations: shortDurations,
   settleSeconds: 1,
-  slack: { mix: calm },
-  // A claim, then what is due to these people, then what there is to say of it: three answers of the database, and the
-  // freeze comes when the second is on its way. Five workspaces ask for all of it at once: a pool has twelve connections.
+  slack: { mix: noFaults },
+  // The claim, then what is due, then the rows to render: three answers of the database, and the freeze comes while the
+  // second is on its way. Five workspaces do so at the same time, with twelve connections.
   databaseDelayMs: 80,
-  freezeClaims: { after: 155, for: 13_000, rest: 5000 },
+  freezeClaims: { after: 155, for: 13_000, spareFor: 5000 },
   harmSeconds: 80,
   patienceSeconds: 200,
 }
 
-async function run(name: string, ordeal: Ordeal): Promise<Verdict> {
-  const verdict = await undergo(stage.server, stage.bundle, ordeal)
-  const { lost, duplicated, pauses, seconds } = verdict
+async function run(name: string, settings: FaultRun): Promise<RunResult> {
+  const result = await runWithFaults(shared.server, shared.bundle, settings)
+  const { lost, duplicated, pauses, seconds } = result
   process.stderr.write(
-    `${name}: ${ordeal.nudges} nudges, ${pauses} freezes, ${lost} lost, ${duplicated} twice, ${seconds.toFixed(0)} s\n`,
+    `${name}: ${settings.nudges} nudges, ${pauses} freezes, ${lost} lost, ${duplicated} twice, ${seconds.toFixed(0)} s\n`,
   )
-  return verdict
+  return result
 }
 
-test('nothing is said twice by a process that was frozen between its claim and its posts', async () => {
-  const verdict = await run('frozen after a claim', frozen)
-  expect(verdict).toMatchObject({ lost: 0, duplicated: 0, unresolved: 0 })
-  expect(verdict.pauses).toBeGreaterThan(5)
+test('nothing is posted twice by a process that was frozen between its claim and its posts', async () => {
+  const result = await run('frozen after a claim', frozen)
+  expect(result).toMatchObject({ lost: 0, duplicated: 0, unresolved: 0 })
+  expect(result.pauses).toBeGreaterThan(5)
 }, 400_000)
 
-test('control: without the guard the process that wakes says it all again', async () => {
-  // As JSON has no Infinity: a claim of eleven days is young.
-  const verdict = await run('control, guard off', { ...frozen, durations: { ...brisk, guardMs: 1e9 } })
-  expect(verdict.duplicated).toBeGreaterThan(30)
+test('control: without the guard the process that is resumed posts it all again', async () => {
+  // JSON has no Infinity: eleven days.
+  const result = await run('control, guard off', {
+    ...frozen,
+    durations: { ...shortDurations, guardMs: 1e9 },
+  })
+  expect(result.duplicated).toBeGreaterThan(30)
 }, 400_000)

@@ -1,80 +1,86 @@
-/** What is left to be done when something was said twice all the same, or when nobody can find out; under kills. */
+/** Duplicates that Slack itself stored, and sends whose outcome can't be found out; under kills. */
 import { setTimeout as rest } from 'node:timers/promises'
-import { startHands, type Harm } from './chaos.ts'
-import { ageUnclear, countForHumans, countToHeal, countUnsettled, listPlanned } from './ledger-view.ts'
-import { brisk, usual } from './fault-run.ts'
+import { startChaos, type ChaosPlan } from './chaos.ts'
+import { ageUnknown, countManual, countDuplicatesLeft, countUnsettled, listPlanned } from './ledger-view.ts'
+import { shortDurations, defaults } from './fault-run.ts'
 import { startProcess } from './processes.ts'
-import { openScene, type Scene, type Setting } from './fault-environment.ts'
-import { calm } from './settings.ts'
-import { openStage } from './shared-servers.ts'
+import { openEnvironment, type FaultEnvironment, type EnvironmentSettings } from './fault-environment.ts'
+import { noFaults } from './settings.ts'
+import { chaosTarget, startSharedServers } from './shared-servers.ts'
 
-const stage = openStage()
+const shared = startSharedServers()
 
-const short: Setting = {
-  ...usual,
+const short: EnvironmentSettings = {
+  ...defaults,
   nudges: 2000,
   overSeconds: 15,
-  durations: brisk,
+  durations: shortDurations,
   settleSeconds: 3,
 }
-const kills: Harm = { workers: 3, killEvery: 2000, harmSeconds: 20 }
+const kills: ChaosPlan = { workers: 3, killEvery: 2000, harmSeconds: 20 }
 
-test('what Slack itself stored twice is found, taken down and counted', async () => {
-  const slack = { mix: { ...calm, twiceAndDrop: 0.05 }, lateMs: 0, hangMs: 0 }
-  const scene = await openScene(stage.server, stage.bundle, { ...short, slack })
-  const hands = await startHands(stage.server, stage.bundle.worker, kills, scene.settings, scene.databaseUrl)
+test('messages that Slack stored twice are found, deleted and counted', async () => {
+  const slack = { mix: { ...noFaults, twiceAndDrop: 0.05 }, lateMs: 0, hangMs: 0 }
+  const environment = await openEnvironment(shared.server, shared.bundle, { ...short, slack })
+  const chaos = await startChaos(chaosTarget(shared, environment), kills)
   try {
-    expect(await scene.settled(150)).toBe(0)
-    await until(async () => (await countToHeal(scene.pool)) === 0)
-    await hands.stop()
-    const { posted, standing, faults } = await scene.hear()
-    const rows = await listPlanned(scene.pool)
+    expect(await environment.settled(150)).toBe(0)
+    await until(async () => (await countDuplicatesLeft(environment.pool)) === 0)
+    await chaos.stop()
+    const { posted, standing, faults } = await environment.readRecord()
+    const rows = await listPlanned(environment.pool)
     const second = rows.reduce((sum, { id }) => sum + (posted[id] ?? 0) - 1, 0)
     process.stderr.write(
-      `healing: ${faults.twiceAndDrop} stored twice, ${second} second messages, ${hands.done.kills} kills\n`,
+      `healing: ${faults.twiceAndDrop} stored twice, ${second} second messages, ${chaos.counts.kills} kills\n`,
     )
     expect(faults.twiceAndDrop).toBeGreaterThan(50)
     expect(second).toBe(faults.twiceAndDrop)
     expect(rows.filter(({ id }) => standing[id] !== 1)).toEqual([])
-    expect(await metric(scene, 'forthright_duplicates')).toBe(second)
+    expect(await metric(environment, 'forthright_duplicates')).toBe(second)
   } finally {
-    await hands.stop()
-    await scene.close()
+    await chaos.stop()
+    await environment.close()
   }
 }, 300_000)
 
-test('what could not be looked up for a day is left to a person, and never said again', async () => {
-  const slack = { mix: { ...calm, dropAfter: 0.05, hangBefore: 0.02, historyFails: 1 }, lateMs: 0, hangMs: 0 }
-  const scene = await openScene(stage.server, stage.bundle, { ...short, slack })
-  const hands = await startHands(stage.server, stage.bundle.worker, kills, scene.settings, scene.databaseUrl)
-  const aging = setInterval(() => void ageUnclear(scene.pool).catch(() => undefined), 1000)
+test('what could not be looked up for a day is left to a person, and never posted again', async () => {
+  const slack = {
+    mix: { ...noFaults, dropAfter: 0.05, hangBefore: 0.02, historyFails: 1 },
+    lateMs: 0,
+    hangMs: 0,
+  }
+  const environment = await openEnvironment(shared.server, shared.bundle, { ...short, slack })
+  const chaos = await startChaos(chaosTarget(shared, environment), kills)
+  const aging = setInterval(() => void ageUnknown(environment.pool).catch(() => undefined), 1000)
   try {
-    await until(async () => (await countUnsettled(scene.pool)) === (await countForHumans(scene.pool)))
+    await until(
+      async () => (await countUnsettled(environment.pool)) === (await countManual(environment.pool)),
+    )
     clearInterval(aging)
     await rest(2000)
-    await hands.stop()
-    const { posted, faults } = await scene.hear()
-    const rows = await listPlanned(scene.pool)
-    const left = await countForHumans(scene.pool)
-    const unsaid = rows.filter(({ id }) => !posted[id]).length
+    await chaos.stop()
+    const { posted, faults } = await environment.readRecord()
+    const rows = await listPlanned(environment.pool)
+    const left = await countManual(environment.pool)
+    const notPosted = rows.filter(({ id }) => !posted[id]).length
     process.stderr.write(
-      `for a person: ${left} rows, ${unsaid} of them unsaid, of ${rows.length}; ${hands.done.kills} kills\n`,
+      `for a person: ${left} rows, ${notPosted} of them not posted, of ${rows.length}; ${chaos.counts.kills} kills\n`,
     )
     expect(rows.filter(({ id }) => (posted[id] ?? 0) > 1)).toEqual([])
     expect(left).toBeGreaterThanOrEqual((faults.dropAfter ?? 0) + (faults.hangBefore ?? 0))
-    expect(unsaid).toBeLessThan(left)
-    expect(await metric(scene, 'forthright_needs_human')).toBe(left)
+    expect(notPosted).toBeLessThan(left)
+    expect(await metric(environment, 'forthright_needs_human')).toBe(left)
   } finally {
     clearInterval(aging)
-    await hands.stop()
-    await scene.close()
+    await chaos.stop()
+    await environment.close()
   }
 }, 300_000)
 
-/** As a fresh process tells it. */
-async function metric(scene: Scene, name: string): Promise<number> {
-  const idle = { ...scene.settings, tickMs: undefined }
-  const worker = await startProcess<{ port: number }>(stage.bundle.worker, idle)
+/** As a fresh process reports it. */
+async function metric(environment: FaultEnvironment, name: string): Promise<number> {
+  const idle = { ...environment.settings, tickMs: undefined }
+  const worker = await startProcess<{ port: number }>(shared.bundle.worker, idle)
   try {
     const response = await fetch(`http://127.0.0.1:${worker.ready.port}/metrics`)
     const line = (await response.text()).split('\n').find((text) => text.startsWith(`${name} `))
@@ -86,10 +92,10 @@ async function metric(scene: Scene, name: string): Promise<number> {
 
 async function until(check: () => Promise<boolean>): Promise<void> {
   const end = performance.now() + 150_000
-  // Twice in a row: between two moves of one row it may look settled.
+  // Twice in a row: between two steps of one row it may look settled.
   for (let met = 0; met < 2;) {
     met = (await check().catch(() => false)) ? met + 1 : 0
-    if (performance.now() > end) throw new Error('It did not come to pass')
+    if (performance.now() > end) throw new Error('The condition was not met in time')
     await rest(500)
   }
 }

@@ -1,11 +1,11 @@
-/** All that the fault runs read of the ledger's tables, so that a change of the tables is a change of this file. */
+/** Every query of the fault runs on the ledger's tables, so that a change of the tables touches this file only. */
 import type pg from 'pg'
 
 export interface PlannedRow {
   id: string
   userId: string
   promiseId: string
-  /** An attempt at it ended unclear. */
+  /** The outcome of an attempt was unknown. */
   unclear: boolean
 }
 
@@ -16,7 +16,7 @@ export async function listPlanned(pool: pg.Pool): Promise<PlannedRow[]> {
   return rows
 }
 
-/** Rows that have not come to an end. */
+/** Rows still in the queue. */
 export function countUnsettled(pool: pg.Pool): Promise<number> {
   return count(pool, 'nudge_queue')
 }
@@ -26,23 +26,23 @@ export function countDue(pool: pg.Pool): Promise<number> {
   return count(pool, 'nudge_queue where not_before <= clock_timestamp()')
 }
 
-/** Inboxes that a process has taken, and has neither settled nor given back. */
+/** Inboxes that a process has claimed, and has neither settled nor released. */
 export function countClaimed(pool: pg.Pool): Promise<number> {
   return count(pool, 'inboxes where lease_until is not null')
 }
 
-/** Second messages that were found and not yet taken down. */
-export function countToHeal(pool: pg.Pool): Promise<number> {
+/** Second messages that were found and not yet deleted. */
+export function countDuplicatesLeft(pool: pg.Pool): Promise<number> {
   return count(pool, 'nudge_duplicates where healed_at is null')
 }
 
 /** Rows that only a person can settle. */
-export function countForHumans(pool: pg.Pool): Promise<number> {
+export function countManual(pool: pg.Pool): Promise<number> {
   return count(pool, `nudge_queue where awaits = 'human'`)
 }
 
-/** As if everything unclear had been tried more than a day ago, and looked up often enough since. */
-export async function ageUnclear(pool: pg.Pool): Promise<void> {
+/** Ages every unknown outcome as if it were more than a day old and had been looked up often. */
+export async function ageUnknown(pool: pg.Pool): Promise<void> {
   await pool.query(`
     update nudge_queue set attempt_at = attempt_at - interval '25 hours', fence = fence + 20
     where awaits = 'history' and attempt_at > clock_timestamp() - interval '24 hours'`)
@@ -55,7 +55,7 @@ async function count(pool: pg.Pool, what: string): Promise<number> {
 
 export const claimChannel = 'claimed'
 
-/** From now on every commit of a claim is told on `claimChannel`, with the application_name of who made it. */
+/** Announces every commit of a claim on `claimChannel`, with the application_name of its process. */
 export async function announceClaims(pool: pg.Pool): Promise<void> {
   await pool.query(`
     create function announce_claim() returns trigger language plpgsql as $$
@@ -67,14 +67,14 @@ export async function announceClaims(pool: pg.Pool): Promise<void> {
     when (old.lease_until is null and new.lease_until is not null) execute function announce_claim()`)
 }
 
-/** A flaw: whatever ended unclear is due again at once, and nobody is asked. */
-export async function forgetWhatIsUnclear(pool: pg.Pool): Promise<void> {
+/** A flaw: a send with an unknown outcome is due again at once, without reading history. */
+export async function resendUnknown(pool: pg.Pool): Promise<void> {
   await pool.query(`update nudge_queue set awaits = 'post' where awaits = 'history'`)
   await pool.query(`update inboxes set lease_until = null where lease_until < clock_timestamp()`)
 }
 
-/** A flaw: these are noted as sent before they are. */
-export async function noteAsSent(pool: pg.Pool, teamId: string, ids: readonly string[]): Promise<void> {
+/** A flaw: these are marked as sent before they are. */
+export async function markAsSent(pool: pg.Pool, teamId: string, ids: readonly string[]): Promise<void> {
   await pool.query(
     `with gone as (delete from nudge_queue where team_id = $1 and nudge_id::text = any($2) returning nudge_id)
      update nudges d set state = 'sent', message_ts = '1.000000'

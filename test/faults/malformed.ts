@@ -1,4 +1,4 @@
-/** Bodies that Slack would never send, each the same for the same number: wrong types, missing parts, strange keys, broken text. */
+/** Bodies that Slack would never send, by number and reproducible: wrong types, missing parts, strange keys, broken text. */
 export interface Body {
   body: string
   type: string
@@ -27,7 +27,7 @@ const strange: readonly unknown[] = [
   { constructor: { prototype: { admin: true } } },
 ]
 
-/** Requests as Slack sends them, but of a workspace that does not exist: to be bent. */
+/** Requests as Slack sends them, but of a workspace that does not exist: to be mutated. */
 const shapes: readonly Record<string, unknown>[] = [
   {
     type: 'block_actions',
@@ -73,15 +73,15 @@ const shapes: readonly Record<string, unknown>[] = [
   { command: '/promise', team_id: 'T0NOBODY', user_id: 'U0NOBODY', text: 'x', trigger_id: '1.2' },
 ]
 
-/** `teamId`: a workspace that is served; half of what is no event claims to come from it, by somebody nobody knows. */
+/** `teamId`: a workspace that is served; half of the requests that are no events claim to come from it, by an unknown user. */
 export function malformed(number: number, teamId: string): Body {
   const plain = shapes[number % shapes.length]!
   const isServed = number % 2 === 0 && plain.type !== 'event_callback'
   const shape = isServed
     ? { ...plain, ...(plain.team ? { team: { id: teamId } } : { team_id: teamId }) }
     : plain
-  const bent = bend(shape, number)
-  const text = JSON.stringify(bent) ?? 'undefined'
+  const mutated = mutate(shape, number)
+  const text = JSON.stringify(mutated) ?? 'undefined'
   switch (number % 7) {
     case 0:
       return { body: JSON.stringify(strange[number % strange.length]), type: json }
@@ -92,7 +92,7 @@ export function malformed(number: number, teamId: string): Body {
     case 3:
       return { body: `payload=${text.slice(0, number % text.length)}`, type: form }
     case 4:
-      return { body: new URLSearchParams(flat(bent)).toString(), type: form }
+      return { body: new URLSearchParams(flat(mutated)).toString(), type: form }
     case 5:
       return { body: text, type: `${json}; charset=utf-8` }
     default:
@@ -100,21 +100,21 @@ export function malformed(number: number, teamId: string): Body {
   }
 }
 
-/** One or two parts of the shape replaced or left out; which, the number says. */
-function bend(shape: Record<string, unknown>, number: number): Record<string, unknown> {
-  const bent = structuredClone(shape)
-  const names = Object.keys(bent)
+/** Replaces or leaves out one or two parts of the shape, chosen by the number. */
+function mutate(shape: Record<string, unknown>, number: number): Record<string, unknown> {
+  const mutated = structuredClone(shape)
+  const names = Object.keys(mutated)
   const first = names[Math.floor(number / 5) % names.length]!
   const value = strange[Math.floor(number / 11) % strange.length]
-  const inner = bent[first]
-  if (number % 3 === 0) delete bent[first]
-  else if (number % 3 === 1 || typeof inner !== 'object' || inner === null) bent[first] = value
+  const inner = mutated[first]
+  if (number % 3 === 0) delete mutated[first]
+  else if (number % 3 === 1 || typeof inner !== 'object' || inner === null) mutated[first] = value
   else {
     const parts = inner as Record<string, unknown>
     const keys = Object.keys(parts)
     parts[keys[number % keys.length]!] = value
   }
-  return bent
+  return mutated
 }
 
 function flat(value: Record<string, unknown>): Record<string, string> {

@@ -13,20 +13,20 @@ export interface StartOptions {
   shiftMs?: number
 }
 
-/** Starts a bundled process and waits until it says that it is ready; throws if it ends before. */
+/** Starts a bundled process and waits until it reports ready; throws if it exits before. */
 export async function startProcess<Ready>(
   file: string,
   settings: unknown,
   { shiftMs = 0 }: StartOptions = {},
 ): Promise<Process<Ready>> {
   const child = launch(file, settings, shiftMs)
-  const ready = await hear<Ready>(child)
+  const ready = await nextMessage<Ready>(child)
   return {
     ready,
     child,
     ask() {
       child.send({})
-      return hear(child)
+      return nextMessage(child)
     },
     async stop() {
       if (child.exitCode !== null || child.signalCode !== null) return
@@ -45,13 +45,13 @@ export function launch(file: string, settings: unknown, shiftMs: number): ChildP
   })
 }
 
-async function hear<T>(child: ChildProcess): Promise<T> {
+async function nextMessage<T>(child: ChildProcess): Promise<T> {
   return new Promise((resolve, reject) => {
-    const left = (code: number | null, signal: string | null) =>
-      reject(new Error(`A process ended too soon (${code ?? signal})`))
-    child.once('exit', left)
+    const onExit = (code: number | null, signal: string | null) =>
+      reject(new Error(`A process exited too soon (${code ?? signal})`))
+    child.once('exit', onExit)
     child.once('message', (message) => {
-      child.off('exit', left)
+      child.off('exit', onExit)
       resolve(message as T)
     })
   })

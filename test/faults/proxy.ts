@@ -1,12 +1,12 @@
-/** A wire between two processes that can be long, and can go silent without breaking. */
+/** A TCP proxy between two processes that can add delay, and can go silent without breaking connections. */
 import { connect, createServer, type AddressInfo, type NetConnectOpts, type Socket } from 'node:net'
 
 export interface Proxy {
   port: number
-  /** Passes nothing more and closes nothing: neither side learns of it. */
-  swallow(): void
-  /** New connections get through again; those of before stay silent for good, as behind a router that forgot them. */
-  letGo(): void
+  /** Passes nothing more and closes nothing: neither side notices. */
+  goSilent(): void
+  /** New connections get through again; the earlier ones stay silent, as behind a router that dropped their state. */
+  resume(): void
   close(): Promise<void>
 }
 
@@ -16,7 +16,7 @@ interface Link {
   isSilent: boolean
 }
 
-/** `delayMs`: how long what comes back from `target` is on its way. */
+/** `delayMs`: by how long the answers of `target` are delayed. */
 export async function openProxy(target: NetConnectOpts, delayMs = 0): Promise<Proxy> {
   const links = new Set<Link>()
   let isSwallowing = false
@@ -26,18 +26,18 @@ export async function openProxy(target: NetConnectOpts, delayMs = 0): Promise<Pr
     links.add(link)
     join(link, near, link.far, 0)
     if (link.far) join(link, link.far, near, delayMs)
-    // Even what is swallowed has to be read, or the sender would notice that its buffer fills.
+    // Even what is dropped has to be read, or the sender's buffer would fill up.
     else near.resume()
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
 
   return {
     port: (server.address() as AddressInfo).port,
-    swallow() {
+    goSilent() {
       isSwallowing = true
       for (const link of links) link.isSilent = true
     },
-    letGo: () => (isSwallowing = false),
+    resume: () => (isSwallowing = false),
     async close() {
       const closed = new Promise((resolve) => server.close(resolve))
       for (const { near, far } of links) for (const end of [near, far]) end?.destroy()

@@ -1,4 +1,4 @@
-/** What comes in: malformed requests change nothing, one request has one effect, and what was acknowledged is stored. */
+/** Requests: malformed ones change nothing, repeated ones have one effect, and what was acknowledged is stored. */
 import { createHmac } from 'node:crypto'
 import { setTimeout as rest } from 'node:timers/promises'
 import pg from 'pg'
@@ -6,11 +6,11 @@ import { startServer, type Server } from '../support/postgres.mjs'
 import { bundleProcesses, type Bundle } from './bundle.ts'
 import { countDue } from './ledger-view.ts'
 import { malformed } from './malformed.ts'
-import { migratedDatabase } from './database.ts'
-import { brisk } from './fault-run.ts'
+import { createMigratedDatabase } from './database.ts'
+import { shortDurations } from './fault-run.ts'
 import { startProcess, type Process } from './processes.ts'
-import { sowTeams } from './seed.ts'
-import { calm, type SlackReady, type SlackSettings, type WorkerSettings } from './settings.ts'
+import { seedTeams } from './seed.ts'
+import { noFaults, type SlackReady, type SlackSettings, type WorkerSettings } from './settings.ts'
 
 /** How much of everything; FAULTS=whole makes it as much as the long set asks. */
 const isWhole = process.env.FAULTS === 'whole'
@@ -25,24 +25,24 @@ const workers: Process<{ port: number }>[] = []
 
 beforeAll(async () => {
   ;[server, bundle] = await Promise.all([startServer({ fsync: true }), bundleProcesses()])
-  const databaseUrl = await migratedDatabase(server)
+  const databaseUrl = await createMigratedDatabase(server)
   slack = await startProcess(bundle.slack, {
     seed: 1,
     teams: 1,
     people: 200,
-    mix: calm,
+    mix: noFaults,
     lateMs: 0,
     hangMs: 0,
     historyLagMs: 0,
   } satisfies SlackSettings)
   pool = new pg.Pool({ connectionString: databaseUrl, max: 2 })
   pool.on('error', () => {})
-  await sowTeams(pool, slack.ready.teams)
+  await seedTeams(pool, slack.ready.teams)
   settings = {
     databaseUrl,
     apiUrl: slack.ready.apiUrl,
     signingSecret: slack.ready.signingSecret,
-    durations: brisk,
+    durations: shortDurations,
     settleSeconds: 3,
     tickMs: undefined,
     tokens: {},
@@ -76,14 +76,14 @@ test('malformed but signed requests are refused: no 5xx, nothing unhandled, no e
   const before = await countRows()
   const statuses = new Map<number, number>()
   let left = size.malformed
-  const hand = async (_: unknown, index: number) => {
+  const client = async (_: unknown, index: number) => {
     while (left-- > 0) {
       const { body, type } = malformed(left, slack.ready.teams[0]!.teamId)
       const { status } = await post(workers[index % 3]!.ready.port, body, type)
       statuses.set(status, (statuses.get(status) ?? 0) + 1)
     }
   }
-  await Promise.all(Array.from({ length: 12 }, hand))
+  await Promise.all(Array.from({ length: 12 }, client))
   expect([...statuses.keys()].filter((status) => status >= 500 || status === 0)).toEqual([])
   expect(await countRows()).toEqual(before)
   for (const worker of workers) {
@@ -109,14 +109,14 @@ async function lostThroughCrashes(synchronousCommit: 'on' | 'off'): Promise<numb
   await pool.query(
     `alter database ${new URL(settings.databaseUrl).pathname.slice(1)} set synchronous_commit = ${synchronousCommit}`,
   )
-  // Sessions of before keep the setting of before.
+  // Existing sessions keep the former setting.
   await server.crash()
   await server.revive()
   const { teamId, people } = slack.ready.teams[0]!
   const acknowledged = new Set<string>()
   const end = performance.now() + size.seconds * 1000
   let typed = 0
-  const hand = async (_: unknown, index: number) => {
+  const client = async (_: unknown, index: number) => {
     while (performance.now() < end) {
       const word = `${synchronousCommit}-${process.pid}-${++made}`
       const from = people[typed++ % people.length]!
@@ -134,7 +134,7 @@ async function lostThroughCrashes(synchronousCommit: 'on' | 'off'): Promise<numb
       await server.revive()
     }
   })()
-  await Promise.all([...Array.from({ length: 12 }, hand), crashes])
+  await Promise.all([...Array.from({ length: 12 }, client), crashes])
   const { rows } = await again(() => pool.query<{ what: string }>('select what from promises'))
   const stored = new Set(rows.map((row) => row.what.split(' ').at(-1)))
   expect(acknowledged.size).toBeGreaterThan(20)

@@ -3,7 +3,7 @@ import type pg from 'pg'
 import { encrypt } from '../../src/db/encryption.ts'
 import type { SlackTeam } from './settings.ts'
 
-export interface Sowing {
+export interface SeedSettings {
   nudges: number
   /** Over how many seconds from now they come due. */
   overSeconds: number
@@ -15,12 +15,12 @@ export interface Sowing {
   dayEnd?: string
 }
 
-export const sealingKey = Buffer.alloc(32, 7)
+export const encryptionKey = Buffer.alloc(32, 7)
 
-export async function sowTeams(
+export async function seedTeams(
   pool: pg.Pool,
   teams: readonly SlackTeam[],
-  hours: Partial<Sowing> = {},
+  hours: Partial<SeedSettings> = {},
 ): Promise<void> {
   const { dayStart = '00:00', dayEnd = '23:59' } = hours
   for (const { teamId, token, botUserId, people } of teams) {
@@ -37,7 +37,7 @@ export async function sowTeams(
       [
         teamId,
         botUserId,
-        encrypt(JSON.stringify(installation), sealingKey, `workspaces|installation|${teamId}`),
+        encrypt(JSON.stringify(installation), encryptionKey, `workspaces|installation|${teamId}`),
       ],
     )
     await pool.query(
@@ -52,11 +52,15 @@ export async function sowTeams(
   }
 }
 
-/** One promise and one nudge each, spread evenly over people and time. */
-export async function sowNudges(pool: pg.Pool, teams: readonly SlackTeam[], sowing: Sowing): Promise<void> {
+/** One promise with one nudge each, spread evenly over people and time. */
+export async function seedNudges(
+  pool: pg.Pool,
+  teams: readonly SlackTeam[],
+  sowing: SeedSettings,
+): Promise<void> {
   const { nudges, agoSeconds = 0, waves = { count: 1, everySeconds: 0 } } = sowing
   for (let wave = 0; wave < waves.count; wave++)
-    await sowWave(pool, teams, {
+    await seedWave(pool, teams, {
       ...sowing,
       nudges: nudges / waves.count,
       agoSeconds: agoSeconds - wave * waves.everySeconds,
@@ -64,10 +68,10 @@ export async function sowNudges(pool: pg.Pool, teams: readonly SlackTeam[], sowi
   await pool.query('analyze')
 }
 
-async function sowWave(
+async function seedWave(
   pool: pg.Pool,
   teams: readonly SlackTeam[],
-  { nudges, overSeconds, agoSeconds = 0 }: Sowing,
+  { nudges, overSeconds, agoSeconds = 0 }: SeedSettings,
 ): Promise<void> {
   const each = Math.ceil(nudges / teams.length)
   for (const [index, { teamId, people }] of teams.entries()) {
@@ -103,15 +107,19 @@ export interface Hours {
   dayEnd: string
 }
 
-export async function keepHours(pool: pg.Pool, userIds: readonly string[], hours: Hours): Promise<void> {
+export async function setWorkingHours(
+  pool: pg.Pool,
+  userIds: readonly string[],
+  hours: Hours,
+): Promise<void> {
   await pool.query(
     `update people set zone = $2, day_start = $3, day_end = $4, fetched_at = clock_timestamp() where user_id = any($1)`,
     [userIds, hours.zone, hours.dayStart, hours.dayEnd],
   )
 }
 
-/** Closes some of the promises and leaves what is planned about them as it is; answers their ids. */
-export async function closeSome(pool: pg.Pool, count: number): Promise<Set<string>> {
+/** Closes some of the promises and leaves their nudges planned; returns their ids. */
+export async function closePromises(pool: pg.Pool, count: number): Promise<Set<string>> {
   const { rows } = await pool.query<{ id: string }>(
     `update promises set state = 'kept', closed_at = clock_timestamp()
      where id in (select id from promises order by id limit $1) returning id`,

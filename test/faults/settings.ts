@@ -1,6 +1,6 @@
 import type { Durations } from '../../src/nudges/delivery/context.ts'
 
-/** Ways in which a delivery is done wrong on purpose: each is a control that has to fail. */
+/** Deliberate flaws of the delivery: each is a control that has to fail. */
 export type Flaw =
   /** An expired or unclear claim is simply sent again. */
   | 'naive lease'
@@ -19,14 +19,14 @@ export interface WorkerSettings {
   settleSeconds: number
   /** Milliseconds between two ticks; undefined = it only answers requests. */
   tickMs: number | undefined
-  /** All at once, so that a tick is long: by default a claim is as large as in production. */
+  /** Without a rate limit, so that a tick is long: by default a claim is as large as in production. */
   isUnpaced?: boolean | undefined
   flaw?: Flaw | undefined
-  /** By workspace; only a flawed courier looks them up here. */
+  /** By workspace; only a flawed messenger reads them here. */
   tokens: Record<string, string>
 }
 
-export interface Mix {
+export interface FaultMix {
   /** Shares of the posts, 0 to 1. */
   dropAfter: number
   dropAndCommitLate: number
@@ -48,8 +48,8 @@ export interface SlackSettings {
   seed: number
   teams: number
   people: number
-  mix: Mix
-  /** How long after the line was cut a late commit comes, at most. */
+  mix: FaultMix
+  /** How long after the connection was cut a late commit comes, at most. */
   lateMs: number
   /** How long a hanging post takes to be committed. */
   hangMs: number
@@ -72,26 +72,26 @@ export interface SlackReady {
   teams: SlackTeam[]
 }
 
-/** What really stands in Slack. */
-export interface Heard {
+/** What Slack stored. */
+export interface SlackRecord {
   /** How often each key was posted. */
   posted: Record<string, number>
-  /** How many messages with each key stand there now. */
+  /** How many messages with each key exist now. */
   standing: Record<string, number>
   faults: Record<string, number>
   messages: number
-  posts: HeardPost[]
+  posts: RecordedPost[]
 }
 
-export interface HeardPost {
+export interface RecordedPost {
   userId: string
   /** Milliseconds since 1970, by the machine's clock. */
   at: number
   keys: string[]
 }
 
-/** The mix of the reliability notes of the project: docs/reliability.md. */
-export const harshMix: Mix = {
+/** The mix that docs/reliability.md describes. */
+export const faultMix: FaultMix = {
   dropAfter: 0.05,
   dropAndCommitLate: 0.005,
   hangAndCommitLate: 0,
@@ -106,4 +106,6 @@ export const harshMix: Mix = {
   historyFails: 0.02,
 }
 
-export const calm: Mix = Object.fromEntries(Object.keys(harshMix).map((name) => [name, 0])) as unknown as Mix
+export const noFaults: FaultMix = Object.fromEntries(
+  Object.keys(faultMix).map((name) => [name, 0]),
+) as unknown as FaultMix

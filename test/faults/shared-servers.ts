@@ -1,21 +1,29 @@
-/** The server and the programs of a suite of fault runs: there before its first test, gone after its last. */
+/** The Postgres server and the bundled programs of a suite of fault runs. */
 import type { Server } from '../support/postgres.mjs'
 import { startServer } from '../support/postgres.mjs'
 import { bundleProcesses, type Bundle } from './bundle.ts'
+import type { ChaosTarget } from './chaos.ts'
+import type { FaultEnvironment } from './fault-environment.ts'
 
-export interface Stage {
+export interface SharedServers {
   server: Server
   bundle: Bundle
 }
 
-export function openStage(): Stage {
-  const stage = {} as Stage
+export function startSharedServers(): SharedServers {
+  const servers = {} as SharedServers
   beforeAll(async () => {
-    ;[stage.server, stage.bundle] = await Promise.all([startServer({ fsync: true }), bundleProcesses()])
+    ;[servers.server, servers.bundle] = await Promise.all([startServer({ fsync: true }), bundleProcesses()])
   }, 60_000)
   afterAll(async () => {
-    stage.bundle.remove()
-    await stage.server.stop()
+    servers.bundle.remove()
+    await servers.server.stop()
   })
-  return stage
+  return servers
+}
+
+/** Workers of the suite that reach the database of `environment` directly. */
+export function chaosTarget({ server, bundle }: SharedServers, environment: FaultEnvironment): ChaosTarget {
+  const { settings, databaseUrl } = environment
+  return { server, workerFile: bundle.worker, settings, directUrl: databaseUrl }
 }

@@ -1,15 +1,15 @@
-/** The stand-in Slack in a process of its own, behind a front door that fails by a seeded mix; it alone knows what was posted. */
+/** The pretend Slack in a process of its own, behind an HTTP server that fails by a seeded mix; its record is the truth. */
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { setTimeout as rest } from 'node:timers/promises'
 import { createPretendSlack, type PretendSlack } from '../../playground/pretend-slack/index.ts'
 import { callMethod } from '../../playground/pretend-slack/methods/index.ts'
-import type { Heard, Mix, SlackReady, SlackSettings } from './settings.ts'
+import type { SlackRecord, FaultMix, SlackReady, SlackSettings } from './settings.ts'
 
 const settings = JSON.parse(process.argv[2]!) as SlackSettings
 const { teams, people, mix, lateMs, hangMs, historyLagMs, answerMs = 0 } = settings
 const random = randomFrom(settings.seed)
-const heard: Heard = { posted: {}, standing: {}, faults: {}, messages: 0, posts: [] }
+const record: SlackRecord = { posted: {}, standing: {}, faults: {}, messages: 0, posts: [] }
 const json = { 'content-type': 'application/json; charset=utf-8' }
 
 const slack = await createPretendSlack({
@@ -23,30 +23,30 @@ const slack = await createPretendSlack({
   })),
 })
 
-const door = createServer((request, response) => {
+const server = createServer((request, response) => {
   void answer(request, response).catch(() => response.destroy())
 })
-door.keepAliveTimeout = 60_000
+server.keepAliveTimeout = 60_000
 
 async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
   const method = (request.url ?? '').replace('/api/', '')
   const args = Object.fromEntries(new URLSearchParams(await readText(request)))
   const { authorization } = request.headers
-  const call = () => perform(slack, method, args, authorization)
+  const call = () => callApi(slack, method, args, authorization)
   if (method === 'chat.postMessage') return post(call, request, response)
   if (method === 'conversations.history') return history(call, response)
   return reply(response, call())
 }
 
-/** Everything that can come of a post: refused, lost before, lost after, late, cut. */
+/** Every outcome of a post: refused, lost before, lost after, late, cut. */
 async function post(call: () => unknown, request: IncomingMessage, response: ServerResponse): Promise<void> {
   const fault = draw()
-  if (fault) heard.faults[fault] = (heard.faults[fault] ?? 0) + 1
+  if (fault) record.faults[fault] = (record.faults[fault] ?? 0) + 1
   switch (fault) {
     case undefined: {
-      const said = call()
+      const result = call()
       if (answerMs) await rest(answerMs)
-      return reply(response, said)
+      return reply(response, result)
     }
     case 'dropAfter':
       call()
@@ -108,27 +108,27 @@ function history(call: () => unknown, response: ServerResponse): void {
   reply(response, { ...page, messages: page.messages?.filter((message) => Number(message.ts) <= upTo) })
 }
 
-function perform(
+function callApi(
   on: PretendSlack,
   method: string,
   args: Record<string, string>,
   token: string | undefined,
 ): unknown {
-  const { answer: said } = callMethod(on, method, args, token)
-  if (method === 'chat.postMessage' && said.ok) note(on, args)
-  return said
+  const { answer: result } = callMethod(on, method, args, token)
+  if (method === 'chat.postMessage' && result.ok) recordPost(on, args)
+  return result
 }
 
-function note(on: PretendSlack, { channel = '', blocks = '[]' }: Record<string, string>): void {
+function recordPost(on: PretendSlack, { channel = '', blocks = '[]' }: Record<string, string>): void {
   const keys = keysOf(JSON.parse(blocks) as { block_id?: string }[])
-  countKeys(heard.posted, keys)
+  countKeys(record.posted, keys)
   const members = on.world.channels.get(channel)?.memberIds ?? []
   const userId = members.find((id) => !on.world.people.get(id)?.isBot) ?? ''
-  heard.posts.push({ userId, at: Date.now(), keys })
-  heard.messages += 1
+  record.posts.push({ userId, at: Date.now(), keys })
+  record.messages += 1
 }
 
-function standing(): Record<string, number> {
+function countStanding(): Record<string, number> {
   const counts = {}
   for (const { blocks } of [...slack.world.messages.values()].flat()) countKeys(counts, keysOf(blocks))
   return counts
@@ -144,9 +144,9 @@ function keysOf(blocks: readonly { block_id?: string }[]): string[] {
 
 const isKey = /^[0-9a-f]{8}-[0-9a-f-]{27}$/
 
-function draw(): keyof Mix | undefined {
+function draw(): keyof FaultMix | undefined {
   let left = random()
-  for (const [name, share] of Object.entries(mix) as [keyof Mix, number][]) {
+  for (const [name, share] of Object.entries(mix) as [keyof FaultMix, number][]) {
     if (name === 'historyFails') continue
     if (left < share) return name
     left -= share
@@ -175,9 +175,9 @@ async function readText(request: IncomingMessage): Promise<string> {
   return Buffer.concat(chunks).toString('utf8')
 }
 
-door.listen(0, '127.0.0.1', () => {
+server.listen(0, '127.0.0.1', () => {
   const ready: SlackReady = {
-    apiUrl: `http://127.0.0.1:${(door.address() as AddressInfo).port}/api/`,
+    apiUrl: `http://127.0.0.1:${(server.address() as AddressInfo).port}/api/`,
     signingSecret: slack.world.app.signingSecret,
     teams: [...slack.world.installs.values()].map((install) => ({
       teamId: install.teamId,
@@ -190,5 +190,5 @@ door.listen(0, '127.0.0.1', () => {
   }
   process.send!(ready)
 })
-process.on('message', () => process.send!({ ...heard, standing: standing() }))
+process.on('message', () => process.send!({ ...record, standing: countStanding() }))
 process.once('disconnect', () => process.exit(0))

@@ -1,18 +1,18 @@
-/** Asks a process to stop while it has much in hand, and looks at what it leaves behind. */
+/** Stops a process while it has much in flight, and looks at what it leaves behind. */
 import { fork, type ChildProcess } from 'node:child_process'
 import { setTimeout as rest } from 'node:timers/promises'
 import type pg from 'pg'
 import { countClaimed } from './ledger-view.ts'
-import { sealingKey } from './seed.ts'
+import { encryptionKey } from './seed.ts'
 import type { WorkerSettings } from './settings.ts'
 
 export interface Stop {
   code: number | null
   seconds: number
-  /** Rows that it had claimed when it was asked. */
-  inHand: number
-  /** Rows that are claimed when it is gone. */
-  left: number
+  /** Rows that it had claimed at the signal. */
+  claimedBefore: number
+  /** Rows that are claimed after its exit. */
+  claimedAfter: number
 }
 
 /** Waits until at least `busy` rows are claimed, and `restMs` longer: other posts are under way each time. */
@@ -25,10 +25,10 @@ export async function stopMidway(
   const exit = new Promise<number | null>((resolve) => child.once('exit', resolve))
   const end = performance.now() + 60_000
   const before = await countClaimed(pool)
-  let inHand = 0
-  while ((inHand = (await countClaimed(pool)) - before) < busy) {
-    if (child.exitCode !== null) throw new Error(`It ended before it was asked to (${child.exitCode})`)
-    if (performance.now() > end) throw new Error(`It never had more than ${inHand} rows in hand`)
+  let claimed = 0
+  while ((claimed = (await countClaimed(pool)) - before) < busy) {
+    if (child.exitCode !== null) throw new Error(`It exited before the signal (${child.exitCode})`)
+    if (performance.now() > end) throw new Error(`It never claimed more than ${claimed} rows`)
     await rest(20)
   }
   await rest(restMs)
@@ -38,12 +38,12 @@ export async function stopMidway(
   return {
     code,
     seconds: (performance.now() - start) / 1000,
-    inHand,
-    left: (await countClaimed(pool)) - before,
+    claimedBefore: claimed,
+    claimedAfter: (await countClaimed(pool)) - before,
   }
 }
 
-/** `npm start` as in production: with the real heart, pace and durations. */
+/** `npm start` as in production: with the real heartbeat, rate limit and durations. */
 export function launchMain(file: string, { databaseUrl, apiUrl, signingSecret }: WorkerSettings) {
   return fork(file, [], {
     env: {
@@ -55,7 +55,7 @@ export function launchMain(file: string, { databaseUrl, apiUrl, signingSecret }:
       SLACK_CLIENT_ID: '1.2',
       SLACK_CLIENT_SECRET: 'a secret',
       SLACK_STATE_SECRET: 'a state secret',
-      ENCRYPTION_KEY: sealingKey.toString('hex'),
+      ENCRYPTION_KEY: encryptionKey.toString('hex'),
       DELIVERY_SETTLE_SECONDS: '8',
       LOG_LEVEL: 'error',
       PORT: '0',

@@ -9,7 +9,7 @@ import { createWebClients } from '../../src/slack/web-clients.ts'
 import { slackMessenger, type Messenger } from '../../src/slack/messenger.ts'
 import { databaseClock } from '../../src/time/clock.ts'
 import { openDatabase } from '../../src/db/database.ts'
-import { forgetWhatIsUnclear, noteAsSent } from './ledger-view.ts'
+import { resendUnknown, markAsSent } from './ledger-view.ts'
 import type { WorkerSettings } from './settings.ts'
 
 const settings = JSON.parse(process.argv[2]!) as WorkerSettings
@@ -35,13 +35,13 @@ const faults = { unhandled: 0 }
 process.on('unhandledRejection', () => (faults.unhandled += 1))
 process.on('uncaughtException', () => (faults.unhandled += 1))
 
-const flawed = flaw && (await spoil(flaw))
+const flawed = flaw && (await addFlaw(flaw))
 const app = await startService(config, {
   heartbeat: false,
   durations,
   log: createLogger('error', { write: () => undefined }),
-  // What is tried here is what comes out, not how fast it may.
-  pace: { perMinute: 60_000, burst: isUnpaced ? 100 : 10, perChannelMs: 0 },
+  // The outcome is tested here, not the rate limit.
+  rateLimit: { perMinute: 60_000, burst: isUnpaced ? 100 : 10, perChannelMs: 0 },
   ...flawed?.parts,
 })
 process.send!({ port: app.port })
@@ -65,16 +65,16 @@ interface Flawed {
   beforeTick?: () => Promise<unknown>
 }
 
-async function spoil(how: NonNullable<WorkerSettings['flaw']>): Promise<Flawed> {
+async function addFlaw(how: NonNullable<WorkerSettings['flaw']>): Promise<Flawed> {
   switch (how) {
     case 'naive lease': {
       const pool = openPool()
-      return { parts: {}, beforeTick: () => forgetWhatIsUnclear(pool) }
+      return { parts: {}, beforeTick: () => resendUnknown(pool) }
     }
     case 'mark sent first':
-      return { parts: { courier: hasty(realCourier(), openPool()) } }
+      return { parts: { messenger: prematureMessenger(realMessenger(), openPool()) } }
     case 'default retries':
-      return { parts: { courier: retrying() } }
+      return { parts: { messenger: retryingMessenger() } }
     case 'stale now': {
       const { db } = await openDatabase({ url: databaseUrl })
       const clock = databaseClock(db)
@@ -94,7 +94,7 @@ function openPool(): pg.Pool {
   return pool
 }
 
-function realCourier(): Messenger {
+function realMessenger(): Messenger {
   const options = {
     slackApiUrl: apiUrl,
     logger: slackLibraryLogger(createLogger('error', { write: () => undefined })),
@@ -103,20 +103,20 @@ function realCourier(): Messenger {
   return slackMessenger(clients, clients)
 }
 
-function hasty(courier: Messenger, pool: pg.Pool): Messenger {
+function prematureMessenger(messenger: Messenger, pool: pg.Pool): Messenger {
   return {
-    ...courier,
+    ...messenger,
     async post(teamId, channelId, message, attempts, mayStill) {
       const keys = message.blocks.flatMap((block) => block.block_id ?? [])
-      await noteAsSent(pool, teamId, keys)
-      await courier.post(teamId, channelId, message, attempts, mayStill)
+      await markAsSent(pool, teamId, keys)
+      await messenger.post(teamId, channelId, message, attempts, mayStill)
       return { kind: 'sent', channelId, ts: '1.000000' }
     },
   }
 }
 
-/** The client as it comes out of the box, but for how long it waits between its attempts. */
-function retrying(): Messenger {
+/** Slack's client with its default retries, but shorter waits between them. */
+function retryingMessenger(): Messenger {
   const logger = slackLibraryLogger(createLogger('error', { write: () => undefined }))
   const clients = new Map<string, WebClient>()
   const clientOf = async (teamId: string) => {

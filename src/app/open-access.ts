@@ -1,0 +1,38 @@
+/** Opens the way to Slack that the settings ask for: one token, or installations over OAuth. */
+import { InstallProvider } from '@slack/oauth'
+import type { WebClientOptions } from '@slack/web-api'
+import type { SlackConfig } from '../config.ts'
+import type { Context } from '../context.ts'
+import { slackLibraryLogger } from '../ops/log.ts'
+import { botScopes } from '../slack/scopes.ts'
+import { installationStore, oauthAccess, tokenAccess, type Access } from './installations.ts'
+
+export interface OpenAccess {
+  access: Access
+  /** Serves the pages of an installation; undefined where one token serves one workspace. */
+  installer?: InstallProvider
+}
+
+/** `options` makes a fresh object each time, as Slack's library writes into what it is given. */
+export async function openAccess(
+  { access, apiUrl }: SlackConfig,
+  ctx: Context,
+  key: Buffer,
+  options: () => WebClientOptions,
+): Promise<OpenAccess> {
+  if (access.kind === 'token') return { access: await tokenAccess(ctx, access.botToken, options()) }
+  const store = installationStore(ctx, key, options())
+  const installer = new InstallProvider({
+    clientId: access.clientId,
+    clientSecret: access.clientSecret,
+    stateSecret: access.stateSecret,
+    installationStore: store,
+    installUrlOptions: { scopes: [...botScopes] },
+    directInstall: true,
+    logger: slackLibraryLogger(ctx.log),
+    clientOptions: options(),
+    // Slack's own page, or the one of the stand-in whose API is used.
+    authorizationUrl: new URL('/oauth/v2/authorize', apiUrl).href,
+  })
+  return { access: oauthAccess(ctx, store), installer }
+}
