@@ -59,10 +59,7 @@ const settings = z.object({
   SLACK_CLIENT_ID: text(credentials),
   SLACK_CLIENT_SECRET: text(credentials),
   SLACK_STATE_SECRET: text('any long random text of your own: openssl rand -hex 32'),
-  SLACK_API_URL: text('leave it out for https://slack.com/api/').refine(
-    isWebAddress,
-    'is not a web address',
-  ),
+  SLACK_API_URL: text('leave it out for https://slack.com/api/').refine(isWebAddress, 'is not a web address'),
   DATABASE_URL: databaseUrl(),
   DATABASE_DIRECT_URL: databaseUrl(),
   DATABASE_POOLER: text('leave it out where DATABASE_URL is Postgres itself').refine(

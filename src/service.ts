@@ -222,7 +222,11 @@ function openInbound({ transport }: SlackConfig, log: Logger, clientOptions: Web
   return { receiver, isConnected: () => isConnected }
 }
 
-function routesOf({ ctx, features, inFlight, slack }: Parts, health: HealthChecks, { serve }: Inbound): Routes {
+function routesOf(
+  { ctx, features, inFlight, slack }: Parts,
+  health: HealthChecks,
+  { serve }: Inbound,
+): Routes {
   const { installer } = slack
   return {
     'GET /healthz': health.healthz,
