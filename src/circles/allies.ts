@@ -1,4 +1,4 @@
-/** Who agreed to be asked by whom, and who keeps away from whom: read by every feature that asks people for something. */
+/** Who agreed to be asked by whom, and who blocks whom: read by every feature that asks people for something. */
 import type { Scope } from '../db/database.ts'
 
 /** Those who said yes to being asked by `asker` and are still here. */
@@ -18,7 +18,7 @@ export async function listAllies({ db, teamId }: Scope, asker: string): Promise<
   return rows.map((row) => row.ally)
 }
 
-/** Whether `userId` wants nothing of this kind from `other`; told to nobody. */
+/** Whether `userId` blocks `other`; told to nobody. */
 export async function isBlocked({ db, teamId }: Scope, userId: string, other: string): Promise<boolean> {
   const row = await db
     .selectFrom('refusals')

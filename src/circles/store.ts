@@ -43,7 +43,7 @@ export async function findMemberships(
   return new Map(rows.map((row) => [row.id, fromRow(row)]))
 }
 
-/** Every membership in which somebody stands, as asker or as ally. */
+/** Every membership of somebody, as asker or as ally. */
 export async function listMemberships({ db, teamId }: Scope, userId: string): Promise<Membership[]> {
   const rows = await db
     .selectFrom('circle_members')
@@ -56,7 +56,7 @@ export async function listMemberships({ db, teamId }: Scope, userId: string): Pr
   return rows.map(fromRow)
 }
 
-/** The memberships in which both stand, either way round. */
+/** The memberships between the two, either way round. */
 export async function listBetween({ db, teamId }: Scope, one: string, other: string): Promise<Membership[]> {
   const rows = await db
     .selectFrom('circle_members')
@@ -72,7 +72,7 @@ export async function listBetween({ db, teamId }: Scope, one: string, other: str
   return rows.map(fromRow)
 }
 
-/** Notes an invitation; a new one has a new id, so that the card of an old one can't answer it. */
+/** Stores an invitation; each has a new id, so that the card of an earlier one can't answer it. */
 export async function insertInvitation(
   { db, teamId }: Scope,
   { asker, ally, why, now }: { asker: string; ally: string; why: string; now: Date },
@@ -88,14 +88,10 @@ export async function insertInvitation(
 }
 
 /** A yes ends the quiet time: whoever was in may be asked again after they went. */
-export async function setStatus(
-  { db, teamId }: Scope,
-  id: string,
-  standing: MembershipStatus,
-): Promise<void> {
+export async function setStatus({ db, teamId }: Scope, id: string, status: MembershipStatus): Promise<void> {
   await db
     .updateTable('circle_members')
-    .set({ standing, ...(standing === 'in' && { quiet_until: null }) })
+    .set({ standing: status, ...(status === 'in' && { quiet_until: null }) })
     .where('team_id', '=', teamId)
     .where('id', '=', id)
     .execute()

@@ -5,12 +5,14 @@ export interface CircleMembersTable {
   asker: string
   ally: string
   id: string
+  /** Called `status` in code. */
   standing: MembershipStatus
   why: string
   invited_at: Date
   quiet_until: Date | null
 }
 
+/** Blocks: `user_id` wants nothing from `other`. The name is that of the first migration. */
 export interface RefusalsTable {
   team_id: string
   user_id: string

@@ -19,7 +19,7 @@ import {
 import type { TestUser } from '../../playground/test-user.ts'
 import { workspace } from '../support/workspace.ts'
 
-type Event = { do: 'signed' | 'nameless' | 'nothing' | 'leaves'; who: number } | { do: 'closes' }
+type Event = { do: 'signed' | 'anonymous' | 'nothing' | 'leaves'; who: number } | { do: 'closes' }
 
 /** What the asker can see of the answers without a name, given how many there are, who is present, and the state. */
 type Rule = (texts: readonly string[], present: number, isClosed: boolean) => readonly string[]
@@ -33,7 +33,7 @@ const event = fc.oneof(
   {
     weight: 29,
     arbitrary: fc.record({
-      do: fc.constantFrom('nameless', 'nameless', 'nameless', 'signed', 'nothing', 'leaves'),
+      do: fc.constantFrom('anonymous', 'anonymous', 'anonymous', 'signed', 'nothing', 'leaves'),
       who: fc.nat(7),
     }),
   },
@@ -90,7 +90,7 @@ function watch(asked: number, events: readonly Event[], rule: Rule) {
   }
   return changes
 
-  function step(deed: 'signed' | 'nameless' | 'nothing' | 'leaves', ask: Ask | undefined) {
+  function step(deed: 'signed' | 'anonymous' | 'nothing' | 'leaves', ask: Ask | undefined) {
     if (!ask) return
     if (deed === 'leaves') {
       if (round.state === 'open') ask.state = 'gone'
@@ -99,7 +99,7 @@ function watch(asked: number, events: readonly Event[], rule: Rule) {
     const decided = nextAskState(round, ask, deed, now)
     if ('refused' in decided) return
     ask.state = decided.next
-    if (deed === 'nameless') box.push({ text: `text ${box.length}`, author: ask.ally })
+    if (deed === 'anonymous') box.push({ text: `text ${box.length}`, author: ask.ally })
     if (deed === 'signed') signed.add(ask.ally)
   }
 }
@@ -124,7 +124,7 @@ test('In 10,000 random histories, no change of what the asker sees is the work o
 })
 
 test('Each who tells which answer was theirs leaves one less to hide among', () => {
-  const three = [0, 1, 2].map((who): Event => ({ do: 'nameless', who }))
+  const three = [0, 1, 2].map((who): Event => ({ do: 'anonymous', who }))
   const [shown] = watch(5, three, together)
   const hiding = (told: readonly string[]) => [...shown!.candidates].filter((who) => !told.includes(who))
   expect([[], ['u0'], ['u0', 'u1']].map((told) => hiding(told).length)).toEqual([5, 4, 3])

@@ -1,54 +1,33 @@
 /**
- * Candor: once a week "what am I missing?" goes to people who said yes, and what they answer reaches the asker alone.
- * Who is asked and what becomes of answers without a name is decided in round.ts; how those are kept, in box.ts.
+ * Candor: once a week "what am I missing?" goes to people who said yes, and only the asker reads their answers. Who is
+ * asked, and whether answers without a name are released, is decided in domain/round.ts; how such answers are kept, in
+ * domain/anonymous-answers.ts.
  */
 import type { CommandCall, Feature, Reply } from '../../feature.ts'
-import { context, textMessage } from '../../slack/blocks.ts'
-import { escape, shorten } from '../../slack/mrkdwn.ts'
+import { answerLater, openAnswer, sayNothing, submitAnswer } from './handlers/answer.ts'
+import { askNow, askThem, openChange, skipRound, submitChange } from './handlers/ask.ts'
+import { openRewrite, submitRewrite, withdraw } from './handlers/change-answer.ts'
 import {
-  answerLater,
-  openAnswer,
-  openRewrite,
-  sayNothing,
-  submitAnswer,
-  submitRewrite,
-  withdraw,
-} from './handlers/ally-handlers.ts'
-import {
-  askNow,
-  askThem,
-  openChange,
   openNote,
   openQuestions,
   openSettings,
-  skipRound,
-  submitChange,
   submitNote,
   submitQuestions,
   submitSettings,
-} from './handlers/asker-handlers.ts'
+} from './handlers/choices.ts'
 import { openBack, openReply, submitBack, submitReply } from './handlers/follow-up.ts'
-import { showInbox, openOne, turnPage } from './handlers/inbox.ts'
 import { candorHome } from './handlers/home.ts'
-import { moveToZone, endForLeaver } from './person-changes.ts'
+import { openOne, showInbox, turnPage } from './handlers/inbox.ts'
+import { accept, decline, offer, openWrite, submitWrite } from './handlers/offer.ts'
+import { outcomeButton, promised, sayChanged, toPromise } from './handlers/outcome.ts'
+import { startWeeklyQuestion } from './handlers/weekly-timer.ts'
+import { parseCandor } from './domain/parse.ts'
 import { candorNudges } from './nudges.ts'
-import { promised, sayChanged, outcomeButton, toPromise } from './handlers/outcome.ts'
-import { accept, decline, offer, openWrite, submitWrite } from './handlers/offer-handlers.ts'
+import { endForLeaver, moveToZone } from './person-changes.ts'
 import { exportCandor } from './store/export.ts'
 import { candorRules } from './store/table-rules.ts'
-import { parseCandor } from './domain/parse.ts'
-import { startWeeklyQuestion } from './handlers/weekly-timer.ts'
-
-const help = [
-  { usage: '/candor', does: 'shows your weekly question and what waits for you' },
-  { usage: '/candor ask now', does: 'asks your circle without waiting for the day' },
-  { usage: '/candor read', does: 'opens what you were told' },
-  { usage: '/candor settings', does: 'day, time, how often, pause, your own questions' },
-  { usage: '/candor questions', does: 'the questions of this workspace' },
-  { usage: '/candor @colleague', does: 'offers feedback; you write it after their yes' },
-  { usage: '/candor note', does: 'a note to yourself that only you read' },
-  { usage: '/candor help', does: 'shows this' },
-] as const
+import { help, helpMessage, unknownWord } from './views/help.ts'
+import { oneAtATime } from './views/offer-replies.ts'
 
 export const candor: Feature = {
   name: 'candor',
@@ -113,12 +92,7 @@ async function run(call: CommandCall): Promise<Reply> {
     case 'status':
       return { say: { text: 'What am I missing?', blocks: await candorHome(call) } }
     case 'help':
-      return {
-        say: textMessage(
-          usage(),
-          context('What you are told is read by you alone, in a window of its own, never in a message.'),
-        ),
-      }
+      return { say: helpMessage() }
     case 'ask':
       return askNow(call)
     case 'settings':
@@ -132,20 +106,10 @@ async function run(call: CommandCall): Promise<Reply> {
     case 'offer':
       return offer(call, intent.mention)
     case 'several':
-      return {
-        say: textMessage('Feedback is offered to one person at a time. For example: `/candor @colleague`'),
-      }
+      return { say: oneAtATime() }
     case 'unknown':
-      return {
-        say: textMessage(
-          `I don't know "${escape(shorten(intent.word, 40))}". This is what I can do:\n${usage()}`,
-        ),
-      }
+      return { say: unknownWord(intent.word) }
     default:
       return intent satisfies never
   }
-}
-
-function usage(): string {
-  return help.map(({ usage: form, does }) => `\`${form}\` ${does}`).join('\n')
 }

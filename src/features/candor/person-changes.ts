@@ -1,17 +1,18 @@
-/** Somebody left the workspace, or lives by another clock now. */
+/** What candor does when somebody leaves the workspace or changes their time zone. */
 import { cancelNudges, markStale } from '../../nudges/update-planned.ts'
 import { skipProposal } from './handlers/start-round.ts'
 import { closeRound } from './handlers/close-round.ts'
 import { planWeeklyTimer } from './handlers/weekly-timer.ts'
 import { findPeople } from '../../people/store.ts'
 import type { CandorScope } from './store/context.ts'
+import { closeAsksOf } from './store/ask-store.ts'
 import { lockSchedule, saveSchedule } from './store/schedule-store.ts'
-import { letGoOfAsks, listRounds } from './store/round-store.ts'
+import { listRounds } from './store/round-store.ts'
 
-/** What they were asked is over, and so is what they asked. */
+/** Closes what they were asked and what they asked. */
 export async function endForLeaver(scope: CandorScope, userId: string): Promise<void> {
   const { db, teamId } = scope
-  for (const ask of await letGoOfAsks(scope, userId)) {
+  for (const ask of await closeAsksOf(scope, userId)) {
     await cancelNudges(db, teamId, { subjectId: ask.id })
     await markStale(db, teamId, ask.id)
   }
@@ -29,7 +30,7 @@ export async function endForLeaver(scope: CandorScope, userId: string): Promise<
   }
 }
 
-/** The weekly question keeps to the person's own wall clock, wherever that is. */
+/** The weekly question keeps its time on the person's own wall clock. */
 export async function moveToZone(scope: CandorScope, userId: string): Promise<void> {
   const schedule = await lockSchedule(scope, userId)
   const me = (await findPeople(scope.db, scope.teamId, [userId])).get(userId)

@@ -3,7 +3,7 @@ import type { Planned } from '../../nudges/plan.ts'
 import type { People } from '../../people/person.ts'
 import { findPeople } from '../../people/store.ts'
 import type { Membership } from '../../circles/membership.ts'
-import { invitation, joined } from './views.ts'
+import { invitation, joined } from './views/cards.ts'
 import { findMemberships } from '../../circles/store.ts'
 import { nudgeKind, type Nudge, type NudgeKind, type AnyNudgeKind } from '../../nudges/kinds.ts'
 import { kinds } from './kinds.ts'
@@ -51,19 +51,11 @@ const joining: NudgeKind<Facts> = {
 
 export const circleNudges: readonly AnyNudgeKind[] = [nudgeKind(invite), nudgeKind(joining)]
 
-export function invitesFor(id: string, ally: string, now: Date): Planned[] {
-  return [
-    {
-      userId: ally,
-      kind: kinds.invite,
-      subjectId: id,
-      dedupeKey: `${id}:invite`,
-      dueAt: now,
-    },
-  ]
+export function planInvitation(id: string, ally: string, now: Date): Planned {
+  return { userId: ally, kind: kinds.invite, subjectId: id, dedupeKey: `${id}:invite`, dueAt: now }
 }
 
-/** The asker hears of the yes. */
-export function yesFor({ id, asker }: Membership, now: Date): Planned[] {
-  return [{ userId: asker, kind: kinds.joined, subjectId: id, dedupeKey: `${id}:joined`, dueAt: now }]
+/** The asker is told of the yes. */
+export function planJoined({ id, asker }: Membership, now: Date): Planned {
+  return { userId: asker, kind: kinds.joined, subjectId: id, dedupeKey: `${id}:joined`, dueAt: now }
 }

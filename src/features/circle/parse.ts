@@ -1,4 +1,4 @@
-/** What was typed after /circle: an intent. Pure. */
+/** Parses the text after /circle into an intent. Pure. */
 import { readRecipients, type Mention } from '../../slack/mentions.ts'
 
 export type Intent =

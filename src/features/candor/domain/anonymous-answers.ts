@@ -1,23 +1,23 @@
 /**
- * The answers of a round that bear no name, held as one text. Whoever adds one shuffles all; the text is padded to a
- * fixed size, so that neither order nor length tells whose it is. Pure: chance comes in as `pick`.
+ * The answers of a round without a name, kept as one text. Adding one shuffles all of them, and the text is padded to a
+ * fixed size, so that neither order nor length tells who wrote which. Pure: randomness comes in as `pick`.
  */
 import * as z from 'zod'
 import { outcomes, type Body } from './answer.ts'
 
-const item = z.object({
+const anonymousAnswer = z.object({
   body: z.object({
     answer: z.string(),
     situation: z.string().optional(),
     effect: z.string().optional(),
     instead: z.string().optional(),
   }),
-  /** Once released: what the asker made of it. */
+  /** Once released: what became of it. */
   outcome: z.enum(outcomes).optional(),
   hasAskedBack: z.boolean().optional(),
 })
-const items = z.array(item)
-export type AnonymousAnswer = z.infer<typeof item>
+const anonymousAnswers = z.array(anonymousAnswer)
+export type AnonymousAnswer = z.infer<typeof anonymousAnswer>
 
 /** A random whole number from 0 up to, and without, `below`. */
 export type RandomBelow = (below: number) => number
@@ -26,11 +26,11 @@ export type RandomBelow = (below: number) => number
 const smallest = 32 * 1024
 
 export function addAnonymousAnswer(
-  box: readonly AnonymousAnswer[],
+  answers: readonly AnonymousAnswer[],
   body: Body,
   pick: RandomBelow,
 ): AnonymousAnswer[] {
-  return shuffled([...box, { body }], pick)
+  return shuffled([...answers, { body }], pick)
 }
 
 /** Fisher and Yates: every order is as likely as any other. */
@@ -45,8 +45,8 @@ export function shuffled<T>(list: readonly T[], pick: RandomBelow): T[] {
   return result
 }
 
-export function serializeAnswers(box: readonly AnonymousAnswer[]): string {
-  const text = JSON.stringify(box)
+export function serializeAnswers(answers: readonly AnonymousAnswer[]): string {
+  const text = JSON.stringify(answers)
   const length = new TextEncoder().encode(text).length
   let size = smallest
   while (size < length) size *= 2
@@ -54,5 +54,5 @@ export function serializeAnswers(box: readonly AnonymousAnswer[]): string {
 }
 
 export function parseAnswers(text: string): AnonymousAnswer[] {
-  return items.parse(JSON.parse(text))
+  return anonymousAnswers.parse(JSON.parse(text))
 }

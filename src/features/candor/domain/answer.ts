@@ -1,4 +1,4 @@
-/** What somebody tells a colleague who asked, and what becomes of it. Pure. */
+/** An answer to a question, and what becomes of it. Pure. */
 import * as z from 'zod'
 
 export const outcomes = ['thanked', 'promise', 'heard'] as const
@@ -16,7 +16,7 @@ const body = z.object({
 })
 export type Body = z.infer<typeof body>
 
-/** A signed answer. Those without a name have no such thing as a writer; see box.ts. */
+/** A signed answer. Those without a name hold no writer: see anonymous-answers.ts. */
 export interface Answer {
   id: string
   roundId: string | undefined

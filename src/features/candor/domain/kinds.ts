@@ -1,4 +1,4 @@
-/** The kinds of message and timer that candor has. */
+/** The kinds of nudge and timer of candor. */
 import { defineKinds } from '../../../nudges/kinds.ts'
 
 export const kinds = defineKinds('candor', {

@@ -1,4 +1,4 @@
-/** What was typed after /candor: an intent. Pure. */
+/** Parses the text after /candor into an intent. Pure. */
 import { readRecipients, type Mention } from '../../../slack/mentions.ts'
 
 export type Intent =

@@ -1,4 +1,4 @@
-/** What is asked: written to draw out what nobody says, and asked as advice. Pure. */
+/** The questions: written to draw out criticism, and asked as advice. Pure. */
 
 export const firstQuestions = [
   'What am I missing?',
@@ -10,7 +10,7 @@ export const firstQuestions = [
 export const maxQuestions = 9
 export const maxQuestion = 300
 
-/** The question of the nth round: the workspace's and one's own, one after the other. */
+/** The question of the nth round: the workspace's questions and one's own take turns. */
 export function questionOf(
   begun: number,
   workspace: readonly string[] | undefined,
@@ -20,7 +20,7 @@ export function questionOf(
   return all[begun % all.length]!
 }
 
-/** One a line; empty lines are nothing. Undefined = there are too many, or one is too long. */
+/** One a line, without empty lines. Undefined = too many, or one is too long. */
 export function readQuestions(text: string): string[] | undefined {
   const questions = text
     .split('\n')

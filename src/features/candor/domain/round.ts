@@ -1,4 +1,4 @@
-/** One asking: whose turn it is, who may answer and how, and what becomes of it when it closes. Pure. */
+/** A round: whose turn it is, who may answer and how, and what happens when it closes. Pure. */
 import { Temporal } from 'temporal-polyfill'
 import {
   addWorkdays,
@@ -9,11 +9,11 @@ import {
 } from '../../../time/working-hours.ts'
 
 export type RoundState = 'proposed' | 'open' | 'closed' | 'skipped'
-/** What becomes of answers without a name. */
+/** Whether answers without a name are taken, and what happened to them when the round closed. */
 export type Anonymity = 'no' | 'offered' | 'released' | 'erased'
 /**
- * How it stands with one who was asked. `done` means "answered without a name" and "nothing new" alike, in a round
- * that offers both, so that neither can be told from it.
+ * The state of one person who was asked. Where answers without a name are offered, `done` stands for such an answer and
+ * for "nothing new" alike, so that the database does not tell them apart.
  */
 export type AskState = 'chosen' | 'asked' | 'nothing' | 'signed' | 'done' | 'gone'
 
@@ -37,12 +37,12 @@ export interface Ask {
   state: AskState
 }
 
-/** Design constants, not settings: a floor that can be lowered protects nobody. */
+/** Constants, not settings: a threshold that can be lowered protects nobody. */
 export const anonymityThreshold = { asked: 5, answered: 3 } as const
 /** Questions that one person gets within seven days, over all circles. */
 export const maxPerWeek = 2
-/** In working days. */
-const patience = { remind: 2, close: 5, late: 2 } as const
+/** Working days until the reminder, until the round closes, and for late signing. */
+const workingDays = { remind: 2, close: 5, late: 2 } as const
 
 export function offersAnonymity(asked: number): boolean {
   return asked >= anonymityThreshold.asked
@@ -57,7 +57,7 @@ export interface Candidate {
   lastByAsker: Date | undefined
 }
 
-/** Those whose turn it is: longest unasked first, as many as `limit`, nobody who had their two questions this week. */
+/** Whom to ask next: longest unasked first, at most `limit`, nobody who had two questions this week. */
 export function whoseTurn(candidates: readonly Candidate[], limit: number, now: Date): string[] {
   return candidates
     .filter((candidate) => hasRoom(candidate, now))
@@ -82,69 +82,70 @@ export function hasRoom({ asked, zone }: Candidate, now: Date): boolean {
 /** Five working days of the asker later, at the same hour. */
 export function closingTime(hours: WorkingHours, now: Date): Date {
   const local = localTime(now, hours.zone)
-  const day = addWorkdays(local.toPlainDate(), patience.close, hours)
+  const day = addWorkdays(local.toPlainDate(), workingDays.close, hours)
   return instantOf(day, local.toPlainTime().toString({ smallestUnit: 'minute' }), hours.zone)
 }
 
 /** In the morning of the ally's second working day after. */
 export function reminderTime(hours: WorkingHours, now: Date): Date {
   return morningOf(
-    addWorkdays(localTime(now, hours.zone).toPlainDate(), patience.remind, hours),
+    addWorkdays(localTime(now, hours.zone).toPlainDate(), workingDays.remind, hours),
     hours,
     '10:00',
   )
 }
 
-/** Until when those who were asked may still sign after the floor was not reached. */
+/** Until when people may still answer with their name after answers without one were erased. */
 export function lateSigningEnds(hours: WorkingHours, now: Date): Date {
   return instantOf(
-    addWorkdays(localTime(now, hours.zone).toPlainDate(), patience.late, hours),
+    addWorkdays(localTime(now, hours.zone).toPlainDate(), workingDays.late, hours),
     hours.dayEnd,
     hours.zone,
   )
 }
 
 /**
- * What becomes of the answers without a name, decided once, when the round closes. `present` counts those who were
- * asked and are still in the circle: the asker knows who left, so those hide nobody.
+ * Whether the answers without a name are released, decided once, when the round closes. `present` counts those who were
+ * asked and are still in the circle: the asker sees who left, so a writer can't hide among them.
  */
 export function releaseOf(given: number, present: number): Exclude<Anonymity, 'no' | 'offered'> {
   return given >= anonymityThreshold.answered && present >= anonymityThreshold.asked ? 'released' : 'erased'
 }
 
-export type Response = 'signed' | 'nameless' | 'nothing'
+export type Response = 'signed' | 'anonymous' | 'nothing'
 
-/** The ally's next state, or why not, in words. `hasAnswer` = a signed answer of theirs stands. */
+/** Why a response is not taken. The sentence for each stands in views/ally-replies.ts. */
+export type AskRefusal =
+  | 'not_open_to_you'
+  | 'not_asked'
+  | 'answered'
+  | 'signed_only'
+  | 'closed'
+  | 'responded'
+  | 'too_few'
+
+/** The ally's next state, or why the response is not taken. */
 export function nextAskState(
   round: Round,
   ask: Ask,
   response: Response,
   now: Date,
-): { next: AskState } | { refused: string } {
-  const closed = whyClosed(round, ask, response, now)
-  if (closed) return { refused: closed }
-  if (response === 'nameless')
-    return round.anonymity === 'offered'
-      ? { next: 'done' }
-      : {
-          refused:
-            'This question was put to too few people for an answer without a name. Nothing was stored.',
-        }
+): { next: AskState } | { refused: AskRefusal } {
+  const refused = whyClosed(round, ask, response, now)
+  if (refused) return { refused }
+  if (response === 'anonymous')
+    return round.anonymity === 'offered' ? { next: 'done' } : { refused: 'too_few' }
   if (response === 'signed') return { next: 'signed' }
   return { next: round.anonymity === 'offered' ? 'done' : 'nothing' }
 }
 
-function whyClosed(round: Round, ask: Ask, response: Response, now: Date): string | undefined {
-  if (ask.state === 'gone') return 'This question is no longer open to you, so nothing was stored.'
-  if (ask.state === 'chosen' || round.state === 'proposed' || round.state === 'skipped')
-    return 'This question was not asked, so nothing was stored.'
-  if (ask.state === 'signed') return 'You have answered this question already; your answer stands as it was.'
-  if (isLateSigning(round, now))
-    return response === 'signed'
-      ? undefined
-      : 'Only answers with a name can still be given here. Nothing was stored.'
-  if (round.state === 'closed') return 'This question has closed, so nothing was stored.'
-  return ask.state === 'done' ? 'You have responded to this question already. Nothing changed.' : undefined
+function whyClosed(round: Round, ask: Ask, response: Response, now: Date): AskRefusal | undefined {
+  if (ask.state === 'gone') return 'not_open_to_you'
+  if (ask.state === 'chosen' || round.state === 'proposed' || round.state === 'skipped') return 'not_asked'
+  if (ask.state === 'signed') return 'answered'
+  if (isLateSigning(round, now)) return response === 'signed' ? undefined : 'signed_only'
+  if (round.state === 'closed') return 'closed'
+  return ask.state === 'done' ? 'responded' : undefined
 }
 
 /** The two working days in which an answer may still be signed, after those without a name were erased. */

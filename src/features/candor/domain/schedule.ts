@@ -1,11 +1,11 @@
-/** When the weekly question comes: the asker's own wall clock, in whatever zone they are. Pure. */
+/** When the weekly question comes, on the asker's own wall clock. Pure. */
 import { Temporal } from 'temporal-polyfill'
 import { instantOf, localTime } from '../../../time/working-hours.ts'
 
 export const cadences = ['weekly', 'fortnightly', 'monthly'] as const
 export type Cadence = (typeof cadences)[number]
 
-/** "Monthly" is every fourth week, so that the weekday stays. */
+/** Days between rounds. "Monthly" is every fourth week, so that the weekday stays. */
 const days: Record<Cadence, number> = { weekly: 7, fortnightly: 14, monthly: 28 }
 
 export interface Schedule {
@@ -26,7 +26,7 @@ export interface Schedule {
   nextOn: string | undefined
   turn: number
   begun: number
-  /** Prompts in a row that nobody pressed anything on. */
+  /** Prompts in a row that were ignored. */
   unanswered: number
 }
 
@@ -44,7 +44,7 @@ export const usual = {
   unanswered: 0,
 } as const satisfies Omit<Schedule, 'id' | 'userId'>
 
-/** After so many prompts without a press the question rests until it is wanted again. */
+/** Ignored prompts after which the question pauses until the asker uses candor again. */
 export const maxUnanswered = 4
 
 /** The first day, today included, at which the question's time is still ahead. */
@@ -54,7 +54,7 @@ export function firstDay({ weekday, at }: Pick<Schedule, 'weekday' | 'at'>, zone
   return (instantOf(day, at, zone) > now ? day : day.add({ days: 7 })).toString()
 }
 
-/** The day of the round after the one of `nextOn`; whatever was missed meanwhile stays missed. */
+/** The day of the round after the one of `nextOn`; rounds missed meanwhile are not made up for. */
 export function dayAfter(schedule: Schedule, zone: string, now: Date): string {
   if (!schedule.nextOn) return firstDay(schedule, zone, now)
   const step = days[schedule.cadence]

@@ -10,7 +10,8 @@ import { quoted } from '../views/messages.ts'
 import { isLateSigning } from '../domain/round.ts'
 import { instantOn } from '../domain/schedule.ts'
 import { findSchedule } from '../store/schedule-store.ts'
-import { findRounds, listAsks, listOpenAsks, listRounds } from '../store/round-store.ts'
+import { listAsks, listOpenAsks } from '../store/ask-store.ts'
+import { findRounds, listRounds } from '../store/round-store.ts'
 import { countUnread } from '../store/unread.ts'
 
 const shownAsks = 5

@@ -1,12 +1,11 @@
-/** The asker's side of a round: whom to ask, the asking, and leaving it be. */
+/** Proposes a round to the asker, puts its question to allies, or skips it. */
 import { randomUUID } from 'node:crypto'
-import { cancelNudges, markStale } from '../../../nudges/update-planned.ts'
-import { planNudges, type Planned } from '../../../nudges/plan.ts'
 import { listAllies } from '../../../circles/allies.ts'
+import { planNudges, type Planned } from '../../../nudges/plan.ts'
+import { cancelNudges, markStale } from '../../../nudges/update-planned.ts'
 import type { Person } from '../../../people/person.ts'
 import { findPeople } from '../../../people/store.ts'
-import { saveAnonymousAnswers } from '../store/anonymous-answer-store.ts'
-import type { CandorScope } from '../store/context.ts'
+import { kinds } from '../domain/kinds.ts'
 import { questionOf } from '../domain/question.ts'
 import {
   closingTime,
@@ -18,23 +17,24 @@ import {
   type Candidate,
   type Round,
 } from '../domain/round.ts'
-import { findWorkspaceQuestions, saveSchedule } from '../store/schedule-store.ts'
 import type { Schedule } from '../domain/schedule.ts'
-import { deleteAsks, insertAsks, insertRound, lockAskedTimes, saveRound } from '../store/round-store.ts'
-import { kinds } from '../domain/kinds.ts'
+import { saveAnonymousAnswers } from '../store/anonymous-answer-store.ts'
+import { deleteAsks, insertAsks, lockAskedTimes } from '../store/ask-store.ts'
+import type { CandorScope } from '../store/context.ts'
+import { insertRound, saveRound } from '../store/round-store.ts'
+import { findWorkspaceQuestions, saveSchedule } from '../store/schedule-store.ts'
 
-/** A question and those whose turn it is, for the asker to look at; undefined = nobody can be asked this week. */
+/** A question and the people whose turn it is, for the asker to look at; undefined = nobody can be asked this week. */
 export async function proposeRound(
   scope: CandorScope,
   me: Person,
   schedule: Schedule,
 ): Promise<Round | undefined> {
-  const { now } = scope
-  const chosen = whoseTurn(await candidates(scope, me), schedule.perRound, now)
+  const chosen = whoseTurn(await candidates(scope, me), schedule.perRound, scope.now)
   if (!chosen.length) return undefined
   const workspace = await findWorkspaceQuestions(scope)
   const round = newRound(me.userId, questionOf(schedule.begun, workspace?.questions, schedule.questions))
-  await insertRound(scope, round, now)
+  await insertRound(scope, round, scope.now)
   await insertAsks(
     scope,
     chosen.map((ally) => newAsk(round, ally, 'chosen')),
@@ -44,10 +44,9 @@ export async function proposeRound(
 }
 
 async function candidates(scope: CandorScope, me: Person): Promise<Candidate[]> {
-  const { db, teamId, now } = scope
   const allies = await listAllies(scope, me.userId)
-  const times = await lockAskedTimes(scope, me.userId, allies, now)
-  const people = await findPeople(db, teamId, allies)
+  const times = await lockAskedTimes(scope, me.userId, allies, scope.now)
+  const people = await findPeople(scope.db, scope.teamId, allies)
   return allies.map((userId) => ({
     userId,
     zone: people.get(userId)?.hours.zone ?? me.hours.zone,
@@ -83,7 +82,7 @@ export async function skipProposal(scope: CandorScope, round: Round): Promise<vo
   await markStale(db, teamId, round.id)
 }
 
-/** Those of `wanted` who are in the circle and had their two questions this week. */
+/** Those of `wanted` who are in the circle and had two questions this week. */
 export async function listSpent(
   scope: CandorScope,
   me: Person,
@@ -111,38 +110,32 @@ export async function startRound(
 ): Promise<Opened | undefined> {
   const { db, teamId, now } = scope
   const able = new Map((await candidates(scope, me)).map((one) => [one.userId, one]))
-  const isAble = (ally: string) => {
+  const asked = [...new Set(wanted)].filter((ally) => {
     const candidate = able.get(ally)
     return candidate !== undefined && hasRoom(candidate, now)
-  }
-  const asked = [...new Set(wanted)].filter(isAble)
+  })
   if (!asked.length) return undefined
-  const nameless = offersAnonymity(asked.length) ? 'offered' : 'no'
   const open: Round = {
     ...round,
     state: 'open',
-    anonymity: nameless,
+    anonymity: offersAnonymity(asked.length) ? 'offered' : 'no',
     openedAt: now,
     closesAt: closingTime(me.hours, now),
   }
+  const asks = asked.map((ally) => newAsk(round, ally, 'asked'))
   await saveRound(scope, open)
   await deleteAsks(scope, round.id)
-  const asks = asked.map((ally) => newAsk(round, ally, 'asked'))
   await insertAsks(scope, asks)
-  if (nameless === 'offered') await saveAnonymousAnswers(scope, round.id, [])
-  const people = await findPeople(db, teamId, asked)
+  if (open.anonymity === 'offered') await saveAnonymousAnswers(scope, round.id, [])
   await cancelNudges(db, teamId, { subjectId: round.id })
   await markStale(db, teamId, round.id)
-  await planNudges(
-    db,
-    teamId,
-    [...asks.flatMap((ask) => askPlans(ask, people.get(ask.ally)!, now)), closeOf(open)],
-    now,
-  )
+  const people = await findPeople(db, teamId, asked)
+  const planned = asks.flatMap((ask) => planAsk(ask, people.get(ask.ally)!, now))
+  await planNudges(db, teamId, [...planned, planClose(open)], now)
   return { round: open, asked, leftOut: wanted.filter((ally) => !asked.includes(ally)) }
 }
 
-function askPlans(ask: Ask, ally: Person, now: Date): Planned[] {
+function planAsk(ask: Ask, ally: Person, now: Date): Planned[] {
   const about = { userId: ask.ally, subjectId: ask.id }
   return [
     { ...about, kind: kinds.ask, dedupeKey: `${ask.id}:ask`, dueAt: now },
@@ -155,7 +148,7 @@ function askPlans(ask: Ask, ally: Person, now: Date): Planned[] {
   ]
 }
 
-function closeOf(round: Round): Planned {
+function planClose(round: Round): Planned {
   return {
     userId: round.asker,
     kind: kinds.close,

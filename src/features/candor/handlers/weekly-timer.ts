@@ -1,4 +1,4 @@
-/** The weekly turn: when the question comes, and what is shown when nobody can be asked. */
+/** The weekly question: when it comes, and what is sent when nobody can be asked. */
 import { randomUUID } from 'node:crypto'
 import { cancelNudges } from '../../../nudges/update-planned.ts'
 import { planNudges, type Planned } from '../../../nudges/plan.ts'
@@ -10,11 +10,12 @@ import type { CandorScope } from '../store/context.ts'
 import type { Round } from '../domain/round.ts'
 import { lockSchedule, saveSchedule } from '../store/schedule-store.ts'
 import { dayAfter, firstDay, instantOn, maxUnanswered, usual, type Schedule } from '../domain/schedule.ts'
-import { listAsks, listRounds } from '../store/round-store.ts'
+import { listAsks } from '../store/ask-store.ts'
+import { listRounds } from '../store/round-store.ts'
 import { kinds } from '../domain/kinds.ts'
 import type { Reply } from '../../../feature.ts'
 
-/** The schedule of somebody, made where there is none, and its next turn planned where none is. */
+/** The schedule of `me`, created if there is none, with its next question planned unless it is paused. */
 export async function beginSchedule(scope: CandorScope, me: Person): Promise<Schedule> {
   const found = await lockSchedule(scope, me.userId)
   const schedule = found ?? { ...usual, id: randomUUID(), userId: me.userId }
@@ -26,24 +27,24 @@ export async function beginSchedule(scope: CandorScope, me: Person): Promise<Sch
   })
 }
 
-/** The weekly question of somebody who has an ally now. */
+/** Starts the weekly question of somebody who has an ally now. */
 export async function startWeeklyQuestion(scope: CandorScope, userId: string): Promise<Reply> {
   const me = (await findPeople(scope.db, scope.teamId, [userId])).get(userId)
   if (me && !me.isDeactivated) await beginSchedule(scope, me)
   return {}
 }
 
-/** Plans the turn of `nextOn` in place of whatever was planned before. */
+/** Plans the question of `nextOn` in place of what was planned before. */
 export async function planWeeklyTimer(scope: CandorScope, me: Person, schedule: Schedule): Promise<Schedule> {
   const next = { ...schedule, turn: schedule.turn + 1 }
   await saveSchedule(scope, next)
   await cancelNudges(scope.db, scope.teamId, { subjectId: next.id, kinds: [kinds.turn] })
   if (!next.nextOn || next.paused) return next
-  await planNudges(scope.db, scope.teamId, [turnOf(next, me)], scope.now)
+  await planNudges(scope.db, scope.teamId, [planTurn(next, me)], scope.now)
   return next
 }
 
-function turnOf(schedule: Schedule, me: Person): Planned {
+function planTurn(schedule: Schedule, me: Person): Planned {
   return {
     userId: me.userId,
     kind: kinds.turn,
@@ -54,19 +55,22 @@ function turnOf(schedule: Schedule, me: Person): Planned {
   }
 }
 
-/** The weekly turn: what was left lying is let go, the next turn is planned, and this one's question is shown or asked. */
+/**
+ * Runs at the time of the weekly question: drops the proposal that was ignored, plans the next question, and shows this
+ * one to the asker or, on autopilot, asks it. A timer of an older turn does nothing.
+ */
 export async function runWeeklyTimer(scope: CandorScope, userId: string, turn: number): Promise<void> {
   const { db, teamId, now } = scope
   const schedule = await lockSchedule(scope, userId)
   const me = (await findPeople(db, teamId, [userId])).get(userId)
   if (!schedule?.nextOn || schedule.turn !== turn || schedule.paused || !me || me.isDeactivated) return
   const allies = await listAllies(scope, userId)
-  const wasIgnored = await letGoOfProposed(scope, userId)
+  const wasIgnored = await skipIgnored(scope, userId)
   const unanswered = wasIgnored || !allies.length ? schedule.unanswered + 1 : 0
   const nextOn = unanswered < maxUnanswered ? dayAfter(schedule, me.hours.zone, now) : undefined
   const next = await planWeeklyTimer(scope, me, { ...schedule, unanswered, nextOn })
   const isLast = nextOn === undefined
-  if (!allies.length) return planNudges(db, teamId, [aloneOf(next, isLast, now)], now)
+  if (!allies.length) return planNudges(db, teamId, [planAlone(next, isLast, now)], now)
   const round = await proposeRound(scope, me, next)
   if (!round) return
   if (next.autopilot) {
@@ -77,10 +81,10 @@ export async function runWeeklyTimer(scope: CandorScope, userId: string, turn: n
       round,
       asks.map((ask) => ask.ally),
     )
-  } else await planNudges(db, teamId, [promptOf(round, isLast, now)], now)
+  } else await planNudges(db, teamId, [planPrompt(round, isLast, now)], now)
 }
 
-function promptOf(round: Round, isLast: boolean, now: Date): Planned {
+function planPrompt(round: Round, isLast: boolean, now: Date): Planned {
   return {
     userId: round.asker,
     kind: kinds.prompt,
@@ -92,7 +96,7 @@ function promptOf(round: Round, isLast: boolean, now: Date): Planned {
   }
 }
 
-function aloneOf(schedule: Schedule, isLast: boolean, now: Date): Planned {
+function planAlone(schedule: Schedule, isLast: boolean, now: Date): Planned {
   return {
     userId: schedule.userId,
     kind: kinds.alone,
@@ -105,8 +109,8 @@ function aloneOf(schedule: Schedule, isLast: boolean, now: Date): Planned {
   }
 }
 
-/** A proposal nobody pressed anything on is over when the next one comes. */
-async function letGoOfProposed(scope: CandorScope, asker: string): Promise<boolean> {
+/** Skips proposals on which nobody pressed anything; answers whether there were any. */
+async function skipIgnored(scope: CandorScope, asker: string): Promise<boolean> {
   const left = await listRounds(scope, asker, { states: ['proposed'], limit: 10 })
   for (const round of left) await skipProposal(scope, round)
   return left.length > 0

@@ -1,4 +1,4 @@
-/** The answers of a round that bear no name, sealed as one: see box.ts for why. */
+/** The answers of a round without a name, encrypted as one text: domain/anonymous-answers.ts says why. */
 import { randomInt } from 'node:crypto'
 import type { Scope } from '../../../db/database.ts'
 import {
@@ -9,7 +9,7 @@ import {
 } from '../domain/anonymous-answers.ts'
 import { decryptOr } from './decrypt-or.ts'
 
-/** The answers of a round that bear no name; undefined = it has no box. Lock the round first. */
+/** The answers of a round without a name; undefined = none are taken. Lock the round first. */
 export async function lockAnonymousAnswers(
   scope: Scope,
   roundId: string,
@@ -19,7 +19,7 @@ export async function lockAnonymousAnswers(
   return row && parseAnswers(cipher.decrypt(row.sealed, boxPlace(teamId, roundId)))
 }
 
-/** The same for reading only; one that is damaged is as good as empty. */
+/** The same for reading only; what can't be decrypted counts as empty. */
 export async function readAnonymousAnswers(scope: Scope, roundId: string): Promise<AnonymousAnswer[]> {
   const { teamId, cipher } = scope
   const row = await findBox(scope, roundId)
@@ -35,13 +35,13 @@ async function findBox({ db, teamId }: Scope, roundId: string) {
     .executeTakeFirst()
 }
 
-/** Seals the box anew, which changes all of it even where nothing changed in it. */
+/** Encrypts all of them anew, so that every byte changes even where no answer did. */
 export async function saveAnonymousAnswers(
   { db, teamId, cipher }: Scope,
   roundId: string,
-  box: readonly AnonymousAnswer[],
+  answers: readonly AnonymousAnswer[],
 ): Promise<void> {
-  const sealed = cipher.encrypt(serializeAnswers(box), boxPlace(teamId, roundId))
+  const sealed = cipher.encrypt(serializeAnswers(answers), boxPlace(teamId, roundId))
   await db
     .insertInto('candor_boxes')
     .values({ team_id: teamId, round_id: roundId, sealed })
@@ -53,8 +53,8 @@ export async function eraseAnonymousAnswers({ db, teamId }: Scope, roundId: stri
   await db.deleteFrom('candor_boxes').where('team_id', '=', teamId).where('round_id', '=', roundId).execute()
 }
 
-export function reshuffle(box: readonly AnonymousAnswer[]): AnonymousAnswer[] {
-  return shuffled(box, randomInt)
+export function reshuffle(answers: readonly AnonymousAnswer[]): AnonymousAnswer[] {
+  return shuffled(answers, randomInt)
 }
 
 function boxPlace(teamId: string, roundId: string): string {

@@ -1,14 +1,26 @@
-/** What a button of the hearing speaks of, if it is the presser's to hear: a value is looked up, never believed. */
+/** The answer that a button of the inbox names, if the presser is its reader: a value is looked up, never trusted. */
 import type { AnonymousAnswer } from '../domain/anonymous-answers.ts'
-import type { CandorScope } from './context.ts'
+import type { Round } from '../domain/round.ts'
 import { lockAnonymousAnswers } from './anonymous-answer-store.ts'
 import { lockAnswer, type DecryptedAnswer } from './answer-store.ts'
-import type { Round } from '../domain/round.ts'
+import type { CandorScope } from './context.ts'
 import { lockRound } from './round-store.ts'
 
-export type AnswerRef =
-  | { kind: 'signed'; letter: DecryptedAnswer }
-  | { kind: 'boxed'; round: Round; box: AnonymousAnswer[]; index: number; item: AnonymousAnswer }
+export interface SignedRef {
+  kind: 'signed'
+  answer: DecryptedAnswer
+}
+
+/** The `index`th of the round's `answers`. */
+export interface AnonymousRef {
+  kind: 'anonymous'
+  round: Round
+  answers: AnonymousAnswer[]
+  index: number
+  answer: AnonymousAnswer
+}
+
+export type AnswerRef = SignedRef | AnonymousRef
 
 export async function resolveAnswerRef(
   scope: CandorScope,
@@ -17,14 +29,12 @@ export async function resolveAnswerRef(
 ): Promise<AnswerRef | undefined> {
   const [kind, id = '', at = ''] = value.split(':')
   if (kind === 'answer') {
-    const letter = await lockAnswer(scope, id)
-    return letter?.reader === reader ? { kind: 'signed', letter } : undefined
+    const answer = await lockAnswer(scope, id)
+    return answer?.reader === reader ? { kind: 'signed', answer } : undefined
   }
   const round = kind === 'box' ? await lockRound(scope, id) : undefined
   if (round?.asker !== reader || round.anonymity !== 'released') return undefined
-  const box = (await lockAnonymousAnswers(scope, id)) ?? []
-  const item = /^\d{1,3}$/.test(at) ? box[Number(at)] : undefined
-  return item && { kind: 'boxed', round, box, index: Number(at), item }
+  const answers = (await lockAnonymousAnswers(scope, id)) ?? []
+  const answer = /^\d{1,3}$/.test(at) ? answers[Number(at)] : undefined
+  return answer && { kind: 'anonymous', round, answers, index: Number(at), answer }
 }
-
-export const notYours = "I don't know this answer, or it was not given to you. Nothing changed."

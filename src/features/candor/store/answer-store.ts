@@ -1,4 +1,4 @@
-/** What people wrote to one another, or to themselves: sealed in the database, opened only for its reader. */
+/** Signed answers: encrypted in the database, decrypted only for their reader and writer. */
 import { randomUUID } from 'node:crypto'
 import type { Selectable } from 'kysely'
 import type { Scope } from '../../../db/database.ts'

@@ -1,9 +1,9 @@
 import { DecryptionError } from '../../../db/encryption.ts'
 
-/** What `open` gives, or `otherwise` where a sealed text does not open: one that is damaged must not keep the rest shut. */
-export function decryptOr<T>(open: () => T, otherwise: T): T {
+/** What `decryptText` gives, or `otherwise` where it fails: one damaged text must not keep the others unreadable. */
+export function decryptOr<T>(decryptText: () => T, otherwise: T): T {
   try {
-    return open()
+    return decryptText()
   } catch (error) {
     if (error instanceof DecryptionError) return otherwise
     throw error

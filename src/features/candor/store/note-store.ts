@@ -1,4 +1,4 @@
-/** Notes to oneself, sealed. */
+/** Notes to oneself, encrypted. */
 import { randomUUID } from 'node:crypto'
 import type { Scope } from '../../../db/database.ts'
 import { undecryptable } from './answer-store.ts'

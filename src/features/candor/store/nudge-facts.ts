@@ -10,7 +10,8 @@ import type { Ask, Round } from '../domain/round.ts'
 import { findAnswers, findAnswersIn } from './answer-store.ts'
 import { findOffers } from './offer-store.ts'
 import { findSchedule } from './schedule-store.ts'
-import { findAsks, findRounds, listAsks } from './round-store.ts'
+import { findAsks, listAsks } from './ask-store.ts'
+import { findRounds } from './round-store.ts'
 import { countUnread, type UnreadCount } from './unread.ts'
 
 export interface RoundFacts {

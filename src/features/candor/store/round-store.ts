@@ -1,10 +1,10 @@
-import { sql, type Selectable } from 'kysely'
+import type { Selectable } from 'kysely'
 import type { Scope } from '../../../db/database.ts'
 import type { Cipher } from '../../../db/encryption.ts'
-import type { Ask, AskState, Anonymity, Round } from '../domain/round.ts'
+import type { Anonymity, Round } from '../domain/round.ts'
 import { isId } from '../../../db/id.ts'
 import { decryptOr } from './decrypt-or.ts'
-import type { CandorAsksTable, CandorRoundsTable } from './tables.ts'
+import type { CandorRoundsTable } from './tables.ts'
 
 export async function insertRound(scope: Scope, round: Round, begunAt: Date): Promise<void> {
   const { db, teamId } = scope
@@ -60,7 +60,7 @@ export async function findRounds(
 export async function listRounds(
   { db, teamId, cipher }: Scope,
   asker: string,
-  { states, nameless, limit }: { states: readonly Round['state'][]; nameless?: Anonymity; limit: number },
+  { states, anonymity, limit }: { states: readonly Round['state'][]; anonymity?: Anonymity; limit: number },
 ): Promise<Round[]> {
   const rows = await db
     .selectFrom('candor_rounds')
@@ -68,130 +68,12 @@ export async function listRounds(
     .where('team_id', '=', teamId)
     .where('asker', '=', asker)
     .where('state', 'in', states)
-    .$if(nameless !== undefined, (query) => query.where('nameless', '=', nameless!))
+    .$if(anonymity !== undefined, (query) => query.where('nameless', '=', anonymity!))
     .orderBy('begun_at', 'desc')
     .orderBy('id')
     .limit(limit)
     .execute()
   return rows.map((row) => toRound(cipher, row))
-}
-
-export async function insertAsks({ db, teamId }: Scope, asks: readonly Ask[]): Promise<void> {
-  if (!asks.length) return
-  // In the order of their ids, which is chance: the rows' places tell nothing.
-  const rows = asks
-    .toSorted((a, b) => (a.id < b.id ? -1 : 1))
-    .map(({ id, roundId, ally, state }) => ({ team_id: teamId, round_id: roundId, ally, id, state }))
-  await db.insertInto('candor_asks').values(rows).execute()
-}
-
-export async function deleteAsks({ db, teamId }: Scope, roundId: string): Promise<void> {
-  await db.deleteFrom('candor_asks').where('team_id', '=', teamId).where('round_id', '=', roundId).execute()
-}
-
-export async function listAsks({ db, teamId }: Scope, roundIds: readonly string[]): Promise<Ask[]> {
-  if (!roundIds.length) return []
-  const rows = await db
-    .selectFrom('candor_asks')
-    .selectAll()
-    .where('team_id', '=', teamId)
-    .where('round_id', 'in', [...new Set(roundIds)])
-    .orderBy('ally')
-    .execute()
-  return rows.map(toAsk)
-}
-
-export async function findAsks({ db, teamId }: Scope, ids: readonly string[]): Promise<Map<string, Ask>> {
-  const known = ids.filter(isId)
-  if (!known.length) return new Map()
-  const rows = await db
-    .selectFrom('candor_asks')
-    .selectAll()
-    .where('team_id', '=', teamId)
-    .where('id', 'in', known)
-    .execute()
-  return new Map(rows.map((row) => [row.id, toAsk(row)]))
-}
-
-export async function setAskState({ db, teamId }: Scope, id: string, state: AskState): Promise<void> {
-  await db
-    .updateTable('candor_asks')
-    .set({ state })
-    .where('team_id', '=', teamId)
-    .where('id', '=', id)
-    .execute()
-}
-
-/** The open questions that wait for an ally, soonest to close first. */
-export async function listOpenAsks({ db, teamId }: Scope, ally: string, limit: number): Promise<Ask[]> {
-  const rows = await db
-    .selectFrom('candor_asks as a')
-    .innerJoin('candor_rounds as r', (join) =>
-      join.onRef('r.team_id', '=', 'a.team_id').onRef('r.id', '=', 'a.round_id'),
-    )
-    .innerJoin('circle_members as m', (join) =>
-      join
-        .onRef('m.team_id', '=', 'a.team_id')
-        .onRef('m.asker', '=', 'r.asker')
-        .onRef('m.ally', '=', 'a.ally')
-        .on('m.standing', '=', 'in'),
-    )
-    .selectAll('a')
-    .where('a.team_id', '=', teamId)
-    .where('a.ally', '=', ally)
-    .where('a.state', '=', 'asked')
-    .where('r.state', '=', 'open')
-    .orderBy('r.closes_at')
-    .limit(limit)
-    .execute()
-  return rows.map(toAsk)
-}
-
-export interface AskedTimes {
-  /** Over all circles, of the last eight days. */
-  recent: Date[]
-  lastByAsker: Date | undefined
-}
-
-/**
- * When each of `allies` was asked. Locks the people until the transaction ends, so that two askers can't both take
- * somebody's last place of the week.
- */
-export async function lockAskedTimes(
-  { db, teamId }: Scope,
-  asker: string,
-  allies: readonly string[],
-  now: Date,
-): Promise<Map<string, AskedTimes>> {
-  if (!allies.length) return new Map()
-  await sql`
-    select from people where team_id = ${teamId} and user_id = any(${allies}) order by user_id for update`.execute(
-    db,
-  )
-  const { rows } = await sql<{ ally: string; recent: Date[] | null; last: Date | null }>`
-    select a.ally,
-      array_agg(r.opened_at) filter (where r.opened_at > ${now}::timestamptz - interval '8 days') as recent,
-      max(r.opened_at) filter (where r.asker = ${asker}) as last
-    from candor_asks a join candor_rounds r on r.team_id = a.team_id and r.id = a.round_id
-    where a.team_id = ${teamId} and a.ally = any(${allies}) and r.opened_at is not null
-      and a.state <> 'chosen'
-    group by a.ally`.execute(db)
-  return new Map(
-    rows.map((row) => [row.ally, { recent: row.recent ?? [], lastByAsker: row.last ?? undefined }]),
-  )
-}
-
-/** Somebody left the workspace: nothing more is expected of them. */
-export async function letGoOfAsks({ db, teamId }: Scope, ally: string): Promise<Ask[]> {
-  const rows = await db
-    .updateTable('candor_asks')
-    .set({ state: 'gone' })
-    .where('team_id', '=', teamId)
-    .where('ally', '=', ally)
-    .where('state', 'in', ['chosen', 'asked'])
-    .returningAll()
-    .execute()
-  return rows.map(toAsk)
 }
 
 function toRow({ cipher, teamId }: Scope, round: Round) {
@@ -223,8 +105,4 @@ function toRound(cipher: Cipher, row: Selectable<CandorRoundsTable>): Round {
     closedAt: row.closed_at ?? undefined,
     lateUntil: row.late_until ?? undefined,
   }
-}
-
-function toAsk(row: Selectable<CandorAsksTable>): Ask {
-  return { id: row.id, roundId: row.round_id, ally: row.ally, state: row.state }
 }

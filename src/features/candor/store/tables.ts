@@ -34,6 +34,7 @@ export interface CandorRoundsTable {
   asker: string
   question: string
   state: RoundState
+  /** Called `anonymity` in code. */
   nameless: Generated<Anonymity>
   parent: string | null
   begun_at: Date
@@ -51,6 +52,7 @@ export interface CandorAsksTable {
   state: AskState
 }
 
+/** The answers of a round without a name, encrypted as one text. */
 export interface CandorBoxesTable {
   team_id: string
   round_id: string

@@ -1,4 +1,4 @@
-/** Word that answers wait: at once for the first, then at most once a day. */
+/** Tells a reader that answers wait: at once for the first, then at most once a day. */
 import { planNudges } from '../../../nudges/plan.ts'
 import type { Scope } from '../../../db/database.ts'
 import type { CandorScope } from './context.ts'
@@ -8,7 +8,7 @@ import { kinds } from '../domain/kinds.ts'
 
 const day = 86_400_000
 
-/** `cause` is the answer, or the round, that waits now; `notBefore` is when the reader asked to hear of it. */
+/** `cause` is the id of the answer or round that waits now; `notBefore` is when the reader asked to be told. */
 export async function notifyUnread(
   { db, teamId, now }: CandorScope,
   reader: string,
@@ -41,7 +41,7 @@ export interface UnreadCount {
   anonymous: number
 }
 
-/** How many answers somebody has not dealt with yet; those without a name only once they are released. */
+/** How many answers somebody has not dealt with; those without a name count once they are released. */
 export async function countUnread(scope: Scope, reader: string): Promise<UnreadCount> {
   const { db, teamId } = scope
   const { signed } = await db
@@ -51,12 +51,12 @@ export async function countUnread(scope: Scope, reader: string): Promise<UnreadC
     .where('reader', '=', reader)
     .where('outcome', 'is', null)
     .executeTakeFirstOrThrow()
-  let nameless = 0
+  let anonymous = 0
   for (const { id } of await listReleased(scope, reader)) {
-    const box = await readAnonymousAnswers(scope, id)
-    nameless += box.filter((item) => !item.outcome).length
+    const answers = await readAnonymousAnswers(scope, id)
+    anonymous += answers.filter((answer) => !answer.outcome).length
   }
-  return { signed: Number(signed), anonymous: nameless }
+  return { signed: Number(signed), anonymous }
 }
 
 /** Rounds looked through for released answers: half a year of weeks. */
@@ -65,7 +65,7 @@ const released = 26
 export async function listReleased(scope: Scope, asker: string) {
   const rounds = await listRounds(scope, asker, {
     states: ['closed'],
-    nameless: 'released',
+    anonymity: 'released',
     limit: released,
   })
   return rounds.toReversed()

@@ -1,4 +1,4 @@
-/** The forms, each beside the function that reads it back. Pure. */
+/** The forms in which answers and notes are written, each beside the function that reads it. Pure. */
 import type { KnownBlock, ModalView } from '@slack/types'
 import { nameOf } from '../../../people/display-name.ts'
 import type { People, Person } from '../../../people/person.ts'
@@ -7,10 +7,10 @@ import { stripControlChars, formatDay, formatTime, shorten } from '../../../slac
 import { limits, type Body } from '../domain/answer.ts'
 import { quoted } from './messages.ts'
 import { maxQuestion } from '../domain/question.ts'
-import { anonymityThreshold, isLateSigning, type Round } from '../domain/round.ts'
+import { anonymityThreshold, isLateSigning, type Ask, type Round } from '../domain/round.ts'
 import type { FormValues } from '../../../slack/form-values.ts'
 
-/** What somebody wrote, as it is: never markup, never a live mention. */
+/** What somebody wrote, shown literally: no markup, no live mentions. */
 export function plainSection(text: string): KnownBlock {
   return {
     type: 'section',
@@ -18,31 +18,33 @@ export function plainSection(text: string): KnownBlock {
   }
 }
 
+export interface AnswerFormFacts {
+  round: Round
+  ask: Ask
+  people: People
+  viewer: Person
+  now: Date
+}
+
 /** The form in which an ally answers. It says who reads it before anything is typed. */
-export function answerForm(
-  round: Round,
-  askId: string,
-  people: People,
-  viewer: Person,
-  now: Date,
-): ModalView {
+export function answerForm({ round, ask, people, viewer, now }: AnswerFormFacts): ModalView {
   const name = nameOf(people, round.asker)
-  const mayBeNameless = round.state === 'open' && round.anonymity === 'offered'
+  const mayBeAnonymous = round.state === 'open' && round.anonymity === 'offered'
   const closes = isLateSigning(round, now) ? round.lateUntil! : round.closesAt!
   return modal({
     id: 'candor.answer',
     title: 'Your answer',
     submit: 'Send',
     close: 'Cancel',
-    metadata: askId,
+    metadata: ask.id,
     blocks: [
       section(`${name} asks:\n${quoted(round.question)}`),
       section(
-        `Only ${name} reads what you write here, ${mayBeNameless ? 'with your name or without, as you choose below' : 'with your name'}. ` +
+        `Only ${name} reads what you write here, ${mayBeAnonymous ? 'with your name or without, as you choose below' : 'with your name'}. ` +
           `Open until ${formatTime(closes, viewer.hours.zone, now)}.`,
       ),
       ...bodyInputs(),
-      ...(mayBeNameless ? nameChoice(name) : []),
+      ...(mayBeAnonymous ? nameChoice(name) : []),
     ],
   })
 }
@@ -115,10 +117,10 @@ function bodyInputs(body?: Body): KnownBlock[] {
 
 export interface AnswerRead {
   body: Body
-  nameless: boolean
+  isAnonymous: boolean
 }
 
-/** Undefined = nothing is in it that can be read. */
+/** Undefined = there is no answer in it. */
 export function readAnswer(values: FormValues): AnswerRead | undefined {
   const answer = textOf(values, 'answer')
   if (!answer) return undefined
@@ -127,7 +129,7 @@ export function readAnswer(values: FormValues): AnswerRead | undefined {
   const instead = textOf(values, 'instead')
   return {
     body: { answer, ...(situation && { situation }), ...(effect && { effect }), ...(instead && { instead }) },
-    nameless: values.sign?.sign?.selected_option?.value === 'nameless',
+    isAnonymous: values.sign?.sign?.selected_option?.value === 'nameless',
   }
 }
 
@@ -152,10 +154,8 @@ export function backForm(value: string, to: string | undefined, people: People):
 }
 
 export function replyForm(
-  answerId: string,
-  reader: string,
+  { id, reader, body }: { id: string; reader: string; body: Body },
   askedBack: string,
-  own: Body,
   people: People,
 ): ModalView {
   return modal({
@@ -163,10 +163,10 @@ export function replyForm(
     title: 'One thing back',
     submit: 'Reply',
     close: 'Cancel',
-    metadata: answerId,
+    metadata: id,
     blocks: [
       section(`You wrote to ${nameOf(people, reader)}:`),
-      plainSection(shorten(own.answer, 1000)),
+      plainSection(shorten(body.answer, 1000)),
       section('They ask:'),
       plainSection(askedBack),
       context(`Only ${nameOf(people, reader)} reads your reply.`),

@@ -1,4 +1,4 @@
-/** Where answers are read: a modal that only their reader can open. Pure. */
+/** The modal in which answers are read, opened only for their reader. Pure. */
 import type { KnownBlock, ModalView } from '@slack/types'
 import { nameOf } from '../../../people/display-name.ts'
 import type { People, Person } from '../../../people/person.ts'
@@ -8,13 +8,13 @@ import type { Body, Change, Outcome } from '../domain/answer.ts'
 import { plainSection } from './answer-forms.ts'
 import { quoted } from './messages.ts'
 
-/** One thing to hear. `value` finds it again; it carries no authority. */
+/** One answer. `value` finds it again, and carries no authority. */
 export interface InboxAnswer {
   value: string
-  /** Undefined = nobody's name stands under it. */
+  /** Undefined = it was given without a name. */
   writer: string | undefined
   question: string | undefined
-  /** Undefined where there are no times. */
+  /** Undefined for answers without a name, which have no time. */
   givenAt: Date | undefined
   body: Body
   outcome: Outcome | undefined
@@ -28,7 +28,7 @@ export interface InboxPage {
   items: readonly InboxAnswer[]
   page: number
   hasMore: boolean
-  /** Those dealt with already. */
+  /** Those already dealt with, in place of those that wait. */
   earlier: boolean
 }
 

@@ -1,11 +1,11 @@
-/** Every sentence that candor says in a message. None of them ever holds an answer. Pure. */
+/** The messages of a round. None of them holds an answer. Pure. */
 import type { KnownBlock } from '@slack/types'
 import { nameOf, namesOf } from '../../../people/display-name.ts'
-import type { People, Person } from '../../../people/person.ts'
+import type { People } from '../../../people/person.ts'
 import { actions, button, context, section, textMessage, type Message } from '../../../slack/blocks.ts'
 import { escape, formatTime } from '../../../slack/mrkdwn.ts'
-import type { Answer } from '../domain/answer.ts'
-import { anonymityThreshold, isLateSigning, type Ask, type Round } from '../domain/round.ts'
+import { isLateSigning, type Ask, type Round } from '../domain/round.ts'
+import type { AskFacts } from '../store/nudge-facts.ts'
 import type { UnreadCount } from '../store/unread.ts'
 
 export function quoted(question: string): string {
@@ -51,7 +51,7 @@ export function alonePrompt(isLast: boolean): Message {
     text: 'Whom would you ask first?',
     blocks: [
       section(
-        'Your weekly question has nobody to go to yet. Who has seen you work lately, and would tell you something you ' +
+        'Your weekly question has nobody to go to yet. Who has view you work lately, and would tell you something you ' +
           'do not like to hear? One person is enough to begin with.',
       ),
       actions(
@@ -64,40 +64,30 @@ export function alonePrompt(isLast: boolean): Message {
   }
 }
 
-export interface AskedOf {
-  round: Round
-  ask: Ask
-  /** Their signed answer, where there is one. */
-  answer: Answer | undefined
-  /** Whether they are still in the asker's circle. */
-  isAlly: boolean
-  people: People
-  viewer: Person
-  now: Date
-}
+export type AskView = AskFacts & { now: Date }
 
 /** To an ally: who asks, what, and who will read it. */
-export function asking(seen: AskedOf): Message {
-  const { round, people, viewer, now } = seen
+export function asking(view: AskView): Message {
+  const { round, people, viewer, now } = view
   const name = nameOf(people, round.asker)
   const head = round.parent
     ? `*${name}* asks one thing back about what was answered without a name. You read the question when you answer.`
     : `*${name}* asks you:\n${quoted(round.question)}`
-  const footer = standing(seen, name)
+  const footer = finished(view, name)
   if (footer) return textMessage(`${head}\n${footer.text}`, ...footer.more)
   const until = `until ${formatTime(round.closesAt!, viewer.hours.zone, now)}`
   return {
     text: `${name} has a question for you`,
     blocks: [
       section(`${head}\nOnly ${name} reads what you write. It is open ${until}.`),
-      answerButtons(seen.ask),
+      answerButtons(view.ask),
     ],
   }
 }
 
-/** How it stands once there is nothing more to press; undefined = the question is still open to them. */
-function standing(
-  { round, ask, answer, isAlly }: AskedOf,
+/** What the card says once they have responded or can no longer; undefined = the question is still open to them. */
+function finished(
+  { round, ask, answer, isAlly }: AskView,
   name: string,
 ): { text: string; more: KnownBlock[] } | undefined {
   if (answer?.readAt) return { text: `You answered, and ${name} has opened it. Thank you.`, more: [] }
@@ -131,7 +121,7 @@ function answerButtons(ask: Ask): KnownBlock {
 }
 
 /** The one reminder. Where answers without a name are offered, everybody who was asked gets it, in these same words. */
-export function reminder({ round, ask, people, viewer, now }: AskedOf): Message {
+export function reminder({ round, ask, people, viewer, now }: AskView): Message {
   const name = nameOf(people, round.asker)
   if (round.state !== 'open') return textMessage(`The question of ${name} has closed.`)
   const about = round.parent ? 'about what was answered without a name' : quoted(round.question)
@@ -152,14 +142,14 @@ export function reminder({ round, ask, people, viewer, now }: AskedOf): Message 
 }
 
 /** The same to everybody who was asked. */
-export function tooFew(seen: AskedOf): Message {
-  const { round, ask, people, viewer, now } = seen
+export function tooFew(view: AskView): Message {
+  const { round, ask, people, viewer, now } = view
   const name = nameOf(people, round.asker)
   const about = round.parent ? "'s question about those answers" : `'s question ${quoted(round.question)}`
   const said =
     `Too few answered ${name}${about} without a name to keep each of them unknown. ` +
     'Whatever was written that way has been erased unread; everybody who was asked hears this, in these words.'
-  const signed = seen.answer !== undefined
+  const signed = view.answer !== undefined
   if (!isLateSigning(round, now) || signed) return textMessage(said)
   return {
     text: `Too few answered ${name} without a name`,
@@ -173,25 +163,12 @@ export function tooFew(seen: AskedOf): Message {
 }
 
 /** To the reader: how many wait; what they say stands in the modal behind the button, never here. */
-export function waiting({ signed, anonymous: nameless }: UnreadCount): Message {
-  const count = signed + nameless
+export function waiting({ signed, anonymous }: UnreadCount): Message {
+  const count = signed + anonymous
   if (!count) return textMessage('No answers wait for you.')
   const said = count === 1 ? 'An answer waits for you.' : `${count} answers wait for you.`
   return textMessage(
     `${said} Open ${count === 1 ? 'it' : 'them'} when you are ready.`,
     actions(button(count === 1 ? 'Read it' : 'Read them', 'candor.hear', '', { style: 'primary' })),
-  )
-}
-
-export function asked(names: string, leftOut: string, round: Round, me: Person, now: Date): Message {
-  const but = leftOut
-    ? `\n${leftOut} had two questions this week already, or is no longer in your circle, and comes first another time.`
-    : ''
-  const without =
-    round.anonymity === 'offered'
-      ? `\nThey may answer without a name: such answers reach you together when it closes, if there are ${anonymityThreshold.answered} or more.`
-      : ''
-  return textMessage(
-    `Asked ${names}. It closes ${formatTime(round.closesAt!, me.hours.zone, now)}.${without}${but}`,
   )
 }

@@ -1,3 +1,4 @@
+/** The messages about one answer, and about an offer of feedback. None of them holds an answer. Pure. */
 import { nameOf } from '../../../people/display-name.ts'
 import type { People, Person } from '../../../people/person.ts'
 import { actions, button, section, textMessage, type Message } from '../../../slack/blocks.ts'

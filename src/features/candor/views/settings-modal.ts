@@ -1,51 +1,11 @@
-/** The forms of the asker: this round, every round, and the questions; each beside the function that reads it. Pure. */
+/** The forms for the weekly question and for the questions of the workspace, each beside the function that reads it. Pure. */
 import type { KnownBlock, ModalView } from '@slack/types'
 import * as z from 'zod'
-import type { People } from '../../../people/person.ts'
 import { context, input, modal, option, section } from '../../../slack/blocks.ts'
 import { textOf } from './answer-forms.ts'
 import { firstQuestions, maxQuestion, maxQuestions, readQuestions } from '../domain/question.ts'
-import { anonymityThreshold, type Round } from '../domain/round.ts'
 import { cadences, type Cadence, type Schedule } from '../domain/schedule.ts'
 import type { FormValues } from '../../../slack/form-values.ts'
-
-/** Another question, or other people, for this one round. */
-export function changeForm(
-  round: Round,
-  allies: readonly string[],
-  chosen: readonly string[],
-  people: People,
-): ModalView {
-  const options = allies
-    .map((ally) => option(people.get(ally)?.displayName ?? ally, ally))
-    .toSorted((a, b) => a.text.text.localeCompare(b.text.text))
-  return modal({
-    id: 'candor.change',
-    title: 'Change this question',
-    submit: 'Ask them',
-    close: 'Cancel',
-    metadata: round.id,
-    blocks: [
-      input('question', 'The question', {
-        type: 'plain_text_input',
-        multiline: true,
-        max_length: maxQuestion,
-        initial_value: round.question,
-      }),
-      input('allies', 'Whom to ask', {
-        type: 'checkboxes',
-        options,
-        ...(chosen.length && { initial_options: options.filter(({ value }) => chosen.includes(value!)) }),
-      }),
-      context(`Asked of ${anonymityThreshold.asked} or more, it may be answered without a name.`),
-    ],
-  })
-}
-
-export function readChange(values: FormValues): { question: string; allies: string[] } {
-  const picked = values.allies?.allies?.selected_options ?? []
-  return { question: textOf(values, 'question'), allies: picked.flatMap(({ value }) => value ?? []) }
-}
 
 const weekdays = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday']
 
@@ -61,7 +21,7 @@ const paused = option('Pause it', 'paused')
 
 export function settingsForm(schedule: Omit<Schedule, 'id' | 'userId'>): ModalView {
   const days = weekdays.map((name, index) => option(name, String(index + 1)))
-  const paces = cadences.map((cadence) => option(cadenceLabels[cadence], cadence))
+  const rhythms = cadences.map((cadence) => option(cadenceLabels[cadence], cadence))
   const sizes = [1, 2, 3, 4, 5, 6, 7, 8].map((n) =>
     option(n === 8 ? 'Everybody, up to 8' : String(n), String(n)),
   )
@@ -85,8 +45,8 @@ export function settingsForm(schedule: Omit<Schedule, 'id' | 'userId'>): ModalVi
       ),
       input('cadence', 'How often?', {
         type: 'static_select',
-        options: paces,
-        initial_option: paces[cadences.indexOf(schedule.cadence)]!,
+        options: rhythms,
+        initial_option: rhythms[cadences.indexOf(schedule.cadence)]!,
       }),
       input('per_round', 'How many are asked at a time?', {
         type: 'static_select',

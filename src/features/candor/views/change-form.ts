@@ -1,0 +1,46 @@
+/** The form that changes one proposed round, and the function that reads it. Pure. */
+import type { ModalView } from '@slack/types'
+import type { People } from '../../../people/person.ts'
+import { context, input, modal, option } from '../../../slack/blocks.ts'
+import type { FormValues } from '../../../slack/form-values.ts'
+import { maxQuestion } from '../domain/question.ts'
+import { anonymityThreshold, type Round } from '../domain/round.ts'
+import { textOf } from './answer-forms.ts'
+
+/** Another question, or other people, for this one round. */
+export function changeForm(
+  round: Round,
+  allies: readonly string[],
+  chosen: readonly string[],
+  people: People,
+): ModalView {
+  const options = allies
+    .map((ally) => option(people.get(ally)?.displayName ?? ally, ally))
+    .toSorted((a, b) => a.text.text.localeCompare(b.text.text))
+  return modal({
+    id: 'candor.change',
+    title: 'Change this question',
+    submit: 'Ask them',
+    close: 'Cancel',
+    metadata: round.id,
+    blocks: [
+      input('question', 'The question', {
+        type: 'plain_text_input',
+        multiline: true,
+        max_length: maxQuestion,
+        initial_value: round.question,
+      }),
+      input('allies', 'Whom to ask', {
+        type: 'checkboxes',
+        options,
+        ...(chosen.length && { initial_options: options.filter(({ value }) => chosen.includes(value!)) }),
+      }),
+      context(`Asked of ${anonymityThreshold.asked} or more, it may be answered without a name.`),
+    ],
+  })
+}
+
+export function readChange(values: FormValues): { question: string; allies: string[] } {
+  const picked = values.allies?.allies?.selected_options ?? []
+  return { question: textOf(values, 'question'), allies: picked.flatMap(({ value }) => value ?? []) }
+}
