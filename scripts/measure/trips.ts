@@ -27,6 +27,8 @@ export const wayIn: Trip = {
   stops: [
     'src/app/receiver.ts',
     'src/app/bolt.ts',
+    'src/app/request.ts',
+    'src/app/dispatch.ts',
     'src/features/promises/index.ts',
     'src/features/promises/handlers/create.ts',
     'src/time/due-date/index.ts',
@@ -41,6 +43,7 @@ export const wayOut: Trip = {
   most: 12,
   stops: [
     'src/nudges/delivery/heartbeat.ts',
+    'src/nudges/delivery/due-work.ts',
     'src/nudges/delivery/workspace-worker.ts',
     'src/nudges/delivery/pass.ts',
     'src/nudges/delivery/claim.ts',
@@ -48,10 +51,9 @@ export const wayOut: Trip = {
     'src/nudges/delivery/render.ts',
     'src/features/promises/nudges.ts',
     'src/nudges/delivery/select-due.ts',
+    'src/nudges/delivery/send-policy.ts',
     'src/nudges/delivery/send-dm.ts',
-    'src/nudges/delivery/compose.ts',
     'src/slack/messenger.ts',
-    'src/nudges/delivery/settle.ts',
   ],
 }
 
