@@ -26,7 +26,13 @@ export interface SlackConfig {
   transport: { kind: 'http'; signingSecret: string } | { kind: 'socket'; appToken: string }
   access:
     | { kind: 'token'; botToken: string }
-    | { kind: 'oauth'; clientId: string; clientSecret: string; stateSecret: string }
+    | {
+        kind: 'oauth'
+        clientId: string
+        clientSecret: string
+        stateSecret: string
+        allowed?: readonly string[] | undefined
+      }
   /** Ends with a slash. */
   apiUrl: string
 }
@@ -59,6 +65,9 @@ const settings = z.object({
   SLACK_CLIENT_ID: text(credentials),
   SLACK_CLIENT_SECRET: text(credentials),
   SLACK_STATE_SECRET: text('any long random text of your own: openssl rand -hex 32'),
+  ALLOWED_WORKSPACES: text(
+    'the ids of the workspaces that may install, separated by commas; every one when left out',
+  ).regex(/^[TE][A-Z0-9]+(\s*,\s*[TE][A-Z0-9]+)*$/, 'is a list of ids that start with T or E'),
   SLACK_API_URL: text('leave it out for https://slack.com/api/').refine(isWebAddress, 'is not a web address'),
   DATABASE_URL: databaseUrl(),
   DATABASE_DIRECT_URL: databaseUrl(),
@@ -173,6 +182,7 @@ function slackConfig(given: Given): SlackConfig {
           clientId: given.SLACK_CLIENT_ID!,
           clientSecret: given.SLACK_CLIENT_SECRET!,
           stateSecret: given.SLACK_STATE_SECRET!,
+          allowed: given.ALLOWED_WORKSPACES?.split(/\s*,\s*/),
         },
     apiUrl: apiUrl.endsWith('/') ? apiUrl : `${apiUrl}/`,
   }

@@ -4,6 +4,7 @@ import type { WebClientOptions } from '@slack/web-api'
 import type { Logger } from 'pino'
 import { createBoltApp } from './app/bolt.ts'
 import { exportRoutes } from './app/export-page.ts'
+import { installRoutes } from './app/install-routes.ts'
 import { openAccess, type OpenAccess } from './app/open-access.ts'
 import { httpReceiver, type HttpReceiver } from './app/receiver.ts'
 import type { Config, SlackConfig } from './config.ts'
@@ -235,10 +236,7 @@ function routesOf(
     ...(serve && {
       'POST /slack/events': (request, response) => inFlight.add(serve(request, response)),
     }),
-    ...(installer && {
-      'GET /slack/install': (request, response) => installer.handleInstallPath(request, response),
-      'GET /slack/oauth_redirect': (request, response) => installer.handleCallback(request, response),
-    }),
+    ...(installer && installRoutes(installer, ctx)),
   }
 }
 

@@ -5,6 +5,8 @@ import type { SlackConfig } from '../config.ts'
 import type { Context } from '../context.ts'
 import { slackLibraryLogger } from '../ops/log.ts'
 import { botScopes } from '../slack/scopes.ts'
+import { checkInstallation } from './install-routes.ts'
+import { singleUseStates } from './oauth-state.ts'
 import { installationStore, oauthAccess, tokenAccess, type Access } from './installations.ts'
 
 export interface OpenAccess {
@@ -22,12 +24,19 @@ export async function openAccess(
 ): Promise<OpenAccess> {
   if (access.kind === 'token') return { access: await tokenAccess(ctx, access.botToken, options()) }
   const store = installationStore(ctx, key, options())
+  const scopes = { scopes: [...botScopes] }
   const installer = new InstallProvider({
     clientId: access.clientId,
     clientSecret: access.clientSecret,
-    stateSecret: access.stateSecret,
-    installationStore: store,
-    installUrlOptions: { scopes: [...botScopes] },
+    stateStore: singleUseStates(ctx, access.stateSecret, scopes),
+    installationStore: {
+      ...store,
+      async storeInstallation(installation) {
+        await checkInstallation(installation, access.allowed ?? [], options())
+        await store.storeInstallation(installation)
+      },
+    },
+    installUrlOptions: scopes,
     directInstall: true,
     logger: slackLibraryLogger(ctx.log),
     clientOptions: options(),

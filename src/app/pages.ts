@@ -28,3 +28,54 @@ function page(title: string, body: string): string {
 ${body}
 `
 }
+
+/** `workspace` as Slack names it. */
+export function installed(workspace: string, openUrl: string): string {
+  return page(
+    'Forthright is in',
+    `<p>It is installed in ${escapeHtml(workspace)}. Type <code>/promise @colleague ship the deck by Friday</code> to begin, or <code>/forthright help</code>.</p>
+    <p><a href="${escapeHtml(openUrl)}">Open Slack</a></p>`,
+  )
+}
+
+export function installDeclined(): string {
+  return page('Nothing was installed', `<p>You said no, and that is fine. ${again}</p>`)
+}
+
+export function installExpired(): string {
+  return page(
+    'This page is too old',
+    `<p>An install has to end in the browser in which it began, once, and within ten minutes. ${again}</p>`,
+  )
+}
+
+export function installNotAllowed(): string {
+  return page(
+    'Not for this workspace',
+    '<p>Whoever runs this server has chosen which workspaces may install it, and this one is not among them. Nothing was stored.</p>',
+  )
+}
+
+export function installRotates(): string {
+  return page(
+    'Token rotation is switched on',
+    '<p>This Slack app has token rotation switched on, which Forthright does not use. Please create the app anew from <code>manifest.yml</code>, where it is off. Nothing was stored.</p>',
+  )
+}
+
+export function installFailed(reference: string): string {
+  return page(
+    'That did not work',
+    `<p>Something went wrong between Slack and this server, and nothing was installed. ${again} If it happens again, quote reference ${reference}.</p>`,
+  )
+}
+
+const again = 'To try again, start at <a href="/slack/install">the install page</a>.'
+
+function escapeHtml(text: string): string {
+  return text
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll('"', '&quot;')
+}

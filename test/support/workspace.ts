@@ -29,6 +29,8 @@ export interface WorkspaceOptions {
   slack?: Pick<PretendSlackOptions, 'ackSeconds' | 'triggerSeconds' | 'manifest'>
   config?: Partial<Config>
   transport?: 'http' | 'socket'
+  /** Workspaces that may install over OAuth; every one when left out. */
+  allowed?: readonly string[]
   /** Lives until the file ends instead of the test, for a workspace made in beforeAll. */
   shared?: boolean
 }
@@ -182,6 +184,7 @@ function configFor(
               clientId: app.clientId,
               clientSecret: app.clientSecret,
               stateSecret: 'a state secret of the tests',
+              allowed: options.allowed ?? [],
             }
           : { kind: 'token', botToken: token },
       apiUrl: slack.apiUrl,

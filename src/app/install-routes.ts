@@ -1,0 +1,105 @@
+/** The pages of an install over OAuth, in our own words. */
+import { randomBytes } from 'node:crypto'
+import type { ServerResponse } from 'node:http'
+import type { CallbackOptions, Installation, InstallProvider } from '@slack/oauth'
+import { WebClient, type WebClientOptions } from '@slack/web-api'
+import type { Context } from '../context.ts'
+import type { Routes } from '../ops/http-server.ts'
+import { withSameSite } from './oauth-state.ts'
+import {
+  installDeclined,
+  installed,
+  installExpired,
+  installFailed,
+  installNotAllowed,
+  installRotates,
+} from './pages.ts'
+
+/** An install that Slack let through and this server does not want. */
+export class InstallRefused extends Error {
+  override readonly name = 'InstallRefused'
+  readonly code: 'not_allowed' | 'rotates'
+  constructor(code: 'not_allowed' | 'rotates') {
+    super('This install is not wanted')
+    this.code = code
+  }
+}
+
+/**
+ * Throws an InstallRefused for a workspace that is not on the operator's list, and for an app with token rotation, whose
+ * tokens end after twelve hours. The token is given back first, so that Slack does not show the app as installed.
+ */
+export async function checkInstallation(
+  installation: Installation,
+  allowed: readonly string[],
+  options: WebClientOptions,
+): Promise<void> {
+  const id = (installation.isEnterpriseInstall ? installation.enterprise?.id : installation.team?.id) ?? ''
+  const code = installation.bot?.refreshToken
+    ? 'rotates'
+    : allowed.length && !allowed.includes(id)
+      ? 'not_allowed'
+      : undefined
+  if (!code) return
+  const client = new WebClient(installation.bot?.token, {
+    ...options,
+    retryConfig: { retries: 0 },
+    timeout: 2500,
+  })
+  await client.auth.revoke().catch(() => undefined)
+  throw new InstallRefused(code)
+}
+
+export function installRoutes(installer: InstallProvider, ctx: Context): Routes {
+  const pages: CallbackOptions = {
+    success(installation, _, __, response) {
+      const { team, appId, isEnterpriseInstall } = installation
+      const openUrl =
+        team && !isEnterpriseInstall
+          ? `slack://app?team=${team.id}&id=${appId ?? ''}&tab=home`
+          : 'slack://open'
+      send(response, 200, installed(team?.name ?? installation.enterprise?.name ?? 'your workspace', openUrl))
+    },
+    failure(error, _, __, response) {
+      const { status, html } = failurePage(error, ctx)
+      send(response, status, html)
+    },
+  }
+  return {
+    'GET /slack/install': (request, response) => installer.handleInstallPath(request, withSameSite(response)),
+    'GET /slack/oauth_redirect': (request, response) =>
+      installer.handleCallback(request, withSameSite(response), pages),
+  }
+}
+
+function failurePage(error: { code?: string }, ctx: Context): { status: number; html: string } {
+  switch (error.code) {
+    // What the library makes of Slack's access_denied.
+    case 'slack_oauth_installer_authorization_error':
+      return { status: 400, html: installDeclined() }
+    case 'state_refused':
+    case 'slack_oauth_missing_state':
+    case 'slack_oauth_invalid_state':
+    case 'slack_oauth_missing_code':
+      return { status: 400, html: installExpired() }
+    case 'not_allowed':
+      return { status: 403, html: installNotAllowed() }
+    case 'rotates':
+      return { status: 400, html: installRotates() }
+    default: {
+      const reference = randomBytes(3).toString('hex')
+      ctx.log.error({ reference, err: error }, 'install failed')
+      return { status: 500, html: installFailed(reference) }
+    }
+  }
+}
+
+function send(response: ServerResponse, status: number, html: string): void {
+  response
+    .writeHead(status, {
+      'content-type': 'text/html; charset=utf-8',
+      'cache-control': 'no-store',
+      'content-security-policy': "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'",
+    })
+    .end(html)
+}
