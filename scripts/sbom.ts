@@ -29,7 +29,9 @@ for (const component of components) {
 }
 process.stdout.write(`${components.length} packages in sbom.cdx.json\n`)
 for (const [licence, names] of [...byLicence].toSorted((a, b) => b[1].length - a[1].length))
-  process.stdout.write(`${String(names.length).padStart(4)}  ${licence}${free.has(licence) ? '' : `  ← ${names.join(', ')}`}\n`)
+  process.stdout.write(
+    `${String(names.length).padStart(4)}  ${licence}${free.has(licence) ? '' : `  ← ${names.join(', ')}`}\n`,
+  )
 if ([...byLicence.keys()].some((licence) => !free.has(licence))) process.exit(1)
 
 function licenceOf({ licenses = [] }: Component): string {
