@@ -10,7 +10,6 @@ import {
 } from '../../src/features/candor/domain/anonymous-answers.ts'
 import {
   anonymityThreshold,
-  offersAnonymity,
   releaseOf,
   nextAskState,
   type Ask,
@@ -66,6 +65,7 @@ function watch(asked: number, events: readonly Event[], rule: Rule) {
     roundId: 'r',
     ally: `u${n}`,
     state: 'asked',
+    mayBeAnonymous: true,
   }))
   const box: { text: string; author: string }[] = []
   const signed = new Set<string>()
@@ -137,6 +137,11 @@ test('The naive rule, which shows answers as soon as there are three, fails in t
   )
   expect(found.failed).toBe(true)
 })
+
+/** Without earlier rounds that is the whole rule: domain/anonymity-groups.ts. */
+function offersAnonymity(asked: number): boolean {
+  return asked >= anonymityThreshold.asked
+}
 
 /** The asker chose whom to ask in each of several rounds; what each batch shows can be taken from what another shows. */
 const grouping = fc.array(

@@ -35,6 +35,8 @@ export interface Ask {
   roundId: string
   ally: string
   state: AskState
+  /** Whether an answer without a name is offered to them, where the round takes such answers. */
+  mayBeAnonymous: boolean
 }
 
 /** Constants, not settings: a threshold that can be lowered protects nobody. */
@@ -44,8 +46,8 @@ export const maxPerWeek = 2
 /** Working days until the reminder, until the round closes, and for late signing. */
 const workingDays = { remind: 2, close: 5, late: 2 } as const
 
-export function offersAnonymity(asked: number): boolean {
-  return asked >= anonymityThreshold.asked
+export function offersAnonymityTo(round: Round, ask: Ask): boolean {
+  return round.anonymity === 'offered' && ask.mayBeAnonymous
 }
 
 export interface Candidate {
@@ -105,8 +107,8 @@ export function lateSigningEnds(hours: WorkingHours, now: Date): Date {
 }
 
 /**
- * Whether the answers without a name are released, decided once, when the round closes. `present` counts those who were
- * asked and are still in the circle: the asker sees who left, so a writer can't hide among them.
+ * Whether the answers without a name are released, decided once, when the round closes. `present` counts those to whom
+ * such answers were offered and who are still in the circle: the asker sees who left, so nobody can hide among those.
  */
 export function releaseOf(given: number, present: number): Exclude<Anonymity, 'no' | 'offered'> {
   return given >= anonymityThreshold.answered && present >= anonymityThreshold.asked ? 'released' : 'erased'
@@ -134,7 +136,7 @@ export function nextAskState(
   const refused = whyClosed(round, ask, response, now)
   if (refused) return { refused }
   if (response === 'anonymous')
-    return round.anonymity === 'offered' ? { next: 'done' } : { refused: 'too_few' }
+    return offersAnonymityTo(round, ask) ? { next: 'done' } : { refused: 'too_few' }
   if (response === 'signed') return { next: 'signed' }
   return { next: round.anonymity === 'offered' ? 'done' : 'nothing' }
 }

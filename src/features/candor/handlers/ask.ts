@@ -54,6 +54,10 @@ async function ask(call: Call, round: Round, wanted: readonly string[]): Promise
   const names = {
     asked: namesOf(people, opened.asked),
     leftOut: opened.leftOut.length ? namesOf(people, opened.leftOut) : '',
+    anonymous: {
+      count: opened.mayBeAnonymous.length,
+      isAll: opened.mayBeAnonymous.length === opened.asked.length,
+    },
   }
   return { say: asked(names, opened.round, call.me, call.now), home: true }
 }

@@ -42,7 +42,8 @@ async function releaseOrErase(
   const answers = await readAnonymousAnswers(scope, round.id)
   const allies = new Set(await listAllies(scope, round.asker))
   const present = asks.filter((ask) => ask.state !== 'gone' && allies.has(ask.ally))
-  const anonymity = releaseOf(answers.length, present.length)
+  const hiding = present.filter((ask) => ask.mayBeAnonymous)
+  const anonymity = releaseOf(answers.length, hiding.length)
   const closed: Round = { ...round, state: 'closed', anonymity, closedAt: now }
   if (anonymity === 'released') {
     await saveAnonymousAnswers(scope, round.id, reshuffle(answers))

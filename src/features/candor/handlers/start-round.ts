@@ -5,12 +5,12 @@ import { planNudges, type Planned } from '../../../nudges/plan.ts'
 import { cancelNudges, markStale } from '../../../nudges/update-planned.ts'
 import type { Person } from '../../../people/person.ts'
 import { findPeople } from '../../../people/store.ts'
+import { groupingPeriod, whoMayBeAnonymous } from '../domain/anonymity-groups.ts'
 import { kinds } from '../domain/kinds.ts'
 import { questionOf } from '../domain/question.ts'
 import {
   closingTime,
   hasRoom,
-  offersAnonymity,
   reminderTime,
   whoseTurn,
   type Ask,
@@ -19,6 +19,7 @@ import {
 } from '../domain/round.ts'
 import type { Schedule } from '../domain/schedule.ts'
 import { saveAnonymousAnswers } from '../store/anonymous-answer-store.ts'
+import { findAnonymityHistory } from '../store/anonymity-history.ts'
 import { deleteAsks, insertAsks, lockAskedTimes } from '../store/ask-store.ts'
 import type { CandorScope } from '../store/context.ts'
 import { insertRound, saveRound } from '../store/round-store.ts'
@@ -37,7 +38,7 @@ export async function proposeRound(
   await insertRound(scope, round, scope.now)
   await insertAsks(
     scope,
-    chosen.map((ally) => newAsk(round, ally, 'chosen')),
+    chosen.map((ally) => newAsk({ round, ally, state: 'chosen' })),
   )
   await saveSchedule(scope, { ...schedule, begun: schedule.begun + 1 })
   return round
@@ -70,8 +71,15 @@ export function newRound(asker: string, question: string, parent?: string): Roun
   }
 }
 
-function newAsk(round: Round, ally: string, state: Ask['state']): Ask {
-  return { id: randomUUID(), roundId: round.id, ally, state }
+interface NewAsk {
+  round: Round
+  ally: string
+  state: Ask['state']
+  mayBeAnonymous?: boolean
+}
+
+function newAsk({ round, ally, state, mayBeAnonymous = false }: NewAsk): Ask {
+  return { id: randomUUID(), roundId: round.id, ally, state, mayBeAnonymous }
 }
 
 export async function skipProposal(scope: CandorScope, round: Round): Promise<void> {
@@ -97,6 +105,8 @@ export async function listSpent(
 export interface Opened {
   round: Round
   asked: string[]
+  /** Of those asked: to whom an answer without a name is offered. */
+  mayBeAnonymous: string[]
   /** Wanted, but no longer in the circle, or with two questions this week already. */
   leftOut: string[]
 }
@@ -115,14 +125,18 @@ export async function startRound(
     return candidate !== undefined && hasRoom(candidate, now)
   })
   if (!asked.length) return undefined
+  const since = new Date(now.getTime() - groupingPeriod)
+  const mayBeAnonymous = whoMayBeAnonymous(asked, await findAnonymityHistory(scope, me.userId, since))
   const open: Round = {
     ...round,
     state: 'open',
-    anonymity: offersAnonymity(asked.length) ? 'offered' : 'no',
+    anonymity: mayBeAnonymous.length ? 'offered' : 'no',
     openedAt: now,
     closesAt: closingTime(me.hours, now),
   }
-  const asks = asked.map((ally) => newAsk(round, ally, 'asked'))
+  const asks = asked.map((ally) =>
+    newAsk({ round, ally, state: 'asked', mayBeAnonymous: mayBeAnonymous.includes(ally) }),
+  )
   await saveRound(scope, open)
   await deleteAsks(scope, round.id)
   await insertAsks(scope, asks)
@@ -132,7 +146,7 @@ export async function startRound(
   const people = await findPeople(db, teamId, asked)
   const planned = asks.flatMap((ask) => planAsk(ask, people.get(ask.ally)!, now))
   await planNudges(db, teamId, [...planned, planClose(open)], now)
-  return { round: open, asked, leftOut: wanted.filter((ally) => !asked.includes(ally)) }
+  return { round: open, asked, mayBeAnonymous, leftOut: wanted.filter((ally) => !asked.includes(ally)) }
 }
 
 function planAsk(ask: Ask, ally: Person, now: Date): Planned[] {

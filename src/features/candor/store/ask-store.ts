@@ -9,7 +9,14 @@ export async function insertAsks({ db, teamId }: Scope, asks: readonly Ask[]): P
   // In the order of their random ids, so that the order of rows in the file tells nothing.
   const rows = asks
     .toSorted((a, b) => (a.id < b.id ? -1 : 1))
-    .map(({ id, roundId, ally, state }) => ({ team_id: teamId, round_id: roundId, ally, id, state }))
+    .map(({ id, roundId, ally, state, mayBeAnonymous }) => ({
+      team_id: teamId,
+      round_id: roundId,
+      ally,
+      id,
+      state,
+      may_be_anonymous: mayBeAnonymous,
+    }))
   await db.insertInto('candor_asks').values(rows).execute()
 }
 
@@ -99,7 +106,7 @@ export interface AskedTimes {
 
 /**
  * When each of `allies` was asked. Locks the people until the transaction ends, so that two askers can't both use the
- * last of the two questions a week that somebody may get.
+ * last of the two questions a week that somebody may get; and the asker, so that their rounds start one after the other.
  */
 export async function lockAskedTimes(
   { db, teamId }: Scope,
@@ -109,7 +116,7 @@ export async function lockAskedTimes(
 ): Promise<Map<string, AskedTimes>> {
   if (!allies.length) return new Map()
   await sql`
-    select from people where team_id = ${teamId} and user_id = any(${allies}) order by user_id for update`.execute(
+    select from people where team_id = ${teamId} and user_id = any(${[asker, ...allies]}) order by user_id for update`.execute(
     db,
   )
   const { rows } = await sql<{ ally: string; recent: Date[] | null; last: Date | null }>`
@@ -139,5 +146,11 @@ export async function closeAsksOf({ db, teamId }: Scope, ally: string): Promise<
 }
 
 function toAsk(row: Selectable<CandorAsksTable>): Ask {
-  return { id: row.id, roundId: row.round_id, ally: row.ally, state: row.state }
+  return {
+    id: row.id,
+    roundId: row.round_id,
+    ally: row.ally,
+    state: row.state,
+    mayBeAnonymous: row.may_be_anonymous,
+  }
 }

@@ -47,7 +47,7 @@ export const candorRules = {
   candor_asks: {
     people: { ally: 'delete' },
     text: [],
-    rest: ['round_id', 'id', 'state'],
+    rest: ['round_id', 'id', 'state', 'may_be_anonymous'],
     ends: { after: 'row of', table: 'candor_rounds' },
     export: 'in questions',
   },

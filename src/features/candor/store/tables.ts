@@ -50,6 +50,7 @@ export interface CandorAsksTable {
   ally: string
   id: string
   state: AskState
+  may_be_anonymous: Generated<boolean>
 }
 
 /** The answers of a round without a name, encrypted as one text. */

@@ -15,7 +15,7 @@ const refusals: Record<AskRefusal, string> = {
   signed_only: 'Only answers with a name can still be given here. Nothing was stored.',
   closed: 'This question has closed, so nothing was stored.',
   responded: 'You have responded to this question already. Nothing changed.',
-  too_few: 'This question was put to too few people for an answer without a name. Nothing was stored.',
+  too_few: 'Too few were asked the same questions for an answer without a name. Nothing was stored.',
 }
 
 export function askRefused(reason: AskRefusal): Message {

@@ -7,7 +7,13 @@ import { stripControlChars, formatDay, formatTime, shorten } from '../../../slac
 import { limits, type Body } from '../domain/answer.ts'
 import { quoted } from './messages.ts'
 import { maxQuestion } from '../domain/question.ts'
-import { anonymityThreshold, isLateSigning, type Ask, type Round } from '../domain/round.ts'
+import {
+  anonymityThreshold,
+  isLateSigning,
+  offersAnonymityTo,
+  type Ask,
+  type Round,
+} from '../domain/round.ts'
 import type { FormValues } from '../../../slack/form-values.ts'
 
 /** What somebody wrote, shown literally: no markup, no live mentions. */
@@ -29,7 +35,7 @@ export interface AnswerFormFacts {
 /** The form in which an ally answers. It says who reads it before anything is typed. */
 export function answerForm({ round, ask, people, viewer, now }: AnswerFormFacts): ModalView {
   const name = nameOf(people, round.asker)
-  const mayBeAnonymous = round.state === 'open' && round.anonymity === 'offered'
+  const mayBeAnonymous = round.state === 'open' && offersAnonymityTo(round, ask)
   const closes = isLateSigning(round, now) ? round.lateUntil! : round.closesAt!
   return modal({
     id: 'candor.answer',
@@ -44,7 +50,7 @@ export function answerForm({ round, ask, people, viewer, now }: AnswerFormFacts)
           `Open until ${formatTime(closes, viewer.hours.zone, now)}.`,
       ),
       ...bodyInputs(),
-      ...(mayBeAnonymous ? nameChoice(name) : []),
+      ...(mayBeAnonymous ? nameChoice(name) : whySignedOnly(round)),
     ],
   })
 }
@@ -63,6 +69,16 @@ function nameChoice(name: string): KnownBlock[] {
         'changed or taken back. Your way of writing may still tell.',
     ),
   ]
+}
+
+/** Why it can't be said without a name here, in words that point to nobody. */
+function whySignedOnly(round: Round): KnownBlock[] {
+  if (round.state !== 'open') return []
+  const why =
+    round.anonymity === 'offered'
+      ? 'too few others were asked the same questions as you, so your name could be guessed.'
+      : `that takes ${anonymityThreshold.asked} or more people who were asked the same questions, or a name could be guessed.`
+  return [context(`It can't be said without a name this time: ${why}`)]
 }
 
 /** Changing a signed answer that its reader has not opened. */

@@ -22,16 +22,19 @@ export interface AskedNames {
   asked: string
   /** Wanted, and not asked; empty = nobody. */
   leftOut: string
+  /** How many of those asked may answer without a name, and whether that is all of them. */
+  anonymous: { count: number; isAll: boolean }
 }
 
-export function asked({ asked: names, leftOut }: AskedNames, round: Round, me: Person, now: Date): Message {
+export function asked(
+  { asked: names, leftOut, anonymous }: AskedNames,
+  round: Round,
+  me: Person,
+  now: Date,
+): Message {
   const lines = [
     `Asked ${names}. It closes ${formatTime(round.closesAt!, me.hours.zone, now)}.`,
-    ...(round.anonymity === 'offered'
-      ? [
-          `They may answer without a name: such answers reach you together when it closes, if there are ${anonymityThreshold.answered} or more.`,
-        ]
-      : []),
+    ...(anonymous.count ? [anonymityNote(anonymous)] : []),
     ...(leftOut
       ? [
           `${leftOut} had two questions this week already, or is no longer in your circle, and comes first another time.`,
@@ -39,6 +42,11 @@ export function asked({ asked: names, leftOut }: AskedNames, round: Round, me: P
       : []),
   ]
   return textMessage(lines.join('\n'))
+}
+
+function anonymityNote({ count, isAll }: AskedNames['anonymous']): string {
+  const who = isAll ? 'They may' : `${count} of them may`
+  return `${who} answer without a name: such answers reach you together when it closes, if there are ${anonymityThreshold.answered} or more.`
 }
 
 export function nobodyCanBeAsked(): Message {

@@ -35,7 +35,9 @@ export function changeForm(
         options,
         ...(chosen.length && { initial_options: options.filter(({ value }) => chosen.includes(value!)) }),
       }),
-      context(`Asked of ${anonymityThreshold.asked} or more, it may be answered without a name.`),
+      context(
+        `Asked of ${anonymityThreshold.asked} or more, it may be answered without a name, as long as your choice of people tells none of them from the others.`,
+      ),
     ],
   })
 }
