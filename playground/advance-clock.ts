@@ -2,7 +2,7 @@ import type { ManualClock } from '../src/time/clock.ts'
 import type { PretendSlack } from './pretend-slack/index.ts'
 
 /** What the hand that winds the clock needs of the app. */
-export interface Wound {
+export interface TickingApp {
   tick(): Promise<void>
   nextDue(): Promise<Date | undefined>
 }
@@ -17,7 +17,7 @@ export async function advanceClock(
     app,
     slack,
     settle,
-  }: { clock: ManualClock; app: Wound; slack: PretendSlack; settle: () => Promise<void> },
+  }: { clock: ManualClock; app: TickingApp; slack: PretendSlack; settle: () => Promise<void> },
   to: Date,
 ): Promise<void> {
   if (to < clock.read())

@@ -36,11 +36,11 @@ function nextAt(here: Temporal.ZonedDateTime, dayOfWeek: number, plainTime: stri
 /** 9:00 of the Monday of last week, on the wall of `zone`. */
 export function lastWeeksMonday(now: Date, zone: string): Date {
   const today = Temporal.Instant.fromEpochMilliseconds(now.getTime()).toZonedDateTimeISO(zone)
-  return onDay(now, zone, 1 - today.dayOfWeek - 7, '09:00')
+  return wallTimeOn(now, zone, 1 - today.dayOfWeek - 7, '09:00')
 }
 
 /** A time on the wall of `zone`, so many days after the day of `start`. */
-export function onDay(start: Date, zone: string, days: number, plainTime: string): Date {
+export function wallTimeOn(start: Date, zone: string, days: number, plainTime: string): Date {
   const first = Temporal.Instant.fromEpochMilliseconds(start.getTime()).toZonedDateTimeISO(zone).toPlainDate()
   return dateOf(first.add({ days }).toZonedDateTime({ timeZone: zone, plainTime }).toInstant())
 }

@@ -58,7 +58,11 @@ function says(block: Block, words: string): boolean {
 }
 
 /** What a chosen value looks like on the wire; options by their label, people by @handle through `idOf`. */
-export function chosen(element: Element, value: Choice, idOf: (handle: string) => string): ElementState {
+export function stateForChoice(
+  element: Element,
+  value: Choice,
+  idOf: (handle: string) => string,
+): ElementState {
   const { type } = element
   const list = Array.isArray(value) ? value : [value]
   const text = String(list[0] ?? '')

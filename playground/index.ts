@@ -60,8 +60,8 @@ export async function openPlayground(config: PlaygroundConfig, say = sayToTermin
     onChange() {
       version += 1
       // Nothing is worth keeping before the app stands: a start that fails must leave the folder as it was.
-      if (app) memory.soon()
-      page?.changed()
+      if (app) memory.schedule()
+      page?.notifyChanged()
     },
     watchRows: async () => (app && !telling ? watchRows(app.db) : async () => []),
   })
@@ -76,13 +76,13 @@ export async function openPlayground(config: PlaygroundConfig, say = sayToTermin
     do {
       await slack.settled()
       await app?.idle()
-    } while (slack.inHand.size > 0)
+    } while (slack.inFlight.size > 0)
   }
-  const wind = async (to: Date) => advanceClock({ clock, app: app!, slack, settle }, to)
+  const advance = async (to: Date) => advanceClock({ clock, app: app!, slack, settle }, to)
   async function beginStory(): Promise<void> {
     telling = true
-    await tellStory({ slack, settle, wind }).finally(() => (telling = false))
-    memory.now()
+    await tellStory({ slack, settle, advance }).finally(() => (telling = false))
+    memory.flush()
   }
   async function startOver(): Promise<void> {
     await settle()
@@ -96,20 +96,24 @@ export async function openPlayground(config: PlaygroundConfig, say = sayToTermin
   async function stop(): Promise<void> {
     clearInterval(retries)
     await page?.stop()
-    await turn.alone(async () => undefined)
+    await turn.exclusive(async () => undefined)
     await slack.settled()
     await app?.stop()
-    if (app) memory.now()
+    if (app) memory.flush()
     memory.stop()
     await slack.stop()
   }
 
   const retries = setInterval(() => slack.retryEvents(), 1000).unref()
-  const stage = { slack, wind: (to: Date) => turn.alone(() => wind(to)), reset: () => turn.alone(startOver) }
+  const stage = {
+    slack,
+    advance: (to: Date) => turn.exclusive(() => advance(to)),
+    reset: () => turn.exclusive(startOver),
+  }
   const door = {
     // Screens show what was before or what came of it, never a clock in mid-air or half a story.
-    state: (as: string | undefined) => turn.after(() => stateFor(slack, app?.db, as, version)),
-    act: (act: Parameters<typeof runAction>[1]) => turn.after(() => runAction(stage, act)),
+    state: (as: string | undefined) => turn.shared(() => stateFor(slack, app?.db, as, version)),
+    act: (act: Parameters<typeof runAction>[1]) => turn.shared(() => runAction(stage, act)),
     exchanges: () => slack.journal.exchanges(),
     appOrigin: () => `http://127.0.0.1:${app?.port ?? 0}`,
   }
@@ -118,8 +122,10 @@ export async function openPlayground(config: PlaygroundConfig, say = sayToTermin
     page = await servePage(door, config.port)
     // Said before the first start has made its database: whoever opens the page meanwhile waits there.
     say(`Forthright's playground is open at ${page.url}`)
-    const started = turn.alone(startApp)
-    ready = known ? started : turn.alone(async () => (app ? (isNew ? beginStory : startOver)() : undefined))
+    const started = turn.exclusive(startApp)
+    ready = known
+      ? started
+      : turn.exclusive(async () => (app ? (isNew ? beginStory : startOver)() : undefined))
     await started
   } catch (error) {
     await stop()

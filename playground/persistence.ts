@@ -44,8 +44,8 @@ function isMap(value: unknown): value is { map: [unknown, unknown][] } {
 
 export interface StateSaver {
   /** Something changed; it is written a moment later, many changes at once. */
-  soon(): void
-  now(): void
+  schedule(): void
+  flush(): void
   stop(): void
 }
 
@@ -57,10 +57,10 @@ export function stateSaver(file: string, current: () => SavedState, milliseconds
     saveState(file, current())
   }
   return {
-    soon() {
+    schedule() {
       timer ??= setTimeout(write, milliseconds)
     },
-    now: write,
+    flush: write,
     stop() {
       if (timer) write()
     },

@@ -10,14 +10,14 @@ export interface Readable {
 }
 
 /** Who reads: mentions show names, and dates the reader's own zone. */
-export interface Reader {
+export interface RenderContext {
   nameOf(id: string): string | undefined
   zone: string
   now: Date
 }
 
 /** The words a person sees, one line for each piece, without Slack's marks. Buttons are not among them. */
-export function renderText(thing: Readable | undefined, reader?: Reader): string {
+export function renderText(thing: Readable | undefined, reader?: RenderContext): string {
   if (!thing) return ''
   const pieces = thing.blocks?.length
     ? thing.blocks.flatMap(piecesOf)
@@ -87,7 +87,7 @@ function richWords(value: unknown): string {
   return 'elements' in value ? richWords(value.elements) : ''
 }
 
-function readable(piece: TextObject, reader?: Reader): string {
+function readable(piece: TextObject, reader?: RenderContext): string {
   if (piece.type === 'plain_text') return piece.text
   return piece.text
     .replace(/<@([UW][A-Z0-9]+)(?:\|[^>]*)?>/g, (whole, id: string) => {

@@ -2,7 +2,7 @@ import { type Kysely, sql } from 'kysely'
 
 /** Notes where the database stands, and afterwards tells what was written since: "promises +1", "nudges 2 changed". */
 export async function watchRows(db: Kysely<any>): Promise<() => Promise<string[]>> {
-  const tables = await namesOfTables(db)
+  const tables = await listTables(db)
   const { rows } = await sql<{ xid: string }>`
     select (pg_snapshot_xmax(pg_current_snapshot())::text::numeric % 4294967296)::text as xid`.execute(db)
   const before = await countRows(db, tables, rows[0]!.xid)
@@ -28,7 +28,7 @@ function changesIn(table: string, was: Counted, is: Counted): string[] {
   return words
 }
 
-export async function namesOfTables(db: Kysely<any>): Promise<string[]> {
+export async function listTables(db: Kysely<any>): Promise<string[]> {
   const { rows } = await sql<{ name: string }>`
     select tablename as name from pg_tables where schemaname = 'public' and tablename not like 'kysely%' order by 1`.execute(
     db,
@@ -38,7 +38,7 @@ export async function namesOfTables(db: Kysely<any>): Promise<string[]> {
 
 /** Every row of the app, gone; the schema stays. */
 export async function emptyTables(db: Kysely<any>): Promise<void> {
-  const tables = await namesOfTables(db)
+  const tables = await listTables(db)
   if (tables.length > 0)
     await sql`truncate ${sql.join(tables.map((table) => sql.table(table)))} restart identity cascade`.execute(
       db,

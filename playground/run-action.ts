@@ -1,5 +1,5 @@
 import type { Act, ActResult, ClockTarget } from './api.ts'
-import { Impossible } from './pretend-slack/actor.ts'
+import { ActionError } from './pretend-slack/actor.ts'
 import type { PretendSlack } from './pretend-slack/index.ts'
 import { close, submit } from './pretend-slack/modals.ts'
 import { press } from './pretend-slack/press.ts'
@@ -7,26 +7,26 @@ import { postMessage } from './pretend-slack/post-message.ts'
 import { openHome, useShortcut } from './pretend-slack/home-and-shortcuts.ts'
 import { resolveClockTarget } from './clock-targets.ts'
 
-/** What the acts work on; `wind` and `reset` let nothing else happen meanwhile. */
+/** What the acts work on; `advance` and `reset` let nothing else happen meanwhile. */
 export interface ActionContext {
   slack: PretendSlack
-  wind(to: Date): Promise<void>
+  advance(to: Date): Promise<void>
   reset(): Promise<void>
 }
 
 /** Does what the page asks for; what a person cannot do comes back in words, and nothing has changed. */
-export async function runAction(stage: ActionContext, act: Act): Promise<ActResult> {
+export async function runAction(context: ActionContext, act: Act): Promise<ActResult> {
   try {
-    await run(stage, act)
+    await run(context, act)
     return { ok: true }
   } catch (error) {
-    if (error instanceof Impossible) return { ok: false, error: error.message }
+    if (error instanceof ActionError) return { ok: false, error: error.message }
     throw error
   }
 }
 
-async function run(stage: ActionContext, act: Act): Promise<unknown> {
-  const { slack } = stage
+async function run(context: ActionContext, act: Act): Promise<unknown> {
+  const { slack } = context
   switch (act.do) {
     case 'type':
       return postMessage(slack, { ...act, userId: act.as })
@@ -50,22 +50,22 @@ async function run(stage: ActionContext, act: Act): Promise<unknown> {
       slack.notices = slack.notices.filter((notice) => notice.id !== act.id)
       return slack.changed()
     case 'clock':
-      return moveClock(stage, act.to, act.as)
+      return moveClock(context, act.to, act.as)
     case 'person':
       return changePerson(slack, act)
     case 'fault':
       return slack.faults.plan(act.method, act.kind, act.times)
     case 'reset':
-      return stage.reset()
+      return context.reset()
     default:
       act satisfies never
-      throw new Impossible('The playground does not know that.')
+      throw new ActionError('The playground does not know that.')
   }
 }
 
 function read(slack: PretendSlack, userId: string, channelId: string): void {
   const channel = slack.world.channels.get(channelId)
-  if (!channel?.memberIds.includes(userId)) throw new Impossible('That conversation is not yours.')
+  if (!channel?.memberIds.includes(userId)) throw new ActionError('That conversation is not yours.')
   const own = (slack.world.ephemerals.get(userId) ?? []).filter((message) => message.channelId === channelId)
   const last = [...(slack.world.messages.get(channelId) ?? []), ...own].map((message) => Number(message.ts))
   const upTo = Math.max(0, ...last).toFixed(6)
@@ -74,16 +74,16 @@ function read(slack: PretendSlack, userId: string, channelId: string): void {
   slack.changed()
 }
 
-async function moveClock(stage: ActionContext, to: ClockTarget, as: string | undefined): Promise<void> {
-  const { slack } = stage
+async function moveClock(context: ActionContext, to: ClockTarget, as: string | undefined): Promise<void> {
+  const { slack } = context
   const zone = slack.world.people.get(as ?? '')?.tz ?? [...slack.world.people.values()][0]?.tz ?? 'UTC'
   const target = resolveClockTarget(to, slack.now(), zone)
-  if (!target) throw new Impossible('That is not a time the clock can be moved to.')
+  if (!target) throw new ActionError('That is not a time the clock can be moved to.')
   if (target <= slack.now())
-    throw new Impossible('Time only moves forward here. To start afresh, reset the playground.')
+    throw new ActionError('Time only moves forward here. To start afresh, reset the playground.')
   const year = 366 * 24 * 3600_000
-  if (target.getTime() - slack.now().getTime() > year) throw new Impossible('A year at a time, please.')
-  await stage.wind(target)
+  if (target.getTime() - slack.now().getTime() > year) throw new ActionError('A year at a time, please.')
+  await context.advance(target)
 }
 
 function changePerson(
@@ -91,8 +91,8 @@ function changePerson(
   { id, tz, locale, deleted }: Extract<Act, { do: 'person' }>,
 ): void {
   const person = slack.world.people.get(id)
-  if (!person || person.isBot) throw new Impossible('Nobody of that id is here.')
-  if (tz !== undefined && !isZone(tz)) throw new Impossible(`${tz} is not a time zone.`)
+  if (!person || person.isBot) throw new ActionError('Nobody of that id is here.')
+  if (tz !== undefined && !isZone(tz)) throw new ActionError(`${tz} is not a time zone.`)
   slack.change(id, {
     ...(tz === undefined ? {} : { tz }),
     ...(locale === undefined ? {} : { locale }),

@@ -1,10 +1,11 @@
 import { once } from 'node:events'
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { Act, ActResult, Exchange, State } from './api.ts'
-import { portOf, readText } from './pretend-slack/http.ts'
+import { portOf } from './pretend-slack/port-of.ts'
+import { readText } from './pretend-slack/request-body.ts'
 import { pageAssets } from './page/assets.ts'
 
-export interface PageDoor {
+export interface PageApi {
   state(as: string | undefined): Promise<State>
   act(act: Act): Promise<ActResult>
   exchanges(): Exchange[]
@@ -15,12 +16,12 @@ export interface PageDoor {
 export interface PageServer {
   url: string
   /** Tells every open page that something may have changed. */
-  changed(): void
+  notifyChanged(): void
   stop(): Promise<void>
 }
 
 /** Serves the page and its control API on this machine's own addresses, and to nobody else. */
-export async function servePage(door: PageDoor, port: number): Promise<PageServer> {
+export async function servePage(door: PageApi, port: number): Promise<PageServer> {
   const streams = new Set<ServerResponse>()
   const handle = (request: IncomingMessage, response: ServerResponse) => {
     route(door, streams, request, response).catch((error: unknown) => {
@@ -38,7 +39,7 @@ export async function servePage(door: PageDoor, port: number): Promise<PageServe
   let timer: NodeJS.Timeout | undefined
   return {
     url: `http://localhost:${portOf(first)}`,
-    changed() {
+    notifyChanged() {
       timer ??= setTimeout(() => {
         timer = undefined
         streams.forEach((one) => one.write('event: changed\ndata: {}\n\n'))
@@ -70,7 +71,7 @@ async function closed(server: Server): Promise<void> {
 }
 
 async function route(
-  door: PageDoor,
+  door: PageApi,
   streams: Set<ServerResponse>,
   request: IncomingMessage,
   response: ServerResponse,
@@ -104,7 +105,7 @@ function isOurs({ headers }: IncomingMessage): boolean {
   return headers.origin === undefined || headers.origin === `http://${host}`
 }
 
-async function act(door: PageDoor, request: IncomingMessage, response: ServerResponse): Promise<void> {
+async function act(door: PageApi, request: IncomingMessage, response: ServerResponse): Promise<void> {
   const wanted = request.headers['content-type']?.startsWith('application/json')
     ? readAct(await readText(request))
     : undefined

@@ -1,4 +1,4 @@
-import { lastWeeksMonday, onDay } from './clock-targets.ts'
+import { lastWeeksMonday, wallTimeOn } from './clock-targets.ts'
 import { type TestUser, createTestUser } from './test-user.ts'
 import type { PretendSlack } from './pretend-slack/index.ts'
 
@@ -7,7 +7,7 @@ const zone = 'Europe/Paris'
 interface Telling {
   slack: PretendSlack
   settle(): Promise<void>
-  wind(to: Date): Promise<void>
+  advance(to: Date): Promise<void>
 }
 
 interface Scene {
@@ -112,20 +112,20 @@ export function storyStart(): Date {
  * told to `missed` and passed over.
  */
 export async function tellStory(
-  { slack, settle, wind }: Telling,
+  { slack, settle, advance }: Telling,
   missed = (_why: string) => {},
 ): Promise<void> {
   const begun = slack.now()
   for (const { day, at, who, does } of scenes) {
-    await wind(onDay(begun, zone, day, at))
+    await advance(wallTimeOn(begun, zone, day, at))
     const person = [...slack.world.people.values()].find(({ name }) => name === who)!
     await does(createTestUser(slack, person.id, settle)).catch((error: unknown) =>
       missed(`${who}, day ${day} at ${at}: ${String(error)}`),
     )
   }
-  await wind(onDay(begun, zone, 8, '09:30'))
+  await advance(wallTimeOn(begun, zone, 8, '09:30'))
   for (const { id } of slack.world.people.values())
-    readEverythingBefore(slack, id, onDay(begun, zone, 7, '00:00'))
+    readEverythingBefore(slack, id, wallTimeOn(begun, zone, 7, '00:00'))
   slack.notices = []
   slack.journal.clear()
 }

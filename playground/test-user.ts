@@ -6,9 +6,9 @@ import { type Block, elementsOf, type StateValues } from './pretend-slack/blocks
 import type { PretendSlack } from './pretend-slack/index.ts'
 import { close, fill, submit } from './pretend-slack/modals.ts'
 import { openDm, type SlackMessage, type SlackPerson, type SlackView } from './pretend-slack/world.ts'
-import { type Choice, chosen, findElement, findPressable } from './find-element.ts'
-import { findOnSurfaces, nothing, type PressOptions, told } from './visible-surfaces.ts'
-import { buttonsOf, type Readable, type Reader, renderText } from './render-text.ts'
+import { type Choice, stateForChoice, findElement, findPressable } from './find-element.ts'
+import { findOnSurfaces, failNotFound, type PressOptions, describeLastShown } from './visible-surfaces.ts'
+import { buttonsOf, type Readable, type RenderContext, renderText } from './render-text.ts'
 
 /** What one person does and sees. Every deed resolves when the app has answered and has nothing more in hand. */
 export interface TestUser {
@@ -62,7 +62,7 @@ export function createTestUser(slack: PretendSlack, userId: string, settle: () =
     await deed
     await settle()
   }
-  const reader = (): Reader => ({
+  const reader = (): RenderContext => ({
     nameOf: (id) => world.people.get(id)?.name,
     zone: me().tz ?? 'UTC',
     now: slack.now(),
@@ -85,7 +85,7 @@ export function createTestUser(slack: PretendSlack, userId: string, settle: () =
       if (open?.submit?.text === label && !options.in) return after(submit(slack, userId, open.id))
       const { where, found } =
         findOnSurfaces(slack, userId, options, (blocks) => findPressable(blocks, label, options.beside)) ??
-        nothing(`No button says "${label}"`, slack, userId, options)
+        failNotFound(`No button says "${label}"`, slack, userId, options)
       const { blockId, element, state } = found
       return after(
         press(slack, { userId, where, blockId, actionId: element.action_id ?? '', element: state }),
@@ -94,9 +94,9 @@ export function createTestUser(slack: PretendSlack, userId: string, settle: () =
     async picks(name, value, options = {}) {
       const { where, found } =
         findOnSurfaces(slack, userId, options, (blocks) => findElement(blocks, name)) ??
-        nothing(`Nothing to pick is called "${name}"`, slack, userId, options)
+        failNotFound(`Nothing to pick is called "${name}"`, slack, userId, options)
       const { block, element } = found
-      const state = chosen(element, value, (handle) => idOf(slack, me(), handle))
+      const state = stateForChoice(element, value, (handle) => idOf(slack, me(), handle))
       if (block.type === 'input' && where.kind === 'view' && !block.dispatch_action)
         return fillModal({ [name]: value })
       const [blockId, actionId] = [block.block_id ?? '', element.action_id ?? '']
@@ -132,7 +132,7 @@ export function createTestUser(slack: PretendSlack, userId: string, settle: () =
 
   function needModal(): SlackView {
     const open = modal()
-    if (!open) throw new Error(`${me().name} has no modal open. ${told(slack, userId)}`)
+    if (!open) throw new Error(`${me().name} has no modal open. ${describeLastShown(slack, userId)}`)
     return open
   }
 
@@ -146,7 +146,9 @@ export function createTestUser(slack: PretendSlack, userId: string, settle: () =
         throw new Error(`The modal has no input "${name}", but: ${inputsOf(open.blocks).join(', ')}`)
       const { block, element } = found
       const elements = (state[block.block_id ?? ''] ??= {})
-      elements[element.action_id ?? ''] = chosen(element, value, (handle) => idOf(slack, me(), handle))
+      elements[element.action_id ?? ''] = stateForChoice(element, value, (handle) =>
+        idOf(slack, me(), handle),
+      )
     }
     fill(slack, userId, open.id, state)
   }

@@ -56,14 +56,19 @@ function surfaces(
 }
 
 /** Fails with what is in reach instead, and what the person was last told. */
-export function nothing(what: string, slack: PretendSlack, userId: string, options: PressOptions): never {
+export function failNotFound(
+  what: string,
+  slack: PretendSlack,
+  userId: string,
+  options: PressOptions,
+): never {
   const labels = surfaces(slack, userId, options).flatMap(({ blocks }) => buttonsOf({ blocks }))
   throw new Error(
-    `${what}. In reach: ${[...new Set(labels)].join(', ') || 'no buttons'}. ${told(slack, userId)}`,
+    `${what}. In reach: ${[...new Set(labels)].join(', ') || 'no buttons'}. ${describeLastShown(slack, userId)}`,
   )
 }
 
-export function told(slack: PretendSlack, userId: string): string {
+export function describeLastShown(slack: PretendSlack, userId: string): string {
   const notices = slack.notices.filter((notice) => notice.userId === userId).map((notice) => notice.text)
   const heard = slack.world.ephemerals.get(userId)?.at(-1)
   return `Last shown: ${JSON.stringify(renderText(heard).slice(0, 300))}${notices.length ? `; Slack said: ${notices.join(' ')}` : ''}`

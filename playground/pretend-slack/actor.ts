@@ -1,4 +1,4 @@
-import type { Ack } from './deliver.ts'
+import type { Ack } from './delivery.ts'
 import type { Slack } from './slack.ts'
 import { findDm, installOf, type SlackChannel, type SlackPerson } from './world.ts'
 
@@ -9,7 +9,7 @@ export interface Place {
 }
 
 /** What a person cannot do, in words for them. */
-export class Impossible extends Error {
+export class ActionError extends Error {
   constructor(message: string) {
     super(message)
     this.name = 'Impossible'
@@ -18,7 +18,7 @@ export class Impossible extends Error {
 
 export function personOf(slack: Slack, userId: string): SlackPerson {
   const person = slack.world.people.get(userId)
-  if (!person || person.deleted) throw new Impossible('Nobody of that id is here.')
+  if (!person || person.deleted) throw new ActionError('Nobody of that id is here.')
   return person
 }
 
@@ -30,9 +30,9 @@ export function placeOf(
   const person = personOf(slack, userId)
   const channel = slack.world.channels.get(channelId)
   if (!channel || channel.teamId !== person.teamId)
-    throw new Impossible('That channel is not in this workspace.')
+    throw new ActionError('That channel is not in this workspace.')
   if (channel.kind !== 'channel' && !channel.memberIds.includes(userId))
-    throw new Impossible(`${person.realName} is not in that conversation.`)
+    throw new ActionError(`${person.realName} is not in that conversation.`)
   return { person, channel }
 }
 
@@ -43,7 +43,7 @@ export function appDm(slack: Slack, userId: string): SlackChannel | undefined {
 }
 
 /** The fields about the person and the workspace that every interaction carries. */
-export function common(slack: Slack, person: SlackPerson): Record<string, unknown> {
+export function commonFields(slack: Slack, person: SlackPerson): Record<string, unknown> {
   const team = slack.world.teams.get(person.teamId)
   const enterprise = team?.enterpriseId ? slack.world.enterprises.get(team.enterpriseId) : undefined
   return {
@@ -61,7 +61,7 @@ export function common(slack: Slack, person: SlackPerson): Record<string, unknow
 }
 
 /** Why a request did not get through, in the name that Slack shows. */
-export function failure(ack: Ack): string {
+export function failureName(ack: Ack): string {
   if (ack.outcome === 'timeout') return 'operation_timeout'
   return ack.outcome === 'failed' ? `dispatch_failed (HTTP ${ack.status})` : 'dispatch_failed'
 }

@@ -1,35 +1,22 @@
 import { createHmac } from 'node:crypto'
+import type { Ack, Delivery } from './delivery.ts'
 import type { Slack } from './slack.ts'
 import { deliverBySocket } from './socket.ts'
 
-export interface Delivery {
-  /** For the journal: "command /promise". */
-  title: string
-  kind: 'slash_commands' | 'interactive' | 'events_api'
-  payload: Record<string, unknown>
-  retry?: { attempt: number; reason: string }
-}
-
-export type Ack =
-  | { outcome: 'ok'; body: unknown }
-  | { outcome: 'timeout' }
-  | { outcome: 'failed'; status: number; noRetry: boolean }
-  | { outcome: 'unreachable' }
-
-/** Brings a request to the app, by socket where one is open, else over HTTP, and waits for the answer as long as Slack does. */
+/** Sends a request to the app, by socket where one is open, else over HTTP, and waits for the answer as long as Slack does. */
 export async function deliver(slack: Slack, delivery: Delivery): Promise<Ack> {
-  const work = deliverAndNote(slack, delivery)
-  // Until the very end, journal and all: whoever waits for what is in hand asks again as long as anything is.
-  slack.inHand.add(work)
+  const work = deliverAndLog(slack, delivery)
+  // Counted as in flight until the journal entry is written: `settled` waits as long as anything is.
+  slack.inFlight.add(work)
   try {
     return await work
   } finally {
-    slack.inHand.delete(work)
+    slack.inFlight.delete(work)
     slack.changed()
   }
 }
 
-async function deliverAndNote(slack: Slack, delivery: Delivery): Promise<Ack> {
+async function deliverAndLog(slack: Slack, delivery: Delivery): Promise<Ack> {
   const wrote = await slack.watchRows?.()
   const started = performance.now()
   const at = slack.now().toISOString()
@@ -52,7 +39,7 @@ async function deliverByHttp(slack: Slack, { kind, payload, retry }: Delivery): 
   if (!slack.requestUrl) return { outcome: 'unreachable' }
   const body = bodyOf(kind, payload)
   const headers: Record<string, string> = {
-    ...signed(slack.world.app.signingSecret, body),
+    ...signatureHeaders(slack.world.app.signingSecret, body),
     // Slack names no charset here, and Bolt reads the body as JSON when it finds one.
     'content-type': kind === 'events_api' ? 'application/json' : 'application/x-www-form-urlencoded',
     'user-agent': 'Slackbot 1.0 (+https://api.slack.com/robots)',
@@ -88,8 +75,8 @@ function bodyOf(kind: Delivery['kind'], payload: Record<string, unknown>): strin
   ).toString()
 }
 
-/** The headers by which the app knows a request for Slack's. Freshness is judged by the machine's clock, not the hand-wound one. */
-export function signed(secret: string, body: string, at = Date.now()): Record<string, string> {
+/** The headers by which the app verifies that a request is Slack's. Freshness is judged by the machine's clock, not the playground's. */
+export function signatureHeaders(secret: string, body: string, at = Date.now()): Record<string, string> {
   const stamp = String(Math.floor(at / 1000))
   const signature = createHmac('sha256', secret).update(`v0:${stamp}:${body}`).digest('hex')
   return { 'x-slack-request-timestamp': stamp, 'x-slack-signature': `v0=${signature}` }

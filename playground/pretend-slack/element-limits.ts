@@ -1,5 +1,13 @@
 import { type Element, type Option, optionsOf } from './blocks.ts'
-import { asText, count, longest, plain, repeated, type Say, words } from './validators.ts'
+import {
+  asText,
+  checkCount,
+  checkLength,
+  checkPlainText,
+  findDuplicates,
+  type Report,
+  checkText,
+} from './validators.ts'
 
 const selects = [
   'static_select',
@@ -38,63 +46,63 @@ export const inputElements = new Set([
   'file_input',
 ])
 
-/** What Slack would find wrong with one element of a block. */
-export function checkElement(element: Element, at: string, say: Say, allowed: Set<string>): void {
-  if (!allowed.has(element.type)) return say(`${at}/type`, `unsupported type: ${element.type}`)
-  if (element.type === 'image') return checkImage(element, at, say)
-  longest(element.action_id, 255, `${at}/action_id`, say)
-  if (element.placeholder) plain(element.placeholder, 150, `${at}/placeholder`, say)
-  if (element.confirm) checkConfirm(element.confirm, `${at}/confirm`, say)
-  if (element.type === 'button') return checkButton(element, at, say)
-  if (element.type === 'plain_text_input') return checkTextInput(element, at, say)
+/** Reports the problems Slack would find in one element of a block. */
+export function checkElement(element: Element, at: string, report: Report, allowed: Set<string>): void {
+  if (!allowed.has(element.type)) return report(`${at}/type`, `unsupported type: ${element.type}`)
+  if (element.type === 'image') return checkImage(element, at, report)
+  checkLength(element.action_id, 255, `${at}/action_id`, report)
+  if (element.placeholder) checkPlainText(element.placeholder, 150, `${at}/placeholder`, report)
+  if (element.confirm) checkConfirm(element.confirm, `${at}/confirm`, report)
+  if (element.type === 'button') return checkButton(element, at, report)
+  if (element.type === 'plain_text_input') return checkTextInput(element, at, report)
   if (
     element.type === 'datepicker' &&
     element.initial_date &&
     !/^\d{4}-\d\d-\d\d$/.test(element.initial_date)
   )
-    say(`${at}/initial_date`, 'must be a date YYYY-MM-DD')
+    report(`${at}/initial_date`, 'must be a date YYYY-MM-DD')
   if (
     element.type === 'timepicker' &&
     element.initial_time &&
     !/^([01]\d|2[0-3]):[0-5]\d$/.test(element.initial_time)
   )
-    say(`${at}/initial_time`, 'must be a time HH:mm')
+    report(`${at}/initial_time`, 'must be a time HH:mm')
   if (element.type === 'datetimepicker' && String(element.initial_date_time ?? '1234567890').length !== 10)
-    say(`${at}/initial_date_time`, 'must be 10 digits of seconds')
-  return checkOptions(element, at, say)
+    report(`${at}/initial_date_time`, 'must be 10 digits of seconds')
+  return checkOptions(element, at, report)
 }
 
-function checkButton(element: Element, at: string, say: Say): void {
-  plain(asText(element.text), 75, `${at}/text`, say)
-  longest(element.value, 2000, `${at}/value`, say)
-  longest(element.url, 3000, `${at}/url`, say)
-  longest(element.accessibility_label, 75, `${at}/accessibility_label`, say)
+function checkButton(element: Element, at: string, report: Report): void {
+  checkPlainText(asText(element.text), 75, `${at}/text`, report)
+  checkLength(element.value, 2000, `${at}/value`, report)
+  checkLength(element.url, 3000, `${at}/url`, report)
+  checkLength(element.accessibility_label, 75, `${at}/accessibility_label`, report)
   if (element.style !== undefined && !['primary', 'danger'].includes(element.style))
-    say(`${at}/style`, 'must be primary or danger')
+    report(`${at}/style`, 'must be primary or danger')
 }
 
-function checkTextInput(element: Element, at: string, say: Say): void {
+function checkTextInput(element: Element, at: string, report: Report): void {
   const { min_length: min = 0, max_length: max = 3000 } = element
-  if (max > 3000 || max < 1) say(`${at}/max_length`, 'must be between 1 and 3000')
-  if (min > 3000 || min < 0 || min > max) say(`${at}/min_length`, 'must be between 0 and max_length')
-  longest(element.initial_value, max, `${at}/initial_value`, say)
+  if (max > 3000 || max < 1) report(`${at}/max_length`, 'must be between 1 and 3000')
+  if (min > 3000 || min < 0 || min > max) report(`${at}/min_length`, 'must be between 0 and max_length')
+  checkLength(element.initial_value, max, `${at}/initial_value`, report)
 }
 
-export function checkImage(element: Element, at: string, say: Say): void {
-  if (!element.image_url && !element.slack_file) say(at, 'missing required field: image_url')
-  longest(element.image_url, 3000, `${at}/image_url`, say)
-  if (!element.alt_text) say(at, 'missing required field: alt_text')
-  longest(element.alt_text, 2000, `${at}/alt_text`, say)
+export function checkImage(element: Element, at: string, report: Report): void {
+  if (!element.image_url && !element.slack_file) report(at, 'missing required field: image_url')
+  checkLength(element.image_url, 3000, `${at}/image_url`, report)
+  if (!element.alt_text) report(at, 'missing required field: alt_text')
+  checkLength(element.alt_text, 2000, `${at}/alt_text`, report)
 }
 
-function checkConfirm(confirm: NonNullable<Element['confirm']>, at: string, say: Say): void {
-  plain(confirm.title, 100, `${at}/title`, say)
-  words(confirm.text, 300, `${at}/text`, say)
-  plain(confirm.confirm, 30, `${at}/confirm`, say)
-  plain(confirm.deny, 30, `${at}/deny`, say)
+function checkConfirm(confirm: NonNullable<Element['confirm']>, at: string, report: Report): void {
+  checkPlainText(confirm.title, 100, `${at}/title`, report)
+  checkText(confirm.text, 300, `${at}/text`, report)
+  checkPlainText(confirm.confirm, 30, `${at}/confirm`, report)
+  checkPlainText(confirm.deny, 30, `${at}/deny`, report)
 }
 
-const optionLimits: Record<string, [number, number]> = {
+const optionLimits: Record<string, readonly [number, number]> = {
   static_select: [1, 100],
   multi_static_select: [1, 100],
   overflow: [1, 5],
@@ -102,35 +110,35 @@ const optionLimits: Record<string, [number, number]> = {
   radio_buttons: [1, 10],
 }
 
-function checkOptions(element: Element, at: string, say: Say): void {
+function checkOptions(element: Element, at: string, report: Report): void {
   const limits = optionLimits[element.type]
   if (!limits) return
   if (element.option_groups) {
-    count(element.option_groups, 1, 100, `${at}/option_groups`, say)
+    checkCount(element.option_groups, [1, 100], `${at}/option_groups`, report)
     element.option_groups.forEach((group, i) => {
-      plain(group.label, 75, `${at}/option_groups/${i}/label`, say)
-      count(group.options, 1, 100, `${at}/option_groups/${i}/options`, say)
+      checkPlainText(group.label, 75, `${at}/option_groups/${i}/label`, report)
+      checkCount(group.options, [1, 100], `${at}/option_groups/${i}/options`, report)
     })
-  } else count(element.options, ...limits, `${at}/options`, say)
+  } else checkCount(element.options, limits, `${at}/options`, report)
   const options = optionsOf(element)
-  options.forEach((option, i) => checkOption(option, `${at}/options/${i}`, say))
-  repeated(options.map((option) => option.value)).forEach((value) =>
-    say(`${at}/options`, `value "${value}" stands twice`),
+  options.forEach((option, i) => checkOption(option, `${at}/options/${i}`, report))
+  findDuplicates(options.map((option) => option.value)).forEach((value) =>
+    report(`${at}/options`, `value "${value}" occurs twice`),
   )
   const initial = [element.initial_option, ...(element.initial_options ?? [])].filter(
     (option) => option !== undefined,
   )
   for (const option of initial)
-    if (!options.some((o) => same(o, option))) say(at, 'initial option is not one of the options')
+    if (!options.some((o) => same(o, option))) report(at, 'initial option is not one of the options')
 }
 
 function same(one: Option, other: Option): boolean {
   return one.value === other.value && one.text.text === other.text.text
 }
 
-function checkOption(option: Option, at: string, say: Say): void {
-  words(option.text, 75, `${at}/text`, say)
-  longest(option.value, 150, `${at}/value`, say)
-  longest(option.url, 3000, `${at}/url`, say)
-  if (option.description) words(option.description, 75, `${at}/description`, say)
+function checkOption(option: Option, at: string, report: Report): void {
+  checkText(option.text, 75, `${at}/text`, report)
+  checkLength(option.value, 150, `${at}/value`, report)
+  checkLength(option.url, 3000, `${at}/url`, report)
+  if (option.description) checkText(option.description, 75, `${at}/description`, report)
 }

@@ -1,13 +1,14 @@
-import { deliver, type Ack } from './deliver.ts'
-import { hears } from './manifest.ts'
+import { deliver } from './deliver.ts'
+import type { Ack } from './delivery.ts'
+import { isSubscribed } from './manifest.ts'
 import type { EventRetry, Slack } from './slack.ts'
 import { type Install, newId } from './world.ts'
 
 /** Tells the app of an event it subscribed to; nothing happens when it did not. */
-export function tellEvent(slack: Slack, install: Install, event: Record<string, unknown>): void {
+export function emitEvent(slack: Slack, install: Install, event: Record<string, unknown>): void {
   const type = String(event.type)
   const name = type === 'message' ? `message.${String(event.channel_type)}` : type
-  if (!hears(slack.manifest, name)) return
+  if (!isSubscribed(slack.manifest, name)) return
   const seconds = slack.now().getTime() / 1000
   const body = {
     token: slack.world.app.verificationToken,
@@ -55,8 +56,8 @@ function sendEvent(slack: Slack, { attempt, reason, type, body, due }: EventRetr
     if (attempt === 0) sendEvent(slack, again)
     else slack.retries.push(again)
   })
-  slack.inHand.add(work)
-  void work.finally(() => slack.inHand.delete(work))
+  slack.inFlight.add(work)
+  void work.finally(() => slack.inFlight.delete(work))
 }
 
 function reasonOf(ack: Ack): string {

@@ -5,18 +5,18 @@ export interface Faults {
   plan(method: string, kind: Fault, times?: number): void
   /** For mixes by rate: asked for every call that nothing was planned for. */
   decide: (method: string, args: Record<string, unknown>) => Fault | undefined
-  take(method: string, args: Record<string, unknown>): Fault | undefined
+  next(method: string, args: Record<string, unknown>): Fault | undefined
   clear(): void
 }
 
-export function planFaults(): Faults {
+export function createFaults(): Faults {
   let planned: { method: string; kind: Fault; left: number }[] = []
   return {
     decide: () => undefined,
     plan(method, kind, times = 1) {
       planned.push({ method, kind, left: times })
     },
-    take(method, args) {
+    next(method, args) {
       const next = planned.find((fault) => fault.method === method || fault.method === '*')
       if (!next) return this.decide(method, args)
       next.left -= 1

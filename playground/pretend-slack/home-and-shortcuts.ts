@@ -1,9 +1,9 @@
-import { common, failure, Impossible, personOf, placeOf } from './actor.ts'
+import { commonFields, failureName, ActionError, personOf, placeOf } from './actor.ts'
 import { deliver } from './deliver.ts'
-import { tellEvent } from './events.ts'
-import { giveResponseUrl } from './response-urls.ts'
+import { emitEvent } from './events.ts'
+import { createResponseUrl } from './response-urls.ts'
 import { notify, type Slack } from './slack.ts'
-import { giveTrigger } from './triggers.ts'
+import { createTrigger } from './triggers.ts'
 import { wireMessage, wireView } from './wire.ts'
 import { findMessage, type Install, installOf, openDm, type SlackPerson, nextStamp } from './world.ts'
 
@@ -14,28 +14,28 @@ export async function useShortcut(
 ): Promise<void> {
   const person = personOf(slack, userId)
   const message = on && findMessage(slack.world, on.channelId, on.ts)
-  if (on && !message) throw new Impossible('That message is no longer there.')
+  if (on && !message) throw new ActionError('That message is no longer there.')
   const { channel } = on ? placeOf(slack, { userId, channelId: on.channelId }) : {}
   const ack = await deliver(slack, {
     title: `shortcut ${callbackId}`,
     kind: 'interactive',
     payload: {
       type: message ? 'message_action' : 'shortcut',
-      ...common(slack, person),
+      ...commonFields(slack, person),
       callback_id: callbackId,
-      trigger_id: giveTrigger(slack, person.id, person.teamId),
+      trigger_id: createTrigger(slack, person.id, person.teamId),
       action_ts: nextStamp(slack.world, slack.now()),
       ...(message && channel
         ? {
             message_ts: message.ts,
             message: wireMessage(slack, message),
             channel: { id: channel.id, name: channel.kind === 'private' ? 'privategroup' : channel.name },
-            response_url: giveResponseUrl(slack, { userId, teamId: person.teamId, channelId: channel.id }),
+            response_url: createResponseUrl(slack, { userId, teamId: person.teamId, channelId: channel.id }),
           }
         : {}),
     },
   })
-  if (ack.outcome !== 'ok') notify(slack, userId, `That shortcut did not reach the app: ${failure(ack)}.`)
+  if (ack.outcome !== 'ok') notify(slack, userId, `That shortcut did not reach the app: ${failureName(ack)}.`)
 }
 
 /** Opens the app's Home; the app is told on every visit. */
@@ -48,7 +48,7 @@ export async function openHome(
   const install = needInstall(slack, person)
   const dm = openDm(slack.world, install.botUserId, userId)
   const view = slack.world.homes.get(userId)
-  tellEvent(slack, install, {
+  emitEvent(slack, install, {
     type: 'app_home_opened',
     user: userId,
     channel: dm.id,
@@ -59,6 +59,6 @@ export async function openHome(
 
 function needInstall(slack: Slack, person: SlackPerson): Install {
   const install = installOf(slack.world, person.teamId)
-  if (!install) throw new Impossible('The app is not installed in this workspace.')
+  if (!install) throw new ActionError('The app is not installed in this workspace.')
   return install
 }

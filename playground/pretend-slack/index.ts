@@ -1,11 +1,12 @@
 import { setImmediate as pause } from 'node:timers/promises'
-import { tellEvent, nextRetry, retryEvents } from './events.ts'
-import { planFaults } from './faults.ts'
-import { portOf, serveSlack } from './http.ts'
+import { emitEvent, nextRetry, retryEvents } from './events.ts'
+import { createFaults } from './faults.ts'
+import { serveSlack } from './http.ts'
 import { install, revoke } from './installs.ts'
-import { keepJournal } from './journal.ts'
+import { createJournal } from './journal.ts'
 import { readManifest, type Manifest } from './manifest.ts'
 import { wirePerson } from './methods/people.ts'
+import { portOf } from './port-of.ts'
 import { seed, type TeamSeed } from './seed.ts'
 import type { Slack } from './slack.ts'
 import { openSocketServer } from './socket.ts'
@@ -76,7 +77,7 @@ export async function createPretendSlack(options: PretendSlackOptions): Promise<
       Object.assign(person, to)
       slack.changed()
       const found = installOf(slack.world, person.teamId)
-      if (found) tellEvent(slack, found, { type: 'user_change', user: wirePerson(slack, person, true) })
+      if (found) emitEvent(slack, found, { type: 'user_change', user: wirePerson(slack, person, true) })
     },
     nextDue: () => nextRetry(slack),
     retryEvents: () => retryEvents(slack),
@@ -92,7 +93,7 @@ export async function createPretendSlack(options: PretendSlackOptions): Promise<
     },
     async settled() {
       // The pause lets sockets and timers have their turn, whatever is or isn't settled.
-      while (slack.inHand.size > 0) await Promise.all([Promise.allSettled(slack.inHand), pause()])
+      while (slack.inFlight.size > 0) await Promise.all([Promise.allSettled(slack.inFlight), pause()])
     },
     async stop() {
       await sockets.stop()
@@ -126,10 +127,10 @@ function layOut({
     sockets: [],
     retries: [],
     notices: [],
-    journal: keepJournal(),
-    faults: planFaults(),
-    scarcity: { isOn: false, granted: new Map() },
-    inHand: new Set(),
+    journal: createJournal(),
+    faults: createFaults(),
+    historyRateLimit: { isOn: false, granted: new Map() },
+    inFlight: new Set(),
     changed: () => onChange?.(),
     watchRows,
   }

@@ -1,4 +1,4 @@
-import { tellEvent } from './events.ts'
+import { emitEvent } from './events.ts'
 import { scopesOf } from './manifest.ts'
 import type { Slack } from './slack.ts'
 import { type Install, newId } from './world.ts'
@@ -61,6 +61,6 @@ function addBot(slack: Slack, teamId: string): { botUserId: string; botId: strin
 export function revoke(slack: Slack, gone: Install): void {
   gone.revoked = true
   slack.changed()
-  tellEvent(slack, gone, { type: 'tokens_revoked', tokens: { oauth: [], bot: [gone.botUserId] } })
-  tellEvent(slack, gone, { type: 'app_uninstalled' })
+  emitEvent(slack, gone, { type: 'tokens_revoked', tokens: { oauth: [], bot: [gone.botUserId] } })
+  emitEvent(slack, gone, { type: 'app_uninstalled' })
 }

@@ -7,7 +7,7 @@ export interface Journal {
   clear(): void
 }
 
-export function keepJournal(limit = 1000): Journal {
+export function createJournal(limit = 1000): Journal {
   let held: Exchange[] = []
   let lastId = 0
   return {

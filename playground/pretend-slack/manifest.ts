@@ -22,7 +22,7 @@ export interface Manifest {
 const place = new URL('manifest.yml', projectRoot)
 
 export function readManifest(): Manifest {
-  if (!existsSync(place)) return openManifest
+  if (!existsSync(place)) return fallbackManifest
   const manifest: Manifest = parse(readFileSync(place, 'utf8'))
   return manifest
 }
@@ -31,12 +31,12 @@ export function scopesOf(manifest: Manifest): string[] {
   return manifest.oauth_config?.scopes?.bot ?? []
 }
 
-export function hears(manifest: Manifest, event: string): boolean {
+export function isSubscribed(manifest: Manifest, event: string): boolean {
   return manifest.settings?.event_subscriptions?.bot_events?.includes(event) ?? false
 }
 
 /** For an app that has no manifest yet: every tab, and the scopes and events that cost a workspace nothing. */
-const openManifest: Manifest = {
+const fallbackManifest: Manifest = {
   display_information: { name: 'Forthright' },
   features: {
     app_home: { home_tab_enabled: true, messages_tab_enabled: true, messages_tab_read_only_enabled: false },

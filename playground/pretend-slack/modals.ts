@@ -1,4 +1,4 @@
-import { common, Impossible, personOf } from './actor.ts'
+import { commonFields, ActionError, personOf } from './actor.ts'
 import {
   type Block,
   type Element,
@@ -11,7 +11,7 @@ import { deliver } from './deliver.ts'
 import { checkView } from './limits.ts'
 import { pushModal, replaceView } from './methods/views.ts'
 import { notify, Refusal, type Slack } from './slack.ts'
-import { giveTrigger } from './triggers.ts'
+import { createTrigger } from './triggers.ts'
 import { wireView } from './wire.ts'
 import { findModal, type SlackView } from './world.ts'
 
@@ -45,8 +45,8 @@ export async function submit(
     kind: 'interactive',
     payload: {
       type: 'view_submission',
-      ...common(slack, person),
-      trigger_id: giveTrigger(slack, userId, person.teamId),
+      ...commonFields(slack, person),
+      trigger_id: createTrigger(slack, userId, person.teamId),
       view: wireView(slack, view),
       response_urls: [],
     },
@@ -68,7 +68,7 @@ export async function close(slack: Slack, userId: string, viewId: string): Promi
     kind: 'interactive',
     payload: {
       type: 'view_closed',
-      ...common(slack, personOf(slack, userId)),
+      ...commonFields(slack, personOf(slack, userId)),
       view: wireView(slack, view),
       is_cleared: false,
     },
@@ -78,7 +78,7 @@ export async function close(slack: Slack, userId: string, viewId: string): Promi
 function openView(slack: Slack, userId: string, viewId: string): SlackView {
   const found = findModal(slack.world, viewId)
   const view = found?.stack[found.at]
-  if (!view || view.userId !== userId) throw new Impossible('That modal is no longer open.')
+  if (!view || view.userId !== userId) throw new ActionError('That modal is no longer open.')
   return view
 }
 

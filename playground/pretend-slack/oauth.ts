@@ -1,9 +1,9 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { readText } from './http.ts'
+import { readText } from './request-body.ts'
 import type { Slack } from './slack.ts'
 import { newId } from './world.ts'
 
-/** The page on which a person lets the app into a workspace; a POST is their yes or no. */
+/** The consent page of an install: GET shows it, POST is the answer and redirects back to the app. */
 export async function authorizePage(
   slack: Slack,
   request: IncomingMessage,
@@ -32,19 +32,13 @@ export async function authorizePage(
   const state = url.searchParams.get('state')
   if (state) answer.searchParams.set('state', state)
   if (form.get('answer') === 'deny') answer.searchParams.set('error', 'access_denied')
-  else answer.searchParams.set('code', giveCode(slack, team.id, form, url, redirectUri))
+  else answer.searchParams.set('code', createCode(slack, team.id, form, url))
   response.writeHead(302, { location: answer.href }).end()
 }
 
 const html = { 'content-type': 'text/html; charset=utf-8' }
 
-function giveCode(
-  slack: Slack,
-  teamId: string,
-  form: URLSearchParams,
-  url: URL,
-  redirectUri: string | undefined,
-): string {
+function createCode(slack: Slack, teamId: string, form: URLSearchParams, url: URL): string {
   const code = newId('', 24)
   const people = [...slack.world.people.values()].filter(
     (person) => person.teamId === teamId && !person.isBot,
@@ -54,7 +48,7 @@ function giveCode(
   slack.codes.set(code, {
     teamId,
     userId,
-    redirectUri,
+    redirectUri: url.searchParams.get('redirect_uri') ?? undefined,
     scopes,
     used: false,
     orgWide: form.get('org') === 'yes',
@@ -67,8 +61,8 @@ function consent(slack: Slack, url: URL): string {
   const teams = [...slack.world.teams.values()]
     .map((team) => `<option value="${team.id}">${escapeHtml(team.name)}</option>`)
     .join('')
-  return `<h1>${escapeHtml(slack.world.app.name)} asks to come in</h1>
-<p>It would be allowed to:</p><ul>${scopes.map((scope) => `<li>${escapeHtml(scope)}</li>`).join('')}</ul>
+  return `<h1>${escapeHtml(slack.world.app.name)} wants access to your workspace</h1>
+<p>It would get these scopes:</p><ul>${scopes.map((scope) => `<li>${escapeHtml(scope)}</li>`).join('')}</ul>
 <form method="post" action="${escapeHtml(url.pathname + url.search)}">
 <label>Workspace <select name="team">${teams}</select></label>
 <p><button name="answer" value="allow">Allow</button> <button name="answer" value="deny">Cancel</button></p></form>`

@@ -1,4 +1,4 @@
-import { common, failure, Impossible, personOf, placeOf } from './actor.ts'
+import { commonFields, failureName, ActionError, personOf, placeOf } from './actor.ts'
 import {
   type Block,
   type Element,
@@ -8,9 +8,9 @@ import {
   type StateValues,
 } from './blocks.ts'
 import { deliver } from './deliver.ts'
-import { giveResponseUrl } from './response-urls.ts'
+import { createResponseUrl } from './response-urls.ts'
 import { notify, type Slack } from './slack.ts'
-import { giveTrigger } from './triggers.ts'
+import { createTrigger } from './triggers.ts'
 import { wireMessage, wireView } from './wire.ts'
 import { findMessage, findModal, type SlackPerson, type SlackView, nextStamp } from './world.ts'
 
@@ -34,7 +34,7 @@ export async function press(slack: Slack, act: Press): Promise<void> {
   const person = personOf(slack, act.userId)
   const scene = sceneOf(slack, person, act.where)
   const element = findElement(scene.blocks, act.blockId, act.actionId)
-  if (!element) throw new Impossible('That element is no longer there.')
+  if (!element) throw new ActionError('That element is no longer there.')
   const values = stateOf(scene.blocks, { ...scene.values, ...act.values })
   if (values[act.blockId]?.[act.actionId]) values[act.blockId]![act.actionId] = act.element
   if (scene.view) scene.view.state.values = values
@@ -45,15 +45,15 @@ export async function press(slack: Slack, act: Press): Promise<void> {
     kind: 'interactive',
     payload: {
       type: 'block_actions',
-      ...common(slack, person),
+      ...commonFields(slack, person),
       container: scene.container,
-      trigger_id: giveTrigger(slack, person.id, person.teamId),
+      trigger_id: createTrigger(slack, person.id, person.teamId),
       ...scene.payload,
       state: { values },
       actions: [{ ...actionOf(element, act.element), block_id: act.blockId, action_ts: actionStamp }],
     },
   })
-  if (ack.outcome !== 'ok') notify(slack, person.id, `That click did not reach the app: ${failure(ack)}.`)
+  if (ack.outcome !== 'ok') notify(slack, person.id, `That click did not reach the app: ${failureName(ack)}.`)
 }
 
 function actionOf(element: Element, state: ElementState): Record<string, unknown> {
@@ -75,7 +75,7 @@ function sceneOf(slack: Slack, person: SlackPerson, where: Where): Scene {
   if (where.kind === 'message') return messageScene(slack, person, where)
   const found = where.kind === 'home' ? undefined : findModal(slack.world, where.viewId)
   const view = where.kind === 'home' ? slack.world.homes.get(person.id) : found?.stack[found.at]
-  if (!view || view.userId !== person.id) throw new Impossible('That view is no longer open.')
+  if (!view || view.userId !== person.id) throw new ActionError('That view is no longer open.')
   return {
     blocks: view.blocks,
     values: view.state.values,
@@ -94,7 +94,7 @@ function messageScene(
     .get(person.id)
     ?.find((m) => m.ts === ts && m.channelId === channelId)
   const message = whispered ?? findMessage(slack.world, channelId, ts)
-  if (!message) throw new Impossible('That message is no longer there.')
+  if (!message) throw new ActionError('That message is no longer there.')
   const { channel } = placeOf(slack, { userId: person.id, channelId })
   const ephemeral = whispered !== undefined
   const to = { userId: person.id, teamId: person.teamId, channelId, message: { ts, ephemeral } }
@@ -105,7 +105,7 @@ function messageScene(
     payload: {
       channel: { id: channelId, name: channel.name },
       ...(ephemeral ? {} : { message: wireMessage(slack, message) }),
-      response_url: giveResponseUrl(slack, to),
+      response_url: createResponseUrl(slack, to),
     },
   }
 }

@@ -1,10 +1,10 @@
 import { randomBytes } from 'node:crypto'
 import type { Block } from './blocks.ts'
-import { content, whisper } from './methods/chat.ts'
+import { contentOf, showEphemeral } from './methods/chat.ts'
 import { Refusal, type ResponseUrl, type Slack } from './slack.ts'
 import { findMessage, installOf, messagesOf, nextStamp } from './world.ts'
 
-export function giveResponseUrl(slack: Slack, to: Omit<ResponseUrl, 'uses' | 'expires'>): string {
+export function createResponseUrl(slack: Slack, to: Omit<ResponseUrl, 'uses' | 'expires'>): string {
   const secret = randomBytes(12).toString('hex')
   const expires = new Date(slack.now().getTime() + 30 * 60_000)
   slack.responseUrls.set(secret, { ...to, uses: 0, expires })
@@ -12,7 +12,7 @@ export function giveResponseUrl(slack: Slack, to: Omit<ResponseUrl, 'uses' | 'ex
 }
 
 /** Answers a POST to a response URL: five uses within thirty minutes. */
-export function useResponseUrl(slack: Slack, secret: string, body: Record<string, unknown>): number {
+export function postToResponseUrl(slack: Slack, secret: string, body: Record<string, unknown>): number {
   const url = slack.responseUrls.get(secret)
   if (!url || slack.now() > url.expires || url.uses >= 5)
     throw new Refusal(url && url.uses >= 5 ? 'used_url' : 'expired_url')
@@ -28,11 +28,11 @@ export function respond(
   body: Record<string, unknown>,
 ): void {
   if (isTrue(body.delete_original) && to.message) return removeOriginal(slack, to)
-  const said = content(body)
+  const said = contentOf(body)
   if (isTrue(body.replace_original) && to.message) return replaceOriginal(slack, to, said)
   const botUserId = installOf(slack.world, to.teamId)?.botUserId ?? ''
   if (body.response_type !== 'in_channel') {
-    whisper(slack, { channelId: to.channelId, userId: to.userId, botUserId, ...said })
+    showEphemeral(slack, { channelId: to.channelId, userId: to.userId, botUserId, ...said })
     return
   }
   messagesOf(slack.world, to.channelId).push({

@@ -1,4 +1,4 @@
-import type { Ack } from './deliver.ts'
+import type { Ack } from './delivery.ts'
 import type { Faults } from './faults.ts'
 import type { Journal } from './journal.ts'
 import type { Manifest } from './manifest.ts'
@@ -28,9 +28,9 @@ export interface Slack {
   notices: Notice[]
   journal: Journal
   faults: Faults
-  scarcity: HistoryRateLimit
+  historyRateLimit: HistoryRateLimit
   /** Deliveries under way, so that a test can wait for the last of them. */
-  inHand: Set<Promise<unknown>>
+  inFlight: Set<Promise<unknown>>
   changed(): void
   /** Notes where the app's database stands; what it answers tells afterwards what was written. */
   watchRows: (() => Promise<() => Promise<string[]>>) | undefined

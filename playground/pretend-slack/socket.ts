@@ -4,7 +4,7 @@ import type { IncomingMessage } from 'node:http'
 import type { Duplex } from 'node:stream'
 import { setTimeout as rest } from 'node:timers/promises'
 import { type WebSocket, WebSocketServer } from 'ws'
-import type { Ack, Delivery } from './deliver.ts'
+import type { Ack, Delivery } from './delivery.ts'
 import type { Slack, SocketLink } from './slack.ts'
 
 export interface SocketServer {

@@ -2,13 +2,13 @@ import { randomInt } from 'node:crypto'
 import { Refusal, type Slack, type Trigger } from './slack.ts'
 
 /** A trigger is good for one modal, within three seconds of the click or command it came with. */
-export function giveTrigger(slack: Slack, userId: string, teamId: string): string {
+export function createTrigger(slack: Slack, userId: string, teamId: string): string {
   const id = `${randomInt(1e12, 1e13)}.${randomInt(1e12, 1e13)}.${randomInt(2 ** 40).toString(16)}`
   slack.triggers.set(id, { userId, teamId, at: performance.now(), used: false })
   return id
 }
 
-export function useTrigger(slack: Slack, id: string, teamId: string): Trigger {
+export function consumeTrigger(slack: Slack, id: string, teamId: string): Trigger {
   const trigger = slack.triggers.get(id)
   if (!trigger || trigger.teamId !== teamId) throw new Refusal('invalid_trigger_id')
   if (trigger.used) throw new Refusal('exchanged_trigger_id')

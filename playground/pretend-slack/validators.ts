@@ -1,9 +1,9 @@
 import type { TextObject } from './blocks.ts'
 
-/** Tells of a fault and where it stands. */
-export type Say = (at: string, what: string) => void
+/** Reports a problem and the JSON pointer of its place. */
+export type Report = (at: string, what: string) => void
 
-/** A text object, where one stands; anything else is as good as none. */
+/** The value as a text object; undefined when it is none. */
 export function asText(value: unknown): TextObject | undefined {
   return isText(value) ? value : undefined
 }
@@ -12,31 +12,36 @@ function isText(value: unknown): value is TextObject {
   return typeof value === 'object' && value !== null && 'text' in value
 }
 
-export function plain(text: TextObject | undefined, most: number, at: string, say: Say): void {
-  if (text && text.type !== 'plain_text') say(`${at}/type`, 'must be plain_text')
-  words(text, most, at, say)
+export function checkPlainText(text: TextObject | undefined, most: number, at: string, report: Report): void {
+  if (text && text.type !== 'plain_text') report(`${at}/type`, 'must be plain_text')
+  checkText(text, most, at, report)
 }
 
-export function words(text: TextObject | undefined, most: number, at: string, say: Say): void {
-  if (!text) return say(at, 'missing required field: text')
+export function checkText(text: TextObject | undefined, most: number, at: string, report: Report): void {
+  if (!text) return report(at, 'missing required field: text')
   if (text.type !== 'plain_text' && text.type !== 'mrkdwn')
-    return say(`${at}/type`, `unsupported type: ${String(text.type)}`)
-  if (typeof text.text !== 'string') return say(`${at}/text`, 'must be a string')
-  if (text.text.length === 0) return say(`${at}/text`, 'must be more than 0 characters')
-  return longest(text.text, most, `${at}/text`, say)
+    return report(`${at}/type`, `unsupported type: ${String(text.type)}`)
+  if (typeof text.text !== 'string') return report(`${at}/text`, 'must be a string')
+  if (text.text.length === 0) return report(`${at}/text`, 'must be more than 0 characters')
+  return checkLength(text.text, most, `${at}/text`, report)
 }
 
-export function longest(text: string | undefined, most: number, at: string, say: Say): void {
-  if (typeof text === 'string' && text.length > most) say(at, `must be less than ${most + 1} characters`)
+export function checkLength(text: string | undefined, most: number, at: string, report: Report): void {
+  if (typeof text === 'string' && text.length > most) report(at, `must be less than ${most + 1} characters`)
 }
 
-export function count(list: unknown[] | undefined, least: number, most: number, at: string, say: Say): void {
-  if (!Array.isArray(list) || list.length < least) return say(at, `no fewer than ${least} items allowed`)
-  if (list.length > most) say(at, `no more than ${most} items allowed`)
+export function checkCount(
+  list: unknown[] | undefined,
+  [least, most]: readonly [number, number],
+  at: string,
+  report: Report,
+): void {
+  if (!Array.isArray(list) || list.length < least) return report(at, `no fewer than ${least} items allowed`)
+  if (list.length > most) report(at, `no more than ${most} items allowed`)
 }
 
-/** The ids that stand more than once. */
-export function repeated(ids: (string | undefined)[]): string[] {
+/** The ids that occur more than once. */
+export function findDuplicates(ids: (string | undefined)[]): string[] {
   const seen = new Set<string>()
   return ids.filter((id): id is string => id !== undefined && (seen.has(id) || !seen.add(id)))
 }

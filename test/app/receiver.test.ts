@@ -1,4 +1,4 @@
-import { signed } from '../../playground/pretend-slack/deliver.ts'
+import { signatureHeaders } from '../../playground/pretend-slack/deliver.ts'
 import { workspace, type Workspace } from '../support/workspace.ts'
 
 let place: Workspace
@@ -7,7 +7,7 @@ beforeAll(async () => {
 })
 
 async function post(body: string, headers: Record<string, string> = {}, at = Date.now()): Promise<number> {
-  const stamp = signed(place.slack.world.app.signingSecret, body, at)
+  const stamp = signatureHeaders(place.slack.world.app.signingSecret, body, at)
   const response = await fetch(`http://127.0.0.1:${place.app.port}/slack/events`, {
     method: 'POST',
     headers: { 'content-type': 'application/json', ...stamp, ...headers },

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { createPretendSlack, type PretendSlack } from '../../playground/pretend-slack/index.ts'
-import { deliver, signed } from '../../playground/pretend-slack/deliver.ts'
+import { deliver, signatureHeaders } from '../../playground/pretend-slack/deliver.ts'
 import { manualClock } from '../../src/time/clock.ts'
 import { emptyDatabase } from '../support/database.ts'
 import { healthOf, portOf, program, until } from '../support/program.ts'
@@ -110,7 +110,7 @@ test('over HTTP, two at once on an empty database: both answer, one promise is m
   expect(metrics.headers.get('content-type')).toMatch('text/plain')
   expect(await metrics.text()).toMatch(/^forthright_/m)
 
-  const stale = signed(slack.world.app.signingSecret, '{}', Date.now() - 301_000)
+  const stale = signatureHeaders(slack.world.app.signingSecret, '{}', Date.now() - 301_000)
   const refused = await fetch(`http://127.0.0.1:${ports[0]}/slack/events`, {
     method: 'POST',
     headers: stale,

@@ -3,9 +3,10 @@
 import { sql } from 'kysely'
 import { promises } from '../../src/features/promises/index.ts'
 import { installThroughBrowser } from '../../playground/browser.ts'
-import { deliver, type Ack } from '../../playground/pretend-slack/deliver.ts'
-import { giveResponseUrl } from '../../playground/pretend-slack/response-urls.ts'
-import { giveTrigger } from '../../playground/pretend-slack/triggers.ts'
+import { deliver } from '../../playground/pretend-slack/deliver.ts'
+import type { Ack } from '../../playground/pretend-slack/delivery.ts'
+import { createResponseUrl } from '../../playground/pretend-slack/response-urls.ts'
+import { createTrigger } from '../../playground/pretend-slack/triggers.ts'
 import { cast } from '../../playground/pretend-slack/seed.ts'
 import { workspace, type Workspace } from '../support/workspace.ts'
 
@@ -202,7 +203,7 @@ async function presses({ kind, name, row, id, by }: Press): Promise<string> {
   const common = {
     team: { id: teamId, domain: 'x' },
     user: { id: userId, team_id: teamId },
-    trigger_id: giveTrigger(slack, userId, teamId),
+    trigger_id: createTrigger(slack, userId, teamId),
   }
   const stamp = `${Math.random()}`
   const payload =
@@ -210,7 +211,7 @@ async function presses({ kind, name, row, id, by }: Press): Promise<string> {
       ? {
           type: 'block_actions',
           ...common,
-          response_url: giveResponseUrl(slack, { userId, teamId, channelId }),
+          response_url: createResponseUrl(slack, { userId, teamId, channelId }),
           container: { type: 'message', message_ts: stamp, channel_id: channelId },
           actions: [
             {

@@ -5,7 +5,7 @@ import { workspace } from '../support/workspace.ts'
 async function crowdedDm() {
   const place = await workspace()
   const { bob, alice, slack } = place
-  slack.scarcity.isOn = true
+  slack.historyRateLimit.isOn = true
   slack.faults.plan('chat.postMessage', 'drop-after')
   await bob.types('/promise @alice ship the deck by Friday 3pm')
   const messages = slack.world.messages.get(alice.dmMessages()[0]!.channelId)!

@@ -1,7 +1,7 @@
 import { mkdtempSync, readdirSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { lastWeeksMonday, onDay, resolveClockTarget } from '../../playground/clock-targets.ts'
+import { lastWeeksMonday, wallTimeOn, resolveClockTarget } from '../../playground/clock-targets.ts'
 import { saveState, loadState } from '../../playground/persistence.ts'
 import { emptyWorld } from '../../playground/pretend-slack/world.ts'
 import { moment } from '../support/moments.ts'
@@ -29,7 +29,9 @@ test('What is no time is none', () => {
 
 test('The story begins on the Monday of last week, also when asked on a Sunday', () => {
   expect(lastWeeksMonday(at('2026-03-15T12:00:00Z'), paris).toISOString()).toBe('2026-03-02T08:00:00.000Z')
-  expect(onDay(at('2026-03-23T08:00:00Z'), paris, 8, '09:30').toISOString()).toBe('2026-03-31T07:30:00.000Z')
+  expect(wallTimeOn(at('2026-03-23T08:00:00Z'), paris, 8, '09:30').toISOString()).toBe(
+    '2026-03-31T07:30:00.000Z',
+  )
 })
 
 test('A test names a moment by its day, the first one that is not past', () => {

@@ -1,6 +1,7 @@
 import { once } from 'node:events'
 import { createServer, type IncomingHttpHeaders, type ServerResponse } from 'node:http'
-import { portOf, readText } from '../../playground/pretend-slack/http.ts'
+import { portOf } from '../../playground/pretend-slack/port-of.ts'
+import { readText } from '../../playground/pretend-slack/request-body.ts'
 
 export interface Heard {
   headers: IncomingHttpHeaders

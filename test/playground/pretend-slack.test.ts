@@ -1,6 +1,6 @@
 import bolt from '@slack/bolt'
 import { createTestUser } from '../../playground/test-user.ts'
-import { portOf } from '../../playground/pretend-slack/http.ts'
+import { portOf } from '../../playground/pretend-slack/port-of.ts'
 import { createPretendSlack, type PretendSlack } from '../../playground/pretend-slack/index.ts'
 import { manualClock } from '../../src/time/clock.ts'
 

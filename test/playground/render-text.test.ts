@@ -2,10 +2,10 @@ import { findElement, findPressable } from '../../playground/find-element.ts'
 import type { Block } from '../../playground/pretend-slack/blocks.ts'
 import { createPretendSlack, type PretendSlack } from '../../playground/pretend-slack/index.ts'
 import { escapeInput } from '../../playground/pretend-slack/escape-input.ts'
-import { buttonsOf, type Reader, renderText } from '../../playground/render-text.ts'
+import { buttonsOf, type RenderContext, renderText } from '../../playground/render-text.ts'
 import { manualClock } from '../../src/time/clock.ts'
 
-const reader: Reader = {
+const reader: RenderContext = {
   nameOf: (id) => (id === 'U1' ? 'bob' : undefined),
   zone: 'America/New_York',
   now: new Date('2026-03-12T20:00:00Z'),

@@ -4,7 +4,7 @@ import { createEmulator, type Emulator } from 'emulate'
 import { decrypt } from '../../src/db/encryption.ts'
 import { type Service, startService } from '../../src/service.ts'
 import { createLogger } from '../../src/ops/log.ts'
-import { signed } from '../../playground/pretend-slack/deliver.ts'
+import { signatureHeaders } from '../../playground/pretend-slack/deliver.ts'
 import { readManifest, scopesOf } from '../../playground/pretend-slack/manifest.ts'
 import { manualClock } from '../../src/time/clock.ts'
 import { freshDatabase, type LentDatabase } from '../support/database.ts'
@@ -112,7 +112,7 @@ async function call(method: string, args: Record<string, string> = {}): Promise<
 
 /** The emulator never calls the app, so what Slack would send is sent from here, signed as Slack signs it. */
 async function send(body: string, type = 'application/x-www-form-urlencoded'): Promise<string> {
-  const headers = { 'content-type': type, ...signed(signingSecret, body) }
+  const headers = { 'content-type': type, ...signatureHeaders(signingSecret, body) }
   const response = await fetch(`http://127.0.0.1:${app.port}/slack/events`, { method: 'POST', headers, body })
   expect(response.status).toBe(200)
   const text = await response.text()

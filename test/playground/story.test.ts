@@ -11,8 +11,9 @@ test('Every scene of the story can be played', async () => {
     await app.idle()
   }
   const missed: string[] = []
-  await tellStory({ slack, settle, wind: (to) => advanceClock({ clock, app, slack, settle }, to) }, (why) =>
-    missed.push(why),
+  await tellStory(
+    { slack, settle, advance: (to) => advanceClock({ clock, app, slack, settle }, to) },
+    (why) => missed.push(why),
   )
   expect(missed).toEqual([])
   expect(slack.notices).toEqual([])

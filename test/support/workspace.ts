@@ -92,7 +92,7 @@ export async function workspace(options: WorkspaceOptions = {}): Promise<Workspa
     do {
       await slack.settled()
       await app.idle()
-    } while (slack.inHand.size > 0)
+    } while (slack.inFlight.size > 0)
   }
   const person = (name: string) => {
     const found = [...slack.world.people.values()].find((one) => one.name === name)

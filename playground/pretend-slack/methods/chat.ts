@@ -30,14 +30,14 @@ export function permalink(slack: Slack, channel: SlackChannel, ts: string): stri
 
 function post(slack: Slack, args: Args, caller: Caller) {
   const channel = target(slack, required(args, 'channel'), caller)
-  const said = content(args)
+  const content = contentOf(args)
   const metadata = metadataOf(args)
-  if (said.text.length > 40_000) said.text = said.text.slice(0, 40_000)
+  if (content.text.length > 40_000) content.text = content.text.slice(0, 40_000)
   const message: SlackMessage = {
     ts: nextStamp(slack.world, slack.now()),
     channelId: channel.id,
     userId: caller.install.botUserId,
-    ...said,
+    ...content,
     fromApp: true,
     ...(metadata && metadata !== 'none' ? { metadata } : {}),
     ...(typeof args.thread_ts === 'string' ? { threadTs: args.thread_ts } : {}),
@@ -48,13 +48,13 @@ function post(slack: Slack, args: Args, caller: Caller) {
 }
 
 function update(slack: Slack, args: Args, caller: Caller) {
-  const { message } = own(slack, args, caller, 'cant_update_message')
+  const { message } = ownMessage(slack, args, caller, 'cant_update_message')
   if (typeof args.text === 'string' && args.text.length > 4000) return refuse('msg_too_long')
   const keptBlocks = args.blocks === undefined && args.text === undefined
-  const said = content({ ...args, ...(keptBlocks ? { blocks: message.blocks } : {}) })
+  const content = contentOf({ ...args, ...(keptBlocks ? { blocks: message.blocks } : {}) })
   const metadata = metadataOf(args)
-  message.text = said.text
-  message.blocks = said.blocks
+  message.text = content.text
+  message.blocks = content.blocks
   if (metadata === 'none') delete message.metadata
   else if (metadata) message.metadata = metadata
   message.edited = nextStamp(slack.world, slack.now())
@@ -68,9 +68,9 @@ function update(slack: Slack, args: Args, caller: Caller) {
 }
 
 function remove(slack: Slack, args: Args, caller: Caller) {
-  const { message, channel } = own(slack, args, caller, 'cant_delete_message')
-  const held = messagesOf(slack.world, channel.id)
-  held.splice(held.indexOf(message), 1)
+  const { message, channel } = ownMessage(slack, args, caller, 'cant_delete_message')
+  const messages = messagesOf(slack.world, channel.id)
+  messages.splice(messages.indexOf(message), 1)
   slack.changed()
   return { channel: channel.id, ts: message.ts }
 }
@@ -79,33 +79,38 @@ function postEphemeral(slack: Slack, args: Args, caller: Caller) {
   const channel = target(slack, required(args, 'channel'), caller)
   const userId = required(args, 'user')
   if (!channel.memberIds.includes(userId)) return refuse('user_not_in_channel')
-  const said = content(args)
-  const ts = whisper(slack, { channelId: channel.id, userId, botUserId: caller.install.botUserId, ...said })
+  const content = contentOf(args)
+  const ts = showEphemeral(slack, {
+    channelId: channel.id,
+    userId,
+    botUserId: caller.install.botUserId,
+    ...content,
+  })
   return { message_ts: ts, ...warning(args) }
 }
 
-/** Shows a message to one person only; it has a stamp, but no method will find it. */
-export function whisper(
+/** Shows a message to one person only; it has a ts, but no method of the Web API finds it. */
+export function showEphemeral(
   slack: Slack,
-  said: { channelId: string; userId: string; botUserId: string; text: string; blocks: Block[] },
+  content: { channelId: string; userId: string; botUserId: string; text: string; blocks: Block[] },
 ): string {
   const ts = nextStamp(slack.world, slack.now())
-  const heard = slack.world.ephemerals.get(said.userId) ?? []
-  slack.world.ephemerals.set(said.userId, heard)
-  heard.push({
+  const shown = slack.world.ephemerals.get(content.userId) ?? []
+  slack.world.ephemerals.set(content.userId, shown)
+  shown.push({
     ts,
-    channelId: said.channelId,
-    userId: said.botUserId,
-    text: said.text,
-    blocks: said.blocks,
+    channelId: content.channelId,
+    userId: content.botUserId,
+    text: content.text,
+    blocks: content.blocks,
     fromApp: true,
-    onlyFor: said.userId,
+    onlyFor: content.userId,
   })
   slack.changed()
   return ts
 }
 
-/** Where a message may go: a channel that the app is in, or a person, which means the direct message with them. */
+/** Resolves the channel argument: a channel that the app is in, or the direct message with a person. */
 function target(slack: Slack, id: string, caller: Caller): SlackChannel {
   const { world } = slack
   const { install } = caller
@@ -128,7 +133,7 @@ function checkDm(slack: Slack, dm: SlackChannel): SlackChannel {
   return dm
 }
 
-function own(slack: Slack, args: Args, caller: Caller, code: string) {
+function ownMessage(slack: Slack, args: Args, caller: Caller, code: string) {
   const channel = visibleChannel(slack, required(args, 'channel'), caller)
   const message = findMessage(slack.world, channel.id, required(args, 'ts'))
   if (!message) return refuse('message_not_found')
@@ -136,8 +141,8 @@ function own(slack: Slack, args: Args, caller: Caller, code: string) {
   return { channel, message }
 }
 
-/** The words and blocks of a call, or the refusal Slack gives for them. */
-export function content(args: Args): { text: string; blocks: Block[] } {
+/** The text and blocks of a call; throws the refusal Slack gives for them. */
+export function contentOf(args: Args): { text: string; blocks: Block[] } {
   const blocks = structured(args, 'blocks', 'invalid_blocks_format') ?? []
   if (!isBlocks(blocks)) return refuse('invalid_blocks_format')
   const attachments = structured(args, 'attachments', 'invalid_attachments') ?? []
@@ -153,15 +158,15 @@ function isBlocks(value: unknown): value is Block[] {
   return Array.isArray(value) && value.every((block) => isRecord(block) && typeof block.type === 'string')
 }
 
-/** What is to be kept with a message; 'none' takes away what was kept. */
+/** The metadata argument; 'none' removes what the message had. */
 function metadataOf(args: Args): Metadata | 'none' | undefined {
   const given = structured(args, 'metadata', 'invalid_metadata_format')
   if (given === undefined) return undefined
   if (!isRecord(given)) return refuse('invalid_metadata_format')
   if (Object.keys(given).length === 0) return 'none'
   const { event_type, event_payload } = given
-  const named = typeof event_type === 'string' && /^[a-z][a-z0-9_]*$/.test(event_type)
-  if (!named || !isRecord(event_payload)) return refuse('invalid_metadata_format')
+  const isNamed = typeof event_type === 'string' && /^[a-z][a-z0-9_]*$/.test(event_type)
+  if (!isNamed || !isRecord(event_payload)) return refuse('invalid_metadata_format')
   return { event_type, event_payload }
 }
 

@@ -127,7 +127,10 @@ function page(slack: Slack, args: Args, all: SlackMessage[]) {
     return inclusive ? at >= oldest && at <= latest : at > oldest && at < latest
   })
   const from = cursorOf(optional(args, 'cursor'))
-  const limit = Math.min(Math.max(Number(args.limit) || 100, 1), slack.scarcity.isOn ? pageLimit : 999)
+  const limit = Math.min(
+    Math.max(Number(args.limit) || 100, 1),
+    slack.historyRateLimit.isOn ? pageLimit : 999,
+  )
   const next = from + limit
   const more = next < within.length
   return {

@@ -19,7 +19,7 @@ const methods: Record<string, Method> = {
   ...fileMethods,
 }
 
-export interface Called {
+export interface MethodResult {
   answer: Answer
   headers: Record<string, string>
 }
@@ -30,21 +30,25 @@ export function callMethod(
   name: string,
   args: Args,
   authorization: string | undefined,
-): Called {
+): MethodResult {
   const headers: Record<string, string> = {}
   try {
-    return { answer: { ok: true, ...run(slack, name, args, authorization, headers) }, headers }
+    return { answer: { ok: true, ...run(slack, { name, args, authorization }, headers) }, headers }
   } catch (error) {
     if (!(error instanceof Refusal)) throw error
     return { answer: { ok: false, error: error.code, ...error.details }, headers }
   }
 }
 
+interface MethodCall {
+  name: string
+  args: Args
+  authorization: string | undefined
+}
+
 function run(
   slack: Slack,
-  name: string,
-  args: Args,
-  authorization: string | undefined,
+  { name, args, authorization }: MethodCall,
   headers: Record<string, string>,
 ): Answer {
   if (name === 'api.test')
@@ -66,7 +70,7 @@ function run(
   return method.run(slack, args, { install, teamId: teamOf(slack, install, args, method) })
 }
 
-/** A workspace's token speaks for its own workspace whatever team_id says; an organisation's must say which. */
+/** A workspace's token acts for its own workspace whatever team_id says; an organisation's must name one. */
 function teamOf(slack: Slack, install: Install, args: Args, { aboutToken }: Method): string {
   if (!install.orgWide) return install.teamId
   if (aboutToken && !optional(args, 'team_id')) return install.enterpriseId ?? install.teamId

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { nameBlocks, stateOf, type ViewShape } from '../blocks.ts'
 import { checkView } from '../limits.ts'
 import type { Slack } from '../slack.ts'
-import { useTrigger } from '../triggers.ts'
+import { consumeTrigger } from '../triggers.ts'
 import { findModal, newId, type SlackView } from '../world.ts'
 import { wireView } from '../wire.ts'
 import { type Args, type Caller, isRecord, type Method, refuse, required, structured } from './method.ts'
@@ -12,7 +12,7 @@ export const viewMethods: Record<string, Method> = {
     scopes: [],
     run(slack, args, caller) {
       const shape = readView(slack, args, 'modal')
-      const { userId } = useTrigger(slack, required(args, 'trigger_id'), caller.teamId)
+      const { userId } = consumeTrigger(slack, required(args, 'trigger_id'), caller.teamId)
       return { view: wireView(slack, showModal(slack, shape, userId, caller.teamId)) }
     },
   },
@@ -20,7 +20,7 @@ export const viewMethods: Record<string, Method> = {
     scopes: [],
     run(slack, args, caller) {
       const shape = readView(slack, args, 'modal')
-      const { userId } = useTrigger(slack, required(args, 'trigger_id'), caller.teamId)
+      const { userId } = consumeTrigger(slack, required(args, 'trigger_id'), caller.teamId)
       if (!slack.world.modals.get(userId)?.length) return refuse('not_found')
       return { view: wireView(slack, pushModal(slack, shape, userId, caller.teamId)) }
     },
