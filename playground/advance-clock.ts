@@ -1,15 +1,15 @@
 import type { ManualClock } from '../src/time/clock.ts'
 import type { PretendSlack } from './pretend-slack/index.ts'
 
-/** What the hand that winds the clock needs of the app. */
+/** The parts of the app that advancing the clock needs. */
 export interface TickingApp {
   tick(): Promise<void>
   nextDue(): Promise<Date | undefined>
 }
 
 /**
- * Moves time forward to a moment as reality would: it stops wherever something is planned, lets that happen, and goes on.
- * What stays due although it was looked at is looked at again after ever longer pauses.
+ * Moves the clock forward as real time would: stops at each moment at which something is planned, lets it happen, goes on.
+ * What stays due after a pass is tried again after pauses that double, from one second.
  */
 export async function advanceClock(
   {
@@ -21,7 +21,7 @@ export async function advanceClock(
   to: Date,
 ): Promise<void> {
   if (to < clock.read())
-    throw new Error(`Time does not run backwards: it is ${clock.read().toISOString()} already`)
+    throw new Error(`The clock cannot be moved back: it is ${clock.read().toISOString()} already`)
   let pause = 1000
   for (;;) {
     const planned = [await app.nextDue(), slack.nextDue()].filter((due) => due !== undefined)
@@ -32,12 +32,12 @@ export async function advanceClock(
     pause = stuck ? pause * 2 : 1000
     const stop = new Date(stuck ? now + pause : next.getTime())
     if (stop > to) break
-    await lookAt(stop)
+    await runAt(stop)
   }
-  await lookAt(to)
+  await runAt(to)
 
-  async function lookAt(moment: Date): Promise<void> {
-    // A clock that flows may have passed the moment by itself; it must not be turned back.
+  async function runAt(moment: Date): Promise<void> {
+    // A clock that runs may have passed the moment by itself and must not be set back.
     if (moment > clock.read()) clock.set(moment)
     slack.retryEvents()
     await settle()

@@ -1,6 +1,6 @@
 /**
- * Goes through an install as a browser does: from the app's install page to the consent page, says yes there (or what
- * `form` says), and follows back to the app. Answers the last page.
+ * Goes through an install as a browser does: from the app's install page to the consent page, allows it (or answers as
+ * `form` says), and follows the redirect to the app. Returns the last page.
  */
 export async function installThroughBrowser(
   installUrl: string,
@@ -9,7 +9,7 @@ export async function installThroughBrowser(
   const start = await fetch(installUrl, { redirect: 'manual' })
   const consent = start.headers.get('location')
   if (!consent) return { status: start.status, body: await start.text() }
-  // The cookie is marked Secure, so it is carried by hand where the app is on plain http.
+  // The cookie is marked Secure, so over plain http it is copied explicitly.
   const cookie = start.headers
     .getSetCookie()
     .map((line) => line.split(';', 1)[0])

@@ -15,11 +15,11 @@ export interface Found {
 }
 
 /**
- * The element whose label is this, and what pressing it would send. With `beside`, the first one at or after the block
- * that says these words. Throws when several could be meant.
+ * The element with this label, and the state that pressing it would send. With `beside`, the first one at or after the
+ * block with this text. Throws when several match.
  */
 export function findPressable(blocks: Block[], label: string, beside?: string): Found | undefined {
-  const from = beside === undefined ? 0 : blocks.findIndex((block) => says(block, beside))
+  const from = beside === undefined ? 0 : blocks.findIndex((block) => hasText(block, beside))
   if (from < 0) return undefined
   const matches = blocks.slice(from).flatMap((block) =>
     elementsOf(block).flatMap((element) => {
@@ -29,7 +29,7 @@ export function findPressable(blocks: Block[], label: string, beside?: string): 
   )
   if (matches.length > 1 && beside === undefined)
     throw new Error(
-      `${matches.length} buttons say "${label}": tell which with { beside: 'words that stand by it' }`,
+      `${matches.length} buttons say "${label}": say which with { beside: 'text near it' }`,
     )
   return matches[0]
 }
@@ -41,7 +41,7 @@ function pressState(element: Element, label: string): ElementState | undefined {
   return option && { type: 'overflow', selected_option: option }
 }
 
-/** The element that a person would call by this name: its action or block id, its label, its placeholder, or the words of its block. */
+/** The element of this name: its action or block id, its label, its placeholder, or the text of its block. */
 export function findElement(blocks: Block[], name: string): { block: Block; element: Element } | undefined {
   const all = blocks.flatMap((block) => elementsOf(block).map((element) => ({ block, element })))
   const choosable = all.filter(({ element }) => element.type !== 'button')
@@ -49,15 +49,15 @@ export function findElement(blocks: Block[], name: string): { block: Block; elem
     choosable.find(({ block, element }) => element.action_id === name || block.block_id === name) ??
     choosable.find(({ block }) => block.label?.text === name) ??
     choosable.find(({ element }) => element.placeholder?.text === name) ??
-    choosable.find(({ block }) => says(block, name))
+    choosable.find(({ block }) => hasText(block, name))
   )
 }
 
-function says(block: Block, words: string): boolean {
-  return piecesOf(block).some((piece) => piece.text.includes(words))
+function hasText(block: Block, text: string): boolean {
+  return piecesOf(block).some((piece) => piece.text.includes(text))
 }
 
-/** What a chosen value looks like on the wire; options by their label, people by @handle through `idOf`. */
+/** A chosen value as Slack sends it; options by their label, people by @handle through `idOf`. */
 export function stateForChoice(
   element: Element,
   value: Choice,

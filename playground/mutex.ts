@@ -1,11 +1,11 @@
 export interface Mutex {
-  /** Runs when everything that runs alone has ended; several may run at once. */
+  /** Runs once no exclusive work is queued or running; several may run at once. */
   shared<T>(work: () => Promise<T>): Promise<T>
-  /** Runs when what ran alone before has ended; nothing else begins meanwhile. */
+  /** Runs once earlier exclusive work has ended; nothing else begins meanwhile. */
   exclusive(work: () => Promise<void>): Promise<void>
 }
 
-/** Keeps whoever acts waiting while the clock moves or the story starts afresh. */
+/** Makes actions wait while the clock moves or the story starts over. */
 export function createMutex(): Mutex {
   let last: Promise<unknown> = Promise.resolve()
   return {
@@ -14,9 +14,9 @@ export function createMutex(): Mutex {
       return work()
     },
     async exclusive(work) {
-      const turn = last.then(work)
-      last = turn.catch(() => undefined)
-      return turn
+      const result = last.then(work)
+      last = result.catch(() => undefined)
+      return result
     },
   }
 }

@@ -2,30 +2,30 @@ import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from '
 import path from 'node:path'
 import type { World } from './pretend-slack/world.ts'
 
-/** What outlives a restart: the pretend workspace, and how far its clock was moved from the machine's, in milliseconds. */
+/** What survives a restart: the pretend workspace, and its clock's offset from the machine's, in milliseconds. */
 export interface SavedState {
   world: World
   offset: number
 }
 
-/** Reads what an earlier run kept; undefined when there is nothing to go on with. */
+/** Reads the state of an earlier run; undefined when there is none that can be read. */
 export function loadState(file: string): SavedState | undefined {
   if (!existsSync(file)) return undefined
   try {
-    const kept: SavedState = JSON.parse(readFileSync(file, 'utf8'), (_, value: unknown) =>
+    const state: SavedState = JSON.parse(readFileSync(file, 'utf8'), (_, value: unknown) =>
       isMap(value) ? new Map(value.map) : value,
     )
-    return kept.world.teams instanceof Map && Number.isFinite(kept.offset) ? kept : undefined
+    return state.world.teams instanceof Map && Number.isFinite(state.offset) ? state : undefined
   } catch {
     return undefined
   }
 }
 
-/** Writes whole or not at all, so that a run cut short leaves the last good state. */
-export function saveState(file: string, kept: SavedState): void {
+/** Writes to a draft and renames it, so that an interrupted run leaves the last good state. */
+export function saveState(file: string, state: SavedState): void {
   mkdirSync(path.dirname(file), { recursive: true, mode: 0o700 })
   const draft = `${file}.${process.pid}.draft`
-  const text = JSON.stringify(kept, (_, value: unknown) =>
+  const text = JSON.stringify(state, (_, value: unknown) =>
     value instanceof Map ? { map: [...value] } : value,
   )
   writeFileSync(draft, text, { mode: 0o600 })
@@ -43,7 +43,7 @@ function isMap(value: unknown): value is { map: [unknown, unknown][] } {
 }
 
 export interface StateSaver {
-  /** Something changed; it is written a moment later, many changes at once. */
+  /** Writes a moment later, many changes at once. */
   schedule(): void
   flush(): void
   stop(): void

@@ -1,7 +1,7 @@
 import { type Block, type Element, elementsOf, optionsOf, type TextObject } from './pretend-slack/blocks.ts'
 import { fillDate } from './slack-date.ts'
 
-/** A message or view, as far as reading it goes. */
+/** The readable parts of a message or view. */
 export interface Readable {
   text?: string
   title?: TextObject
@@ -9,14 +9,14 @@ export interface Readable {
   blocks?: Block[]
 }
 
-/** Who reads: mentions show names, and dates the reader's own zone. */
+/** The reader: mentions show names, and dates the reader's zone. */
 export interface RenderContext {
   nameOf(id: string): string | undefined
   zone: string
   now: Date
 }
 
-/** The words a person sees, one line for each piece, without Slack's marks. Buttons are not among them. */
+/** The text a person sees, one line for each part, without mrkdwn marks and without buttons. */
 export function renderText(thing: Readable | undefined, reader?: RenderContext): string {
   if (!thing) return ''
   const pieces = thing.blocks?.length
@@ -29,7 +29,7 @@ export function renderText(thing: Readable | undefined, reader?: RenderContext):
     .join('\n')
 }
 
-/** The labels of everything that can be pressed, in order; an overflow menu gives the labels of its options. */
+/** The labels of all buttons in order; of an overflow menu the labels of its options. */
 export function buttonsOf(thing: Readable | undefined): string[] {
   if (!thing) return []
   const pressed = (thing.blocks ?? []).flatMap(elementsOf).flatMap(labelsOf)
@@ -46,18 +46,18 @@ export function textOf(element: Element): string {
   return typeof element.text === 'string' ? element.text : (element.text?.text ?? '')
 }
 
-/** The text that stands in one block, with the labels and hints of its input. */
+/** The texts of one block, with the label and hint of its input. */
 export function piecesOf(block: Block): TextObject[] {
   const pieces = [block.text, ...(block.fields ?? []), block.label, block.hint, block.title]
   const context = block.type === 'context' ? (block.elements ?? []) : []
-  const noted = context.map((element): TextObject => ({
+  const contextTexts = context.map((element): TextObject => ({
     type: contextType(element),
     text: textOf(element) || (element.alt_text ?? ''),
   }))
-  const filled = block.element ? initialWords(block.element) : []
+  const initial = block.element ? initialTexts(block.element) : []
   const rich =
-    block.type === 'rich_text' ? [{ type: 'plain_text' as const, text: richWords(block.elements) }] : []
-  return [...pieces.filter((piece) => piece !== undefined), ...noted, ...rich, ...filled].filter(
+    block.type === 'rich_text' ? [{ type: 'plain_text' as const, text: richText(block.elements) }] : []
+  return [...pieces.filter((piece) => piece !== undefined), ...contextTexts, ...rich, ...initial].filter(
     (piece) => piece.text,
   )
 }
@@ -66,7 +66,7 @@ function contextType(element: Element): TextObject['type'] {
   return element.type === 'mrkdwn' ? 'mrkdwn' : 'plain_text'
 }
 
-function initialWords(element: Element): TextObject[] {
+function initialTexts(element: Element): TextObject[] {
   const chosen = [element.initial_option, ...(element.initial_options ?? [])].filter(
     (option) => option !== undefined,
   )
@@ -79,12 +79,12 @@ function initialWords(element: Element): TextObject[] {
   return texts.filter((text) => text !== undefined).map((text) => ({ type: 'plain_text', text }))
 }
 
-function richWords(value: unknown): string {
-  if (Array.isArray(value)) return value.map(richWords).join('')
+function richText(value: unknown): string {
+  if (Array.isArray(value)) return value.map(richText).join('')
   if (typeof value !== 'object' || value === null) return ''
   if ('text' in value && typeof value.text === 'string') return value.text
   if ('user_id' in value && typeof value.user_id === 'string') return `<@${value.user_id}>`
-  return 'elements' in value ? richWords(value.elements) : ''
+  return 'elements' in value ? richText(value.elements) : ''
 }
 
 function readable(piece: TextObject, reader?: RenderContext): string {

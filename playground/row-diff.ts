@@ -1,6 +1,6 @@
 import { type Kysely, sql } from 'kysely'
 
-/** Notes where the database stands, and afterwards tells what was written since: "promises +1", "nudges 2 changed". */
+/** Takes a snapshot of the row counts; the function it returns lists what was written since: "promises +1", "nudges 2 changed". */
 export async function watchRows(db: Kysely<any>): Promise<() => Promise<string[]>> {
   const tables = await listTables(db)
   const { rows } = await sql<{ xid: string }>`
@@ -22,10 +22,10 @@ const none: Counted = { all: 0, fresh: 0 }
 function changesIn(table: string, was: Counted, is: Counted): string[] {
   const added = is.all - was.all
   const changed = is.fresh - was.fresh - Math.max(added, 0)
-  const words: string[] = []
-  if (added) words.push(`${table} ${added > 0 ? '+' : '−'}${Math.abs(added)}`)
-  if (changed > 0) words.push(`${table} ${changed} changed`)
-  return words
+  const changes: string[] = []
+  if (added) changes.push(`${table} ${added > 0 ? '+' : '−'}${Math.abs(added)}`)
+  if (changed > 0) changes.push(`${table} ${changed} changed`)
+  return changes
 }
 
 export async function listTables(db: Kysely<any>): Promise<string[]> {
@@ -36,7 +36,7 @@ export async function listTables(db: Kysely<any>): Promise<string[]> {
   return rows.map((row) => row.name)
 }
 
-/** Every row of the app, gone; the schema stays. */
+/** Deletes every row of the app; the schema stays. */
 export async function emptyTables(db: Kysely<any>): Promise<void> {
   const tables = await listTables(db)
   if (tables.length > 0)
@@ -45,7 +45,7 @@ export async function emptyTables(db: Kysely<any>): Promise<void> {
     )
 }
 
-/** Per table how many rows there are, and how many of them were written by transactions from `xid` on. */
+/** For each table the number of rows, and of those written by transactions from `xid` on. */
 async function countRows(db: Kysely<any>, tables: string[], xid: string): Promise<Map<string, Counted>> {
   if (tables.length === 0) return new Map()
   const counts = tables.map(

@@ -7,14 +7,14 @@ import { postMessage } from './pretend-slack/post-message.ts'
 import { openHome, useShortcut } from './pretend-slack/home-and-shortcuts.ts'
 import { resolveClockTarget } from './clock-targets.ts'
 
-/** What the acts work on; `advance` and `reset` let nothing else happen meanwhile. */
+/** What actions work on; `advance` and `reset` run exclusively. */
 export interface ActionContext {
   slack: PretendSlack
   advance(to: Date): Promise<void>
   reset(): Promise<void>
 }
 
-/** Does what the page asks for; what a person cannot do comes back in words, and nothing has changed. */
+/** Runs an action of the page. An impossible one returns a sentence and changes nothing. */
 export async function runAction(context: ActionContext, act: Act): Promise<ActResult> {
   try {
     await run(context, act)
@@ -59,7 +59,7 @@ async function run(context: ActionContext, act: Act): Promise<unknown> {
       return context.reset()
     default:
       act satisfies never
-      throw new ActionError('The playground does not know that.')
+      throw new ActionError('The playground does not know that action.')
   }
 }
 

@@ -1,4 +1,4 @@
-/** Fills Slack's date form such as "{date_short_pretty} at {time}" for a reader: in their zone, and as seen from their now. */
+/** Fills Slack's date format such as "{date_short_pretty} at {time}" for a reader's zone and present time. */
 export function fillDate(seconds: number, form: string, { zone, now }: { zone: string; now: Date }): string {
   const at = new Date(seconds * 1000)
   const show = (options: Intl.DateTimeFormatOptions) =>

@@ -8,7 +8,7 @@ export interface PressOptions {
   in?: 'message' | 'ephemeral' | 'modal' | 'home'
   /** Only this message. */
   on?: SlackMessage
-  /** Words in the same message, at or before the element, where several look the same. */
+  /** Text in the same message, at or before the element, where several have the same label. */
   beside?: string
 }
 
@@ -17,7 +17,7 @@ export interface OnSurface<T> {
   found: T
 }
 
-/** The first thing that `find` finds in what this person can reach, and where it stands. */
+/** The first match of `find` among the surfaces that this person can reach, with its place. */
 export function findOnSurfaces<T>(
   slack: PretendSlack,
   userId: string,
@@ -31,7 +31,7 @@ export function findOnSurfaces<T>(
   return undefined
 }
 
-/** Everything with blocks that this person can reach now, the likeliest first. An open modal covers the rest. */
+/** Everything with blocks that this person can reach now, newest first. An open modal covers the rest. */
 function surfaces(
   slack: PretendSlack,
   userId: string,
@@ -55,7 +55,7 @@ function surfaces(
   return kind || on ? onMessages : [...onMessages, ...onHome]
 }
 
-/** Fails with what is in reach instead, and what the person was last told. */
+/** Throws, listing the buttons in reach and what the person was last shown. */
 export function failNotFound(
   what: string,
   slack: PretendSlack,
@@ -70,6 +70,6 @@ export function failNotFound(
 
 export function describeLastShown(slack: PretendSlack, userId: string): string {
   const notices = slack.notices.filter((notice) => notice.userId === userId).map((notice) => notice.text)
-  const heard = slack.world.ephemerals.get(userId)?.at(-1)
-  return `Last shown: ${JSON.stringify(renderText(heard).slice(0, 300))}${notices.length ? `; Slack said: ${notices.join(' ')}` : ''}`
+  const shown = slack.world.ephemerals.get(userId)?.at(-1)
+  return `Last shown: ${JSON.stringify(renderText(shown).slice(0, 300))}${notices.length ? `; Slack said: ${notices.join(' ')}` : ''}`
 }

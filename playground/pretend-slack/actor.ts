@@ -2,27 +2,27 @@ import type { Ack } from './delivery.ts'
 import type { Slack } from './slack.ts'
 import { findDm, installOf, type SlackChannel, type SlackPerson } from './world.ts'
 
-/** Where a person is when they act. */
+/** A person and the channel they act in. */
 export interface Place {
   userId: string
   channelId: string
 }
 
-/** What a person cannot do, in words for them. */
+/** An action that is not possible; the message is a sentence for the person. */
 export class ActionError extends Error {
   constructor(message: string) {
     super(message)
-    this.name = 'Impossible'
+    this.name = 'ActionError'
   }
 }
 
 export function personOf(slack: Slack, userId: string): SlackPerson {
   const person = slack.world.people.get(userId)
-  if (!person || person.deleted) throw new ActionError('Nobody of that id is here.')
+  if (!person || person.deleted) throw new ActionError('There is no person with that id.')
   return person
 }
 
-/** The person and the channel, when the one can see the other. */
+/** The person and the channel; throws when the person cannot see the channel. */
 export function placeOf(
   slack: Slack,
   { userId, channelId }: Place,
@@ -36,7 +36,7 @@ export function placeOf(
   return { person, channel }
 }
 
-/** The direct message between a person and the app, opened when they look. */
+/** The direct message between a person and the app, if it is open. */
 export function appDm(slack: Slack, userId: string): SlackChannel | undefined {
   const install = installOf(slack.world, personOf(slack, userId).teamId)
   return install && findDm(slack.world, install.botUserId, userId)
@@ -60,7 +60,7 @@ export function commonFields(slack: Slack, person: SlackPerson): Record<string, 
   }
 }
 
-/** Why a request did not get through, in the name that Slack shows. */
+/** Why a request failed, by the name that Slack shows. */
 export function failureName(ack: Ack): string {
   if (ack.outcome === 'timeout') return 'operation_timeout'
   return ack.outcome === 'failed' ? `dispatch_failed (HTTP ${ack.status})` : 'dispatch_failed'

@@ -1,4 +1,4 @@
-/** Block Kit as it comes over the wire: any field may be there, so each is optional and read with care. */
+/** Block Kit as it comes over the wire: any field may be missing or wrong, so each is optional. */
 export interface TextObject {
   type: 'plain_text' | 'mrkdwn'
   text: string
@@ -64,7 +64,7 @@ export interface Block {
   [field: string]: unknown
 }
 
-/** The chosen state of an element, as Slack sends it in view.state.values and in actions. */
+/** The state of an element, as Slack sends it in view.state.values and in actions. */
 export type ElementState = Record<string, unknown> & { type: string }
 export type StateValues = Record<string, Record<string, ElementState>>
 
@@ -92,24 +92,24 @@ export function optionsOf(element: Element): Option[] {
   return [...(element.options ?? []), ...(element.option_groups ?? []).flatMap((group) => group.options)]
 }
 
-/** Slack names the blocks and elements that came without a name; the count starts anew in each message or view. */
+/** Gives ids to the blocks and elements that came without, as Slack does. */
 export function nameBlocks(blocks: Block[], name: () => string): Block[] {
   return blocks.map((block) => ({
     ...block,
     block_id: block.block_id ?? name(),
     ...(block.elements && block.type === 'actions'
-      ? { elements: block.elements.map((e) => named(e, name)) }
+      ? { elements: block.elements.map((e) => withActionId(e, name)) }
       : {}),
-    ...(block.accessory ? { accessory: named(block.accessory, name) } : {}),
-    ...(block.element ? { element: named(block.element, name) } : {}),
+    ...(block.accessory ? { accessory: withActionId(block.accessory, name) } : {}),
+    ...(block.element ? { element: withActionId(block.element, name) } : {}),
   }))
 }
 
-function named(element: Element, name: () => string): Element {
+function withActionId(element: Element, name: () => string): Element {
   return element.type === 'image' ? element : { ...element, action_id: element.action_id ?? name() }
 }
 
-/** What an element holds before anyone touched it. */
+/** The state of an element before anyone changed it. */
 export function initialState(element: Element): ElementState {
   const { type } = element
   switch (type) {
@@ -144,7 +144,7 @@ export function initialState(element: Element): ElementState {
 
 const stateless = new Set(['button', 'overflow', 'image', 'workflow_button'])
 
-/** The state of every element of a view or message; what was touched before is kept where its names are the same. */
+/** The state of every element of a view or message; earlier input stays where block id, action id and type are the same. */
 export function stateOf(blocks: Block[], before: StateValues = {}): StateValues {
   const values: StateValues = {}
   for (const block of blocks)

@@ -4,7 +4,7 @@ import { isSubscribed } from './manifest.ts'
 import type { EventRetry, Slack } from './slack.ts'
 import { type Install, newId } from './world.ts'
 
-/** Tells the app of an event it subscribed to; nothing happens when it did not. */
+/** Sends an event to the app if its manifest subscribes to it. */
 export function emitEvent(slack: Slack, install: Install, event: Record<string, unknown>): void {
   const type = String(event.type)
   const name = type === 'message' ? `message.${String(event.channel_type)}` : type
@@ -34,7 +34,7 @@ export function emitEvent(slack: Slack, install: Install, event: Record<string, 
   sendEvent(slack, { due: slack.now(), attempt: 0, reason: '', type, body })
 }
 
-/** Minutes after the first try at which Slack tries once more, for the second and third retry; the first comes at once. */
+/** Minutes that Slack waits before the second and the third retry; the first comes at once. */
 const laterRetries = [1, 5]
 
 function sendEvent(slack: Slack, { attempt, reason, type, body, due }: EventRetry): void {
@@ -69,7 +69,7 @@ export function nextRetry(slack: Slack): Date | undefined {
   return slack.retries.map((retry) => retry.due).toSorted((a, b) => a.getTime() - b.getTime())[0]
 }
 
-/** Sends the retries whose time has come. */
+/** Sends the retries that are due. */
 export function retryEvents(slack: Slack): void {
   const due = slack.retries.filter((retry) => retry.due <= slack.now())
   slack.retries = slack.retries.filter((retry) => retry.due > slack.now())

@@ -1,9 +1,9 @@
 import type { Fault } from '../api.ts'
 
 export interface Faults {
-  /** The next `times` calls of `method` ("*" for any) go wrong in this way. */
+  /** The next `times` calls of `method` ("*" for any) fail in this way. */
   plan(method: string, kind: Fault, times?: number): void
-  /** For mixes by rate: asked for every call that nothing was planned for. */
+  /** For random mixes: called for every call that nothing was planned for. */
   decide: (method: string, args: Record<string, unknown>) => Fault | undefined
   next(method: string, args: Record<string, unknown>): Fault | undefined
   clear(): void

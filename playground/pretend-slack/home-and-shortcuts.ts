@@ -7,7 +7,7 @@ import { createTrigger } from './triggers.ts'
 import { wireMessage, wireView } from './wire.ts'
 import { findMessage, type Install, installOf, openDm, type SlackPerson, nextStamp } from './world.ts'
 
-/** Runs a shortcut: on a message when its place is given, else the global one. */
+/** Runs a message shortcut when `on` names a message, else the global one. */
 export async function useShortcut(
   slack: Slack,
   { userId, callbackId, on }: { userId: string; callbackId: string; on?: { channelId: string; ts: string } },
@@ -35,17 +35,17 @@ export async function useShortcut(
         : {}),
     },
   })
-  if (ack.outcome !== 'ok') notify(slack, userId, `That shortcut did not reach the app: ${failureName(ack)}.`)
+  if (ack.outcome !== 'ok') notify(slack, userId, `The shortcut did not reach the app: ${failureName(ack)}.`)
 }
 
-/** Opens the app's Home; the app is told on every visit. */
+/** Opens the app's Home or messages tab, which sends app_home_opened on every visit. */
 export async function openHome(
   slack: Slack,
   userId: string,
   tab: 'home' | 'messages' = 'home',
 ): Promise<void> {
   const person = personOf(slack, userId)
-  const install = needInstall(slack, person)
+  const install = requireInstall(slack, person)
   const dm = openDm(slack.world, install.botUserId, userId)
   const view = slack.world.homes.get(userId)
   emitEvent(slack, install, {
@@ -57,7 +57,7 @@ export async function openHome(
   })
 }
 
-function needInstall(slack: Slack, person: SlackPerson): Install {
+function requireInstall(slack: Slack, person: SlackPerson): Install {
   const install = installOf(slack.world, person.teamId)
   if (!install) throw new ActionError('The app is not installed in this workspace.')
   return install

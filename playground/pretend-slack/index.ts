@@ -13,31 +13,31 @@ import { openSocketServer } from './socket.ts'
 import { emptyWorld, installOf, type Install, type SlackPerson, type World } from './world.ts'
 
 export interface PretendSlackOptions {
-  /** Where stamps, response URLs and event retries take the time from. */
+  /** The time for message timestamps, response URLs and event retries. */
   clock: { read(): Date }
   teams?: TeamSeed[]
-  /** What the app may do and hear; the project's manifest.yml when not given. */
+  /** Scopes, commands and events of the app; the project's manifest.yml when not given. */
   manifest?: Manifest
-  /** A world from an earlier run, to go on with. */
+  /** The world of an earlier run, to continue. */
   world?: World
   /** Seconds the app has to answer; three, as Slack gives. */
   ackSeconds?: number
   triggerSeconds?: number
   port?: number
   onChange?: () => void
-  /** For the journal: what the app's database gained during a request. */
+  /** For the journal: counts what the app's database gained during a request. */
   watchRows?: () => Promise<() => Promise<string[]>>
 }
 
 export interface PretendSlack extends Slack {
   /** For SLACK_API_URL. */
   apiUrl: string
-  /** Says where the app listens: its "/slack/events". */
+  /** Sets where the app listens: its "/slack/events". */
   connect(requestUrl: string): void
   install(teamId: string, installedBy: string, options?: { orgWide?: boolean; scopes?: string[] }): Install
-  /** Takes the app out: the token dies, then the app hears of it. */
+  /** Uninstalls the app: the token is revoked, then the events are sent. */
   uninstall(gone: Install): void
-  /** Changes a person, and tells every installation of the workspace. */
+  /** Changes a person and sends user_change. */
   change(
     userId: string,
     to: Partial<Pick<SlackPerson, 'tz' | 'locale' | 'deleted' | 'realName' | 'isRestricted'>>,
@@ -45,16 +45,16 @@ export interface PretendSlack extends Slack {
   /** When the next retry of an event is due. */
   nextDue(): Date | undefined
   retryEvents(): void
-  /** Empties everything and fills it anew; tokens of before are worth nothing. */
+  /** Empties everything and seeds it again; earlier tokens are invalid. */
   startOver(teams?: TeamSeed[]): void
   /** Resolves when no delivery to the app is under way. */
   settled(): Promise<void>
   stop(): Promise<void>
 }
 
-/** Starts a Slack of our own on this machine, in memory. */
+/** Starts a pretend Slack on this machine, in memory. */
 export async function createPretendSlack(options: PretendSlackOptions): Promise<PretendSlack> {
-  const slack = layOut(options)
+  const slack = createState(options)
   if (!options.world) seed(slack, options.teams)
   const server = serveSlack(slack)
   const sockets = openSocketServer(slack)
@@ -83,7 +83,7 @@ export async function createPretendSlack(options: PretendSlackOptions): Promise<
     retryEvents: () => retryEvents(slack),
     startOver(teams?: TeamSeed[]) {
       slack.world = emptyWorld(slack.manifest.display_information.name)
-      for (const held of [slack.triggers, slack.responseUrls, slack.codes, slack.uploads]) held.clear()
+      for (const map of [slack.triggers, slack.responseUrls, slack.codes, slack.uploads]) map.clear()
       slack.retries = []
       slack.notices = []
       slack.journal.clear()
@@ -92,7 +92,7 @@ export async function createPretendSlack(options: PretendSlackOptions): Promise<
       slack.changed()
     },
     async settled() {
-      // The pause lets sockets and timers have their turn, whatever is or isn't settled.
+      // The pause lets sockets and timers run, also when every promise is settled already.
       while (slack.inFlight.size > 0) await Promise.all([Promise.allSettled(slack.inFlight), pause()])
     },
     async stop() {
@@ -103,7 +103,7 @@ export async function createPretendSlack(options: PretendSlackOptions): Promise<
   })
 }
 
-function layOut({
+function createState({
   clock,
   manifest = readManifest(),
   world,

@@ -3,7 +3,7 @@ import { scopesOf } from './manifest.ts'
 import type { Slack } from './slack.ts'
 import { type Install, newId } from './world.ts'
 
-/** Installs the app: its bot joins the workspace, and a token speaks for it there. */
+/** Installs the app: adds its bot user to the workspace and issues a token. */
 export function install(
   slack: Slack,
   teamId: string,
@@ -57,7 +57,7 @@ function addBot(slack: Slack, teamId: string): { botUserId: string; botId: strin
   return { botUserId, botId }
 }
 
-/** The token dies first; then the app hears of it. */
+/** Revokes the token, then sends tokens_revoked and app_uninstalled. */
 export function revoke(slack: Slack, gone: Install): void {
   gone.revoked = true
   slack.changed()

@@ -1,25 +1,25 @@
 import type { Exchange } from '../api.ts'
 
 export interface Journal {
-  /** Oldest first; the oldest fall away beyond the limit. */
+  /** Oldest first; beyond the limit the oldest are dropped. */
   exchanges(): Exchange[]
   add(exchange: Omit<Exchange, 'id'>): Exchange
   clear(): void
 }
 
 export function createJournal(limit = 1000): Journal {
-  let held: Exchange[] = []
+  let entries: Exchange[] = []
   let lastId = 0
   return {
-    exchanges: () => held,
+    exchanges: () => entries,
     add(exchange) {
       const entry = { id: ++lastId, ...exchange }
-      held.push(entry)
-      if (held.length > limit * 1.2) held = held.slice(-limit)
+      entries.push(entry)
+      if (entries.length > limit * 1.2) entries = entries.slice(-limit)
       return entry
     },
     clear() {
-      held = []
+      entries = []
     },
   }
 }

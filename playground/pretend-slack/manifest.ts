@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { parse } from 'yaml'
 import { projectRoot } from '../../src/paths.ts'
 
-/** The parts of the app's manifest by which Slack decides what the app may do and hear. */
+/** The parts of the app's manifest that decide its tabs, commands, scopes and events. */
 export interface Manifest {
   display_information: { name: string }
   features: {
@@ -19,11 +19,11 @@ export interface Manifest {
   settings?: { event_subscriptions?: { bot_events?: string[] } }
 }
 
-const place = new URL('manifest.yml', projectRoot)
+const manifestFile = new URL('manifest.yml', projectRoot)
 
 export function readManifest(): Manifest {
-  if (!existsSync(place)) return fallbackManifest
-  const manifest: Manifest = parse(readFileSync(place, 'utf8'))
+  if (!existsSync(manifestFile)) return fallbackManifest
+  const manifest: Manifest = parse(readFileSync(manifestFile, 'utf8'))
   return manifest
 }
 
@@ -35,7 +35,7 @@ export function isSubscribed(manifest: Manifest, event: string): boolean {
   return manifest.settings?.event_subscriptions?.bot_events?.includes(event) ?? false
 }
 
-/** For an app that has no manifest yet: every tab, and the scopes and events that cost a workspace nothing. */
+/** For an app that has no manifest yet: every tab, and the least scopes and events. */
 const fallbackManifest: Manifest = {
   display_information: { name: 'Forthright' },
   features: {

@@ -15,9 +15,9 @@ import { createTrigger } from './triggers.ts'
 import { wireView } from './wire.ts'
 import { findModal, type SlackView } from './world.ts'
 
-/** Puts what the person typed or chose into an open modal's state. */
+/** Writes input into an open modal's state. */
 export function fill(slack: Slack, userId: string, viewId: string, values: StateValues): SlackView {
-  const view = openView(slack, userId, viewId)
+  const view = requireOpenView(slack, userId, viewId)
   const before = view.state.values
   const merged: StateValues = { ...before }
   for (const [blockId, elements] of Object.entries(values))
@@ -27,7 +27,7 @@ export function fill(slack: Slack, userId: string, viewId: string, values: State
   return view
 }
 
-/** Presses the modal's submit button. What is empty but needed is said at once, without asking the app. */
+/** Submits the modal. Missing and invalid input is reported at once, without a request to the app. */
 export async function submit(
   slack: Slack,
   userId: string,
@@ -35,7 +35,7 @@ export async function submit(
   values: StateValues = {},
 ): Promise<void> {
   const view = fill(slack, userId, viewId, values)
-  view.errors = missing(view)
+  view.errors = validationErrors(view)
   if (Object.keys(view.errors).length > 0) return slack.changed()
   view.busy = true
   slack.changed()
@@ -52,14 +52,14 @@ export async function submit(
     },
   })
   view.busy = false
-  if (ack.outcome === 'ok') answer(slack, view, ack.body)
-  else trouble(slack, view)
+  if (ack.outcome === 'ok') applyAnswer(slack, view, ack.body)
+  else notifyTrouble(slack, view)
   slack.changed()
 }
 
-/** Closes the top modal; the app hears of it only if it asked to. */
+/** Closes the top modal; view_closed is sent only if the view asked for it. */
 export async function close(slack: Slack, userId: string, viewId: string): Promise<void> {
-  const view = openView(slack, userId, viewId)
+  const view = requireOpenView(slack, userId, viewId)
   remove(slack, view)
   slack.changed()
   if (!view.notify_on_close) return
@@ -75,7 +75,7 @@ export async function close(slack: Slack, userId: string, viewId: string): Promi
   })
 }
 
-function openView(slack: Slack, userId: string, viewId: string): SlackView {
+function requireOpenView(slack: Slack, userId: string, viewId: string): SlackView {
   const found = findModal(slack.world, viewId)
   const view = found?.stack[found.at]
   if (!view || view.userId !== userId) throw new ActionError('That modal is no longer open.')
@@ -87,25 +87,25 @@ function remove(slack: Slack, view: SlackView): void {
   found?.stack.splice(found.at, 1)
 }
 
-function trouble(slack: Slack, view: SlackView): void {
+function notifyTrouble(slack: Slack, view: SlackView): void {
   notify(slack, view.userId, 'We had some trouble connecting. Try again?')
 }
 
-function answer(slack: Slack, view: SlackView, body: unknown): void {
-  const said = (typeof body === 'object' && body ? body : {}) as {
+function applyAnswer(slack: Slack, view: SlackView, body: unknown): void {
+  const answer = (typeof body === 'object' && body ? body : {}) as {
     response_action?: string
     view?: ViewShape
     errors?: Record<string, string>
   }
   try {
-    act(slack, view, said)
+    applyResponseAction(slack, view, answer)
   } catch (error) {
     if (!(error instanceof Refusal)) throw error
-    trouble(slack, view)
+    notifyTrouble(slack, view)
   }
 }
 
-function act(
+function applyResponseAction(
   slack: Slack,
   view: SlackView,
   {
@@ -136,13 +136,13 @@ function act(
 
 function showErrors(view: SlackView, errors: Record<string, string>): void {
   const inputs = new Set(view.blocks.filter((block) => block.type === 'input').map((block) => block.block_id))
-  const named = Object.keys(errors)
-  if (named.length === 0 || named.some((blockId) => !inputs.has(blockId)))
+  const blockIds = Object.keys(errors)
+  if (blockIds.length === 0 || blockIds.some((blockId) => !inputs.has(blockId)))
     throw new Refusal('invalid_arguments')
   view.errors = errors
 }
 
-function missing(view: SlackView): Record<string, string> {
+function validationErrors(view: SlackView): Record<string, string> {
   const errors: Record<string, string> = {}
   for (const block of view.blocks) {
     const problem =

@@ -1,5 +1,4 @@
-import { failureName, ActionError, type Place, placeOf } from './actor.ts'
-import { deliver } from './deliver.ts'
+import { ActionError, type Place, placeOf } from './actor.ts'
 import { emitEvent } from './events.ts'
 import { runCommand } from './run-command.ts'
 import type { Slack } from './slack.ts'

@@ -25,19 +25,19 @@ export interface Press {
   blockId: string
   actionId: string
   element: ElementState
-  /** What the elements around it hold. */
+  /** The state of the other elements of the message or view. */
   values?: StateValues
 }
 
-/** Presses a button or picks from a menu. */
+/** Uses an element of a message or view: sends block_actions. */
 export async function press(slack: Slack, act: Press): Promise<void> {
   const person = personOf(slack, act.userId)
-  const scene = sceneOf(slack, person, act.where)
-  const element = findElement(scene.blocks, act.blockId, act.actionId)
+  const surface = surfaceOf(slack, person, act.where)
+  const element = findElement(surface.blocks, act.blockId, act.actionId)
   if (!element) throw new ActionError('That element is no longer there.')
-  const values = stateOf(scene.blocks, { ...scene.values, ...act.values })
+  const values = stateOf(surface.blocks, { ...surface.values, ...act.values })
   if (values[act.blockId]?.[act.actionId]) values[act.blockId]![act.actionId] = act.element
-  if (scene.view) scene.view.state.values = values
+  if (surface.view) surface.view.state.values = values
   slack.changed()
   const actionStamp = nextStamp(slack.world, slack.now())
   const ack = await deliver(slack, {
@@ -46,14 +46,14 @@ export async function press(slack: Slack, act: Press): Promise<void> {
     payload: {
       type: 'block_actions',
       ...commonFields(slack, person),
-      container: scene.container,
+      container: surface.container,
       trigger_id: createTrigger(slack, person.id, person.teamId),
-      ...scene.payload,
+      ...surface.payload,
       state: { values },
       actions: [{ ...actionOf(element, act.element), block_id: act.blockId, action_ts: actionStamp }],
     },
   })
-  if (ack.outcome !== 'ok') notify(slack, person.id, `That click did not reach the app: ${failureName(ack)}.`)
+  if (ack.outcome !== 'ok') notify(slack, person.id, `The click did not reach the app: ${failureName(ack)}.`)
 }
 
 function actionOf(element: Element, state: ElementState): Record<string, unknown> {
@@ -63,7 +63,7 @@ function actionOf(element: Element, state: ElementState): Record<string, unknown
   return { type, action_id, text, ...(value === undefined ? {} : { value }), ...(style ? { style } : {}) }
 }
 
-interface Scene {
+interface Surface {
   blocks: Block[]
   values: StateValues
   container: Record<string, unknown>
@@ -71,8 +71,8 @@ interface Scene {
   view?: SlackView
 }
 
-function sceneOf(slack: Slack, person: SlackPerson, where: Where): Scene {
-  if (where.kind === 'message') return messageScene(slack, person, where)
+function surfaceOf(slack: Slack, person: SlackPerson, where: Where): Surface {
+  if (where.kind === 'message') return messageSurface(slack, person, where)
   const found = where.kind === 'home' ? undefined : findModal(slack.world, where.viewId)
   const view = where.kind === 'home' ? slack.world.homes.get(person.id) : found?.stack[found.at]
   if (!view || view.userId !== person.id) throw new ActionError('That view is no longer open.')
@@ -85,18 +85,18 @@ function sceneOf(slack: Slack, person: SlackPerson, where: Where): Scene {
   }
 }
 
-function messageScene(
+function messageSurface(
   slack: Slack,
   person: SlackPerson,
   { channelId, ts }: { channelId: string; ts: string },
-): Scene {
-  const whispered = slack.world.ephemerals
+): Surface {
+  const ephemeralMessage = slack.world.ephemerals
     .get(person.id)
     ?.find((m) => m.ts === ts && m.channelId === channelId)
-  const message = whispered ?? findMessage(slack.world, channelId, ts)
+  const message = ephemeralMessage ?? findMessage(slack.world, channelId, ts)
   if (!message) throw new ActionError('That message is no longer there.')
   const { channel } = placeOf(slack, { userId: person.id, channelId })
-  const ephemeral = whispered !== undefined
+  const ephemeral = ephemeralMessage !== undefined
   const to = { userId: person.id, teamId: person.teamId, channelId, message: { ts, ephemeral } }
   return {
     blocks: message.blocks,

@@ -11,7 +11,7 @@ export function createResponseUrl(slack: Slack, to: Omit<ResponseUrl, 'uses' | '
   return `${slack.origin}/responses/${to.teamId}/${secret}`
 }
 
-/** Answers a POST to a response URL: five uses within thirty minutes. */
+/** Handles a POST to a response URL, which is good for five uses within thirty minutes. */
 export function postToResponseUrl(slack: Slack, secret: string, body: Record<string, unknown>): number {
   const url = slack.responseUrls.get(secret)
   if (!url || slack.now() > url.expires || url.uses >= 5)
@@ -21,25 +21,25 @@ export function postToResponseUrl(slack: Slack, secret: string, body: Record<str
   return 200
 }
 
-/** Shows what the app said in return for a command or click: to the one person, unless it asks for everyone. */
+/** Shows the app's answer to a command or click: to the one person, unless it asks for in_channel. */
 export function respond(
   slack: Slack,
   to: Omit<ResponseUrl, 'uses' | 'expires'>,
   body: Record<string, unknown>,
 ): void {
   if (isTrue(body.delete_original) && to.message) return removeOriginal(slack, to)
-  const said = contentOf(body)
-  if (isTrue(body.replace_original) && to.message) return replaceOriginal(slack, to, said)
+  const content = contentOf(body)
+  if (isTrue(body.replace_original) && to.message) return replaceOriginal(slack, to, content)
   const botUserId = installOf(slack.world, to.teamId)?.botUserId ?? ''
   if (body.response_type !== 'in_channel') {
-    showEphemeral(slack, { channelId: to.channelId, userId: to.userId, botUserId, ...said })
+    showEphemeral(slack, { channelId: to.channelId, userId: to.userId, botUserId, ...content })
     return
   }
   messagesOf(slack.world, to.channelId).push({
     ts: nextStamp(slack.world, slack.now()),
     channelId: to.channelId,
     userId: botUserId,
-    ...said,
+    ...content,
     fromApp: true,
     ...(typeof body.thread_ts === 'string' ? { threadTs: body.thread_ts } : {}),
   })
@@ -58,10 +58,10 @@ function original(slack: Slack, { message, channelId, userId }: To) {
   return slack.world.ephemerals.get(userId)?.find(({ ts }) => ts === message.ts)
 }
 
-function replaceOriginal(slack: Slack, to: To, said: { text: string; blocks: Block[] }): void {
+function replaceOriginal(slack: Slack, to: To, content: { text: string; blocks: Block[] }): void {
   const message = original(slack, to)
   if (!message) throw new Refusal('message_not_found')
-  Object.assign(message, said)
+  Object.assign(message, content)
   if (!to.message?.ephemeral) message.edited = nextStamp(slack.world, slack.now())
   slack.changed()
 }
@@ -69,9 +69,9 @@ function replaceOriginal(slack: Slack, to: To, said: { text: string; blocks: Blo
 function removeOriginal(slack: Slack, to: To): void {
   const message = original(slack, to)
   if (!message) throw new Refusal('message_not_found')
-  const held = to.message?.ephemeral
+  const messages = to.message?.ephemeral
     ? (slack.world.ephemerals.get(to.userId) ?? [])
     : messagesOf(slack.world, to.channelId)
-  held.splice(held.indexOf(message), 1)
+  messages.splice(messages.indexOf(message), 1)
   slack.changed()
 }

@@ -10,15 +10,15 @@ export interface PersonSeed extends Partial<Omit<SlackPerson, 'id' | 'teamId' | 
 export interface TeamSeed {
   name: string
   people: PersonSeed[]
-  /** The organisation the workspace belongs to. */
+  /** The enterprise organisation the workspace belongs to. */
   enterprise?: string
   /** Channels by name with the handles of their members; #general holds everyone anyway. */
   channels?: Record<string, string[]>
-  /** Whether the app is installed from the start; it is, unless said otherwise. */
+  /** Whether the app is installed from the start; true when not given. */
   installed?: boolean | 'orgWide'
 }
 
-/** The people of every test and of the playground. */
+/** The people of every test and the first ones of the playground. */
 export const cast: PersonSeed[] = [
   { name: 'alice', realName: 'Alice Moreau', color: '#7a4fb5', isOwner: true },
   { name: 'bob', realName: 'Bob Tanaka', color: '#c2571a' },
@@ -26,7 +26,7 @@ export const cast: PersonSeed[] = [
   { name: 'mallory', realName: 'Mallory Quinn', color: '#a33b5c' },
 ]
 
-/** Fills the world with workspaces, people and channels. */
+/** Adds workspaces, people and channels to the world. */
 export function seed(slack: Slack, teams: TeamSeed[] = [{ name: 'Acme', people: cast }]): void {
   for (const team of teams) seedTeam(slack, team)
 }

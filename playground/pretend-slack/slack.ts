@@ -5,18 +5,18 @@ import type { Manifest } from './manifest.ts'
 import type { HistoryRateLimit } from './history-rate-limit.ts'
 import type { World } from './world.ts'
 
-/** What every room of the pretend Slack works on. */
+/** The state that every part of the pretend Slack works on. */
 export interface Slack {
   world: World
   manifest: Manifest
-  /** The hand-wound clock: stamps, response URLs and event retries go by it. */
+  /** The playground's clock, for message timestamps, response URLs and event retries. */
   now(): Date
-  /** Seconds, on the machine's own stopwatch. */
+  /** Seconds of the machine's own clock. */
   ackSeconds: number
   triggerSeconds: number
   /** "http://127.0.0.1:1234", known once the server listens. */
   origin: string
-  /** Where the app takes Slack's requests; undefined until the app is up. */
+  /** Where the app receives Slack's requests; undefined until the app is up. */
   requestUrl: string | undefined
   triggers: Map<string, Trigger>
   responseUrls: Map<string, ResponseUrl>
@@ -29,17 +29,17 @@ export interface Slack {
   journal: Journal
   faults: Faults
   historyRateLimit: HistoryRateLimit
-  /** Deliveries under way, so that a test can wait for the last of them. */
+  /** Deliveries in flight, so that a test can wait for the last of them. */
   inFlight: Set<Promise<unknown>>
   changed(): void
-  /** Notes where the app's database stands; what it answers tells afterwards what was written. */
+  /** Takes a snapshot of the row counts; the function it returns lists what was written since. */
   watchRows: (() => Promise<() => Promise<string[]>>) | undefined
 }
 
 export interface Trigger {
   userId: string
   teamId: string
-  /** performance.now() when it was given. */
+  /** performance.now() when it was created. */
   at: number
   used: boolean
 }
@@ -74,7 +74,7 @@ export interface OAuthCode {
 
 /** One Socket Mode connection. */
 export interface SocketLink {
-  /** Envelopes not yet acknowledged, by id; each is told of its end. */
+  /** Callbacks of envelopes not yet acknowledged, by envelope id. */
   waiting: Map<string, (ack: Ack) => void>
   send(envelope: Record<string, unknown>): void
   close(reason: 'warning' | 'refresh_requested' | 'link_disabled'): void
@@ -88,14 +88,14 @@ export interface EventRetry {
   body: Record<string, unknown>
 }
 
-/** A line that Slack shows to one person about something that went wrong. */
+/** An error line that Slack shows to one person. */
 export interface Notice {
   id: number
   userId: string
   text: string
 }
 
-/** What a method throws to answer `ok: false`. */
+/** Thrown by a method to answer `ok: false`. */
 export class Refusal extends Error {
   readonly code: string
   readonly details: Record<string, unknown>

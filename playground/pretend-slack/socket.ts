@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { once } from 'node:events'
 import type { IncomingMessage } from 'node:http'
 import type { Duplex } from 'node:stream'
-import { setTimeout as rest } from 'node:timers/promises'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { type WebSocket, WebSocketServer } from 'ws'
 import type { Ack, Delivery } from './delivery.ts'
 import type { Slack, SocketLink } from './slack.ts'
@@ -12,10 +12,10 @@ export interface SocketServer {
   stop(): Promise<void>
 }
 
-/** Takes Socket Mode connections, as many as the app opens (ten at most). */
+/** Accepts Socket Mode connections, ten at most. */
 export function openSocketServer(slack: Slack): SocketServer {
   const server = new WebSocketServer({ noServer: true })
-  server.on('connection', (socket: WebSocket) => greet(slack, socket))
+  server.on('connection', (socket: WebSocket) => openLink(slack, socket))
   return {
     upgrade(request, socket, head) {
       if (!request.url?.startsWith('/link/?ticket=') || slack.sockets.length >= 10) {
@@ -25,20 +25,20 @@ export function openSocketServer(slack: Slack): SocketServer {
       server.handleUpgrade(request, socket, head, (open) => server.emit('connection', open, request))
     },
     async stop() {
-      // A client whose goodbye is cut short waits half a minute for it, and keeps its process.
-      const goodbyes = [...server.clients].map((client) => once(client, 'close'))
+      // A client whose closing handshake is cut short waits 30 s for it and keeps its process alive.
+      const closings = [...server.clients].map((client) => once(client, 'close'))
       for (const client of server.clients) client.close(1001)
-      await Promise.race([Promise.all(goodbyes), rest(500)])
+      await Promise.race([Promise.all(closings), sleep(500)])
       for (const client of server.clients) client.terminate()
       server.close()
     },
   }
 }
 
-/** A client gives up a connection on which it hears nothing for half a minute. */
+/** A client gives up a connection on which it receives nothing for 30 s. */
 const pingSeconds = 10
 
-function greet(slack: Slack, socket: WebSocket): void {
+function openLink(slack: Slack, socket: WebSocket): void {
   const waiting: SocketLink['waiting'] = new Map()
   const link: SocketLink = {
     waiting,
@@ -54,8 +54,8 @@ function greet(slack: Slack, socket: WebSocket): void {
     const at = slack.sockets.indexOf(link)
     if (at >= 0) slack.sockets.splice(at, 1)
     clearInterval(pings)
-    // What was not acknowledged is lost to this connection; an event goes to another one.
-    for (const told of waiting.values()) told({ outcome: 'unreachable' })
+    // Unacknowledged envelopes fail with this connection; an event is retried on another one.
+    for (const resolve of waiting.values()) resolve({ outcome: 'unreachable' })
     waiting.clear()
   }
   const pings = setInterval(() => socket.ping(), pingSeconds * 1000).unref()
@@ -77,11 +77,11 @@ function greet(slack: Slack, socket: WebSocket): void {
   })
 }
 
-let turn = 0
+let nextLink = 0
 
-/** Hands an envelope to any one connection and waits for its acknowledgement. */
+/** Sends an envelope over one of the connections in turn and waits for its acknowledgement. */
 export async function deliverBySocket(slack: Slack, { kind, payload, retry }: Delivery): Promise<Ack> {
-  const link = slack.sockets[turn++ % slack.sockets.length]
+  const link = slack.sockets[nextLink++ % slack.sockets.length]
   if (!link) return { outcome: 'unreachable' }
   const envelopeId = randomUUID()
   return new Promise((resolve) => {

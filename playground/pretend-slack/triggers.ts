@@ -1,7 +1,7 @@
 import { randomInt } from 'node:crypto'
 import { Refusal, type Slack, type Trigger } from './slack.ts'
 
-/** A trigger is good for one modal, within three seconds of the click or command it came with. */
+/** A trigger id opens one modal, within three seconds of the click or command it came with. */
 export function createTrigger(slack: Slack, userId: string, teamId: string): string {
   const id = `${randomInt(1e12, 1e13)}.${randomInt(1e12, 1e13)}.${randomInt(2 ** 40).toString(16)}`
   slack.triggers.set(id, { userId, teamId, at: performance.now(), used: false })

@@ -1,7 +1,7 @@
 import type { Slack } from './slack.ts'
 import type { SlackMessage, SlackView } from './world.ts'
 
-/** A message as the Web API and payloads carry it. Without being asked for, metadata shows its type only. */
+/** A message as the Web API and payloads carry it; metadata in full only with `allMetadata`, else its type. */
 export function wireMessage(
   slack: Slack,
   message: SlackMessage,

@@ -1,7 +1,7 @@
 import { randomInt } from 'node:crypto'
 import type { Block, StateValues, ViewShape } from './blocks.ts'
 
-/** Everything the pretend Slack holds. Plain data and maps only, so that it can be written down and read again. */
+/** All data of the pretend Slack: plain values and maps only, so that it can be saved as JSON. */
 export interface World {
   app: AppRecord
   enterprises: Map<string, Enterprise>
@@ -20,7 +20,7 @@ export interface World {
   modals: Map<string, SlackView[]>
   /** The ts up to which a person has read a channel, by "channel person". */
   reads: Map<string, string>
-  /** Microseconds of the last ts given, so that none is given twice. */
+  /** Microseconds of the last ts, so that none is used twice. */
   lastStamp: number
 }
 
@@ -60,7 +60,7 @@ export interface SlackPerson {
   isRestricted: boolean
   isUltraRestricted: boolean
   isStranger: boolean
-  /** What the person likes to be called; the handle where they did not say. */
+  /** The profile's display name; the handle when it is not set. */
   displayName?: string
   color: string
   botId?: string
@@ -92,7 +92,7 @@ export interface SlackMessage {
   metadata?: Metadata
   edited?: string
   threadTs?: string
-  /** Slack's own grey lines, such as a command that got no answer. */
+  /** Written by Slack itself, such as the line about a command without an answer. */
   fromSlack?: boolean
 }
 
@@ -123,7 +123,7 @@ export interface SlackView extends ViewShape {
 
 const letters = '0123456789ABCDEFGHJKLMNPQRSTUVWXYZ'
 
-/** A fresh id of Slack's shape: a letter that tells the kind, then ten more. */
+/** A new id of Slack's shape: a prefix for the kind, then ten characters. */
 export function newId(prefix: string, length = 10): string {
   return prefix + Array.from({ length }, () => letters[randomInt(letters.length)]).join('')
 }
@@ -153,7 +153,7 @@ export function emptyWorld(appName: string): World {
   }
 }
 
-/** A message stamp "seconds.microseconds", later than every stamp before it even when the clock stands still. */
+/** A message ts "seconds.microseconds", greater than every earlier one even when the clock stands still. */
 export function nextStamp(world: World, now: Date): string {
   world.lastStamp = Math.max(world.lastStamp + 1, now.getTime() * 1000)
   const seconds = Math.floor(world.lastStamp / 1e6)
@@ -167,7 +167,7 @@ export function findDm(world: World, one: string, other: string): SlackChannel |
   return undefined
 }
 
-/** The direct message of two; opened when it was not there. */
+/** The direct message of two people; created when there is none. */
 export function openDm(world: World, one: string, other: string): SlackChannel {
   const found = findDm(world, one, other)
   if (found) return found
@@ -185,8 +185,8 @@ export function openDm(world: World, one: string, other: string): SlackChannel {
 }
 
 export function messagesOf(world: World, channelId: string): SlackMessage[] {
-  const held = world.messages.get(channelId)
-  if (held) return held
+  const known = world.messages.get(channelId)
+  if (known) return known
   const fresh: SlackMessage[] = []
   world.messages.set(channelId, fresh)
   return fresh
@@ -204,12 +204,12 @@ export function findModal(world: World, viewId: string): { stack: SlackView[]; a
   return undefined
 }
 
-/** The living installation that serves a workspace: its own, or the organisation's. */
+/** The unrevoked installation of a workspace: its own, or its organisation's. */
 export function installOf(world: World, teamId: string): Install | undefined {
   const enterpriseId = world.teams.get(teamId)?.enterpriseId
-  const living = [...world.installs.values()].filter((install) => !install.revoked)
+  const active = [...world.installs.values()].filter((install) => !install.revoked)
   return (
-    living.find((install) => !install.orgWide && install.teamId === teamId) ??
-    living.find((install) => install.orgWide && enterpriseId && install.enterpriseId === enterpriseId)
+    active.find((install) => !install.orgWide && install.teamId === teamId) ??
+    active.find((install) => install.orgWide && enterpriseId && install.enterpriseId === enterpriseId)
   )
 }

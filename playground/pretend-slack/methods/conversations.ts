@@ -102,7 +102,7 @@ function family(channel: SlackChannel): string {
   return { channel: 'channels', private: 'groups', dm: 'im' }[channel.kind]
 }
 
-/** A channel that the app may know of: any public one of the workspace, and those it is in. */
+/** A channel that the app can see: any public one of the workspace, and those it is in. */
 export function visibleChannel(slack: Slack, id: string, { install, teamId }: Caller): SlackChannel {
   const channel = slack.world.channels.get(id)
   if (!channel || channel.teamId !== teamId) return refuse('channel_not_found')

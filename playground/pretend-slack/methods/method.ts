@@ -4,16 +4,16 @@ import type { Install } from '../world.ts'
 export type Args = Record<string, unknown>
 export type Answer = Record<string, unknown>
 
-/** Who calls: the installation whose token came, and the workspace the call is about. */
+/** The installation whose token was sent, and the workspace the call is for. */
 export interface Caller {
   install: Install
   teamId: string
 }
 
 export interface Method {
-  /** One of these must be granted; none means that any token will do. */
+  /** One of these must be granted; empty when any token will do. */
   scopes: string[]
-  /** Asks about the token itself, so that an organisation's need not name a workspace. */
+  /** Concerns the token itself, so that an organisation's token need not name a workspace. */
   aboutToken?: true
   run(slack: Slack, args: Args, caller: Caller): Answer
 }

@@ -2,7 +2,7 @@ import { install } from '../installs.ts'
 import type { Slack } from '../slack.ts'
 import { type Answer, type Args, optional, refuse } from './method.ts'
 
-/** Trades the code that the authorize page gave for a bot token. */
+/** Exchanges the code of the consent page for a bot token. */
 export function oauthAccess(slack: Slack, args: Args, authorization: string | undefined): Answer {
   const { app, teams, enterprises } = slack.world
   const basic = authorization?.match(/^Basic (.+)$/i)?.[1]

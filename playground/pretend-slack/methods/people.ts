@@ -54,7 +54,7 @@ function isVisible(slack: Slack, person: SlackPerson, teamId: string): boolean {
   return enterpriseId !== undefined && slack.world.teams.get(person.teamId)?.enterpriseId === enterpriseId
 }
 
-/** A person as users.info and user_change tell of them. */
+/** A person as users.info and user_change carry them. */
 export function wirePerson(slack: Slack, person: SlackPerson, withLocale: boolean): Record<string, unknown> {
   const enterpriseId = slack.world.teams.get(person.teamId)?.enterpriseId
   const profile = {

@@ -54,7 +54,7 @@ function publish(slack: Slack, args: Args, caller: Caller) {
   return { view: wireView(slack, view) }
 }
 
-/** Opens a modal on an empty stack: what stood there before is gone. */
+/** Opens a modal on an empty stack; earlier modals are dropped. */
 export function showModal(slack: Slack, shape: ViewShape, userId: string, teamId: string): SlackView {
   checkExternalId(slack, shape, teamId)
   const view = freshView(shape, userId, teamId)
@@ -77,7 +77,7 @@ export function pushModal(slack: Slack, shape: ViewShape, userId: string, teamId
   return view
 }
 
-/** Gives a standing view new contents; what the person typed stays where block and action keep their names. */
+/** Replaces the contents of a view; input stays where block id, action id and type are the same. */
 export function replaceView(slack: Slack, view: SlackView, shape: ViewShape): void {
   const blocks = nameBlocks(shape.blocks, () => newId('', 5))
   const values = stateOf(blocks, view.state.values)
