@@ -28,9 +28,7 @@ export function findPressable(blocks: Block[], label: string, beside?: string): 
     }),
   )
   if (matches.length > 1 && beside === undefined)
-    throw new Error(
-      `${matches.length} buttons say "${label}": say which with { beside: 'text near it' }`,
-    )
+    throw new Error(`${matches.length} buttons say "${label}": say which with { beside: 'text near it' }`)
   return matches[0]
 }
 

@@ -12,6 +12,8 @@ export interface ActionContext {
   slack: PretendSlack
   advance(to: Date): Promise<void>
   reset(): Promise<void>
+  /** Waits until the app is idle. */
+  settle(): Promise<void>
 }
 
 /** Runs an action of the page. An impossible one returns a sentence and changes nothing. */

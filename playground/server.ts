@@ -9,33 +9,33 @@ export interface PageApi {
   state(as: string | undefined): Promise<State>
   act(act: Act): Promise<ActResult>
   exchanges(): Exchange[]
-  /** Where the app answers /healthz and /metrics. */
+  /** The origin of the app's own /healthz and /metrics. */
   appOrigin(): string
 }
 
 export interface PageServer {
   url: string
-  /** Tells every open page that something may have changed. */
+  /** Notifies every open page that something may have changed. */
   notifyChanged(): void
   stop(): Promise<void>
 }
 
-/** Serves the page and its control API on this machine's own addresses, and to nobody else. */
-export async function servePage(door: PageApi, port: number): Promise<PageServer> {
+/** Serves the page and its control API on the loopback addresses only. */
+export async function servePage(api: PageApi, port: number): Promise<PageServer> {
   const streams = new Set<ServerResponse>()
   const handle = (request: IncomingMessage, response: ServerResponse) => {
-    route(door, streams, request, response).catch((error: unknown) => {
+    route(api, streams, request, response).catch((error: unknown) => {
       if (!response.headersSent)
         sendJson(response, 500, {
           ok: false,
-          error: 'The playground stumbled; the terminal has the details.',
+          error: 'The playground failed; the terminal shows why.',
         })
       process.stderr.write(`${error instanceof Error ? error.stack : String(error)}\n`)
     })
   }
   const first = await open(handle, '127.0.0.1', port)
   const second = await open(handle, '::1', portOf(first)).catch(() => undefined)
-  const breath = setInterval(() => streams.forEach((one) => one.write(': still here\n\n')), 15_000).unref()
+  const keepAlive = setInterval(() => streams.forEach((one) => one.write(': still here\n\n')), 15_000).unref()
   let timer: NodeJS.Timeout | undefined
   return {
     url: `http://localhost:${portOf(first)}`,
@@ -46,7 +46,7 @@ export async function servePage(door: PageApi, port: number): Promise<PageServer
       }, 30)
     },
     async stop() {
-      clearInterval(breath)
+      clearInterval(keepAlive)
       clearTimeout(timer)
       await Promise.all([closed(first), second && closed(second)])
     },
@@ -71,7 +71,7 @@ async function closed(server: Server): Promise<void> {
 }
 
 async function route(
-  door: PageApi,
+  api: PageApi,
   streams: Set<ServerResponse>,
   request: IncomingMessage,
   response: ServerResponse,
@@ -81,16 +81,16 @@ async function route(
   const url = new URL(request.url ?? '/', 'http://localhost')
   switch (`${request.method} ${url.pathname}`) {
     case 'GET /api/state':
-      return sendJson(response, 200, await door.state(url.searchParams.get('as') ?? undefined))
+      return sendJson(response, 200, await api.state(url.searchParams.get('as') ?? undefined))
     case 'GET /api/exchanges':
-      return sendJson(response, 200, door.exchanges())
+      return sendJson(response, 200, api.exchanges())
     case 'GET /api/changes':
       return stream(streams, request, response)
     case 'POST /api/act':
-      return act(door, request, response)
+      return act(api, request, response)
     case 'GET /healthz':
     case 'GET /metrics':
-      return passThrough(door.appOrigin() + url.pathname, response)
+      return passThrough(api.appOrigin() + url.pathname, response)
     default:
       return asset(request, response, url.pathname)
   }
@@ -98,19 +98,19 @@ async function route(
 
 const ownNames = new Set(['localhost', '127.0.0.1', '[::1]'])
 
-/** A page elsewhere may make a browser call us, by our address or by a name it points here: both are refused. */
+/** Refuses requests that a foreign page makes a browser send, by our address or by a name that points to it. */
 function isOurs({ headers }: IncomingMessage): boolean {
   const host = headers.host ?? ''
   if (!ownNames.has(host.replace(/:\d+$/, ''))) return false
   return headers.origin === undefined || headers.origin === `http://${host}`
 }
 
-async function act(door: PageApi, request: IncomingMessage, response: ServerResponse): Promise<void> {
+async function act(api: PageApi, request: IncomingMessage, response: ServerResponse): Promise<void> {
   const wanted = request.headers['content-type']?.startsWith('application/json')
     ? readAct(await readText(request))
     : undefined
-  if (!wanted) return sendJson(response, 400, { ok: false, error: 'That is not an act.' })
-  return sendJson(response, 200, await door.act(wanted))
+  if (!wanted) return sendJson(response, 400, { ok: false, error: 'That is not an action.' })
+  return sendJson(response, 200, await api.act(wanted))
 }
 
 function readAct(text: string): Act | undefined {
@@ -148,7 +148,7 @@ const policy =
 
 async function asset(request: IncomingMessage, response: ServerResponse, path: string): Promise<void> {
   const found = request.method === 'GET' ? (await pageAssets()).get(path) : undefined
-  if (!found) return sendJson(response, 404, { ok: false, error: 'Nothing is here.' })
+  if (!found) return sendJson(response, 404, { ok: false, error: 'There is no such page.' })
   const headers = {
     'content-type': found.type,
     'cache-control': 'no-store',

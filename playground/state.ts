@@ -12,7 +12,7 @@ import {
   type SlackPerson,
 } from './pretend-slack/world.ts'
 
-/** All that one person's screen shows. */
+/** What one person's window shows. */
 export async function stateFor(
   slack: PretendSlack,
   db: Kysely<any> | undefined,
@@ -22,7 +22,7 @@ export async function stateFor(
   const { world } = slack
   const viewer = personFor(slack, viewerId)
   const install = installOf(world, viewer.teamId)
-  // The app stands in everyone's sidebar, also before its first word.
+  // The app is listed in everyone's sidebar, also before its first message.
   if (install) openDm(world, install.botUserId, viewer.id)
   const channels = [...world.channels.values()].filter((channel) => channel.memberIds.includes(viewer.id))
   const home = world.homes.get(viewer.id)
@@ -58,7 +58,7 @@ export async function stateFor(
   }
 }
 
-/** The person asked for, else the first of the cast. */
+/** The person asked for, else the first one. */
 function personFor(slack: PretendSlack, id: string | undefined): SlackPerson {
   const people = [...slack.world.people.values()].filter((person) => !person.isBot && !person.deleted)
   return people.find((person) => person.id === id) ?? people[0]!
@@ -77,11 +77,12 @@ function asChannel(
 ): Channel {
   const other = channel.memberIds.find((id) => id !== viewer.id)
   const read = slack.world.reads.get(`${channel.id} ${viewer.id}`) ?? ''
-  const fresh = (message: SlackMessage) => message.userId !== viewer.id && Number(message.ts) > Number(read)
+  const isUnread = (message: SlackMessage) =>
+    message.userId !== viewer.id && Number(message.ts) > Number(read)
   const unread = [
     ...(slack.world.messages.get(channel.id) ?? []),
-    ...whispersIn(slack, channel, viewer),
-  ].filter(fresh)
+    ...ephemeralsIn(slack, channel, viewer),
+  ].filter(isUnread)
   const isApp = channel.kind === 'dm' && other === botUserId
   return {
     id: channel.id,
@@ -93,14 +94,14 @@ function asChannel(
   }
 }
 
-function whispersIn(slack: PretendSlack, channel: SlackChannel, viewer: SlackPerson): SlackMessage[] {
+function ephemeralsIn(slack: PretendSlack, channel: SlackChannel, viewer: SlackPerson): SlackMessage[] {
   return (slack.world.ephemerals.get(viewer.id) ?? []).filter((message) => message.channelId === channel.id)
 }
 
 function messagesFor(slack: PretendSlack, channels: SlackChannel[], viewer: SlackPerson): Message[] {
   const all = channels.flatMap((channel) => [
     ...(slack.world.messages.get(channel.id) ?? []),
-    ...whispersIn(slack, channel, viewer),
+    ...ephemeralsIn(slack, channel, viewer),
   ])
   return all.toSorted((a, b) => Number(a.ts) - Number(b.ts)).map(asMessage)
 }
@@ -118,13 +119,13 @@ function asMessage(message: SlackMessage): Message {
   }
 }
 
-/** Blocks are held only when the limits knew them. */
+/** Stored blocks have passed the limits, which refuse unknown types. */
 function isKnown(blocks: unknown[]): blocks is KnownBlock[] {
   return Array.isArray(blocks)
 }
 
 function asView(view: Record<string, unknown>): View {
-  if (!isView(view)) throw new Error('A view is held without its type')
+  if (!isView(view)) throw new Error('A stored view has no type')
   return view
 }
 

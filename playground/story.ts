@@ -4,7 +4,7 @@ import type { PretendSlack } from './pretend-slack/index.ts'
 
 const zone = 'Europe/Paris'
 
-interface Telling {
+interface StoryParts {
   slack: PretendSlack
   settle(): Promise<void>
   advance(to: Date): Promise<void>
@@ -22,7 +22,7 @@ const launch = { in: '#launch' }
 const general = { in: '#general' }
 const yes = "Yes, I'm in"
 
-/** Last week a circle began and its first question went out; this week is about a launch. */
+/** Last week a circle began and its first question went out; this week a launch is prepared. */
 const scenes: Scene[] = [
   {
     day: 0,
@@ -107,30 +107,29 @@ export function storyStart(): Date {
 }
 
 /**
- * A week and a day at Acme, so that a newcomer finds people at work: words given, one claimed and one asked for, a
- * question to answer and an answer to read. All of it goes through the real app; a scene that the app cannot play is
- * told to `missed` and passed over.
+ * Plays a week and a day at Acme, so that a newcomer finds promises given, claimed and asked for, a question to answer
+ * and an answer to read. Everything goes through the real app; a scene that fails is reported to `missed` and skipped.
  */
 export async function tellStory(
-  { slack, settle, advance }: Telling,
+  { slack, settle, advance }: StoryParts,
   missed = (_why: string) => {},
 ): Promise<void> {
-  const begun = slack.now()
+  const start = slack.now()
   for (const { day, at, who, does } of scenes) {
-    await advance(wallTimeOn(begun, zone, day, at))
+    await advance(wallTimeOn(start, zone, day, at))
     const person = [...slack.world.people.values()].find(({ name }) => name === who)!
     await does(createTestUser(slack, person.id, settle)).catch((error: unknown) =>
       missed(`${who}, day ${day} at ${at}: ${String(error)}`),
     )
   }
-  await advance(wallTimeOn(begun, zone, 8, '09:30'))
+  await advance(wallTimeOn(start, zone, 8, '09:30'))
   for (const { id } of slack.world.people.values())
-    readEverythingBefore(slack, id, wallTimeOn(begun, zone, 7, '00:00'))
+    readEverythingBefore(slack, id, wallTimeOn(start, zone, 7, '00:00'))
   slack.notices = []
   slack.journal.clear()
 }
 
-/** Last week's messages have been read; what is new stands out. */
+/** Marks last week's messages as read, so that only the newer ones count as unread. */
 function readEverythingBefore({ world }: PretendSlack, userId: string, moment: Date): void {
   for (const { id, memberIds } of world.channels.values())
     if (memberIds.includes(userId)) world.reads.set(`${id} ${userId}`, (moment.getTime() / 1000).toFixed(6))

@@ -8,21 +8,21 @@ import { close, fill, submit } from './pretend-slack/modals.ts'
 import { openDm, type SlackMessage, type SlackPerson, type SlackView } from './pretend-slack/world.ts'
 import { type Choice, stateForChoice, findElement, findPressable } from './find-element.ts'
 import { findOnSurfaces, failNotFound, type PressOptions, describeLastShown } from './visible-surfaces.ts'
-import { buttonsOf, type Readable, type RenderContext, renderText } from './render-text.ts'
+import { buttonsOf, type Readable, renderText } from './render-text.ts'
 
-/** What one person does and sees. Every deed resolves when the app has answered and has nothing more in hand. */
+/** What one person does and sees. Every action resolves when the app has answered and is idle. */
 export interface TestUser {
   id: string
   name: string
   person(): SlackPerson
   /**
-   * Types a line where `in` says, a "#channel" or an "@person"; else in the DM with the app, or in #general when that is
-   * read-only. `raw`: as it would arrive, unescaped.
+   * Sends a line in `in`, a "#channel" or an "@person"; without `in` in the DM with the app, or in #general when that DM is
+   * read-only. `raw` skips the escaping.
    */
   types(text: string, options?: { in?: string; threadTs?: string; raw?: boolean }): Promise<void>
-  /** Presses the newest thing that bears this label: in the open modal when there is one, else in messages, else on Home. */
+  /** Presses the newest button with this label: in the open modal if there is one, else in messages, else on Home. */
   presses(label: string, options?: PressOptions): Promise<void>
-  /** Chooses in a select, picker, checkbox or radio group, named by its label, placeholder, ids or the words beside it. */
+  /** Chooses in a select, picker, checkbox or radio group, named by its label, placeholder, ids or the text beside it. */
   picks(name: string, value: Choice, options?: PressOptions): Promise<void>
   /** Fills inputs of the open modal, each named by its label or block id. */
   fills(values: Record<string, Choice>): Promise<void>
@@ -33,11 +33,11 @@ export interface TestUser {
   /** A message shortcut by its name in the manifest, or its callback id. */
   usesShortcut(name: string, on?: SlackMessage): Promise<void>
 
-  /** Words of what the app told this person in their DM, oldest first. */
+  /** Texts of the app's messages in this person's DM, oldest first. */
   dms(): string[]
   lastDm(): string
   dmMessages(): SlackMessage[]
-  /** Words of what only this person was shown, oldest first. */
+  /** Texts of the ephemeral messages to this person, oldest first. */
   seen(): string[]
   lastSeen(): string
   seenMessages(): SlackMessage[]
@@ -47,111 +47,135 @@ export interface TestUser {
   /** Validation errors of the open modal, by block id. */
   errors(): Record<string, string>
   home(): SlackView | undefined
-  /** What Slack itself had to say: a timed-out command, a click that got lost. */
+  /** Slack's own error lines: a timed-out command, a failed click. */
   notices(): string[]
-  /** The words as this person sees them, in their zone. */
+  /** The text as this person sees it, with dates in their zone. */
   reads(thing: Readable | undefined): string
   buttons(thing: Readable | undefined): string[]
 }
 
-/** The hand of one person. `settle` waits until the app is idle. */
+/** One person at the keyboard and what they see. `settle` waits until the app is idle. */
 export function createTestUser(slack: PretendSlack, userId: string, settle: () => Promise<void>): TestUser {
-  const { world } = slack
-  const me = () => world.people.get(userId)!
-  const after = async (deed: Promise<void>) => {
-    await deed
+  const user: UserContext = {
+    slack,
+    userId,
+    me: () => slack.world.people.get(userId)!,
+    modal: () => slack.world.modals.get(userId)?.at(-1),
+  }
+  const then = async (action: Promise<void>) => {
+    await action
     await settle()
   }
-  const reader = (): RenderContext => ({
-    nameOf: (id) => world.people.get(id)?.name,
-    zone: me().tz ?? 'UTC',
-    now: slack.now(),
-  })
-  const reads = (thing: Readable | undefined) => renderText(thing, reader())
-  const modal = () => world.modals.get(userId)?.at(-1)
-  const dmMessages = () => fromApp(world.messages.get(appDm(slack, userId)?.id ?? '') ?? [])
-  const seenMessages = () => world.ephemerals.get(userId) ?? []
+  return Object.assign(writing(user, then), pressing(user, then), reading(user))
+}
 
+interface UserContext {
+  slack: PretendSlack
+  userId: string
+  me(): SlackPerson
+  modal(): SlackView | undefined
+}
+
+/** Runs an action and waits until the app has handled it. */
+type Then = (action: Promise<void>) => Promise<void>
+
+function writing({ slack, userId, me }: UserContext, then: Then) {
   return {
     id: userId,
     get name() {
       return me().name
     },
     person: me,
-    types: (text, options = {}) =>
-      after(postMessage(slack, { userId, channelId: placeId(slack, me(), options.in), text, ...options })),
-    async presses(label, options = {}) {
+    types: (text: string, options: { in?: string; threadTs?: string; raw?: boolean } = {}) =>
+      then(postMessage(slack, { userId, channelId: placeId(slack, me(), options.in), text, ...options })),
+    opensHome: () => then(openHome(slack, userId)),
+    opensMessages: () => then(openHome(slack, userId, 'messages')),
+    async usesShortcut(name: string, on?: SlackMessage) {
+      const listed = slack.manifest.features.shortcuts ?? []
+      const callbackId = listed.find((shortcut) => shortcut.name === name)?.callback_id ?? name
+      return then(useShortcut(slack, { userId, callbackId, ...(on ? { on } : {}) }))
+    },
+  }
+}
+
+function pressing(user: UserContext, then: Then) {
+  const { slack, userId, me, modal } = user
+  return {
+    async presses(label: string, options: PressOptions = {}) {
       const open = modal()
-      if (open?.submit?.text === label && !options.in) return after(submit(slack, userId, open.id))
+      if (open?.submit?.text === label && !options.in) return then(submit(slack, userId, open.id))
       const { where, found } =
         findOnSurfaces(slack, userId, options, (blocks) => findPressable(blocks, label, options.beside)) ??
         failNotFound(`No button says "${label}"`, slack, userId, options)
       const { blockId, element, state } = found
-      return after(
-        press(slack, { userId, where, blockId, actionId: element.action_id ?? '', element: state }),
-      )
+      const actionId = element.action_id ?? ''
+      return then(press(slack, { userId, where, blockId, actionId, element: state }))
     },
-    async picks(name, value, options = {}) {
+    async picks(name: string, value: Choice, options: PressOptions = {}) {
       const { where, found } =
         findOnSurfaces(slack, userId, options, (blocks) => findElement(blocks, name)) ??
         failNotFound(`Nothing to pick is called "${name}"`, slack, userId, options)
       const { block, element } = found
       const state = stateForChoice(element, value, (handle) => idOf(slack, me(), handle))
       if (block.type === 'input' && where.kind === 'view' && !block.dispatch_action)
-        return fillModal({ [name]: value })
+        return fillModal(user, { [name]: value })
       const [blockId, actionId] = [block.block_id ?? '', element.action_id ?? '']
-      return after(press(slack, { userId, where, blockId, actionId, element: state }))
+      return then(press(slack, { userId, where, blockId, actionId, element: state }))
     },
-    fills: fillModal,
-    async submits(values = {}) {
-      await fillModal(values)
-      return after(submit(slack, userId, needModal().id))
+    fills: async (values: Record<string, Choice>) => fillModal(user, values),
+    async submits(values: Record<string, Choice> = {}) {
+      fillModal(user, values)
+      return then(submit(slack, userId, requireModal(user).id))
     },
-    closesModal: () => after(close(slack, userId, needModal().id)),
-    opensHome: () => after(openHome(slack, userId)),
-    opensMessages: () => after(openHome(slack, userId, 'messages')),
-    async usesShortcut(name, on) {
-      const listed = slack.manifest.features.shortcuts ?? []
-      const callbackId = listed.find((shortcut) => shortcut.name === name)?.callback_id ?? name
-      return after(useShortcut(slack, { userId, callbackId, ...(on ? { on } : {}) }))
-    },
+    closesModal: async () => then(close(slack, userId, requireModal(user).id)),
+  }
+}
+
+function reading({ slack, userId, me, modal }: UserContext) {
+  const reads = (thing: Readable | undefined) =>
+    renderText(thing, {
+      nameOf: (id) => slack.world.people.get(id)?.name,
+      zone: me().tz ?? 'UTC',
+      now: slack.now(),
+    })
+  const dmMessages = () => fromApp(slack.world.messages.get(appDm(slack, userId)?.id ?? '') ?? [])
+  const seenMessages = () => slack.world.ephemerals.get(userId) ?? []
+  return {
     dms: () => dmMessages().map(reads),
     lastDm: () => reads(dmMessages().at(-1)),
     dmMessages,
     seen: () => seenMessages().map(reads),
     lastSeen: () => reads(seenMessages().at(-1)),
     seenMessages,
-    messagesIn: (place) => world.messages.get(placeId(slack, me(), place)) ?? [],
+    messagesIn: (place: string) => slack.world.messages.get(placeId(slack, me(), place)) ?? [],
     modal,
     errors: () => modal()?.errors ?? {},
-    home: () => world.homes.get(userId),
+    home: () => slack.world.homes.get(userId),
     notices: () => slack.notices.filter((notice) => notice.userId === userId).map((notice) => notice.text),
     reads,
     buttons: buttonsOf,
   }
+}
 
-  function needModal(): SlackView {
-    const open = modal()
-    if (!open) throw new Error(`${me().name} has no modal open. ${describeLastShown(slack, userId)}`)
-    return open
-  }
+function requireModal({ slack, userId, me, modal }: UserContext): SlackView {
+  const open = modal()
+  if (!open) throw new Error(`${me().name} has no modal open. ${describeLastShown(slack, userId)}`)
+  return open
+}
 
-  async function fillModal(values: Record<string, Choice>): Promise<void> {
-    if (Object.keys(values).length === 0) return
-    const open = needModal()
-    const state: StateValues = {}
-    for (const [name, value] of Object.entries(values)) {
-      const found = findElement(open.blocks, name)
-      if (!found)
-        throw new Error(`The modal has no input "${name}", but: ${inputsOf(open.blocks).join(', ')}`)
-      const { block, element } = found
-      const elements = (state[block.block_id ?? ''] ??= {})
-      elements[element.action_id ?? ''] = stateForChoice(element, value, (handle) =>
-        idOf(slack, me(), handle),
-      )
-    }
-    fill(slack, userId, open.id, state)
+function fillModal(user: UserContext, values: Record<string, Choice>): void {
+  if (Object.keys(values).length === 0) return
+  const { slack, userId, me } = user
+  const open = requireModal(user)
+  const state: StateValues = {}
+  for (const [name, value] of Object.entries(values)) {
+    const found = findElement(open.blocks, name)
+    if (!found) throw new Error(`The modal has no input "${name}", but: ${inputsOf(open.blocks).join(', ')}`)
+    const { block, element } = found
+    const elements = (state[block.block_id ?? ''] ??= {})
+    elements[element.action_id ?? ''] = stateForChoice(element, value, (handle) => idOf(slack, me(), handle))
   }
+  fill(slack, userId, open.id, state)
 }
 
 function fromApp(messages: SlackMessage[]): SlackMessage[] {

@@ -4,9 +4,9 @@ import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Browser, Page } from 'playwright-core'
 import { findChromium, openBrowser } from '../test/page/chromium.ts'
-import { startPlayground } from '../test/page/start.ts'
+import { startPlayground } from '../test/page/start-playground.ts'
 import { shrinkPng } from './shrink-png.ts'
-import { type Moment, openApp, standStill, walkTour } from '../test/page/walk.ts'
+import { type Moment, openApp, standStill, walkTour } from '../test/page/walk-tour.ts'
 
 const folder = fileURLToPath(new URL('../docs/pictures/', import.meta.url))
 const desk = { width: 1280, height: 800 }

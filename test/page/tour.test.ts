@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import type { Browser, Page } from 'playwright-core'
 import { findChromium, openBrowser } from './chromium.ts'
-import { type Started, startPlayground } from './start.ts'
-import { standStill, walkTour } from './walk.ts'
+import { type Started, startPlayground } from './start-playground.ts'
+import { standStill, walkTour } from './walk-tour.ts'
 
 const chromium = findChromium()
 const walks = chromium ? describe : describe.skip

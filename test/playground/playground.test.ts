@@ -37,11 +37,11 @@ async function get<T>(where: string): Promise<T> {
   return answer
 }
 
-async function act(deed: Act): Promise<ActResult> {
+async function act(action: Act): Promise<ActResult> {
   const response = await fetch(`${playground.url}/api/act`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
-    body: JSON.stringify(deed),
+    body: JSON.stringify(action),
   })
   const answer: ActResult = JSON.parse(await response.text())
   return answer
@@ -172,9 +172,10 @@ test('A page is told of changes as they come', async () => {
   const reader = response.body!.getReader()
   const { viewer } = await stateOf('carol')
   await act({ do: 'person', id: viewer.id, tz: 'Asia/Tokyo' })
-  let heard = ''
-  while (!heard.includes('event: changed')) heard += new TextDecoder().decode((await reader.read()).value)
-  expect(heard).toMatch('data: {}')
+  let received = ''
+  while (!received.includes('event: changed'))
+    received += new TextDecoder().decode((await reader.read()).value)
+  expect(received).toMatch('data: {}')
   await reader.cancel()
   expect((await stateOf('carol')).viewer.tz).toBe('Asia/Tokyo')
 })

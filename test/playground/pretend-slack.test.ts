@@ -83,18 +83,18 @@ test('A modal opens by its trigger, says what is missing, and hands over what wa
     await ack()
     await client.views.open({ trigger_id: body.trigger_id, view: form })
   })
-  const heard: unknown[] = []
+  const received: unknown[] = []
   app.view('promise.make', async ({ ack, view }) => {
-    heard.push(view.state.values)
+    received.push(view.state.values)
     await ack({ response_action: 'errors', errors: { what: 'Say a little more.' } })
   })
   await alice.types('/promise')
   await until(() => alice.modal() !== undefined)
   await alice.submits()
-  expect(heard).toEqual([])
+  expect(received).toEqual([])
   expect(Object.keys(alice.errors())).toEqual(['what', 'whom', 'day'])
   await alice.submits({ 'What?': 'ship', whom: '@bob', 'Pick a day': '2026-03-13' })
-  expect(heard).toEqual([
+  expect(received).toEqual([
     {
       what: { text: { type: 'plain_text_input', value: 'ship' } },
       whom: { person: { type: 'users_select', selected_user: person('bob').id } },

@@ -43,8 +43,8 @@ function person(name: string) {
 
 test('Commands, forms and events travel over the socket as they do over HTTP', async () => {
   const app = await connect('one')
-  const heard: string[] = []
-  app.event('user_change', async ({ event }) => void heard.push(event.user.tz ?? ''))
+  const received: string[] = []
+  app.event('user_change', async ({ event }) => void received.push(event.user.tz ?? ''))
   app.view('form', ({ ack }) => ack({ response_action: 'errors', errors: { what: 'More, please.' } }))
   app.shortcut('ask', async ({ ack, body, client }) => {
     await ack()
@@ -59,8 +59,8 @@ test('Commands, forms and events travel over the socket as they do over HTTP', a
   expect(alice.errors()).toEqual({ what: 'More, please.' })
   slack.change(alice.id, { tz: 'Asia/Tokyo' })
   await slack.settled()
-  await until(() => heard.length > 0)
-  expect(heard).toEqual(['Asia/Tokyo'])
+  await until(() => received.length > 0)
+  expect(received).toEqual(['Asia/Tokyo'])
 })
 
 test('Each envelope goes to one of several connections, and a closed one is left out', async () => {
@@ -89,19 +89,19 @@ test('A connection that Slack asks to renew is opened again', async () => {
 })
 
 test('An envelope that nobody acknowledges times out, and an event goes to another connection', async () => {
-  const deaf = await listenOnly()
+  const silent = await listenOnly()
   const alice = person('alice')
   await alice.types('/promise')
   expect(alice.notices()).toEqual(['/promise failed with the error "operation_timeout".'])
   slack.change(alice.id, { tz: 'Asia/Tokyo' })
-  await until(() => deaf.heard.length === 2)
+  await until(() => silent.received.length === 2)
   const hearing = await listenOnly({ acknowledges: true })
-  deaf.socket.terminate()
+  silent.socket.terminate()
   await slack.settled()
-  expect(hearing.heard).toMatchObject([
+  expect(hearing.received).toMatchObject([
     { type: 'events_api', retry_attempt: 1, retry_reason: 'connection_failed' },
   ])
-  expect(hearing.heard[0]?.payload.event_id).toBe(deaf.heard[1]?.payload.event_id)
+  expect(hearing.received[0]?.payload.event_id).toBe(silent.received[1]?.payload.event_id)
   hearing.socket.terminate()
 })
 
@@ -112,24 +112,27 @@ interface Envelope {
 }
 
 /** A bare connection that keeps what it hears. */
-async function listenOnly({ acknowledges = false } = {}): Promise<{ socket: WebSocket; heard: Envelope[] }> {
+async function listenOnly({ acknowledges = false } = {}): Promise<{
+  socket: WebSocket
+  received: Envelope[]
+}> {
   const response = await fetch(`${slack.apiUrl}apps.connections.open`, {
     method: 'POST',
     headers: { authorization: `Bearer ${slack.world.app.appToken}` },
   })
   const { url }: { url: string } = JSON.parse(await response.text())
   const socket = new WebSocket(url)
-  const heard: Envelope[] = []
+  const received: Envelope[] = []
   let greeted = false
   socket.on('message', (data: Buffer) => {
     const envelope: Envelope = JSON.parse(data.toString())
     if (envelope.type === 'hello') greeted = true
-    else heard.push(envelope)
+    else received.push(envelope)
     if (acknowledges && envelope.envelope_id)
       socket.send(JSON.stringify({ envelope_id: envelope.envelope_id }))
   })
   await until(() => greeted)
-  return { socket, heard }
+  return { socket, received }
 }
 
 const silent = {

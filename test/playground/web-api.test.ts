@@ -11,7 +11,7 @@ import {
   slack,
   start,
   tokenOf,
-} from './desk.ts'
+} from './bare-slack.ts'
 
 describe('Tokens and scopes', () => {
   test('No token, a wrong one, a dead one and an unknown method are told apart', async () => {

@@ -1,11 +1,23 @@
 import { setTimeout as rest } from 'node:timers/promises'
-import { app, button, call, clock, modal, person, plain, respond, section, slack, start } from './desk.ts'
-import { formOf, payloadOf } from './listener.ts'
+import {
+  app,
+  button,
+  call,
+  clock,
+  modal,
+  person,
+  plain,
+  respond,
+  section,
+  slack,
+  start,
+} from './bare-slack.ts'
+import { formOf, payloadOf } from './bare-app.ts'
 
 describe('Modals and Home', () => {
   async function trigger(): Promise<string> {
     await person('alice').types('/promise')
-    return formOf(app.heard.at(-1)!).trigger_id!
+    return formOf(app.received.at(-1)!).trigger_id!
   }
 
   test('A trigger opens one modal, within three seconds, in its own workspace', async () => {
@@ -87,9 +99,11 @@ describe('Modals and Home', () => {
       view: modal([section('More'), input], { submit: plain('Go') }),
     })
     await alice.submits()
-    const heard = payloadOf(app.heard.at(-1)!)
-    expect(heard.view.state.values).toEqual({ what: { text: { type: 'plain_text_input', value: 'ship' } } })
-    expect(heard.type).toBe('view_submission')
+    const received = payloadOf(app.received.at(-1)!)
+    expect(received.view.state.values).toEqual({
+      what: { text: { type: 'plain_text_input', value: 'ship' } },
+    })
+    expect(received.type).toBe('view_submission')
     expect(alice.modal()).toBeUndefined()
   })
 
@@ -115,20 +129,20 @@ describe('Answers to commands and clicks', () => {
   test('A response URL serves five times within thirty minutes', async () => {
     const bob = person('bob')
     await bob.types('/promise', { in: '#general' })
-    const { response_url: url } = formOf(app.heard[0]!)
+    const { response_url: url } = formOf(app.received[0]!)
     const statuses: number[] = []
     for (const text of ['1', '2', '3', '4', '5', '6']) statuses.push(await respond(url!, { text }))
     expect(statuses).toEqual([200, 200, 200, 200, 200, 404])
     expect(bob.seen()).toEqual(['1', '2', '3', '4', '5'])
     await bob.types('/promise', { in: '#general' })
-    const { response_url: late } = formOf(app.heard[1]!)
+    const { response_url: late } = formOf(app.received[1]!)
     clock.set(new Date(start.getTime() + 30 * 60_000 + 1))
     expect(await respond(late!, { text: 'late' })).toBe(404)
   })
 
   test('What is said in the channel is seen by everyone, though the app is no member', async () => {
     await person('bob').types('/promise', { in: '#general' })
-    await respond(formOf(app.heard[0]!).response_url!, { text: 'Hello all', response_type: 'in_channel' })
+    await respond(formOf(app.received[0]!).response_url!, { text: 'Hello all', response_type: 'in_channel' })
     expect(
       person('carol')
         .messagesIn('#general')
@@ -147,17 +161,17 @@ describe('Answers to commands and clicks', () => {
     await bob.types('/promise', { in: '#general' })
     app.answer = (response) => void response.end()
     await bob.presses('Undo')
-    const heard = payloadOf(app.heard.at(-1)!)
-    expect(heard).toMatchObject({
+    const received = payloadOf(app.received.at(-1)!)
+    expect(received).toMatchObject({
       type: 'block_actions',
       container: { is_ephemeral: true },
       user: { id: bob.id },
       actions: [{ action_id: 'undo', type: 'button', action_ts: expect.any(String) }],
     })
-    expect(heard.message).toBeUndefined()
-    await respond(heard.response_url, { ...card('Undone'), replace_original: true })
+    expect(received.message).toBeUndefined()
+    await respond(received.response_url, { ...card('Undone'), replace_original: true })
     expect(bob.seen()).toEqual(['Undone'])
-    await respond(heard.response_url, { delete_original: true })
+    await respond(received.response_url, { delete_original: true })
     expect(bob.seen()).toEqual([])
   })
 
@@ -179,7 +193,7 @@ describe('Answers to commands and clicks', () => {
 
   test('Requests carry the exact content type and a signature over the exact body', async () => {
     await person('bob').types('/promise @alice ship')
-    const { headers, body } = app.heard[0]!
+    const { headers, body } = app.received[0]!
     expect(headers['content-type']).toBe('application/x-www-form-urlencoded')
     const { createHmac } = await import('node:crypto')
     const stamp = String(headers['x-slack-request-timestamp'])
@@ -195,23 +209,28 @@ describe('Events', () => {
     app.answer = (response) => response.writeHead(500).end()
     slack.change(person('bob').id, { tz: 'Asia/Tokyo' })
     await slack.settled()
-    expect(app.heard).toHaveLength(2)
+    expect(app.received).toHaveLength(2)
     for (const minutes of [1, 6]) {
       clock.set(new Date(start.getTime() + minutes * 60_000 - 1))
       slack.retryEvents()
       await slack.settled()
-      const before = app.heard.length
+      const before = app.received.length
       expect(slack.nextDue()).toEqual(new Date(start.getTime() + minutes * 60_000))
       clock.set(slack.nextDue()!)
       slack.retryEvents()
       await slack.settled()
-      expect(app.heard).toHaveLength(before + 1)
+      expect(app.received).toHaveLength(before + 1)
     }
     expect(slack.nextDue()).toBeUndefined()
-    expect(app.heard.map(({ headers }) => headers['x-slack-retry-num'])).toEqual([undefined, '1', '2', '3'])
-    expect(app.heard[1]!.headers['x-slack-retry-reason']).toBe('http_error')
-    expect(new Set(app.heard.map((heard) => payloadOf(heard).event_id)).size).toBe(1)
-    expect(payloadOf(app.heard[0]!)).toMatchObject({
+    expect(app.received.map(({ headers }) => headers['x-slack-retry-num'])).toEqual([
+      undefined,
+      '1',
+      '2',
+      '3',
+    ])
+    expect(app.received[1]!.headers['x-slack-retry-reason']).toBe('http_error')
+    expect(new Set(app.received.map((received) => payloadOf(received).event_id)).size).toBe(1)
+    expect(payloadOf(app.received[0]!)).toMatchObject({
       type: 'event_callback',
       event: { type: 'user_change', user: { tz: 'Asia/Tokyo', tz_offset: 9 * 3600 } },
       authorizations: [{ is_bot: true }],
@@ -222,7 +241,7 @@ describe('Events', () => {
     app.answer = (response) => response.writeHead(500, { 'x-slack-no-retry': '1' }).end()
     slack.change(person('bob').id, { tz: 'Asia/Tokyo' })
     await slack.settled()
-    expect(app.heard).toHaveLength(1)
+    expect(app.received).toHaveLength(1)
     expect(slack.nextDue()).toBeUndefined()
   })
 
@@ -238,7 +257,7 @@ describe('Events', () => {
       client_secret: slack.world.app.clientSecret,
     })
     await slack.settled()
-    expect(new Set(app.heard.map((heard) => payloadOf(heard).event.type))).toEqual(
+    expect(new Set(app.received.map((received) => payloadOf(received).event.type))).toEqual(
       new Set(['app_uninstalled', 'tokens_revoked']),
     )
     expect(states).toEqual(['token_revoked', 'token_revoked'])

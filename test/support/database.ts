@@ -6,11 +6,11 @@ import { migrate } from '../../src/db/migrate.ts'
 
 export interface LentDatabase {
   url: string
-  /** Drops it; nobody may be connected any more. */
+  /** Drops the database. */
   release(): Promise<void>
 }
 
-/** A migrated database of one's own, cloned from a template in a few hundredths of a second. */
+/** A new migrated database, cloned from a template in about 30 ms. */
 export async function freshDatabase(): Promise<LentDatabase> {
   const template = await (templateMade ??= makeTemplate())
   const name = `test_${randomUUID().replaceAll('-', '')}`
@@ -23,7 +23,7 @@ export async function freshDatabase(): Promise<LentDatabase> {
   }
 }
 
-/** A database with nothing in it, for processes that migrate it themselves, and a pool to look into it. */
+/** An empty database, for processes that migrate it themselves, and a pool to query it. */
 export async function emptyDatabase(): Promise<LentDatabase & { pool: pg.Pool }> {
   const name = `test_${randomUUID().replaceAll('-', '')}`
   await asAdmin((client) => client.query(`create database ${name}`))
@@ -40,14 +40,14 @@ export async function emptyDatabase(): Promise<LentDatabase & { pool: pg.Pool }>
 
 let templateMade: Promise<string> | undefined
 
-/** One template for all test files with these migrations, made by whichever comes first. */
+/** One template for all test files with these migrations, made by the first that needs it. */
 async function makeTemplate(): Promise<string> {
   const name = `template_${digestOfMigrations()}`
   await asAdmin(async (client) => {
     await client.query('select pg_advisory_lock(7240, 1)')
     const { rowCount } = await client.query('select 1 from pg_database where datname = $1', [name])
     if (rowCount) return
-    // Under its final name only when it is whole: a run that was stopped midway must not leave half a template.
+    // Renamed only when complete: an interrupted run must not leave half a template.
     const draft = `${name}_draft`
     await client.query(`drop database if exists ${draft} with (force)`)
     await client.query(`create database ${draft}`)

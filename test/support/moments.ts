@@ -1,18 +1,18 @@
 import { Temporal } from 'temporal-polyfill'
 
 const days = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun']
-/** A Monday in a week in which America has moved its clocks and Europe has not. */
+/** A Monday in a week in which daylight saving time has begun in America and not in Europe. */
 const firstMonday = Temporal.PlainDate.from('2026-03-09')
 
 /**
- * A moment as tests write it: "Mon 09:00" (the first such day at or after `after`), "2026-03-13T15:00" on the wall of
+ * A moment as tests write it: "Mon 09:00" (the first such day at or after `after`), "2026-03-13T15:00" as wall-clock time in
  * `zone`, or an instant with its offset.
  */
-export function moment(words: string, zone: string, after?: Date): Date {
-  const dayTime = /^(\w{3})\w* (\d{1,2}:\d\d)$/.exec(words)
+export function moment(text: string, zone: string, after?: Date): Date {
+  const dayTime = /^(\w{3})\w* (\d{1,2}:\d\d)$/.exec(text)
   if (dayTime) return weekday(dayTime[1]!.toLowerCase(), dayTime[2]!.padStart(5, '0'), zone, after)
-  if (/(Z|[+-]\d\d:\d\d)$/.test(words)) return new Date(words)
-  return instantOf(Temporal.PlainDateTime.from(words).toZonedDateTime(zone))
+  if (/(Z|[+-]\d\d:\d\d)$/.test(text)) return new Date(text)
+  return instantOf(Temporal.PlainDateTime.from(text).toZonedDateTime(zone))
 }
 
 function weekday(day: string, time: string, zone: string, after: Date | undefined): Date {

@@ -1,4 +1,4 @@
-// Jest's globalSetup: one real Postgres for the whole run, on a unix socket, gone when the run is.
+// Jest's globalSetup: one real Postgres for the whole run, on a unix socket, removed when the run ends.
 import { execFileSync, spawn } from 'node:child_process'
 import { chmodSync, cpSync, existsSync, mkdtempSync, readdirSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -15,11 +15,11 @@ export async function startPostgres(options) {
   return (await startServer(options)).url
 }
 
-/** The same, for those who will crash it: `crash` kills it as a power cut would its processes, `revive` starts it again. */
+/** The same with control: `crash` stops it without a checkpoint, as a power cut would; `revive` starts it again. */
 export async function startServer({ fsync = false } = {}) {
   const dir = mkdtempSync(path.join(tmpdir(), 'pg-test-'))
   chmodSync(dir, 0o755)
-  // Postgres refuses to run as root, so root hands it to the user nobody, who may not see this checkout.
+  // Postgres refuses to run as root, so under root it runs as nobody, who may not be able to read this checkout.
   const root = process.getuid?.() === 0
   const asUser = root ? { uid: 65534, gid: 65534, cwd: dir } : { cwd: dir }
   const own = process.env.TEST_POSTGRES === 'packaged' ? undefined : systemPostgres()
@@ -56,8 +56,8 @@ export async function startServer({ fsync = false } = {}) {
   })
   server.removeAllListeners('exit')
   for (const handle of [server, server.stdin, server.stderr]) handle.unref()
-  const control = async (...words) => {
-    const ended = spawn(path.join(bin, 'pg_ctl'), ['-D', data, '-w', ...words], {
+  const control = async (...args) => {
+    const ended = spawn(path.join(bin, 'pg_ctl'), ['-D', data, '-w', ...args], {
       ...asUser,
       stdio: 'ignore',
     })
@@ -67,7 +67,7 @@ export async function startServer({ fsync = false } = {}) {
     url: `postgres://postgres@/postgres?host=${dir}`,
     crash: () => control('stop', '-m', 'immediate'),
     revive: () => control('start', '-l', path.join(dir, 'log'), '-o', ['-k', dir, ...options].join(' ')),
-    /** Stops it and empties its folder. */
+    /** Stops it and deletes its folder. */
     async stop() {
       const ended = new Promise((resolve) => server.once('exit', resolve))
       server.ref()

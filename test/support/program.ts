@@ -1,4 +1,4 @@
-/** Forthright as a process of its own, seen from outside. */
+/** Runs Forthright as a process of its own. */
 import { spawn, type ChildProcess } from 'node:child_process'
 
 export interface Started {
@@ -15,12 +15,12 @@ export interface Program {
   end(): void
 }
 
-/** Node with `words`, started in `folder`; the checkout unless named. */
-export function program(words: string[], folder = new URL('../../', import.meta.url).pathname): Program {
+/** Node with these arguments, started in `folder`, by default the checkout. */
+export function program(args: string[], folder = new URL('../../', import.meta.url).pathname): Program {
   const children = new Set<ChildProcess>()
   return {
     start(env) {
-      const child = spawn(process.execPath, words, {
+      const child = spawn(process.execPath, args, {
         cwd: folder,
         env: { ...inherited(), NODE_OPTIONS: '', DOTENV_CONFIG_PATH: '/dev/null', ...env },
         stdio: ['ignore', 'pipe', 'pipe'],
@@ -40,10 +40,10 @@ export function program(words: string[], folder = new URL('../../', import.meta.
 }
 
 function inherited(): NodeJS.ProcessEnv {
-  const foreign = Object.entries(process.env).filter(
+  const inheritable = Object.entries(process.env).filter(
     ([name]) => !/^(SLACK|DATABASE|ENCRYPTION|PORT|DATA)/.test(name),
   )
-  return Object.fromEntries(foreign)
+  return Object.fromEntries(inheritable)
 }
 
 export async function until(check: () => Promise<boolean> | boolean): Promise<void> {
@@ -51,7 +51,7 @@ export async function until(check: () => Promise<boolean> | boolean): Promise<vo
     if (await check()) return
     await new Promise((resolve) => setTimeout(resolve, 100))
   }
-  throw new Error('It did not come to pass')
+  throw new Error('The condition did not become true within 30 s')
 }
 
 export function healthOf(port: number): Promise<number> {
@@ -61,7 +61,7 @@ export function healthOf(port: number): Promise<number> {
   )
 }
 
-/** 0 until it has said that it started. */
+/** 0 until it has logged that it started. */
 export function portOf({ out }: Started): number {
   const line = out()
     .split('\n')

@@ -31,7 +31,7 @@ export interface WorkspaceOptions {
   transport?: 'http' | 'socket'
   /** Workspaces that may install over OAuth; every one when left out. */
   allowed?: readonly string[]
-  /** Lives until the file ends instead of the test, for a workspace made in beforeAll. */
+  /** Stopped after the file instead of the test, for a workspace created in beforeAll. */
   shared?: boolean
 }
 
@@ -40,7 +40,7 @@ export interface Workspace {
   bob: TestUser
   carol: TestUser
   mallory: TestUser
-  /** Anyone by handle. */
+  /** A person by handle. */
   person(name: string): TestUser
   clock: ManualClock & {
     /** Moves time forward to "Fri 09:00" and the like, stopping at each moment at which something is planned. */
@@ -58,16 +58,16 @@ export interface Workspace {
 }
 
 const open = new Set<Workspace>()
-const lasting = new Set<Workspace>()
+const openUntilEnd = new Set<Workspace>()
 
 afterEach(async () => {
   await Promise.all([...open].map((one) => one.stop()))
 })
 afterAll(async () => {
-  await Promise.all([...open, ...lasting].map((one) => one.stop()))
+  await Promise.all([...open, ...openUntilEnd].map((one) => one.stop()))
 })
 
-/** A workspace with its people, the real app in it over the real wire, a database of its own and a clock to wind by hand. */
+/** A workspace with its people, the real app over real HTTP or sockets, its own database and a manual clock. */
 export async function workspace(options: WorkspaceOptions = {}): Promise<Workspace> {
   const { now = 'Mon 09:00', zone = 'Europe/Paris', transport = 'http' } = options
   const clock = manualClock(moment(now, zone))
@@ -131,28 +131,28 @@ export async function workspace(options: WorkspaceOptions = {}): Promise<Workspa
     },
     async stop() {
       open.delete(made)
-      lasting.delete(made)
+      openUntilEnd.delete(made)
       await app.idle()
-      const loose = await looseEnds(app.db)
+      const violations = await findViolations(app.db)
       await app.stop()
       await slack.stop()
       await database.release()
-      if (loose.length) throw new Error(`The ledger and its queue disagree: ${loose.join(', ')}`)
+      if (violations.length) throw new Error(`The ledger and its queue disagree: ${violations.join(', ')}`)
     },
   }
-  ;(options.shared ? lasting : open).add(made)
+  ;(options.shared ? openUntilEnd : open).add(made)
   return made
 }
 
-/** What must never be, whatever a test did: a nudge that is pending and waits for nothing, or the reverse; an inbox left held. */
-async function looseEnds(db: Kysely<Database>): Promise<string[]> {
+/** Violated invariants: a pending nudge without a queue row or the reverse, or an inbox whose lease was not released. */
+async function findViolations(db: Kysely<Database>): Promise<string[]> {
   const { rows } = await sql<{ what: string }>`
     select d.state || ' ' || d.kind || ' awaits ' || coalesce(q.awaits, 'nothing') as what
     from nudges d full join nudge_queue q on q.team_id = d.team_id and q.nudge_id = d.id and q.user_id = d.user_id
     where d.id is null or (d.state in ('pending', 'needs_human')) <> (q.nudge_id is not null)
       or (d.state = 'needs_human') <> (q.awaits = 'human')
     union all
-    select user_id || ' is held' from inboxes where lease_until is not null`.execute(db)
+    select user_id || ' is leased' from inboxes where lease_until is not null`.execute(db)
   return rows.map((row) => row.what)
 }
 

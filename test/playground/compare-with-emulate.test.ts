@@ -185,8 +185,8 @@ test('A press brings the message up to date, and the other side hears', async ()
   const after = (await dmOf('ben')).messages.find(({ ts }) => ts === message.ts)!
   expect(after.edited).toBeDefined()
   expect(buttonIn(after, 'Thanks')).toBeUndefined()
-  const [heard] = (await dmOf('ada')).messages
-  expect(heard!.text).toMatch('ben says thanks for your promise: water the plants')
+  const [received] = (await dmOf('ada')).messages
+  expect(received!.text).toMatch('ben says thanks for your promise: water the plants')
 })
 
 test('The form opens by a trigger, and Home is published', async () => {

@@ -2,7 +2,7 @@ import { createTestUser } from '../../playground/test-user.ts'
 import { createPretendSlack, type PretendSlack } from '../../playground/pretend-slack/index.ts'
 import { manualClock } from '../../src/time/clock.ts'
 import type { Manifest } from '../../playground/pretend-slack/manifest.ts'
-import { type Listener, listenForSlack } from './listener.ts'
+import { type Listener, listenForSlack } from './bare-app.ts'
 
 /** A pretend Slack with a bare app behind it, both fresh for each test of the file that imports this. */
 export const start = new Date('2026-03-09T08:00:00Z')
