@@ -9,14 +9,14 @@ export interface Asset {
 
 let assets: Promise<Map<string, Asset>> | undefined
 
-/** The page's files by path, bundled when first asked for: a checkout needs no build step. */
+/** The page's files by path, bundled on the first request: a checkout needs no build step. */
 export function pageAssets(): Promise<Map<string, Asset>> {
   assets ??= bundle()
   return assets
 }
 
-/** Bundles anew, for whoever is changing the page while it runs. */
-export async function bundle(): Promise<Map<string, Asset>> {
+/** Bundles the page. */
+async function bundle(): Promise<Map<string, Asset>> {
   const { outputFiles } = await build({
     entryPoints: { page: client('main.tsx') },
     outdir: client('.'),

@@ -1,6 +1,6 @@
 import type { AnyBlock } from '@slack/types'
-import { chosenIn, choosing } from '../../playground/page/client/blocks/select-options.ts'
-import { complaints, valuesOf } from '../../playground/page/client/blocks/values.ts'
+import { chosenValues, stateForValues } from '../../playground/page/client/blocks/select-options.ts'
+import { validationErrors, valuesOf } from '../../playground/page/client/blocks/values.ts'
 
 const words = { type: 'plain_text', text: 'Words' } as const
 const option = (value: string) => ({ text: { type: 'plain_text', text: value } as const, value })
@@ -45,22 +45,22 @@ describe('what a form holds', () => {
   })
 
   test('is not sent while a required field is empty or a text too long', () => {
-    expect(complaints(blocks, {})).toEqual({ who: 'Please complete this required field.' })
+    expect(validationErrors(blocks, {})).toEqual({ who: 'Please complete this required field.' })
     const held = {
       what: { a: { type: 'plain_text_input', value: 'ship the deck and everything else' } },
       who: { a: { type: 'multi_users_select', selected_users: ['U1'] } },
     }
-    expect(complaints(blocks, held)).toEqual({ what: 'Please use at most 20 characters.' })
+    expect(validationErrors(blocks, held)).toEqual({ what: 'Please use at most 20 characters.' })
   })
 
   test('names a choice as Slack names it, and reads it back', () => {
     const select = { type: 'static_select', options: [option('one'), option('two')] } as const
-    expect(choosing({ ...select, options: [...select.options] }, ['two'])).toEqual({
+    expect(stateForValues({ ...select, options: [...select.options] }, ['two'])).toEqual({
       type: 'static_select',
       selected_option: option('two'),
     })
-    const people = choosing({ type: 'multi_users_select' }, ['U1', 'U2'])
+    const people = stateForValues({ type: 'multi_users_select' }, ['U1', 'U2'])
     expect(people).toEqual({ type: 'multi_users_select', selected_users: ['U1', 'U2'] })
-    expect(chosenIn(people)).toEqual(['U1', 'U2'])
+    expect(chosenValues(people)).toEqual(['U1', 'U2'])
   })
 })

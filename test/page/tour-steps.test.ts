@@ -1,4 +1,4 @@
-import { beginWalk, follow, type Facts } from '../../playground/page/client/devtools/tour-steps.ts'
+import { startTour, follow, type Facts } from '../../playground/page/client/devtools/tour-steps.ts'
 
 const wednesday: Facts = {
   exchanges: [{ id: 7, direction: 'in', wrote: ['promises +1'] }],
@@ -10,12 +10,12 @@ const wednesday: Facts = {
 
 describe('the tour', () => {
   test('does not count what happened before it began', () => {
-    expect(follow(beginWalk(wednesday), wednesday).done).toBe(0)
+    expect(follow(startTour(wednesday), wednesday).done).toBe(0)
   })
 
   test('follows a newcomer from a promise to the promise that an answer became', () => {
     let facts = wednesday
-    let walk = beginWalk(facts)
+    let walk = startTour(facts)
     const then = (change: Partial<Facts>) => {
       facts = { ...facts, ...change }
       walk = follow(walk, facts)
@@ -35,7 +35,7 @@ describe('the tour', () => {
   })
 
   test('counts on when the server began its own count anew', () => {
-    const walk = { ...beginWalk(wednesday), seen: 900 }
+    const walk = { ...startTour(wednesday), seen: 900 }
     expect(follow(walk, wednesday).done).toBe(1)
   })
 })

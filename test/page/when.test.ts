@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { fillDate } from '../../playground/page/client/text/date-token.ts'
-import { addDays, dayOf, dayWords, instantOf, timeOf } from '../../playground/page/client/text/when.ts'
+import { addDays, dayOf, formatDay, instantOf, timeOf } from '../../playground/page/client/text/when.ts'
 
 const paris = 'Europe/Paris'
 
@@ -39,9 +39,9 @@ describe('days and times on the page', () => {
 
   test('a day is named from where the reader stands', () => {
     const now = new Date('2026-03-04T23:30:00Z')
-    expect(dayWords(new Date('2026-03-04T22:00:00Z'), now, paris, 'en-GB')).toBe('Yesterday')
-    expect(dayWords(new Date('2026-03-04T23:10:00Z'), now, paris, 'en-GB')).toBe('Today')
-    expect(dayWords(new Date('2026-03-09T12:00:00Z'), now, paris, 'en-GB')).toBe('Monday 9 March')
+    expect(formatDay(new Date('2026-03-04T22:00:00Z'), now, paris, 'en-GB')).toBe('Yesterday')
+    expect(formatDay(new Date('2026-03-04T23:10:00Z'), now, paris, 'en-GB')).toBe('Today')
+    expect(formatDay(new Date('2026-03-09T12:00:00Z'), now, paris, 'en-GB')).toBe('Monday 9 March')
   })
 })
 

@@ -1,10 +1,10 @@
 import type { Person } from '../../api.ts'
-import { dockTabs, type DockTab } from './devtools/tabs.ts'
+import { devtoolsTabs, type DevtoolsTab } from './devtools/tabs.ts'
 
 export interface Address {
   being: string | null
   beside: string | null
-  dock: DockTab | null
+  dock: DevtoolsTab | null
 }
 
 /** `?be=bob&beside=alice&dock=tour`: a reload, or a link, comes back to the same chairs. */
@@ -14,7 +14,7 @@ export function readAddress(cast: Person[]): Address {
   return {
     being: idOf(query.get('be')),
     beside: idOf(query.get('beside')),
-    dock: query.has('dock') ? (dockTabs.find((tab) => tab === query.get('dock')) ?? null) : firstDock(),
+    dock: query.has('dock') ? (devtoolsTabs.find((tab) => tab === query.get('dock')) ?? null) : initialTab(),
   }
 }
 
@@ -30,6 +30,6 @@ export function writeAddress(cast: Person[], address: Address) {
 }
 
 /** A newcomer is met by the tour, if there is room for it beside the window. */
-function firstDock(): DockTab | null {
+function initialTab(): DevtoolsTab | null {
   return 'tour'
 }

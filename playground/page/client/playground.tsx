@@ -2,11 +2,11 @@ import { useEffect, useMemo, useState } from 'preact/hooks'
 import type { Act, ActResult, Person, State } from '../../api.ts'
 import { Bar } from './bar/bar.tsx'
 import { useNow } from './bar/use-now.ts'
-import { Dock, type DockTab } from './devtools/devtools.tsx'
+import { Devtools, type DevtoolsTab } from './devtools/devtools.tsx'
 import { useTour } from './devtools/use-tour.ts'
 import { readAddress, writeAddress } from './address.ts'
 import { castOf, usePlayground, type Playground as Shared } from './use-playground.ts'
-import { findAppDm, firstSpot, appSpot, type Spot } from './workspace/location.ts'
+import { findAppDm, firstLocation, appLocation, type WindowLocation } from './workspace/location.ts'
 import { Window } from './workspace/window.tsx'
 
 export function Playground() {
@@ -14,35 +14,36 @@ export function Playground() {
   const first = shared.states.values().next().value
   if (!first)
     return (
-      <main class="opening" aria-busy="true">
+      <main class="loading" aria-busy="true">
         <p>{shared.connected ? 'Opening the playground…' : 'Waiting for the playground to answer…'}</p>
       </main>
     )
-  return <Table shared={shared} first={first} />
+  return <Layout shared={shared} first={first} />
 }
 
 /** The table on which one or two windows lie, with the clock above and the dock beside. */
-function Table({ shared, first }: { shared: Shared; first: State }) {
+function Layout({ shared, first }: { shared: Shared; first: State }) {
   const { states, exchanges, connected, acted, act } = shared
   const cast = castOf(first)
   const start = useMemo(() => readAddress(cast), [])
   const [beingId, setBeingId] = useState(start.being ?? first.viewer.id)
   const [besideId, setBesideId] = useState<string | null>(start.beside)
-  const [spots, setSpots] = useState<Record<string, Spot>>({})
-  const [dock, setDock] = useState<DockTab | null>(start.dock)
-  const [seed, setSeed] = useState<{ personId: string; text: string; number: number }>()
+  const [locations, setLocations] = useState<Record<string, WindowLocation>>({})
+  const [dock, setTab] = useState<DevtoolsTab | null>(start.dock)
+  const [seed, setPrefill] = useState<{ personId: string; text: string; number: number }>()
 
   const being = states.get(beingId) ?? first
   const beside = besideId === null ? undefined : states.get(besideId)
   const now = useNow(being.clock.now)
-  const spotOf = (state: State) => spots[state.viewer.id] ?? firstSpot(state)
-  const go = (state: State, spot: Spot) => setSpots((before) => ({ ...before, [state.viewer.id]: spot }))
+  const locationOf = (state: State) => locations[state.viewer.id] ?? firstLocation(state)
+  const go = (state: State, location: WindowLocation) =>
+    setLocations((before) => ({ ...before, [state.viewer.id]: location }))
   const tour = useTour({
     acted,
     states,
     exchanges,
     beingId: being.viewer.id,
-    atApp: atAppMessages(being, spotOf(being)),
+    atApp: atAppMessages(being, locationOf(being)),
   })
 
   useEffect(
@@ -58,7 +59,7 @@ function Table({ shared, first }: { shared: Shared; first: State }) {
   const performHere = async (wanted: Act): Promise<ActResult> => {
     const result = await act(wanted)
     if (wanted.do === 'reset' && result.ok) {
-      setSpots({})
+      setLocations({})
       tour.restart()
     }
     return result
@@ -66,7 +67,7 @@ function Table({ shared, first }: { shared: Shared; first: State }) {
   const windows = beside ? [being, beside] : [being]
 
   return (
-    <div class={dock ? 'table docked' : 'table'}>
+    <div class={dock ? 'layout with-devtools' : 'layout'}>
       <Bar
         cast={cast}
         states={states}
@@ -76,11 +77,11 @@ function Table({ shared, first }: { shared: Shared; first: State }) {
         dock={dock}
         onBe={be}
         onBeside={setBesideId}
-        onDock={setDock}
+        onTab={setTab}
         perform={performHere}
       />
       {!connected && (
-        <p class="lost" role="status">
+        <p class="disconnected" role="status">
           The playground has stopped answering. Once npm start runs again, this page goes on by itself.
         </p>
       )}
@@ -90,8 +91,8 @@ function Table({ shared, first }: { shared: Shared; first: State }) {
             key={state.viewer.id}
             state={state}
             now={now}
-            spot={spotOf(state)}
-            onGo={(spot) => go(state, spot)}
+            location={locationOf(state)}
+            onGo={(location) => go(state, location)}
             perform={performHere}
             seed={seed?.personId === state.viewer.id ? seed : undefined}
             titled={beside !== undefined}
@@ -99,10 +100,10 @@ function Table({ shared, first }: { shared: Shared; first: State }) {
         ))}
       </main>
       {dock && (
-        <Dock
+        <Devtools
           tab={dock}
-          onTab={setDock}
-          onClose={() => setDock(null)}
+          onTab={setTab}
+          onClose={() => setTab(null)}
           state={being}
           now={now}
           exchanges={exchanges}
@@ -113,14 +114,14 @@ function Table({ shared, first }: { shared: Shared; first: State }) {
             cast,
             be,
             write(text) {
-              const room = firstSpot(being)
+              const room = firstLocation(being)
               go(being, room)
-              setSeed((before) => ({ personId: being.viewer.id, text, number: (before?.number ?? 0) + 1 }))
+              setPrefill((before) => ({ personId: being.viewer.id, text, number: (before?.number ?? 0) + 1 }))
             },
             openApp(person, tab) {
               be(person)
               const state = states.get(person.id)
-              if (state) go(state, appSpot(tab, findAppDm(state)))
+              if (state) go(state, appLocation(tab, findAppDm(state)))
             },
           }}
         />
@@ -129,9 +130,9 @@ function Table({ shared, first }: { shared: Shared; first: State }) {
   )
 }
 
-function atAppMessages(state: State, spot: Spot): boolean {
+function atAppMessages(state: State, location: WindowLocation): boolean {
   const dm = findAppDm(state)
-  return dm !== undefined && spot.channelId === dm.id && spot.tab === 'messages' && !spot.list
+  return dm !== undefined && location.channelId === dm.id && location.tab === 'messages' && !location.list
 }
 
 /** F6 goes from region to region, as in the program that this page resembles. */

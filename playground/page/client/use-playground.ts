@@ -7,57 +7,57 @@ export interface Playground {
   states: ReadonlyMap<string, State>
   exchanges: Exchange[]
   connected: boolean
-  /** Something was done from this page. The server answers an act only once its own opening story is told. */
+  /** An action was sent from this page. The server answers one only after the opening story. */
   acted: boolean
   act(this: void, act: Act): Promise<ActResult>
 }
 
-/** Keeps every person's view in step with the server: one look after each change, never two at once. */
+/** Keeps every person's state in step with the server: one request after each change, never two at once. */
 export function usePlayground(): Playground {
   const [states, setStates] = useState<ReadonlyMap<string, State>>(new Map())
   const [exchanges, setExchanges] = useState<Exchange[]>([])
   const [connected, setConnected] = useState(true)
   const [acted, setActed] = useState(false)
-  const looking = useRef<Promise<void>>()
-  const again = useRef(false)
+  const running = useRef<Promise<void>>()
+  const isStale = useRef(false)
 
-  const look = useCallback(async (): Promise<void> => {
-    if (looking.current) {
-      again.current = true
-      return await looking.current
+  const refresh = useCallback(async (): Promise<void> => {
+    if (running.current) {
+      isStale.current = true
+      return await running.current
     }
-    looking.current = (async () => {
+    running.current = (async () => {
       do {
-        again.current = false
+        isStale.current = false
         try {
-          const [seen, journal] = await Promise.all([lookAtAll(), getExchanges()])
-          setStates(seen)
+          const [loaded, journal] = await Promise.all([loadStates(), getExchanges()])
+          setStates(loaded)
           setExchanges(journal)
           setConnected(true)
         } catch {
           setConnected(false)
         }
-      } while (again.current)
+      } while (isStale.current)
     })()
-    await looking.current
-    looking.current = undefined
+    await running.current
+    running.current = undefined
   }, [])
 
-  useEffect(() => listen(() => void look(), setConnected), [])
+  useEffect(() => listen(() => void refresh(), setConnected), [])
 
   const act = useCallback(
     async (wanted: Act) => {
       const result = await perform(wanted)
-      await look()
+      await refresh()
       setActed(true)
       return result
     },
-    [look],
+    [refresh],
   )
   return { states, exchanges, connected, acted, act }
 }
 
-async function lookAtAll(): Promise<ReadonlyMap<string, State>> {
+async function loadStates(): Promise<ReadonlyMap<string, State>> {
   const first = await getState(undefined)
   const rest = await Promise.all(
     castOf(first)

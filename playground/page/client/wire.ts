@@ -1,6 +1,6 @@
 import type { Act, ActResult, Exchange, State } from '../../api.ts'
 
-/** Without a person: whoever the playground thinks of first. */
+/** Without a person the server picks the first. */
 export async function getState(as: string | undefined): Promise<State> {
   return await getJson<State>(as === undefined ? '/api/state' : `/api/state?as=${encodeURIComponent(as)}`)
 }
@@ -10,7 +10,7 @@ export async function getExchanges(): Promise<Exchange[]> {
   return Array.isArray(answer) ? answer : answer.exchanges
 }
 
-/** Never throws: whatever goes wrong becomes a sentence for the person. */
+/** Never throws: every failure becomes a sentence for the person. */
 export async function perform(act: Act): Promise<ActResult> {
   try {
     const response = await fetch('/api/act', {
@@ -27,15 +27,15 @@ export async function perform(act: Act): Promise<ActResult> {
   }
 }
 
-/** Calls back after every change, and with false or true when the line is lost or found again. */
-export function listen(changed: () => void, line: (connected: boolean) => void): () => void {
+/** Calls `changed` after every change, and `connection` when the connection is lost or back. */
+export function listen(changed: () => void, connection: (connected: boolean) => void): () => void {
   const source = new EventSource('/api/changes')
   source.addEventListener('changed', () => changed())
   source.addEventListener('open', () => {
-    line(true)
+    connection(true)
     changed()
   })
-  source.addEventListener('error', () => line(false))
+  source.addEventListener('error', () => connection(false))
   return () => source.close()
 }
 

@@ -2,7 +2,7 @@ import type { Act, ActResult, Person, State } from '../../../api.ts'
 import { Avatar, AppSign } from '../parts/avatar.tsx'
 import { Icon } from '../parts/icon.tsx'
 import { Menu, type MenuItem } from '../parts/menu.tsx'
-import type { DockTab } from '../devtools/tabs.ts'
+import type { DevtoolsTab } from '../devtools/tabs.ts'
 import { ClockBar } from './clock-bar.tsx'
 
 interface Props {
@@ -11,14 +11,14 @@ interface Props {
   being: State
   besideId: string | null
   now: Date
-  dock: DockTab | null
+  dock: DevtoolsTab | null
   onBe: (person: Person) => void
   onBeside: (id: string | null) => void
-  onDock: (tab: DockTab | null) => void
+  onTab: (tab: DevtoolsTab | null) => void
   perform: (act: Act) => Promise<ActResult>
 }
 
-export function Bar({ cast, states, being, besideId, now, dock, onBe, onBeside, onDock, perform }: Props) {
+export function Bar({ cast, states, being, besideId, now, dock, onBe, onBeside, onTab, perform }: Props) {
   const atHand = cast.filter((person, index) => index < chairs || person.id === being.viewer.id)
   const others = cast.filter((person) => !atHand.includes(person))
   return (
@@ -57,13 +57,13 @@ export function Bar({ cast, states, being, besideId, now, dock, onBe, onBeside, 
           icon="compass"
           label="Tour"
           on={dock === 'tour'}
-          onPress={() => onDock(dock === 'tour' ? null : 'tour')}
+          onPress={() => onTab(dock === 'tour' ? null : 'tour')}
         />
         <Tool
           icon="gear"
           label="Machinery"
           on={dock !== null && dock !== 'tour'}
-          onPress={() => onDock(dock !== null && dock !== 'tour' ? null : 'planned')}
+          onPress={() => onTab(dock !== null && dock !== 'tour' ? null : 'planned')}
         />
       </div>
     </header>

@@ -1,9 +1,9 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
 import type { Act, ActResult, State } from '../../../api.ts'
 import { Icon } from '../parts/icon.tsx'
-import { heardBetween } from './notifications.ts'
+import { countNewMessages } from './notifications.ts'
 import { Popover } from '../parts/popover.tsx'
-import { addDays, cityOf, dayOf, instantOf, timeOf, timeWords, words } from '../text/when.ts'
+import { addDays, cityOf, dayOf, instantOf, timeOf, formatTime, formatDate } from '../text/when.ts'
 
 interface Props {
   state: State
@@ -31,9 +31,9 @@ export function ClockBar({ state, now, states, perform }: Props) {
   return (
     <div class={moving ? 'clock moving' : 'clock'} role="group" aria-label="The clock" aria-busy={moving}>
       <p class="clock-face">
-        <b class="clock-time">{timeWords(now, zone, locale)}</b>{' '}
+        <b class="clock-time">{formatTime(now, zone, locale)}</b>{' '}
         <span class="clock-day">
-          {words(now, zone, locale, { weekday: 'short', day: 'numeric', month: 'short' })}
+          {formatDate(now, zone, locale, { weekday: 'short', day: 'numeric', month: 'short' })}
           <span class="clock-zone">, {cityOf(zone)}</span>
         </span>
       </p>
@@ -57,7 +57,7 @@ export function ClockBar({ state, now, states, perform }: Props) {
         {moving ? (
           <span class="hidden">The clock is moving</span>
         ) : (
-          from && <News key={from} from={from} to={states} />
+          from && <MoveResult key={from} from={from} to={states} />
         )}
       </p>
       {failure && (
@@ -70,16 +70,18 @@ export function ClockBar({ state, now, states, perform }: Props) {
 }
 
 /** What was said on the way; it stays for a moment, then makes room. */
-function News({ from, to }: { from: ReadonlyMap<string, State>; to: ReadonlyMap<string, State> }) {
+function MoveResult({ from, to }: { from: ReadonlyMap<string, State>; to: ReadonlyMap<string, State> }) {
   const [shown, setShown] = useState(true)
-  const [heard] = useState(heardBetween(from, to))
+  const [heard] = useState(countNewMessages(from, to))
   useEffect(() => {
     const timer = setTimeout(() => setShown(false), 9000)
     return () => clearTimeout(timer)
   }, [])
   if (!shown) return null
   return (
-    <span class="news">{heard === '' ? 'Nothing was said on the way.' : `Said on the way: ${heard}.`}</span>
+    <span class="move-result">
+      {heard === '' ? 'Nothing was said on the way.' : `Said on the way: ${heard}.`}
+    </span>
   )
 }
 
@@ -141,7 +143,7 @@ function AnyTimeForm({ state, now, onMove, onLeave }: FormProps) {
       aria-label="Move the clock to any time"
       onKeyDown={(event) => event.key === 'Escape' && onLeave()}
     >
-      <div class="leaps">
+      <div class="clock-jumps">
         <button type="button" class="button" onClick={() => move(new Date(now.getTime() + hour))}>
           An hour on
         </button>
@@ -153,7 +155,7 @@ function AnyTimeForm({ state, now, onMove, onLeave }: FormProps) {
         </button>
       </div>
       <form
-        class="exactly"
+        class="clock-exact"
         onSubmit={(event) => {
           event.preventDefault()
           if (day && time) move(instantOf(day, time, zone))
@@ -176,12 +178,12 @@ function AnyTimeForm({ state, now, onMove, onLeave }: FormProps) {
           Go there
         </button>
       </form>
-      <p class="aside">Whatever was planned in between happens in order, on the way.</p>
+      <p class="note">Whatever was planned in between happens in order, on the way.</p>
     </div>
   )
 }
 
 function fifteen(locale: string): string {
-  const written = timeWords(new Date('2026-01-02T15:00:00Z'), 'UTC', locale)
+  const written = formatTime(new Date('2026-01-02T15:00:00Z'), 'UTC', locale)
   return written.replace(/^3:00/, '3')
 }

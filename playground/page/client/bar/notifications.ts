@@ -1,7 +1,10 @@
 import type { State } from '../../../api.ts'
 
 /** Who heard something new between two looks at everybody's windows: "2 for Alice, 1 for Bob". */
-export function heardBetween(before: ReadonlyMap<string, State>, after: ReadonlyMap<string, State>): string {
+export function countNewMessages(
+  before: ReadonlyMap<string, State>,
+  after: ReadonlyMap<string, State>,
+): string {
   return [...after.values()]
     .map((state) => ({
       name: state.viewer.realName.split(' ')[0],

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'preact/hooks'
 
-/** The playground's time, which runs on between two looks at it. */
+/** The playground's time, running on between two states. */
 export function useNow(iso: string): Date {
   const [reading, setReading] = useState({ iso, at: performance.now(), now: new Date(iso) })
   useEffect(() => {

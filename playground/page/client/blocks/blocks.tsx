@@ -4,12 +4,12 @@ import { RichText } from '../text/rich-text.tsx'
 import { Mrkdwn, Plain, Text } from '../text/text.tsx'
 import { Element } from './element.tsx'
 import { InputField } from './input-field.tsx'
-import { known } from './values.ts'
+import { knownBlocks } from './values.ts'
 
 export function Blocks({ blocks }: { blocks: readonly AnyBlock[] }) {
   return (
     <div class="blocks">
-      {known(blocks).map((block, index) => (
+      {knownBlocks(blocks).map((block, index) => (
         <OneBlock key={block.block_id ?? index} block={block} />
       ))}
     </div>
@@ -60,16 +60,16 @@ function Section({ block }: { block: SectionBlock }) {
   const blockId = block.block_id ?? ''
   return (
     <div class="block section">
-      <div class="section-words">
+      <div class="section-text">
         {block.text && (
-          <div class="words">
+          <div class="body-text">
             <Text text={block.text} />
           </div>
         )}
         {block.fields && (
           <div class="fields">
             {block.fields.map((field, index) => (
-              <div key={index} class="words">
+              <div key={index} class="body-text">
                 <Text text={field} />
               </div>
             ))}
@@ -100,7 +100,7 @@ function Context({ block }: { block: ContextBlock }) {
         element.type === 'image' ? (
           <Thumbnail key={index} image={element} size="small" />
         ) : (
-          <div key={index} class="words">
+          <div key={index} class="body-text">
             <Text text={element} />
           </div>
         ),
@@ -130,7 +130,7 @@ function Thumbnail({ image, size }: { image: ImageElement; size: 'small' | 'larg
   )
 }
 
-/** Nothing is fetched from the network: a picture from elsewhere is told in its own words. */
+/** Nothing is fetched from the network: of a remote picture only the alternative text is shown. */
 function LocalImage({ url, alt }: { url: string; alt: string }) {
   if (isLocal(url)) return <img src={url} alt={alt} />
   return (

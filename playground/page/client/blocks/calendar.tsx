@@ -13,7 +13,7 @@ interface Props {
 
 const steps: Record<string, number> = { ArrowLeft: -1, ArrowRight: 1, ArrowUp: -7, ArrowDown: 7 }
 
-/** A month to pick a day from; its today is the playground's, which no browser's own calendar would know. */
+/** A month to pick a day from. Its today is the playground's, which the browser's own calendar does not know. */
 export function Calendar({ chosen, today, locale, onChoose, onLeave }: Props) {
   const [focus, setFocus] = useState(chosen ?? today)
   const grid = useRef<HTMLTableElement>(null)
@@ -36,16 +36,16 @@ export function Calendar({ chosen, today, locale, onChoose, onLeave }: Props) {
       <div class="calendar-head">
         <button
           type="button"
-          class="quiet"
+          class="ghost"
           aria-label="Month before"
           onClick={() => setFocus(addMonths(focus, -1))}
         >
           <Icon name="back" size={16} />
         </button>
-        <b aria-live="polite">{inWords(focus, locale, { month: 'long', year: 'numeric' })}</b>
+        <b aria-live="polite">{formatDay(focus, locale, { month: 'long', year: 'numeric' })}</b>
         <button
           type="button"
-          class="quiet"
+          class="ghost"
           aria-label="Month after"
           onClick={() => setFocus(addMonths(focus, 1))}
         >
@@ -56,8 +56,8 @@ export function Calendar({ chosen, today, locale, onChoose, onLeave }: Props) {
         <thead>
           <tr>
             {weekOf(focus).map((day) => (
-              <th key={day} scope="col" abbr={inWords(day, locale, { weekday: 'long' })}>
-                {inWords(day, locale, { weekday: 'short' }).slice(0, 2)}
+              <th key={day} scope="col" abbr={formatDay(day, locale, { weekday: 'long' })}>
+                {formatDay(day, locale, { weekday: 'short' }).slice(0, 2)}
               </th>
             ))}
           </tr>
@@ -71,7 +71,7 @@ export function Calendar({ chosen, today, locale, onChoose, onLeave }: Props) {
                     type="button"
                     class={classesOf(day, focus, chosen, today)}
                     tabIndex={day === focus ? 0 : -1}
-                    aria-label={inWords(day, locale, { weekday: 'long', day: 'numeric', month: 'long' })}
+                    aria-label={formatDay(day, locale, { weekday: 'long', day: 'numeric', month: 'long' })}
                     aria-current={day === today ? 'date' : undefined}
                     onClick={() => onChoose(day)}
                   >
@@ -118,7 +118,7 @@ function addMonths(day: string, months: number): string {
   return `${first.toISOString().slice(0, 8)}${two(Math.min(date, last))}`
 }
 
-function inWords(day: string, locale: string, options: Intl.DateTimeFormatOptions): string {
+function formatDay(day: string, locale: string, options: Intl.DateTimeFormatOptions): string {
   const format = new Intl.DateTimeFormat(locale, { timeZone: 'UTC', ...options })
   return format.format(new Date(`${day}T00:00:00Z`))
 }

@@ -1,16 +1,16 @@
 import type { Checkboxes, Option, RadioButtons } from '@slack/types'
 import { useId } from 'preact/hooks'
 import { Text } from '../text/text.tsx'
-import type { FieldProps } from './element.tsx'
-import { chosenIn } from './select-options.ts'
+import type { FieldProps } from './field-props.ts'
+import { chosenValues } from './select-options.ts'
 
 export function Choices({ element, state, set, label, describedBy }: FieldProps<RadioButtons | Checkboxes>) {
   const name = useId()
   const several = element.type === 'checkboxes'
-  const chosen = chosenIn(state)
+  const chosen = chosenValues(state)
   const isOn = (option: Option) => chosen.includes(option.value ?? option.text.text)
 
-  const turn = (option: Option) => {
+  const toggle = (option: Option) => {
     if (!several) return set({ type: element.type, selected_option: option })
     const options = element.options.filter((one) => isOn(one) !== (one.value === option.value))
     set({ type: element.type, selected_options: options })
@@ -29,10 +29,10 @@ export function Choices({ element, state, set, label, describedBy }: FieldProps<
             type={several ? 'checkbox' : 'radio'}
             name={name}
             checked={isOn(option)}
-            onChange={() => turn(option)}
+            onChange={() => toggle(option)}
           />
           <span>
-            <span class="words">
+            <span class="body-text">
               <Text text={option.text} />
             </span>
             {option.description && (

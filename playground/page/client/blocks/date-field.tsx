@@ -1,11 +1,11 @@
 import type { Datepicker, DateTimepicker, Timepicker } from '@slack/types'
 import { useRef, useState } from 'preact/hooks'
-import { useDesk } from '../parts/context.tsx'
+import { useWindow } from '../parts/context.tsx'
 import { Icon } from '../parts/icon.tsx'
 import { Popover } from '../parts/popover.tsx'
-import { dayOf, instantOf, timeOf, words } from '../text/when.ts'
+import { dayOf, instantOf, timeOf, formatDate } from '../text/when.ts'
 import { Calendar } from './calendar.tsx'
-import type { FieldProps } from './element.tsx'
+import type { FieldProps } from './field-props.ts'
 import { stringIn } from './values.ts'
 
 export function DateField({ element, state, set, ...rest }: FieldProps<Datepicker>) {
@@ -31,7 +31,7 @@ export function TimeField({ state, set, ...rest }: FieldProps<Timepicker>) {
 
 /** Its value is an instant; people see it as a day and a time of their own zone. */
 export function DateTimeField({ state, set, label, id, describedBy }: FieldProps<DateTimepicker>) {
-  const { reader } = useDesk()
+  const { reader } = useWindow()
   const seconds = state['selected_date_time']
   const instant = typeof seconds === 'number' ? new Date(seconds * 1000) : undefined
   const [draft, setDraft] = useState({ day: null as string | null, time: '' })
@@ -79,10 +79,10 @@ interface DayProps extends Described {
 }
 
 export function DayButton({ id, label, describedBy, day, placeholder, onChoose }: DayProps) {
-  const { reader } = useDesk()
+  const { reader } = useWindow()
   const [open, setOpen] = useState(false)
   const button = useRef<HTMLButtonElement>(null)
-  const shown = day === null ? placeholder : dayInWords(day, reader.locale)
+  const shown = day === null ? placeholder : formatShortDay(day, reader.locale)
   const leave = () => {
     setOpen(false)
     button.current?.focus()
@@ -141,8 +141,8 @@ export function TimeInput({ id, label, describedBy, time, onChange }: TimeProps)
   )
 }
 
-function dayInWords(day: string, locale: string): string {
-  return words(new Date(`${day}T12:00:00Z`), 'UTC', locale, {
+function formatShortDay(day: string, locale: string): string {
+  return formatDate(new Date(`${day}T12:00:00Z`), 'UTC', locale, {
     weekday: 'short',
     day: 'numeric',
     month: 'long',

@@ -2,7 +2,7 @@ import type { Button, ImageElement, Overflow } from '@slack/types'
 import type { ElementState } from '../../../api.ts'
 import { Icon } from '../parts/icon.tsx'
 import { Menu } from '../parts/menu.tsx'
-import { useDesk, usePlace } from '../parts/context.tsx'
+import { useWindow, useBlocks } from '../parts/context.tsx'
 import { Plain } from '../text/text.tsx'
 import { Choices } from './choices.tsx'
 import { DateField, DateTimeField, TimeField } from './date-field.tsx'
@@ -13,29 +13,20 @@ import { initialState, type AnyElement } from './values.ts'
 interface Props {
   blockId: string
   element: Exclude<AnyElement, ImageElement>
-  /** Words around it, for whoever cannot see that they stand together. */
+  /** Text of its block, as part of the accessible name. */
   about?: string | undefined
-  /** Inside an input block an element waits for the submission; elsewhere it speaks at once. */
-  quiet?: boolean
-  dispatches?: boolean
+  /** Inside an input block an element waits for the submission; elsewhere it acts at once. */
+  isDeferred?: boolean
+  isDispatching?: boolean
   id?: string
   describedBy?: string
 }
 
-export interface FieldProps<E> {
-  element: E
-  state: ElementState
-  set: (state: ElementState) => void
-  label: string | undefined
-  id: string | undefined
-  describedBy: string | undefined
-}
-
-export function Element({ blockId, element, about, quiet, dispatches, id, describedBy }: Props) {
-  const place = usePlace()
-  const { ask } = useDesk()
+export function Element({ blockId, element, about, isDeferred, isDispatching, id, describedBy }: Props) {
+  const place = useBlocks()
+  const { ask } = useWindow()
   const actionId = element.action_id ?? ''
-  const state = place.held[blockId]?.[actionId] ?? initialState(element) ?? { type: element.type }
+  const state = place.drafts[blockId]?.[actionId] ?? initialState(element) ?? { type: element.type }
 
   const press = async (pressed: ElementState) => {
     if ('confirm' in element && element.confirm && !(await ask(element.confirm))) return false
@@ -44,8 +35,8 @@ export function Element({ blockId, element, about, quiet, dispatches, id, descri
   }
   const set = async (next: ElementState) => {
     const before = state
-    place.hold(blockId, actionId, next)
-    if (!quiet && !(await press(next))) place.hold(blockId, actionId, before)
+    place.setDraft(blockId, actionId, next)
+    if (!isDeferred && !(await press(next))) place.setDraft(blockId, actionId, before)
   }
   const field = { state, set: (next: ElementState) => void set(next), label: about, id, describedBy }
 
@@ -78,7 +69,7 @@ export function Element({ blockId, element, about, quiet, dispatches, id, descri
         <TextField
           {...field}
           element={element}
-          dispatch={dispatches ? (next) => void press(next) : undefined}
+          dispatch={isDispatching ? (next) => void press(next) : undefined}
         />
       )
     case 'file_input':
@@ -90,12 +81,12 @@ export function Element({ blockId, element, about, quiet, dispatches, id, descri
 }
 
 function PressButton({ button, busy, onPress }: { button: Button; busy: boolean; onPress: () => void }) {
-  const look = `button ${button.style ?? ''} ${busy ? 'busy' : ''}`
+  const className = `button ${button.style ?? ''} ${busy ? 'busy' : ''}`
   const label = button.accessibility_label
   if (button.url)
     return (
       <a
-        class={look}
+        class={className}
         href={button.url}
         target="_blank"
         rel="noopener noreferrer"
@@ -107,7 +98,13 @@ function PressButton({ button, busy, onPress }: { button: Button; busy: boolean;
       </a>
     )
   return (
-    <button type="button" class={look} aria-label={label} aria-busy={busy} onClick={() => busy || onPress()}>
+    <button
+      type="button"
+      class={className}
+      aria-label={label}
+      aria-busy={busy}
+      onClick={() => busy || onPress()}
+    >
       <Plain source={button.text.text} />
     </button>
   )

@@ -1,12 +1,12 @@
 import type { InputBlock } from '@slack/types'
-import { usePlace } from '../parts/context.tsx'
+import { useBlocks } from '../parts/context.tsx'
 import { Plain } from '../text/text.tsx'
 import { Element } from './element.tsx'
 
 const groups = new Set(['radio_buttons', 'checkboxes', 'datetimepicker'])
 
 export function InputField({ block }: { block: InputBlock }) {
-  const { errors } = usePlace()
+  const { errors } = useBlocks()
   const blockId = block.block_id ?? ''
   const id = `field-${blockId}-${block.element.action_id ?? ''}`.replaceAll(/[^\w-]/g, '_')
   const error = errors[blockId]
@@ -22,8 +22,8 @@ export function InputField({ block }: { block: InputBlock }) {
       <Element
         blockId={blockId}
         element={block.element}
-        quiet={!block.dispatch_action || typed(block)}
-        dispatches={block.dispatch_action === true}
+        isDeferred={!block.dispatch_action || isTextInput(block)}
+        isDispatching={block.dispatch_action === true}
         id={id}
         describedBy={`${id}-error ${id}-hint`}
         about={grouped ? block.label.text : undefined}
@@ -38,7 +38,7 @@ export function InputField({ block }: { block: InputBlock }) {
   )
 }
 
-/** A text field speaks when Enter is pressed in it, not at each letter. */
-function typed(block: InputBlock): boolean {
+/** A text field isDispatching on Enter or per character, by its own configuration. */
+function isTextInput(block: InputBlock): boolean {
   return block.element.type.endsWith('_input')
 }

@@ -1,13 +1,13 @@
 import type { MultiSelect, Select } from '@slack/types'
 import { useId, useRef, useState } from 'preact/hooks'
-import { useDesk } from '../parts/context.tsx'
+import { useWindow } from '../parts/context.tsx'
 import { Icon } from '../parts/icon.tsx'
 import { Popover } from '../parts/popover.tsx'
 import { Plain } from '../text/text.tsx'
-import type { FieldProps } from './element.tsx'
-import { choicesOf, choosing, chosenIn, type Choice } from './select-options.ts'
+import type { FieldProps } from './field-props.ts'
+import { choicesOf, stateForValues, chosenValues, type Choice } from './select-options.ts'
 
-/** A field one types into to narrow the list under it: the combobox pattern. */
+/** A combobox: typing narrows the list below the field. */
 export function SelectField({
   element,
   state,
@@ -16,14 +16,14 @@ export function SelectField({
   id,
   describedBy,
 }: FieldProps<Select | MultiSelect>) {
-  const { state: desk } = useDesk()
+  const { state: windowApi } = useWindow()
   const [query, setQuery] = useState<string | null>(null)
   const [active, setActive] = useState(0)
   const field = useRef<HTMLDivElement>(null)
   const input = useRef<HTMLInputElement>(null)
   const listId = useId()
-  const choices = choicesOf(element, desk)
-  const chosen = chosenIn(state)
+  const choices = choicesOf(element, windowApi)
+  const chosen = chosenValues(state)
   const several = element.type.startsWith('multi_')
   const most = 'max_selected_items' in element ? element.max_selected_items : undefined
   const open = query !== null
@@ -37,11 +37,11 @@ export function SelectField({
     if (!choice || (several && most !== undefined && chosen.length >= most)) return
     setQuery(several ? '' : null)
     setActive(0)
-    set(choosing(element, several ? [...chosen, choice.value] : [choice.value]))
+    set(stateForValues(element, several ? [...chosen, choice.value] : [choice.value]))
   }
   const remove = (value: string) => {
     set(
-      choosing(
+      stateForValues(
         element,
         chosen.filter((one) => one !== value),
       ),
@@ -95,7 +95,7 @@ export function SelectField({
         aria-controls={listId}
         aria-autocomplete="list"
         aria-activedescendant={open && shown[active] ? `${listId}-${active}` : undefined}
-        placeholder={several && chosen.length > 0 ? '' : promptOf(element, query, chosen, labelOf)}
+        placeholder={several && chosen.length > 0 ? '' : placeholderOf(element, query, chosen, labelOf)}
         value={text}
         onClick={() => open || show()}
         onInput={(event) => {
@@ -138,7 +138,7 @@ export function Options({ id, choices, active, chosen, onChoose }: OptionsProps)
             role="option"
             class={index === active ? 'menu-item active' : 'menu-item'}
             aria-selected={chosen.includes(choice.value)}
-            // The field keeps the focus; a press there would take it away before the click arrives.
+            // Keeps the focus in the field; it would be lost before the click arrives.
             onPointerDown={(event) => event.preventDefault()}
             onMouseDown={(event) => event.preventDefault()}
             onClick={(event) => {
@@ -162,7 +162,7 @@ function matches(choice: Choice, query: string): boolean {
   return `${choice.label} ${choice.hint ?? ''}`.toLowerCase().includes(sought)
 }
 
-function promptOf(
+function placeholderOf(
   element: Select | MultiSelect,
   query: string | null,
   chosen: string[],

@@ -8,7 +8,7 @@ export interface Choice {
   group?: string
 }
 
-/** What a select offers to this viewer. Those fed by the app itself are not offered anything here. */
+/** The choices of a select for this viewer; none for external selects. */
 export function choicesOf(element: Select | MultiSelect, state: State): Choice[] {
   switch (element.type) {
     case 'static_select':
@@ -59,14 +59,14 @@ const fields: Record<string, string> = {
   multi_channels_select: 'selected_channels',
 }
 
-/** The chosen values, whichever way this kind of select writes them. */
-export function chosenIn(state: ElementState): string[] {
+/** The chosen values, from whichever field this kind of select uses. */
+export function chosenValues(state: ElementState): string[] {
   const content = state[fields[state.type] ?? '']
   const list = Array.isArray(content) ? content : content ? [content] : []
   return list.map((one: string | Option) => (typeof one === 'string' ? one : (one.value ?? one.text.text)))
 }
 
-export function choosing(element: Select | MultiSelect, values: string[]): ElementState {
+export function stateForValues(element: Select | MultiSelect, values: string[]): ElementState {
   const list = values.map((value) => optionOf(element, value) ?? value)
   const several = element.type.startsWith('multi_')
   return { type: element.type, [fields[element.type] ?? '']: several ? list : (list[0] ?? null) }

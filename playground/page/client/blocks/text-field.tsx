@@ -9,13 +9,13 @@ import type {
 import type { TargetedInputEvent } from 'preact'
 import { useLayoutEffect, useRef } from 'preact/hooks'
 import type { ElementState } from '../../../api.ts'
-import type { FieldProps } from './element.tsx'
+import type { FieldProps } from './field-props.ts'
 import { stringIn } from './values.ts'
 
 type TextElement = PlainTextInput | EmailInput | URLInput | NumberInput | RichTextInput
 
 interface Props extends FieldProps<TextElement> {
-  /** Speaks before the form is sent; absent where the block does not ask for it. */
+  /** Sends the value before the form is submitted; absent where the block does not dispatch. */
   dispatch: ((state: ElementState) => void) | undefined
 }
 
@@ -28,7 +28,7 @@ const inputTypes = {
 } as const
 
 export function TextField({ element, state, set, id, describedBy, label, dispatch }: Props) {
-  const value = writtenIn(state)
+  const value = textOfState(state)
   const most = element.type === 'plain_text_input' ? element.max_length : undefined
   const shared = {
     id,
@@ -38,7 +38,7 @@ export function TextField({ element, state, set, id, describedBy, label, dispatc
     'aria-describedby': describedBy,
     autocomplete: 'off',
     onInput: (event: TargetedInputEvent<HTMLInputElement | HTMLTextAreaElement>) => {
-      const next = holding(element, event.currentTarget.value)
+      const next = stateFor(element, event.currentTarget.value)
       set(next)
       if (dispatchesOn(element, 'on_character_entered')) dispatch?.(next)
     },
@@ -87,22 +87,22 @@ function dispatchesOn(element: TextElement, moment: 'on_enter_pressed' | 'on_cha
   return moments.includes(moment)
 }
 
-function writtenIn(state: ElementState): string {
+function textOfState(state: ElementState): string {
   if (state.type !== 'rich_text_input') return stringIn(state, 'value') ?? ''
-  return isRichText(state['rich_text_value']) ? wordsIn(state['rich_text_value']) : ''
+  return isRichText(state['rich_text_value']) ? textOfRichText(state['rich_text_value']) : ''
 }
 
 function isRichText(value: unknown): value is RichTextBlock {
   return typeof value === 'object' && value !== null && 'elements' in value
 }
 
-/** The field writes one section of plain text, so that is all it has to read back. */
-function wordsIn(block: RichTextBlock): string {
+/** The field writes one section of plain text, so only that is read back. */
+function textOfRichText(block: RichTextBlock): string {
   const pieces = block.elements.flatMap((piece) => (piece.type === 'rich_text_section' ? piece.elements : []))
   return pieces.map((piece) => (piece.type === 'text' ? piece.text : '')).join('')
 }
 
-function holding(element: TextElement, text: string): ElementState {
+function stateFor(element: TextElement, text: string): ElementState {
   if (element.type !== 'rich_text_input') return { type: element.type, value: text === '' ? null : text }
   const value = {
     type: 'rich_text',

@@ -11,7 +11,7 @@ import type { ElementState } from '../../../api.ts'
 export type AnyElement = ActionsBlockElement | InputBlockElement | SectionBlockAccessory
 export type Values = Record<string, Record<string, ElementState>>
 
-/** What an element holds before anybody touched it, as Slack would send it; undefined for one that holds nothing. */
+/** The state of an element before input, as Slack would send it; undefined for one without state. */
 export function initialState(element: AnyElement): ElementState | undefined {
   const { type } = element
   switch (element.type) {
@@ -53,31 +53,31 @@ export function initialState(element: AnyElement): ElementState | undefined {
   }
 }
 
-/** Everything that stands in the blocks: what a person changed, and for the rest what it began with. */
-export function valuesOf(blocks: readonly AnyBlock[], held: Values): Values {
+/** The state of all elements: unsent input, and initial values for the rest. */
+export function valuesOf(blocks: readonly AnyBlock[], drafts: Values): Values {
   const values: Values = {}
   for (const { blockId, element } of elementsOf(blocks)) {
     const actionId = 'action_id' in element ? (element.action_id ?? '') : ''
-    const state = held[blockId]?.[actionId] ?? initialState(element)
+    const state = drafts[blockId]?.[actionId] ?? initialState(element)
     if (state) values[blockId] = { ...values[blockId], [actionId]: state }
   }
   return values
 }
 
-/** What keeps a form from being sent, by block id, before the app is even asked. */
-export function complaints(blocks: readonly AnyBlock[], held: Values): Record<string, string> {
-  const values = valuesOf(blocks, held)
+/** Validation errors by block id, found before the app is asked. */
+export function validationErrors(blocks: readonly AnyBlock[], drafts: Values): Record<string, string> {
+  const values = valuesOf(blocks, drafts)
   const found: Record<string, string> = {}
-  for (const block of known(blocks)) {
+  for (const block of knownBlocks(blocks)) {
     if (block.type !== 'input' || !block.block_id) continue
     const state = values[block.block_id]?.[block.element.action_id ?? '']
-    const complaint = complain(block, state)
-    if (complaint) found[block.block_id] = complaint
+    const error = validationError(block, state)
+    if (error) found[block.block_id] = error
   }
   return found
 }
 
-function complain(block: InputBlock, state: ElementState | undefined): string | undefined {
+function validationError(block: InputBlock, state: ElementState | undefined): string | undefined {
   const value = contentOf(state)
   const empty = value === null || value === undefined || value.length === 0
   if (empty) return block.optional ? undefined : 'Please complete this required field.'
@@ -86,11 +86,11 @@ function complain(block: InputBlock, state: ElementState | undefined): string | 
     if (least && value.length < least) return `Please use at least ${least} characters.`
     if (most && value.length > most) return `Please use at most ${most} characters.`
   }
-  if (block.element.type === 'number_input') return complainOfNumber(block.element, String(value))
+  if (block.element.type === 'number_input') return numberError(block.element, String(value))
   return undefined
 }
 
-function complainOfNumber(
+function numberError(
   element: Extract<InputBlockElement, { type: 'number_input' }>,
   value: string,
 ): string | undefined {
@@ -104,7 +104,7 @@ function complainOfNumber(
   return undefined
 }
 
-/** The text, choice or list that a state holds, whatever its field is called. */
+/** The text, choice or list of a state, whatever its field is called. */
 function contentOf(state: ElementState | undefined): string | unknown[] | null | undefined {
   if (!state) return undefined
   const [, content] = Object.entries(state).find(([key]) => key !== 'type') ?? []
@@ -113,7 +113,7 @@ function contentOf(state: ElementState | undefined): string | unknown[] | null |
 }
 
 function elementsOf(blocks: readonly AnyBlock[]) {
-  return known(blocks).flatMap((block): { blockId: string; element: AnyElement }[] => {
+  return knownBlocks(blocks).flatMap((block): { blockId: string; element: AnyElement }[] => {
     const blockId = block.block_id ?? ''
     if (block.type === 'input') return [{ blockId, element: block.element }]
     if (block.type === 'actions') return block.elements.map((element) => ({ blockId, element }))
@@ -122,17 +122,17 @@ function elementsOf(blocks: readonly AnyBlock[]) {
   })
 }
 
-/** The text a state holds under a name, if it holds any. */
+/** A field of a state as text, if it is text. */
 export function stringIn(state: ElementState, name: string): string | null {
   const value = state[name]
   return typeof value === 'string' ? value : null
 }
 
-export function known(blocks: readonly AnyBlock[]): KnownBlock[] {
+export function knownBlocks(blocks: readonly AnyBlock[]): KnownBlock[] {
   return blocks.filter((block) => isKnown(block))
 }
 
-/** Slack knows more kinds of block than the types do; those are drawn as what they are, unknown. */
+/** Slack has more block types than the type definitions; those are drawn as unknown. */
 function isKnown(block: AnyBlock): block is KnownBlock {
   return typeof block.type === 'string'
 }

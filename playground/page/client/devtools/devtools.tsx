@@ -3,15 +3,15 @@ import { Icon } from '../parts/icon.tsx'
 import { Faults } from './faults.tsx'
 import { People } from './people.tsx'
 import { Planned } from './planned.tsx'
-import type { DockTab } from './tabs.ts'
+import type { DevtoolsTab } from './tabs.ts'
 import { stepCount } from './tour-steps.ts'
 import { TourPanel, type Guide } from './tour.tsx'
 import type { Tour } from './use-tour.ts'
 import { Wire } from './wire.tsx'
 
 interface Props {
-  tab: DockTab
-  onTab: (tab: DockTab) => void
+  tab: DevtoolsTab
+  onTab: (tab: DevtoolsTab) => void
   onClose: () => void
   state: State
   now: Date
@@ -29,16 +29,16 @@ const machinery = [
 ] as const
 
 /** What lies beside the windows: the tour, or the machinery behind them. */
-export function Dock({ tab, onTab, onClose, state, now, exchanges, perform, tour, guide }: Props) {
+export function Devtools({ tab, onTab, onClose, state, now, exchanges, perform, tour, guide }: Props) {
   const title =
     tab === 'tour' ? `Tour, ${Math.min(tour.walk.done + 1, stepCount)} of ${stepCount}` : 'Machinery'
   return (
-    <aside class={`dock dock-${tab}`} aria-label={tab === 'tour' ? 'Tour' : 'Machinery'} data-region>
-      <header class="dock-head">
+    <aside class={`devtools devtools-${tab}`} aria-label={tab === 'tour' ? 'Tour' : 'Machinery'} data-region>
+      <header class="devtools-head">
         <h2>{title}</h2>
         <button
           type="button"
-          class="quiet"
+          class="ghost"
           aria-label={`Close the ${tab === 'tour' ? 'tour' : 'machinery'}`}
           onClick={onClose}
         >
@@ -60,7 +60,7 @@ export function Dock({ tab, onTab, onClose, state, now, exchanges, perform, tour
           ))}
         </div>
       )}
-      <div class="dock-body" tabIndex={0} role="region" aria-label={title}>
+      <div class="devtools-body" tabIndex={0} role="region" aria-label={title}>
         {tab === 'tour' && <TourPanel tour={tour} guide={guide} perform={perform} />}
         {tab === 'planned' && <Planned state={state} now={now} />}
         {tab === 'wire' && <Wire exchanges={exchanges} state={state} />}
@@ -70,4 +70,4 @@ export function Dock({ tab, onTab, onClose, state, now, exchanges, perform, tour
     </aside>
   )
 }
-export type { DockTab } from './tabs.ts'
+export type { DevtoolsTab } from './tabs.ts'

@@ -49,7 +49,7 @@ export function Faults({ perform }: { perform: (act: Act) => Promise<ActResult> 
 
   return (
     <div class="faults">
-      <p class="aside">Slack has bad moments. Choose one, go on as usual, and watch the wire.</p>
+      <p class="note">Slack has bad moments. Choose one, go on as usual, and watch the wire.</p>
       <form onSubmit={(event) => void inject(event)}>
         <label>
           Method
@@ -86,15 +86,15 @@ export function Faults({ perform }: { perform: (act: Act) => Promise<ActResult> 
           Let it go wrong
         </button>
       </form>
-      <p role="status" class="said-back">
+      <p role="status" class="form-result">
         {said}
       </p>
       <h3>Begin again</h3>
-      <p class="aside">
+      <p class="note">
         Every message, promise and answer of this playground goes, and the story starts afresh.
       </p>
       {sure ? (
-        <p class="sure">
+        <p class="confirm-row">
           <button type="button" class="button danger" onClick={() => void startOver()}>
             Yes, start over
           </button>

@@ -23,7 +23,7 @@ interface Props {
 export function People({ state, perform }: Props) {
   return (
     <div class="people-list">
-      <p class="aside">
+      <p class="note">
         The app hears of a change as Slack would tell it, and keeps agreed times where they were.
       </p>
       <ul>

@@ -1,7 +1,7 @@
 import type { State } from '../../../api.ts'
 import { Avatar } from '../parts/avatar.tsx'
 import { Icon } from '../parts/icon.tsx'
-import { dayOf, dayWords, momentWords, timeWords } from '../text/when.ts'
+import { dayOf, formatDay, formatMoment, formatTime } from '../text/when.ts'
 
 type Item = State['planned'][number]
 
@@ -17,12 +17,12 @@ export function Planned({ state, now }: { state: State; now: Date }) {
   }
   return (
     <div class="planned">
-      <p class="aside">
+      <p class="note">
         Times are {state.viewer.realName.split(' ')[0]}&rsquo;s. Move the clock past one, and it is said.
       </p>
       {[...days].map(([day, items]) => (
         <section key={day}>
-          <h3>{dayWords(new Date(items[0]!.notBefore || items[0]!.due), now, zone, state.viewer.locale)}</h3>
+          <h3>{formatDay(new Date(items[0]!.notBefore || items[0]!.due), now, zone, state.viewer.locale)}</h3>
           <ul>
             {items.map((item) => (
               <PlannedItem key={item.id} item={item} state={state} />
@@ -37,18 +37,18 @@ export function Planned({ state, now }: { state: State; now: Date }) {
 function PlannedItem({ item, state }: { item: Item; state: State }) {
   const { tz: zone, locale } = state.viewer
   const person = state.people.find((one) => [one.id, one.name, one.realName].includes(item.to))
-  const held = Date.parse(item.notBefore) > Date.parse(item.due)
+  const drafts = Date.parse(item.notBefore) > Date.parse(item.due)
   return (
     <li class={`planned-item ${item.state}`}>
-      <time dateTime={item.notBefore}>{timeWords(new Date(item.notBefore || item.due), zone, locale)}</time>
+      <time dateTime={item.notBefore}>{formatTime(new Date(item.notBefore || item.due), zone, locale)}</time>
       <Avatar person={person} size={22} />
       <div>
         <b>{kindWords(item.kind)}</b> to {person?.realName ?? item.to}
         <span class="state-chip">{item.state}</span>
-        {(held || item.reason) && (
+        {(drafts || item.reason) && (
           <p class="why">
             <Icon name="clock" size={14} />
-            {held ? `Due ${momentWords(new Date(item.due), zone, locale)}; held: ` : ''}
+            {drafts ? `Due ${formatMoment(new Date(item.due), zone, locale)}; drafts: ` : ''}
             {item.reason ?? 'not yet'}
           </p>
         )}

@@ -1,3 +1,3 @@
-export const dockTabs = ['tour', 'planned', 'wire', 'people', 'faults'] as const
+export const devtoolsTabs = ['tour', 'planned', 'wire', 'people', 'faults'] as const
 
-export type DockTab = (typeof dockTabs)[number]
+export type DevtoolsTab = (typeof devtoolsTabs)[number]

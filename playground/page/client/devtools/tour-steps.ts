@@ -4,7 +4,7 @@ import { addDays, dayOf, instantOf, wallOf } from '../text/when.ts'
 
 export const stepCount = 5
 
-export interface Walk {
+export interface TourProgress {
   /** How many steps are done; five is all of them. */
   done: number
   /** Exchanges up to this one are spent: they happened before the step began. */
@@ -23,17 +23,17 @@ export interface Facts {
   atApp: boolean
 }
 
-export function beginWalk(facts: Facts): Walk {
+export function startTour(facts: Facts): TourProgress {
   return { done: 0, seen: lastId(facts), began: facts.now, promisorId: null }
 }
 
 /** Goes on as far as the facts allow; the same walk comes back when nothing new was done. */
-export function follow(walk: Walk, facts: Facts): Walk {
+export function follow(walk: TourProgress, facts: Facts): TourProgress {
   const next = step(rewound(walk, facts), facts)
   return next ? follow(next, facts) : walk
 }
 
-function step(walk: Walk, facts: Facts): Walk | undefined {
+function step(walk: TourProgress, facts: Facts): TourProgress | undefined {
   switch (walk.done) {
     case 0: {
       const made = findWriting(walk, facts, 'promises')
@@ -59,11 +59,11 @@ function step(walk: Walk, facts: Facts): Walk | undefined {
 }
 
 /** A server that began anew counts its exchanges from the start. */
-function rewound(walk: Walk, facts: Facts): Walk {
+function rewound(walk: TourProgress, facts: Facts): TourProgress {
   return walk.seen > lastId(facts) ? { ...walk, seen: 0 } : walk
 }
 
-function findWriting({ seen }: Walk, { exchanges }: Facts, table: string) {
+function findWriting({ seen }: TourProgress, { exchanges }: Facts, table: string) {
   return exchanges.find(
     ({ id, direction, wrote = [] }) =>
       direction === 'in' && id > seen && wrote.some((rows) => new RegExp(`(?:^|_)${table} \\+`).test(rows)),

@@ -88,8 +88,8 @@ function stepsFor(guide: Guide, { walk }: Tour, perform: Props['perform']): Step
       title: 'Make a promise',
       body: (
         <p>
-          In any channel, tell a colleague what they can count on, and by when. Words do: Friday 3pm, tomorrow
-          noon, in two weeks.
+          In any channel, tell a colleague what they can count on, and by when. ChannelMessages do: Friday
+          3pm, tomorrow noon, in two weeks.
         </p>
       ),
       help: [

@@ -1,9 +1,9 @@
 import { useLayoutEffect, useState } from 'preact/hooks'
 import type { Exchange, State } from '../../../api.ts'
-import { beginWalk, follow, type Facts, type Walk } from './tour-steps.ts'
+import { startTour, follow, type Facts, type TourProgress } from './tour-steps.ts'
 
 export interface Tour {
-  walk: Walk
+  walk: TourProgress
   restart(this: void): void
 }
 
@@ -27,10 +27,10 @@ export function useTour({ acted, states, exchanges, beingId, atApp }: Seen): Tou
     now: being?.clock.now ?? '',
     zone: being?.viewer.tz ?? 'UTC',
   }
-  const [walk, setWalk] = useState<Walk>(() => remembered() ?? beginWalk(facts))
+  const [walk, setProgress] = useState<TourProgress>(() => remembered() ?? startTour(facts))
 
   useLayoutEffect(() => {
-    setWalk((before) => {
+    setProgress((before) => {
       // Until then the promises are those of the story that a fresh playground tells by itself.
       if (!acted && before.done === 0) return before
       const next = follow(before, facts)
@@ -41,20 +41,20 @@ export function useTour({ acted, states, exchanges, beingId, atApp }: Seen): Tou
 
   return {
     walk,
-    restart: () => setWalk(beginWalk(facts)),
+    restart: () => setProgress(startTour(facts)),
   }
 }
 
-function remembered(): Walk | undefined {
+function remembered(): TourProgress | undefined {
   try {
     const walk: unknown = JSON.parse(localStorage.getItem(shelf) ?? 'null')
-    return isWalk(walk) ? walk : undefined
+    return isProgress(walk) ? walk : undefined
   } catch {
     return undefined
   }
 }
 
-function isWalk(value: unknown): value is Walk {
+function isProgress(value: unknown): value is TourProgress {
   if (typeof value !== 'object' || value === null) return false
   return ['done', 'seen', 'began', 'promisorId'].every((name) => name in value)
 }

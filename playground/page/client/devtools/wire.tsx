@@ -1,17 +1,17 @@
 import { useState } from 'preact/hooks'
 import type { Exchange, State } from '../../../api.ts'
 import { Icon } from '../parts/icon.tsx'
-import { words } from '../text/when.ts'
+import { formatDate } from '../text/when.ts'
 
 const shown = 120
 
-/** Every request and call, newest first, with the rows that a request left behind. */
+/** Requests and calls, newest first, with the rows that a request wrote. */
 export function Wire({ exchanges, state }: { exchanges: Exchange[]; state: State }) {
   const latest = exchanges.toSorted((one, other) => other.id - one.id).slice(0, shown)
   if (latest.length === 0) return <p class="nothing-yet">Nothing has been said on the wire yet.</p>
   return (
     <div class="wire">
-      <p class="aside">
+      <p class="note">
         <Icon name="right" size={14} /> Slack asks the app <Icon name="back" size={14} /> the app calls Slack
       </p>
       <ul>
@@ -48,8 +48,8 @@ function Row({ exchange, state }: { exchange: Exchange; state: State }) {
       )}
       {open && (
         <div class="exchange-body">
-          <p class="aside">
-            {words(new Date(at), zone, locale, { dateStyle: 'medium', timeStyle: 'medium' })}
+          <p class="note">
+            {formatDate(new Date(at), zone, locale, { dateStyle: 'medium', timeStyle: 'medium' })}
           </p>
           <Json title="Request" value={exchange.request} />
           <Json title="Answer" value={exchange.response} />
@@ -70,7 +70,7 @@ function Json({ title, value }: { title: string; value: unknown }) {
   )
 }
 
-/** Slack nests JSON in form fields; the eye should not have to. */
+/** Parses JSON that Slack nests in form fields. */
 function unfold(value: unknown): unknown {
   if (typeof value === 'string' && /^[[{]/.test(value)) {
     try {

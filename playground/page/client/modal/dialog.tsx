@@ -8,7 +8,7 @@ interface Props {
   children: ComponentChildren
   class?: string
   hidden?: boolean
-  /** Changes when other things stand in it than before. */
+  /** Changes when its content was replaced. */
   content?: string
   onSubmit?: () => void
 }
@@ -16,8 +16,8 @@ interface Props {
 const focusable = 'a[href], button:not(:disabled), input:not(:disabled), textarea, [tabindex="0"]'
 
 /**
- * A dialog of one window: the rest of that window rests, the bar above and the neighbour's window stay in reach.
- * Tab goes round in it; the window gives the focus back to where it came from.
+ * A dialog inside one window: the rest of that window is inert, the bar and the other window stay usable.
+ * Tab stays inside; the window restores the focus afterwards.
  */
 export function Dialog({
   role,
@@ -36,7 +36,7 @@ export function Dialog({
     const stillThere = last.current?.isConnected ? last.current : firstField(box.current)
     stillThere.focus()
   }, [hidden])
-  // What was focused may have gone with the old content; a focus that is elsewhere on purpose stays there.
+  // The focused element may be gone with the old content; a focus elsewhere on purpose stays.
   useLayoutEffect(() => {
     if (!hidden && box.current && document.activeElement === document.body) firstField(box.current).focus()
   }, [content])
@@ -47,11 +47,11 @@ export function Dialog({
       onEscape()
     }
     if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) onSubmit?.()
-    if (event.key === 'Tab' && box.current) goRound(event, box.current)
+    if (event.key === 'Tab' && box.current) trapFocus(event, box.current)
   }
 
   return (
-    <div class="veil" hidden={hidden}>
+    <div class="overlay" hidden={hidden}>
       <div
         ref={box}
         role={role}
@@ -79,7 +79,7 @@ function firstField(box: HTMLElement): HTMLElement {
   )
 }
 
-function goRound(event: KeyboardEvent, box: HTMLElement) {
+function trapFocus(event: KeyboardEvent, box: HTMLElement) {
   const stops = [...box.querySelectorAll<HTMLElement>(focusable)].filter((stop) => stop.offsetParent !== null)
   const edge = event.shiftKey ? stops[0] : stops.at(-1)
   const atEdge = document.activeElement === edge || document.activeElement === box

@@ -1,31 +1,31 @@
 import { useId, useLayoutEffect, useRef, useState } from 'preact/hooks'
 import type { OpenView } from '../../../api.ts'
 import { Blocks } from '../blocks/blocks.tsx'
-import { PlaceFor, usePlaceFor } from '../blocks/draft-state.tsx'
-import { complaints, valuesOf } from '../blocks/values.ts'
+import { BlocksProvider, useBlocksState } from '../blocks/draft-state.tsx'
+import { validationErrors, valuesOf } from '../blocks/values.ts'
 import { AppSign } from '../parts/avatar.tsx'
-import { useDesk } from '../parts/context.tsx'
+import { useWindow } from '../parts/context.tsx'
 import { Icon } from '../parts/icon.tsx'
 import { Plain } from '../text/text.tsx'
 import { Dialog } from './dialog.tsx'
 
 interface Props {
   open: OpenView
-  /** Another view or a question lies on top of it. */
+  /** Another view or a question is on top of it. */
   under: boolean
 }
 
 const none = {}
 
 export function Modal({ open, under }: Props) {
-  const { state, act } = useDesk()
+  const { state, act } = useWindow()
   const { view } = open
   const [own, setOwn] = useState<Record<string, string>>(none)
   const [sending, setSending] = useState(false)
   const form = useRef<HTMLFormElement>(null)
   const titleId = useId()
   const errors = Object.keys(own).length > 0 ? own : open.errors
-  const place = usePlaceFor({ kind: 'view', viewId: view.id }, view.blocks, errors)
+  const place = useBlocksState({ kind: 'view', viewId: view.id }, view.blocks, errors)
   const busy = sending || open.busy
   useLayoutEffect(() => focusFirstError(form.current, errors), [errors])
 
@@ -33,11 +33,11 @@ export function Modal({ open, under }: Props) {
   const close = () => void act({ do: 'close', as, viewId: view.id })
   const submit = async () => {
     if (busy || view.type !== 'modal' || !view.submit) return
-    const found = complaints(view.blocks, place.held)
+    const found = validationErrors(view.blocks, place.drafts)
     setOwn(found)
     if (Object.keys(found).length > 0) return
     setSending(true)
-    await act({ do: 'submit', as, viewId: view.id, values: valuesOf(view.blocks, place.held) })
+    await act({ do: 'submit', as, viewId: view.id, values: valuesOf(view.blocks, place.drafts) })
     setSending(false)
   }
 
@@ -59,7 +59,7 @@ export function Modal({ open, under }: Props) {
         <h2 id={titleId}>
           <Plain source={title} />
         </h2>
-        <button type="button" class="quiet" aria-label="Close" onClick={close}>
+        <button type="button" class="ghost" aria-label="Close" onClick={close}>
           <Icon name="close" />
         </button>
       </header>
@@ -74,9 +74,9 @@ export function Modal({ open, under }: Props) {
           void submit()
         }}
       >
-        <PlaceFor place={place}>
+        <BlocksProvider place={place}>
           <Blocks blocks={view.blocks} />
-        </PlaceFor>
+        </BlocksProvider>
       </form>
       <footer class="dialog-foot">
         <button type="button" class="button" onClick={close}>

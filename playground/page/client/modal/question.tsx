@@ -8,7 +8,7 @@ interface Props {
   onAnswer: (yes: boolean) => void
 }
 
-/** The question that an element may ask before its press counts. */
+/** The confirmation dialog of an element. */
 export function Question({ confirm, onAnswer }: Props) {
   const titleId = useId()
   return (
@@ -18,7 +18,7 @@ export function Question({ confirm, onAnswer }: Props) {
           <Plain source={confirm.title?.text ?? 'Are you sure?'} />
         </h2>
       </header>
-      <div class="dialog-body words">
+      <div class="dialog-body body-text">
         <Text text={confirm.text} />
       </div>
       <footer class="dialog-foot">

@@ -5,7 +5,7 @@ interface Props {
   size?: number
 }
 
-/** A picture from colour and initials; the app's own is its sign, a spoken line underlined. */
+/** A picture drawn from colour and initials; the app has its own sign. */
 export function Avatar({ person, size = 36 }: Props) {
   if (person?.isBot) return <AppSign size={size} />
   return (

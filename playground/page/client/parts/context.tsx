@@ -5,37 +5,37 @@ import type { Act, Channel, ElementState, Person, State } from '../../../api.ts'
 import type { Values } from '../blocks/values.ts'
 import type { Reader } from '../text/date-token.ts'
 
-/** Who reads a window, and what they can do in it. */
-export interface Desk {
+/** The viewer of a window and what they can do in it. */
+export interface WindowApi {
   state: State
   reader: Reader
   act(this: void, act: Act): Promise<boolean>
-  /** Asks before a pressed element counts. */
+  /** Shows an element's confirmation dialog. */
   ask(this: void, confirm: Confirm): Promise<boolean>
   openChannel(this: void, channelId: string): void
 }
 
-/** The blocks around an element: what they hold and where a press goes. */
-export interface Place {
-  held: Values
+/** The blocks around an element: unsent input, errors and where presses go. */
+export interface BlocksState {
+  drafts: Values
   errors: Record<string, string>
   busy: string | undefined
-  hold(this: void, blockId: string, actionId: string, state: ElementState): void
+  setDraft(this: void, blockId: string, actionId: string, state: ElementState): void
   press(this: void, blockId: string, actionId: string, state: ElementState): void
 }
 
-export const DeskContext = createContext<Desk | null>(null)
-export const PlaceContext = createContext<Place | null>(null)
+export const WindowContext = createContext<WindowApi | null>(null)
+export const BlocksContext = createContext<BlocksState | null>(null)
 
-export function useDesk(): Desk {
-  const desk = useContext(DeskContext)
-  if (!desk) throw new Error('A part of a window stands outside of one')
-  return desk
+export function useWindow(): WindowApi {
+  const windowApi = useContext(WindowContext)
+  if (!windowApi) throw new Error('useWindow needs a WindowContext')
+  return windowApi
 }
 
-export function usePlace(): Place {
-  const place = useContext(PlaceContext)
-  if (!place) throw new Error('A block stands outside of a message or view')
+export function useBlocks(): BlocksState {
+  const place = useContext(BlocksContext)
+  if (!place) throw new Error('useBlocks needs a BlocksContext')
   return place
 }
 
@@ -47,7 +47,7 @@ export function findApp(state: State): Person | undefined {
   return state.people.find((person) => person.isBot)
 }
 
-/** The one on the other side of a direct message, from the viewer's chair. */
+/** The other person of a direct message, as the viewer sees it. */
 export function otherSide(state: State, channel: Channel): Person | undefined {
   const others = new Set(channel.memberIds.filter((id) => id !== state.viewer.id))
   return (

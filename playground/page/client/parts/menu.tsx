@@ -19,7 +19,7 @@ interface Props {
   title?: string
 }
 
-/** A button with a menu under it; arrows move, Escape closes and gives the focus back. */
+/** A button with a menu; arrows move, Escape closes and restores the focus. */
 export function Menu({ label, items, children, class: name, align = 'end', title }: Props) {
   const [open, setOpen] = useState(false)
   const button = useRef<HTMLButtonElement>(null)

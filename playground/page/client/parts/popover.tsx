@@ -13,7 +13,7 @@ interface Props {
   class?: string
 }
 
-/** Stands in the browser's top layer, so that no scrolling box cuts it off. */
+/** Shown in the browser's top layer, so that no scrolling ancestor clips it. */
 export function Popover({
   anchor,
   onClose,

@@ -1,4 +1,4 @@
-import { dayOf, daysBetween, words } from './when.ts'
+import { dayOf, daysBetween, formatDate } from './when.ts'
 
 export interface Reader {
   now: Date
@@ -15,12 +15,12 @@ export function fillDate(seconds: number, format: string, reader: Reader): strin
 
 function fill(name: string, instant: Date, reader: Reader): string | undefined {
   if (name === 'ago') return ago(instant, reader)
-  if (name === 'time') return inWords(instant, reader, { hour: 'numeric', minute: '2-digit' })
+  if (name === 'time') return format(instant, reader, { hour: 'numeric', minute: '2-digit' })
   if (name === 'time_secs')
-    return inWords(instant, reader, { hour: 'numeric', minute: '2-digit', second: '2-digit' })
+    return format(instant, reader, { hour: 'numeric', minute: '2-digit', second: '2-digit' })
   if (name === 'date_num') return dayOf(instant, reader.zone)
   if (name === 'date_slash')
-    return inWords(instant, reader, { day: '2-digit', month: '2-digit', year: 'numeric' })
+    return format(instant, reader, { day: '2-digit', month: '2-digit', year: 'numeric' })
   if (name.endsWith('_pretty')) return near(instant, reader) ?? date(name.slice(0, -7), instant, reader)
   return date(name, instant, reader)
 }
@@ -35,20 +35,20 @@ function near(instant: Date, reader: Reader): string | undefined {
 }
 
 function date(name: string, instant: Date, reader: Reader): string | undefined {
-  const year = farAway(instant, reader) ? ({ year: 'numeric' } as const) : {}
+  const year = needsYear(instant, reader) ? ({ year: 'numeric' } as const) : {}
   if (name === 'date')
-    return ordinal(inWords(instant, reader, { month: 'long', day: 'numeric', ...year }), reader)
-  if (name === 'date_short') return inWords(instant, reader, { month: 'short', day: 'numeric', ...year })
+    return ordinal(format(instant, reader, { month: 'long', day: 'numeric', ...year }), reader)
+  if (name === 'date_short') return format(instant, reader, { month: 'short', day: 'numeric', ...year })
   if (name === 'date_long')
     return ordinal(
-      inWords(instant, reader, { weekday: 'long', month: 'long', day: 'numeric', ...year }),
+      format(instant, reader, { weekday: 'long', month: 'long', day: 'numeric', ...year }),
       reader,
     )
   return undefined
 }
 
-// The year only says something when it is not the obvious one: half a year away on either side.
-function farAway(instant: Date, reader: Reader): boolean {
+// The year is shown only more than half a year away from now.
+function needsYear(instant: Date, reader: Reader): boolean {
   return Math.abs(instant.getTime() - reader.now.getTime()) > 183 * 86_400_000
 }
 
@@ -70,6 +70,6 @@ function ago(instant: Date, reader: Reader): string {
   return format.format(Math.round(minutes / 1440), 'day')
 }
 
-function inWords(instant: Date, reader: Reader, options: Intl.DateTimeFormatOptions): string {
-  return words(instant, reader.zone, reader.locale, options)
+function format(instant: Date, reader: Reader, options: Intl.DateTimeFormatOptions): string {
+  return formatDate(instant, reader.zone, reader.locale, options)
 }

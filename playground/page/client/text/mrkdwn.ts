@@ -1,4 +1,4 @@
-/** Slack's mrkdwn as a small tree; what is no markup stays text, so nothing a person writes can become HTML. */
+/** Parses Slack's mrkdwn into a tree; everything else stays text, so no input can become HTML. */
 
 export type Inline =
   | { kind: 'text'; text: string }
@@ -21,7 +21,7 @@ export function parseMrkdwn(source: string): Part[] {
   })
 }
 
-/** Plain text knows emoji names and line ends, nothing else. */
+/** Plain text has emoji names and line breaks, no other markup. */
 export function parsePlain(source: string): Inline[] {
   return splitText(unescape(source))
 }
@@ -42,22 +42,22 @@ function parseLines(piece: string): Part[] {
   return parts.map(({ kind, lines }) => ({ kind, children: parseInline(lines.join('\n')) }))
 }
 
-/** What stands between the brackets or ticks is put aside first, so that an emphasis mark inside it is only a letter. */
+/** Replaces code and angle brackets by placeholders first, so that emphasis marks inside them are only letters. */
 export function parseInline(source: string): Inline[] {
-  const kept: Inline[] = []
-  const keep = (node: Inline) => {
-    kept.push(node)
-    return String.fromCharCode(firstPlaceholder + kept.length - 1)
+  const placeholders: Inline[] = []
+  const addPlaceholder = (node: Inline) => {
+    placeholders.push(node)
+    return String.fromCharCode(firstPlaceholder + placeholders.length - 1)
   }
-  const held = source
+  const text = source
     .replaceAll(/[\uE000-\uF8FF]/g, '')
     .replaceAll(/`([^`\n]+)`|<([^<>\n]+)>/g, (whole, code?: string, angle?: string) => {
-      if (kept.length > lastPlaceholder - firstPlaceholder) return whole
-      return keep(
+      if (placeholders.length > lastPlaceholder - firstPlaceholder) return whole
+      return addPlaceholder(
         code === undefined ? parseAngle(angle ?? '') : { kind: 'code', text: unescape(stripBrackets(code)) },
       )
     })
-  return emphasise(held, kept)
+  return emphasise(text, placeholders)
 }
 
 const firstPlaceholder = 0xe000
@@ -65,19 +65,19 @@ const lastPlaceholder = 0xf8ff
 
 const marks = { '*': 'bold', _: 'italic', '~': 'strike' } as const
 
-function emphasise(text: string, kept: Inline[]): Inline[] {
+function emphasise(text: string, placeholders: Inline[]): Inline[] {
   for (let start = 0; start < text.length; start++) {
     const mark = text[start]!
     if (!isMark(mark) || !opens(text, start)) continue
     const end = closing(text, start, mark)
     if (end < 0) continue
     return [
-      ...fillIn(text.slice(0, start), kept),
-      { kind: marks[mark], children: emphasise(text.slice(start + 1, end), kept) },
-      ...emphasise(text.slice(end + 1), kept),
+      ...fillIn(text.slice(0, start), placeholders),
+      { kind: marks[mark], children: emphasise(text.slice(start + 1, end), placeholders) },
+      ...emphasise(text.slice(end + 1), placeholders),
     ]
   }
-  return fillIn(text, kept)
+  return fillIn(text, placeholders)
 }
 
 function isMark(letter: string): letter is keyof typeof marks {
@@ -100,11 +100,11 @@ function isWord(letter: string | undefined): boolean {
   return letter !== undefined && /[\p{L}\p{N}]/u.test(letter)
 }
 
-function fillIn(text: string, kept: Inline[]): Inline[] {
+function fillIn(text: string, placeholders: Inline[]): Inline[] {
   return text.split(/([\uE000-\uF8FF])/).flatMap((piece) => {
     const code = piece.charCodeAt(0)
     if (piece.length === 1 && code >= firstPlaceholder && code <= lastPlaceholder)
-      return kept[code - firstPlaceholder] ?? []
+      return placeholders[code - firstPlaceholder] ?? []
     return splitText(unescape(piece))
   })
 }
@@ -144,7 +144,7 @@ function stripBrackets(code: string): string {
   )
 }
 
-/** The three letters that Slack writes as entities. */
+/** The three characters that Slack escapes. */
 export function unescape(text: string): string {
   return text.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&')
 }

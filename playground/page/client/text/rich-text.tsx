@@ -6,7 +6,7 @@ import type {
   RichTextQuote,
   RichTextSection,
 } from '@slack/types'
-import { useDesk } from '../parts/context.tsx'
+import { useWindow } from '../parts/context.tsx'
 import { fillDate } from './date-token.ts'
 import { Emoji, Link, Mention } from './text.tsx'
 
@@ -75,7 +75,7 @@ function Spans({ of: elements }: { of: RichTextElement[] }) {
 }
 
 function Span({ element }: { element: RichTextElement }) {
-  const { state, reader } = useDesk()
+  const { state, reader } = useWindow()
   switch (element.type) {
     case 'text':
       return <>{element.text}</>

@@ -1,5 +1,5 @@
 import type { TextObject } from '@slack/types'
-import { findPerson, useDesk } from '../parts/context.tsx'
+import { findPerson, useWindow } from '../parts/context.tsx'
 import { fillDate } from './date-token.ts'
 import { emojiOf } from './emoji.ts'
 import { parseMrkdwn, parsePlain, type Inline, type Part } from './mrkdwn.ts'
@@ -48,7 +48,7 @@ export function Inlines({ of: nodes }: { of: Inline[] }) {
 }
 
 function InlineNode({ node }: { node: Inline }) {
-  const { state, reader } = useDesk()
+  const { state, reader } = useWindow()
   switch (node.kind) {
     case 'text':
       return <>{node.text}</>
@@ -100,7 +100,7 @@ function InlineNode({ node }: { node: Inline }) {
 }
 
 export function Mention({ id }: { id: string }) {
-  const { state } = useDesk()
+  const { state } = useWindow()
   const person = findPerson(state, id)
   const mine = id === state.viewer.id
   return (
@@ -120,7 +120,7 @@ export function Emoji({ name }: { name: string }) {
   )
 }
 
-/** Opens beside the playground, which keeps its place. */
+/** Opens in a new tab. */
 export function Link({ url, children }: { url: string; children: string }) {
   return (
     <a href={url} target="_blank" rel="noopener noreferrer">

@@ -1,4 +1,4 @@
-/** Wall-clock reading for the page: instants in, words in a zone out. */
+/** Wall-clock times for the page: from instants to text in a zone. */
 
 export interface Wall {
   year: number
@@ -90,7 +90,7 @@ export function daysBetween(from: string, to: string): number {
   return Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000)
 }
 
-export function words(
+export function formatDate(
   instant: Date,
   zone: string,
   locale: string,
@@ -99,22 +99,22 @@ export function words(
   return new Intl.DateTimeFormat(locale, { timeZone: zone, ...options }).format(instant)
 }
 
-export function timeWords(instant: Date, zone: string, locale: string): string {
-  return words(instant, zone, locale, { hour: 'numeric', minute: '2-digit' })
+export function formatTime(instant: Date, zone: string, locale: string): string {
+  return formatDate(instant, zone, locale, { hour: 'numeric', minute: '2-digit' })
 }
 
-/** "Today", "Yesterday", "Friday 6 March": the heading of a day. */
-export function dayWords(instant: Date, now: Date, zone: string, locale: string): string {
+/** The heading of a day: "Today", "Yesterday", "Friday 6 March". */
+export function formatDay(instant: Date, now: Date, zone: string, locale: string): string {
   const distance = daysBetween(dayOf(now, zone), dayOf(instant, zone))
   if (distance === 0) return 'Today'
   if (distance === -1) return 'Yesterday'
   if (distance === 1) return 'Tomorrow'
-  return words(instant, zone, locale, { weekday: 'long', day: 'numeric', month: 'long' })
+  return formatDate(instant, zone, locale, { weekday: 'long', day: 'numeric', month: 'long' })
 }
 
-/** "Fri 6 Mar, 15:00" in the order the locale likes. */
-export function momentWords(instant: Date, zone: string, locale: string): string {
-  return words(instant, zone, locale, {
+/** "Fri 6 Mar, 15:00" in the order of the locale. */
+export function formatMoment(instant: Date, zone: string, locale: string): string {
+  return formatDate(instant, zone, locale, {
     weekday: 'short',
     day: 'numeric',
     month: 'short',

@@ -7,7 +7,7 @@ export interface Completion {
   from: number
 }
 
-/** What the composer offers to finish: a command at the start of the line, a person after an @. */
+/** The completions at the caret: commands at the start of the line, people after an @. */
 export function completionAt(
   text: string,
   caret: number,

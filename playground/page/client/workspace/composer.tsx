@@ -1,7 +1,7 @@
 import { useId, useLayoutEffect, useRef, useState } from 'preact/hooks'
 import { Options } from '../blocks/select-field.tsx'
 import type { Choice } from '../blocks/select-options.ts'
-import { useDesk } from '../parts/context.tsx'
+import { useWindow } from '../parts/context.tsx'
 import { Icon } from '../parts/icon.tsx'
 import { Popover } from '../parts/popover.tsx'
 import { completionAt, usageOf } from './completion.ts'
@@ -9,14 +9,14 @@ import { completionAt, usageOf } from './completion.ts'
 interface Props {
   channelId: string
   label: string
-  /** Words put into the field from outside; a new number puts them there again. */
+  /** ChannelMessages put into the field from outside; a new number puts them there again. */
   seed: { text: string; number: number } | undefined
 }
 
 const drafts = new Map<string, string>()
 
 export function Composer({ channelId, label, seed }: Props) {
-  const { state, act } = useDesk()
+  const { state, act } = useWindow()
   const draftKey = `${state.viewer.id}/${channelId}`
   const [text, setText] = useState(drafts.get(draftKey) ?? '')
   const [caret, setCaret] = useState(0)

@@ -1,32 +1,33 @@
 import type { ComponentChildren } from 'preact'
 import type { Channel } from '../../../api.ts'
 import { Avatar } from '../parts/avatar.tsx'
-import { findApp, otherSide, useDesk } from '../parts/context.tsx'
+import { findApp, otherSide, useWindow } from '../parts/context.tsx'
 import { Icon } from '../parts/icon.tsx'
 import { Composer } from './composer.tsx'
 import { AppHome } from './home.tsx'
 import { MessageList } from './message-list.tsx'
-import { appSpot, findAppDm, isAtApp, type Spot } from './location.ts'
+import { appLocation, findAppDm, isAtApp, type WindowLocation } from './location.ts'
 
 interface Props {
-  spot: Spot
-  onGo: (spot: Spot) => void
+  location: WindowLocation
+  onGo: (location: WindowLocation) => void
   seed: { text: string; number: number } | undefined
 }
 
-export function Conversation({ spot, onGo, seed }: Props) {
-  const { state } = useDesk()
-  const atApp = isAtApp(state, spot)
-  const channel = atApp ? findAppDm(state) : state.channels.find((one) => one.id === spot.channelId)
-  const back = () => onGo({ ...spot, list: true })
-  if (atApp) return <AppPlace spot={spot} onGo={onGo} onBack={back} channel={channel} seed={seed} />
+export function Conversation({ location, onGo, seed }: Props) {
+  const { state } = useWindow()
+  const atApp = isAtApp(state, location)
+  const channel = atApp ? findAppDm(state) : state.channels.find((one) => one.id === location.channelId)
+  const back = () => onGo({ ...location, list: true })
+  if (atApp)
+    return <AppConversation location={location} onGo={onGo} onBack={back} channel={channel} seed={seed} />
   if (!channel) return <section class="conversation" />
   const room = channel.kind !== 'dm'
   const person = room ? undefined : otherSide(state, channel)
   const title = room ? channel.name : (person?.realName ?? channel.name)
   return (
     <section class="conversation">
-      <Head onBack={back}>
+      <ConversationHeader onBack={back}>
         {room ? (
           <Icon name={channel.kind === 'private' ? 'lock' : 'hash'} />
         ) : (
@@ -34,8 +35,8 @@ export function Conversation({ spot, onGo, seed }: Props) {
         )}
         <h1>{title}</h1>
         {room && <Members channel={channel} />}
-      </Head>
-      <Words channel={channel} title={room ? `#${channel.name}` : title} seed={seed}>
+      </ConversationHeader>
+      <ChannelMessages channel={channel} title={room ? `#${channel.name}` : title} seed={seed}>
         <div class="welcome">
           <h2>{room ? `# ${channel.name}` : title}</h2>
           <p>
@@ -44,7 +45,7 @@ export function Conversation({ spot, onGo, seed }: Props) {
               : `Only the two of you read this.`}
           </p>
         </div>
-      </Words>
+      </ChannelMessages>
     </section>
   )
 }
@@ -54,8 +55,8 @@ interface AppProps extends Props {
   channel: Channel | undefined
 }
 
-function AppPlace({ spot, onGo, onBack, channel, seed }: AppProps) {
-  const { state } = useDesk()
+function AppConversation({ location, onGo, onBack, channel, seed }: AppProps) {
+  const { state } = useWindow()
   const app = findApp(state)
   const name = app?.realName ?? 'The app'
   const tabs = [
@@ -64,38 +65,38 @@ function AppPlace({ spot, onGo, onBack, channel, seed }: AppProps) {
   ] as const
   return (
     <section class="conversation">
-      <Head onBack={onBack}>
+      <ConversationHeader onBack={onBack}>
         <Avatar person={app} size={24} />
         <h1>{name}</h1>
         <span class="app-badge">App</span>
-      </Head>
+      </ConversationHeader>
       <div class="tabs" role="group" aria-label={`${name}'s tabs`}>
         {tabs.map(({ tab, label }) => (
           <button
             key={tab}
             type="button"
-            aria-pressed={spot.tab === tab}
+            aria-pressed={location.tab === tab}
             class="tab"
-            onClick={() => onGo(appSpot(tab, channel))}
+            onClick={() => onGo(appLocation(tab, channel))}
           >
             {label}
-            {tab === 'messages' && (channel?.unread ?? 0) > 0 && spot.tab !== 'messages' && (
+            {tab === 'messages' && (channel?.unread ?? 0) > 0 && location.tab !== 'messages' && (
               <span class="badge">{channel?.unread}</span>
             )}
           </button>
         ))}
       </div>
-      {spot.tab === 'home' && <AppHome />}
-      {spot.tab === 'messages' && channel && (
-        <Words channel={channel} title={name} seed={seed}>
+      {location.tab === 'home' && <AppHome />}
+      {location.tab === 'messages' && channel && (
+        <ChannelMessages channel={channel} title={name} seed={seed}>
           <div class="welcome">
             <Avatar person={app} size={56} />
             <h2>{name}</h2>
             <p>What {name} tells you, it tells you here. Nobody else reads this.</p>
           </div>
-        </Words>
+        </ChannelMessages>
       )}
-      {spot.tab === 'messages' && !channel && (
+      {location.tab === 'messages' && !channel && (
         <div class="nothing-yet">
           <p>{name} has not said anything to you yet.</p>
         </div>
@@ -111,8 +112,8 @@ interface WordsProps {
   children: ComponentChildren
 }
 
-function Words({ channel, title, seed, children }: WordsProps) {
-  const { state } = useDesk()
+function ChannelMessages({ channel, title, seed, children }: WordsProps) {
+  const { state } = useWindow()
   const key = `${state.viewer.id}/${channel.id}`
   return (
     <>
@@ -126,10 +127,10 @@ function Words({ channel, title, seed, children }: WordsProps) {
   )
 }
 
-function Head({ onBack, children }: { onBack: () => void; children: ComponentChildren }) {
+function ConversationHeader({ onBack, children }: { onBack: () => void; children: ComponentChildren }) {
   return (
     <header class="conversation-head">
-      <button type="button" class="quiet to-list" aria-label="Back to the list" onClick={onBack}>
+      <button type="button" class="ghost to-list" aria-label="Back to the list" onClick={onBack}>
         <Icon name="back" />
       </button>
       {children}
@@ -138,7 +139,7 @@ function Head({ onBack, children }: { onBack: () => void; children: ComponentChi
 }
 
 function Members({ channel }: { channel: Channel }) {
-  const { state } = useDesk()
+  const { state } = useWindow()
   const members = state.people.filter((person) => channel.memberIds.includes(person.id))
   return (
     <span class="members" role="img" aria-label={`With ${members.map((one) => one.realName).join(', ')}`}>

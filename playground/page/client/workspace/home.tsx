@@ -1,9 +1,9 @@
 import { useEffect } from 'preact/hooks'
 import { LiveBlocks } from '../blocks/draft-state.tsx'
-import { findApp, useDesk } from '../parts/context.tsx'
+import { findApp, useWindow } from '../parts/context.tsx'
 
 export function AppHome() {
-  const { state, act } = useDesk()
+  const { state, act } = useWindow()
   useEffect(() => {
     void act({ do: 'openHome', as: state.viewer.id })
   }, [state.viewer.id])

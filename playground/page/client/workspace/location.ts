@@ -1,26 +1,26 @@
 import type { Channel, State } from '../../../api.ts'
 import { isAppDm } from '../parts/context.tsx'
 
-/** Where in a window its viewer is. `list` counts where the window is too narrow for list and conversation. */
-export interface Spot {
+/** Where in a window its viewer is. `list` shows the channel list where the window is too narrow for both. */
+export interface WindowLocation {
   channelId: string | null
   tab: 'home' | 'messages'
   list: boolean
 }
 
-/** The app's own place has no channel until the first word between the two. */
-export const appSpot = (tab: Spot['tab'], channel: Channel | undefined): Spot => ({
+/** The app's page; its channel is undefined until the first message. */
+export const appLocation = (tab: WindowLocation['tab'], channel: Channel | undefined): WindowLocation => ({
   channelId: channel?.id ?? null,
   tab,
   list: false,
 })
 
-export function channelSpot(channelId: string): Spot {
+export function channelLocation(channelId: string): WindowLocation {
   return { channelId, tab: 'messages', list: false }
 }
 
-/** The channel in which people began to talk first: where something is going on, and always the same one. */
-export function firstSpot(state: State): Spot {
+/** The channel with the oldest message: a stable choice with content. */
+export function firstLocation(state: State): WindowLocation {
   const rooms = state.channels.filter((channel) => channel.kind !== 'dm')
   const begun = state.messages.find(
     (message) => !message.ephemeral && rooms.some((room) => room.id === message.channelId),
@@ -32,8 +32,8 @@ export function findAppDm(state: State): Channel | undefined {
   return state.channels.find((channel) => isAppDm(state, channel))
 }
 
-/** Whether a spot is the app's, its Home or its messages. */
-export function isAtApp(state: State, spot: Spot): boolean {
-  const channel = state.channels.find((one) => one.id === spot.channelId)
+/** Whether a location is the app's Home or messages. */
+export function isAtApp(state: State, location: WindowLocation): boolean {
+  const channel = state.channels.find((one) => one.id === location.channelId)
   return !channel || isAppDm(state, channel)
 }

@@ -1,8 +1,8 @@
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks'
 import type { ComponentChildren } from 'preact'
 import type { Channel, Message } from '../../../api.ts'
-import { useDesk } from '../parts/context.tsx'
-import { dayOf, dayWords, instantOfTs } from '../text/when.ts'
+import { useWindow } from '../parts/context.tsx'
+import { dayOf, formatDay, instantOfTs } from '../text/when.ts'
 import { MessageRow } from './message.tsx'
 
 interface Props {
@@ -14,11 +14,11 @@ interface Props {
 const closeInTime = 5 * 60
 
 export function MessageList({ channel, label, welcome }: Props) {
-  const { state, reader, act } = useDesk()
+  const { state, reader, act } = useWindow()
   const scroller = useRef<HTMLDivElement>(null)
   const messages = inThreads(state.messages.filter((message) => message.channelId === channel.id))
   const firstNew = useFirstNew(channel, messages, state.viewer.id)
-  useStayAtTheEnd(scroller, messages.length + (messages.at(-1)?.ephemeral ? 0.5 : 0))
+  useStickToEnd(scroller, messages.length + (messages.at(-1)?.ephemeral ? 0.5 : 0))
 
   useEffect(() => {
     if (channel.unread > 0 && document.visibilityState === 'visible')
@@ -31,13 +31,13 @@ export function MessageList({ channel, label, welcome }: Props) {
         {welcome}
         {messages.map((message, index) => {
           const before = messages[index - 1]
-          const said = instantOfTs(message.ts)
-          const newDay = !before || dayOf(instantOfTs(before.ts), reader.zone) !== dayOf(said, reader.zone)
+          const sentAt = instantOfTs(message.ts)
+          const newDay = !before || dayOf(instantOfTs(before.ts), reader.zone) !== dayOf(sentAt, reader.zone)
           return (
             <div key={`${message.ts}${message.ephemeral ? 'e' : ''}`}>
               {newDay && (
                 <h2 class="day-line">
-                  <span>{dayWords(said, reader.now, reader.zone, reader.locale)}</span>
+                  <span>{formatDay(sentAt, reader.now, reader.zone, reader.locale)}</span>
                 </h2>
               )}
               {message.ts === firstNew && (
@@ -47,7 +47,7 @@ export function MessageList({ channel, label, welcome }: Props) {
               )}
               <MessageRow
                 message={message}
-                follows={!newDay && message.ts !== firstNew && sameBreath(before, message)}
+                follows={!newDay && message.ts !== firstNew && isContinuation(before, message)}
               />
             </div>
           )
@@ -57,7 +57,7 @@ export function MessageList({ channel, label, welcome }: Props) {
   )
 }
 
-/** Replies stand right under what they answer. */
+/** Replies follow directly after the message they answer. */
 function inThreads(messages: Message[]): Message[] {
   return messages.toSorted((one, other) =>
     key(one) === key(other) ? Number(one.ts) - Number(other.ts) : Number(key(one)) - Number(key(other)),
@@ -68,14 +68,14 @@ function key(message: Message): string {
   return message.threadTs ?? message.ts
 }
 
-function sameBreath(before: Message | undefined, message: Message): boolean {
+function isContinuation(before: Message | undefined, message: Message): boolean {
   if (!before || before.userId !== message.userId) return false
   if (before.ephemeral !== message.ephemeral || before.ephemeral) return false
   if (before.threadTs !== message.threadTs) return false
   return Number(message.ts) - Number(before.ts) < closeInTime
 }
 
-/** Where the unread began when the channel was opened; it stays there while one reads. */
+/** The first unread message when the channel was opened; kept while it stays open. */
 function useFirstNew(channel: Channel, messages: Message[], viewerId: string): string | undefined {
   const [firstNew, setFirstNew] = useState<string>()
   const count = useRef(0)
@@ -88,27 +88,27 @@ function useFirstNew(channel: Channel, messages: Message[], viewerId: string): s
   return firstNew
 }
 
-/** New words come into view, unless the reader has scrolled up to older ones. */
-function useStayAtTheEnd(scroller: { current: HTMLDivElement | null }, length: number) {
-  const near = useRef(true)
+/** Scrolls to new messages unless the reader has scrolled up. */
+function useStickToEnd(scroller: { current: HTMLDivElement | null }, length: number) {
+  const isAtEnd = useRef(true)
   useLayoutEffect(() => {
     const box = scroller.current
     if (!box) return undefined
     const onScroll = () => {
-      near.current = box.scrollHeight - box.scrollTop - box.clientHeight < 160
+      isAtEnd.current = box.scrollHeight - box.scrollTop - box.clientHeight < 160
     }
-    const stay = new ResizeObserver(() => {
-      if (near.current) box.scrollTop = box.scrollHeight
+    const resizes = new ResizeObserver(() => {
+      if (isAtEnd.current) box.scrollTop = box.scrollHeight
     })
-    stay.observe(box)
-    if (box.firstElementChild) stay.observe(box.firstElementChild)
+    resizes.observe(box)
+    if (box.firstElementChild) resizes.observe(box.firstElementChild)
     box.addEventListener('scroll', onScroll, { passive: true })
     return () => {
-      stay.disconnect()
+      resizes.disconnect()
       box.removeEventListener('scroll', onScroll)
     }
   }, [])
   useLayoutEffect(() => {
-    if (near.current && scroller.current) scroller.current.scrollTop = scroller.current.scrollHeight
+    if (isAtEnd.current && scroller.current) scroller.current.scrollTop = scroller.current.scrollHeight
   }, [length])
 }

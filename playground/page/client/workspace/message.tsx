@@ -1,22 +1,22 @@
 import type { Message } from '../../../api.ts'
 import { LiveBlocks } from '../blocks/draft-state.tsx'
 import { Avatar } from '../parts/avatar.tsx'
-import { findPerson, useDesk } from '../parts/context.tsx'
+import { findPerson, useWindow } from '../parts/context.tsx'
 import { Icon } from '../parts/icon.tsx'
 import { Menu } from '../parts/menu.tsx'
 import { Mrkdwn } from '../text/text.tsx'
-import { instantOfTs, momentWords, timeWords } from '../text/when.ts'
+import { instantOfTs, formatMoment, formatTime } from '../text/when.ts'
 
 interface Props {
   message: Message
-  /** Says more of what the same person just said: without picture and name. */
+  /** Continues the same person's previous message: without picture and name. */
   follows: boolean
 }
 
 export function MessageRow({ message, follows }: Props) {
-  const { state, reader } = useDesk()
+  const { state, reader } = useWindow()
   const author = findPerson(state, message.userId)
-  const said = instantOfTs(message.ts)
+  const sentAt = instantOfTs(message.ts)
   const classes = [
     'message',
     follows && 'follows',
@@ -32,18 +32,18 @@ export function MessageRow({ message, follows }: Props) {
       )}
       <div class="gutter">
         {follows ? (
-          <time class="quiet-time">{timeWords(said, reader.zone, reader.locale)}</time>
+          <time class="ghost-time">{formatTime(sentAt, reader.zone, reader.locale)}</time>
         ) : (
           <Avatar person={author} />
         )}
       </div>
-      <div class="said">
+      <div class="message-main">
         {!follows && (
           <header>
             <b>{author?.realName ?? 'Someone'}</b>
             {author?.isBot && <span class="app-badge">App</span>}
-            <time dateTime={said.toISOString()} title={momentWords(said, reader.zone, reader.locale)}>
-              {timeWords(said, reader.zone, reader.locale)}
+            <time dateTime={sentAt.toISOString()} title={formatMoment(sentAt, reader.zone, reader.locale)}>
+              {formatTime(sentAt, reader.zone, reader.locale)}
             </time>
           </header>
         )}
@@ -59,20 +59,20 @@ function MessageBody({ message }: { message: Message }) {
   const where = { kind: 'message', channelId: message.channelId, ts: message.ts } as const
   if (message.blocks.length > 0) return <LiveBlocks where={where} blocks={message.blocks} />
   return (
-    <div class="words">
+    <div class="body-text">
       <Mrkdwn source={message.text} />
     </div>
   )
 }
 
 function Actions({ message }: { message: Message }) {
-  const { state, act } = useDesk()
+  const { state, act } = useWindow()
   const { channelId, ts } = message
   return (
     <div class="message-actions">
       <Menu
         label="Shortcuts for this message"
-        class="quiet"
+        class="ghost"
         items={state.shortcuts.map(({ name, callbackId, description }) => ({
           key: callbackId,
           label: name,

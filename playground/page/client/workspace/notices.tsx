@@ -11,7 +11,7 @@ export function Notices({ notices, onDismiss }: Props) {
       {notices.map(({ id, text }) => (
         <p key={id} class="notice">
           <span>{text}</span>
-          <button type="button" class="quiet" aria-label="Dismiss" onClick={() => onDismiss(id)}>
+          <button type="button" class="ghost" aria-label="Dismiss" onClick={() => onDismiss(id)}>
             <Icon name="close" size={16} />
           </button>
         </p>

@@ -1,23 +1,23 @@
 import type { ComponentChildren } from 'preact'
 import type { Channel } from '../../../api.ts'
 import { Avatar } from '../parts/avatar.tsx'
-import { findApp, isAppDm, otherSide, useDesk } from '../parts/context.tsx'
+import { findApp, isAppDm, otherSide, useWindow } from '../parts/context.tsx'
 import { Icon } from '../parts/icon.tsx'
-import { appSpot, channelSpot, findAppDm, isAtApp, type Spot } from './location.ts'
+import { appLocation, channelLocation, findAppDm, isAtApp, type WindowLocation } from './location.ts'
 
 interface Props {
-  spot: Spot
-  onGo: (spot: Spot) => void
+  location: WindowLocation
+  onGo: (location: WindowLocation) => void
 }
 
-export function Sidebar({ spot, onGo }: Props) {
-  const { state } = useDesk()
+export function Sidebar({ location, onGo }: Props) {
+  const { state } = useWindow()
   const rooms = state.channels.filter((channel) => channel.kind !== 'dm')
   const dms = state.channels.filter((channel) => channel.kind === 'dm' && !isAppDm(state, channel))
   const appDm = findAppDm(state)
   const app = findApp(state)
-  const atApp = isAtApp(state, spot)
-  const go = (channel: Channel) => onGo(channelSpot(channel.id))
+  const atApp = isAtApp(state, location)
+  const go = (channel: Channel) => onGo(channelLocation(channel.id))
 
   return (
     <nav class="sidebar" aria-label={`${state.viewer.realName}'s channels`}>
@@ -28,7 +28,7 @@ export function Sidebar({ spot, onGo }: Props) {
         {rooms.map((channel) => (
           <Row
             key={channel.id}
-            current={!atApp && spot.channelId === channel.id}
+            current={!atApp && location.channelId === channel.id}
             unread={channel.unread}
             name={channel.name}
             onOpen={() => go(channel)}
@@ -44,7 +44,7 @@ export function Sidebar({ spot, onGo }: Props) {
             return (
               <Row
                 key={channel.id}
-                current={!atApp && spot.channelId === channel.id}
+                current={!atApp && location.channelId === channel.id}
                 unread={channel.unread}
                 name={person?.realName ?? channel.name}
                 onOpen={() => go(channel)}
@@ -61,13 +61,13 @@ export function Sidebar({ spot, onGo }: Props) {
             current={atApp}
             unread={appDm?.unread ?? 0}
             name={app.realName}
-            onOpen={() => onGo(appSpot('messages', appDm))}
+            onOpen={() => onGo(appLocation('messages', appDm))}
           >
             <Avatar person={app} size={20} />
           </Row>
         </Section>
       )}
-      <div class="whoami">
+      <div class="viewer-card">
         <Avatar person={state.viewer} size={32} />
         <span>
           <b>{state.viewer.realName}</b>

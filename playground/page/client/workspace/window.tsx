@@ -3,18 +3,18 @@ import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/ho
 import type { Act, ActResult, State } from '../../../api.ts'
 import { Modal } from '../modal/modal.tsx'
 import { Question } from '../modal/question.tsx'
-import { DeskContext, type Desk } from '../parts/context.tsx'
-import { cityOf, timeWords } from '../text/when.ts'
+import { WindowContext, type WindowApi } from '../parts/context.tsx'
+import { cityOf, formatTime } from '../text/when.ts'
 import { Conversation } from './conversation.tsx'
 import { Notices } from './notices.tsx'
 import { Sidebar } from './sidebar.tsx'
-import { channelSpot, type Spot } from './location.ts'
+import { channelLocation, type WindowLocation } from './location.ts'
 
 interface Props {
   state: State
   now: Date
-  spot: Spot
-  onGo: (spot: Spot) => void
+  location: WindowLocation
+  onGo: (location: WindowLocation) => void
   perform: (act: Act) => Promise<ActResult>
   seed: { text: string; number: number } | undefined
   /** Shown where two windows lie side by side. */
@@ -22,12 +22,12 @@ interface Props {
 }
 
 /** One person's Slack. */
-export function Window({ state, now, spot, onGo, perform, seed, titled }: Props) {
+export function Window({ state, now, location, onGo, perform, seed, titled }: Props) {
   const [asked, setAsked] = useState<{ confirm: Confirm; answer: (yes: boolean) => void }>()
   const [failures, setFailures] = useState<{ id: number; text: string }[]>([])
   const { tz: zone, locale } = state.viewer
 
-  const desk = useMemo<Desk>(
+  const windowApi = useMemo<WindowApi>(
     () => ({
       state,
       reader: { now: new Date(state.clock.now), zone, locale },
@@ -46,7 +46,7 @@ export function Window({ state, now, spot, onGo, perform, seed, titled }: Props)
             },
           })
         }),
-      openChannel: (channelId) => onGo(channelSpot(channelId)),
+      openChannel: (channelId) => onGo(channelLocation(channelId)),
     }),
     [state],
   )
@@ -56,22 +56,22 @@ export function Window({ state, now, spot, onGo, perform, seed, titled }: Props)
   }
 
   const covered = state.modals.length > 0 || asked !== undefined
-  const content = useFocusBack(covered)
+  const content = useRestoreFocus(covered)
   return (
-    <DeskContext.Provider value={desk}>
+    <WindowContext.Provider value={windowApi}>
       <div
-        class={spot.list ? 'window at-list' : 'window'}
+        class={location.list ? 'window at-list' : 'window'}
         role="region"
         aria-label={`${state.viewer.realName}'s window`}
       >
         {titled && (
           <p class="window-title">
-            <b>{state.viewer.realName}</b> {timeWords(now, zone, locale)} in {cityOf(zone)}
+            <b>{state.viewer.realName}</b> {formatTime(now, zone, locale)} in {cityOf(zone)}
           </p>
         )}
         <div ref={content} class="window-content" inert={covered}>
-          <Sidebar spot={spot} onGo={onGo} />
-          <Conversation spot={spot} onGo={onGo} seed={seed} />
+          <Sidebar location={location} onGo={onGo} />
+          <Conversation location={location} onGo={onGo} seed={seed} />
         </div>
         <Notices notices={[...state.notices, ...failures]} onDismiss={dismiss} />
         {state.modals.map((open, index) => (
@@ -83,12 +83,12 @@ export function Window({ state, now, spot, onGo, perform, seed, titled }: Props)
         ))}
         {asked && <Question confirm={asked.confirm} onAnswer={asked.answer} />}
       </div>
-    </DeskContext.Provider>
+    </WindowContext.Provider>
   )
 }
 
 /** Once nothing covers the window any more, the focus is where it was before, or where one writes. */
-function useFocusBack(covered: boolean) {
+function useRestoreFocus(covered: boolean) {
   const content = useRef<HTMLDivElement>(null)
   const last = useRef<HTMLElement>()
   const wasCovered = useRef(covered)

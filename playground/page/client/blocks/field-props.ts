@@ -1,0 +1,11 @@
+import type { ElementState } from '../../../api.ts'
+
+/** What every field is given, whatever its element. */
+export interface FieldProps<E> {
+  element: E
+  state: ElementState
+  set: (state: ElementState) => void
+  label: string | undefined
+  id: string | undefined
+  describedBy: string | undefined
+}
