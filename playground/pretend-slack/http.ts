@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import { answerCall } from './answer-call.ts'
 import { authorizePage } from './oauth.ts'
-import { readArgs } from './request-body.ts'
+import { readArgs, readText } from './request-body.ts'
 import { postToResponseUrl } from './response-urls.ts'
 import { Refusal, type Slack } from './slack.ts'
 

@@ -1,6 +1,6 @@
 import { deliver } from '../../playground/pretend-slack/deliver.ts'
-import { giveResponseUrl } from '../../playground/pretend-slack/response-urls.ts'
-import { giveTrigger } from '../../playground/pretend-slack/triggers.ts'
+import { createResponseUrl } from '../../playground/pretend-slack/response-urls.ts'
+import { createTrigger } from '../../playground/pretend-slack/triggers.ts'
 import { workspace, type Workspace } from '../support/workspace.ts'
 
 let place: Workspace
@@ -16,8 +16,8 @@ async function aliceSends(payload: Record<string, unknown>): Promise<string> {
   const common = {
     team: { id: teamId, domain: 'acme' },
     user: { id: alice.id, team_id: teamId },
-    trigger_id: giveTrigger(slack, alice.id, teamId),
-    response_url: giveResponseUrl(slack, { userId: alice.id, teamId, channelId }),
+    trigger_id: createTrigger(slack, alice.id, teamId),
+    response_url: createResponseUrl(slack, { userId: alice.id, teamId, channelId }),
   }
   await deliver(slack, { title: 'sent by hand', kind: 'interactive', payload: { ...common, ...payload } })
   await slack.settled()

@@ -12,7 +12,7 @@ beforeAll(async () => {
   folder = mkdtempSync(path.join(tmpdir(), 'playground-'))
   playground = await open()
   await playground.ready
-})
+}, 240_000)
 afterAll(async () => {
   await playground.stop()
   rmSync(folder, { recursive: true, force: true })
