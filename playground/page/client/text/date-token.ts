@@ -15,12 +15,12 @@ export function fillDate(seconds: number, format: string, reader: Reader): strin
 
 function fill(name: string, instant: Date, reader: Reader): string | undefined {
   if (name === 'ago') return ago(instant, reader)
-  if (name === 'time') return format(instant, reader, { hour: 'numeric', minute: '2-digit' })
+  if (name === 'time') return showDate(instant, reader, { hour: 'numeric', minute: '2-digit' })
   if (name === 'time_secs')
-    return format(instant, reader, { hour: 'numeric', minute: '2-digit', second: '2-digit' })
+    return showDate(instant, reader, { hour: 'numeric', minute: '2-digit', second: '2-digit' })
   if (name === 'date_num') return dayOf(instant, reader.zone)
   if (name === 'date_slash')
-    return format(instant, reader, { day: '2-digit', month: '2-digit', year: 'numeric' })
+    return showDate(instant, reader, { day: '2-digit', month: '2-digit', year: 'numeric' })
   if (name.endsWith('_pretty')) return near(instant, reader) ?? date(name.slice(0, -7), instant, reader)
   return date(name, instant, reader)
 }
@@ -37,11 +37,11 @@ function near(instant: Date, reader: Reader): string | undefined {
 function date(name: string, instant: Date, reader: Reader): string | undefined {
   const year = needsYear(instant, reader) ? ({ year: 'numeric' } as const) : {}
   if (name === 'date')
-    return ordinal(format(instant, reader, { month: 'long', day: 'numeric', ...year }), reader)
-  if (name === 'date_short') return format(instant, reader, { month: 'short', day: 'numeric', ...year })
+    return ordinal(showDate(instant, reader, { month: 'long', day: 'numeric', ...year }), reader)
+  if (name === 'date_short') return showDate(instant, reader, { month: 'short', day: 'numeric', ...year })
   if (name === 'date_long')
     return ordinal(
-      format(instant, reader, { weekday: 'long', month: 'long', day: 'numeric', ...year }),
+      showDate(instant, reader, { weekday: 'long', month: 'long', day: 'numeric', ...year }),
       reader,
     )
   return undefined
@@ -70,6 +70,6 @@ function ago(instant: Date, reader: Reader): string {
   return format.format(Math.round(minutes / 1440), 'day')
 }
 
-function format(instant: Date, reader: Reader, options: Intl.DateTimeFormatOptions): string {
+function showDate(instant: Date, reader: Reader, options: Intl.DateTimeFormatOptions): string {
   return formatDate(instant, reader.zone, reader.locale, options)
 }
