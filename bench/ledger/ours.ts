@@ -27,7 +27,7 @@ let stamp = 0
 export function instantCourier(): Messenger {
   return {
     openDm: async () => ({ channelId: 'D0' }),
-    post: async (_, channelId) => ({ kind: 'sent', channelId, ts: `1700000000.${++stamp}` }),
+    post: async ({ channelId }) => ({ kind: 'sent', channelId, ts: `1700000000.${++stamp}` }),
     update: async () => ({ isDone: true }),
     delete: async () => true,
     readHistory: async () => ({ isWhole: true, posted: [] }),

@@ -1,22 +1,16 @@
-/** The only hand that posts on the bot's own account: one attempt a call, and a plain word for what came of it. */
+/** All that the delivery asks of Slack: one attempt a call, and its outcome as a value. */
 import type { KnownBlock } from '@slack/types'
 import type { WebClient } from '@slack/web-api'
-import type { ClientOf } from './web-clients.ts'
-import { classifyError, type SendOutcome } from './classify-error.ts'
 import type { Message } from './blocks.ts'
-
-export interface HistoryMessage {
-  ts: string
-  /** The block_ids of the message: its keys. */
-  keys: string[]
-}
+import { classifyError, type SendOutcome } from './classify-error.ts'
+import { readHistory, type HistoryRead } from './read-history.ts'
+import type { ClientOf } from './web-clients.ts'
 
 export interface Messenger {
   openDm(teamId: string, userId: string): Promise<{ channelId: string } | SendOutcome>
   /** `mayStill` is asked at the last moment, when nothing but the post itself is left to be waited for. */
   post(
-    teamId: string,
-    channelId: string,
+    to: DmChannel,
     message: Message,
     attempts: number,
     mayStill: () => boolean,
@@ -28,22 +22,13 @@ export interface Messenger {
   readHistory(teamId: string, channelId: string, oldest: Date, readTo?: string): Promise<HistoryRead>
 }
 
+export interface DmChannel {
+  teamId: string
+  channelId: string
+}
+
 /** Done when the message now shows what it should, or is gone for good. */
 export type UpdateResult = { isDone: true } | { isDone: false; pauseSeconds?: number }
-
-/** History, read whole or up to where something came between. */
-export type HistoryRead =
-  | { isWhole: true; posted: HistoryMessage[] }
-  | {
-      isWhole: false
-      posted: HistoryMessage[]
-      code: string
-      /** For how long Slack wants no more such questions, and the page at which to go on then. */
-      pauseSeconds?: number
-      readTo?: string
-      /** The token no longer speaks for this workspace. */
-      isStopped?: boolean
-    }
 
 /** The claim was too old, so nothing was sent. */
 export interface ClaimExpired {
@@ -55,108 +40,30 @@ export function slackMessenger(clientOf: ClientOf, quickClientOf: ClientOf = cli
   return {
     async openDm(teamId, userId) {
       const client = await reach(quickClientOf, teamId)
-      if ('kind' in client) return client
-      try {
-        const answer = await client.conversations.open({ users: userId, team_id: teamId } as {
-          users: string
-        })
-        const channelId = answer.channel?.id
-        return channelId ? { channelId } : { kind: 'failed', code: 'no_channel' }
-      } catch (error) {
-        const outcome = classifyError(error, 1)
-        // Opening a DM twice does no harm, so what is unclear here is simply tried again.
-        return outcome.kind === 'unknown'
-          ? { kind: 'retry', code: outcome.code, afterSeconds: 5, pause: 'none' }
-          : outcome
-      }
+      return 'kind' in client ? client : openDm(client, teamId, userId)
     },
-
-    async post(teamId, channelId, message, attempts, mayStill) {
+    async post({ teamId, channelId }, message, attempts, mayStill) {
       const client = await reach(clientOf, teamId)
       if ('kind' in client) return client
-      if (!mayStill()) return { kind: 'claim expired' }
-      try {
-        const answer = await client.chat.postMessage({
-          channel: channelId,
-          text: message.text,
-          blocks: message.blocks,
-          unfurl_links: false,
-          unfurl_media: false,
-        })
-        if (!answer.ts) return { kind: 'unknown', code: 'no_ts' }
-        return { kind: 'sent', channelId: answer.channel ?? channelId, ts: answer.ts }
-      } catch (error) {
-        return classifyError(error, attempts)
-      }
+      return mayStill() ? postMessage(client, channelId, message, attempts) : { kind: 'claim expired' }
     },
-
     async update(teamId, channelId, ts, message) {
       const client = await clientOf(teamId)
-      if (!client) return { isDone: true }
-      try {
-        await client.chat.update({ channel: channelId, ts, text: message.text, blocks: message.blocks })
-        return { isDone: true }
-      } catch (error) {
-        const outcome = classifyError(error, 1)
-        const isLost = outcome.kind === 'retry' || outcome.kind === 'unknown'
-        return isLost ? { isDone: false, ...pauseIn(outcome) } : { isDone: true }
-      }
+      return client ? updateMessage(client, channelId, ts, message) : { isDone: true }
     },
-
     async delete(teamId, channelId, ts) {
       const client = await clientOf(teamId)
-      if (!client) return false
-      try {
-        await client.chat.delete({ channel: channelId, ts })
-        return true
-      } catch (error) {
-        const refusal = (error as { data?: { error?: string } }).data?.error
-        return refusal === 'message_not_found' || refusal === 'cant_delete_message'
-      }
+      return client !== undefined && deleteMessage(client, channelId, ts)
     },
-
     async readHistory(teamId, channelId, oldest, readTo) {
       const client = await clientOf(teamId)
-      const posted: HistoryMessage[] = []
-      if (!client) return { isWhole: false, posted, code: 'not_installed' }
-      let cursor = readTo
-      try {
-        do {
-          const page = await client.conversations.history({
-            channel: channelId,
-            oldest: String(oldest.getTime() / 1000),
-            limit: 200,
-            ...(cursor && { cursor }),
-          })
-          for (const message of page.messages ?? [])
-            posted.push({ ts: message.ts!, keys: keysOf(message.blocks) })
-          cursor = page.response_metadata?.next_cursor || undefined
-        } while (cursor)
-        return { isWhole: true, posted }
-      } catch (error) {
-        const outcome = classifyError(error, 1)
-        const code = 'code' in outcome ? outcome.code : ''
-        const isStopped = outcome.kind === 'stopped'
-        return {
-          isWhole: false,
-          posted,
-          code,
-          isStopped,
-          ...pauseIn(outcome),
-          ...(cursor && { readTo: cursor }),
-        }
-      }
+      if (!client) return { isWhole: false, posted: [], code: 'not_installed' }
+      return readHistory(client, channelId, oldest, readTo)
     },
   }
 }
 
-function pauseIn(outcome: SendOutcome): { pauseSeconds?: number } {
-  return outcome.kind === 'retry' && outcome.pause === 'workspace'
-    ? { pauseSeconds: outcome.afterSeconds }
-    : {}
-}
-
-/** The workspace's client, or what stands in the way; a token that can't be read just now is no token that is gone. */
+/** The workspace's client, or what stands in the way; a token that can't be read just now is not a token that is gone. */
 async function reach(clientOf: ClientOf, teamId: string): Promise<WebClient | SendOutcome> {
   try {
     return (await clientOf(teamId)) ?? { kind: 'stopped', code: 'not_installed' }
@@ -165,6 +72,71 @@ async function reach(clientOf: ClientOf, teamId: string): Promise<WebClient | Se
   }
 }
 
-function keysOf(blocks: unknown): string[] {
-  return ((blocks ?? []) as KnownBlock[]).flatMap((block) => (block.block_id ? [block.block_id] : []))
+async function openDm(
+  client: WebClient,
+  teamId: string,
+  userId: string,
+): Promise<{ channelId: string } | SendOutcome> {
+  try {
+    const answer = await client.conversations.open({ users: userId, team_id: teamId } as { users: string })
+    const channelId = answer.channel?.id
+    return channelId ? { channelId } : { kind: 'failed', code: 'no_channel' }
+  } catch (error) {
+    const outcome = classifyError(error, 1)
+    // Opening a DM twice does no harm, so what is unclear here is simply tried again.
+    return outcome.kind === 'unknown'
+      ? { kind: 'retry', code: outcome.code, afterSeconds: 5, pause: 'none' }
+      : outcome
+  }
+}
+
+async function postMessage(
+  client: WebClient,
+  channelId: string,
+  message: Message,
+  attempts: number,
+): Promise<SendOutcome> {
+  try {
+    const answer = await client.chat.postMessage({
+      channel: channelId,
+      ...contentOf(message),
+      unfurl_links: false,
+      unfurl_media: false,
+    })
+    if (!answer.ts) return { kind: 'unknown', code: 'no_ts' }
+    return { kind: 'sent', channelId: answer.channel ?? channelId, ts: answer.ts }
+  } catch (error) {
+    return classifyError(error, attempts)
+  }
+}
+
+async function updateMessage(
+  client: WebClient,
+  channelId: string,
+  ts: string,
+  message: Message,
+): Promise<UpdateResult> {
+  try {
+    await client.chat.update({ channel: channelId, ts, ...contentOf(message) })
+    return { isDone: true }
+  } catch (error) {
+    const outcome = classifyError(error, 1)
+    if (outcome.kind === 'unknown') return { isDone: false }
+    if (outcome.kind !== 'retry') return { isDone: true }
+    return { isDone: false, ...(outcome.pause === 'workspace' && { pauseSeconds: outcome.afterSeconds }) }
+  }
+}
+
+async function deleteMessage(client: WebClient, channelId: string, ts: string): Promise<boolean> {
+  try {
+    await client.chat.delete({ channel: channelId, ts })
+    return true
+  } catch (error) {
+    const refusal = (error as { data?: { error?: string } }).data?.error
+    return refusal === 'message_not_found' || refusal === 'cant_delete_message'
+  }
+}
+
+function contentOf({ text, blocks }: Message): { text: string; blocks: KnownBlock[] } {
+  return { text, blocks }
 }

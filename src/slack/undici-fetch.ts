@@ -40,7 +40,7 @@ function send(agent: Agent, url: URL, { method = 'GET', headers, body = '', sign
         body,
       }
       const listener: Listener = {
-        begin: (status, statusText, fields) => answer(answerOf(url, status, statusText, fields, whole)),
+        begin: (head) => answer(answerOf(url, head, whole)),
         complete,
         fail(error) {
           fail(error)
@@ -54,8 +54,15 @@ function send(agent: Agent, url: URL, { method = 'GET', headers, body = '', sign
   })
 }
 
+/** What comes of an answer before its body. */
+interface Head {
+  status: number
+  statusText: string
+  fields: Fields
+}
+
 interface Listener {
-  begin(status: number, statusText: string, fields: Fields): void
+  begin(head: Head): void
   complete(body: Buffer): void
   fail(error: Error): void
 }
@@ -87,7 +94,7 @@ function exchange(signal: AbortSignal | undefined, listener: Listener): Dispatch
     onResponseStart(controller, status, fields, statusText = '') {
       if (status < 200) return
       if (redirects.has(status)) controller.abort(new Error('Slack sent the call elsewhere'))
-      else listener.begin(status, statusText, fields)
+      else listener.begin({ status, statusText, fields })
     },
     onResponseData(_, chunk) {
       chunks.push(chunk)
@@ -101,13 +108,7 @@ function exchange(signal: AbortSignal | undefined, listener: Listener): Dispatch
 }
 
 /** What Slack's client asks of an answer; as with `fetch`, it is there before its body. */
-function answerOf(
-  url: URL,
-  status: number,
-  statusText: string,
-  fields: Fields,
-  body: Promise<Buffer>,
-): Answer {
+function answerOf(url: URL, { status, statusText, fields }: Head, body: Promise<Buffer>): Answer {
   const text = async () => (await body).toString()
   return {
     ok: status < 300,

@@ -106,11 +106,11 @@ function realMessenger(): Messenger {
 function prematureMessenger(messenger: Messenger, pool: pg.Pool): Messenger {
   return {
     ...messenger,
-    async post(teamId, channelId, message, attempts, mayStill) {
+    async post(to, message, attempts, mayStill) {
       const keys = message.blocks.flatMap((block) => block.block_id ?? [])
-      await markAsSent(pool, teamId, keys)
-      await messenger.post(teamId, channelId, message, attempts, mayStill)
-      return { kind: 'sent', channelId, ts: '1.000000' }
+      await markAsSent(pool, to.teamId, keys)
+      await messenger.post(to, message, attempts, mayStill)
+      return { kind: 'sent', channelId: to.channelId, ts: '1.000000' }
     },
   }
 }

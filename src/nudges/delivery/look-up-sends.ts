@@ -1,6 +1,6 @@
 /** Looks up sends with an unknown outcome in Slack's history, by the key that each message carries. */
 import { groupBy } from './group-by.ts'
-import type { HistoryMessage } from '../../slack/messenger.ts'
+import type { HistoryMessage } from '../../slack/read-history.ts'
 import { pauseWorkspace, stopWorkspace } from './pause.ts'
 import { recordDuplicates, settleSent, type Sent } from './mark-sent.ts'
 import {

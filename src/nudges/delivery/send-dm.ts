@@ -64,7 +64,7 @@ async function openAndPost(
   }
   // A stop has time for one post that hangs, and none for a post that begins after the stop was requested.
   const mayStillPost = () => !d.isStopping?.() && performance.now() - claim.claimStart <= d.durations.guardMs
-  return d.messenger.post(teamId, channelId, message, rows[0]!.attempts + 1, mayStillPost)
+  return d.messenger.post({ teamId, channelId }, message, rows[0]!.attempts + 1, mayStillPost)
 }
 
 /** What Slack's answer to one post means for the whole workspace. */
