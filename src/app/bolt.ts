@@ -2,6 +2,7 @@
 import { App } from '@slack/bolt'
 import { logLevelOf } from '../db/connection-error.ts'
 import { slackLibraryLogger } from '../ops/log.ts'
+import { cleanStrings } from './clean-strings.ts'
 import { dispatch } from './dispatch.ts'
 import { listenToEvents } from './events.ts'
 import type { AppParts } from './parts.ts'
@@ -45,7 +46,7 @@ interface Incoming {
 
 async function serve(parts: AppParts, { ack, body, context }: Incoming): Promise<void> {
   const answer = ack as (value?: unknown) => Promise<void>
-  const request = readRequest(body, context.teamId)
+  const request = readRequest(cleanStrings(body), context.teamId)
   if (!request) return answer()
   const reply = await dispatch(parts, request)
   await answer(httpAnswer(request, reply))

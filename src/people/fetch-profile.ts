@@ -1,7 +1,7 @@
 /** Slack's profile of a person, reduced to what is stored. */
 import type { WebClient } from '@slack/web-api'
 import type { Profile } from './store.ts'
-import { stripControlChars } from '../slack/mrkdwn.ts'
+import { clean, stripControlChars, truncate } from '../slack/mrkdwn.ts'
 
 /** The profile, or undefined where Slack knows nobody by this id or does not answer in time. */
 export async function fetchProfile(
@@ -39,8 +39,8 @@ export function toProfile(teamId: string, user: SlackUser): Profile | undefined 
     user.profile?.display_name || user.profile?.real_name || user.real_name || user.name || user.id
   return {
     userId: user.id,
-    name: stripControlChars(typeof user.name === 'string' ? user.name : user.id).slice(0, 200),
-    displayName: realName.slice(0, 200),
+    name: nameFrom(typeof user.name === 'string' ? user.name : user.id),
+    displayName: nameFrom(realName),
     zone: isZone(user.tz) ? user.tz : undefined,
     locale:
       typeof user.locale === 'string' && /^[A-Za-z-]{2,20}$/.test(user.locale) ? user.locale : undefined,
@@ -51,6 +51,13 @@ export function toProfile(teamId: string, user: SlackUser): Profile | undefined 
     isDeactivated: user.deleted === true,
   }
 }
+
+/** As Postgres takes it, and without marks that deceive the eye. */
+function nameFrom(text: string): string {
+  return truncate(stripControlChars(clean(text)), maxName)
+}
+
+const maxName = 200
 
 function isZone(zone: unknown): zone is string {
   try {

@@ -1,6 +1,5 @@
-/** Words on their way to and from Slack. Pure. */
-import type { Temporal } from 'temporal-polyfill'
-import { wallTime } from '../time/zone-offsets.ts'
+/** Text on its way to and from Slack: escaping, cutting, times in words. Pure. */
+import { wallFields } from '../time/zone-offsets.ts'
 
 /** Marks that reorder or hide what is read: bidirectional controls, zero-width characters, other control characters. */
 const hidden = /(?![\n\t])\p{Cc}|[\u061C\u200B\u200E\u200F\u2028-\u202E\u2060-\u2069\uFEFF]/gu
@@ -42,42 +41,52 @@ function wordsOfReference(inside: string, nameOf: (userId: string) => string | u
   return label && label !== target.replace(/^mailto:|^https?:\/\//, '') ? `${label} (${target})` : target
 }
 
-export function mention(userId: string): string {
-  return `<@${userId}>`
-}
-
 /** Cut at `max` characters, with an ellipsis, never inside a surrogate pair. */
 export function shorten(text: string, max: number): string {
-  if (text.length <= max) return text
-  return `${text.slice(0, max - 1).replace(/[\uD800-\uDBFF]$/, '')}…`
+  return text.length <= max ? text : `${truncate(text, max - 1)}…`
 }
 
-const weekdays = ['', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun']
-const months = ['', 'Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec']
+/** Cut at `max` characters, never inside a surrogate pair. */
+export function truncate(text: string, max: number): string {
+  return text.length <= max ? text : text.slice(0, max).replace(/[\uD800-\uDBFF]$/, '')
+}
+
+/** Text that Postgres and JSON take as it is: no NUL, and no half of a surrogate pair. */
+export function clean(text: string): string {
+  return text.replaceAll('\0', '').toWellFormed()
+}
+
+/** The language that the bot speaks. */
+const language = 'en'
+const dayFormat = utcFormat({ weekday: 'short', day: 'numeric', month: 'short' })
+const clockFormat = utcFormat({ hour: '2-digit', minute: '2-digit', hourCycle: 'h23' })
+
+/** Monday to Sunday. */
+export const weekdayNames: readonly string[] = Array.from({ length: 7 }, (_, index) =>
+  utcFormat({ weekday: 'long' }).format(Date.UTC(2024, 0, 1 + index)),
+)
 
 /** "Fri 13 Mar 15:00" in `zone`; the year is said when it is not that of `now`. */
 export function formatTime(at: Date, zone: string, now?: Date): string {
-  const wall = wallTime(at, zone)
-  return `${dayOf(wall, zone, now)} ${clockOf(wall)}`
+  return `${formatDay(at, zone, now)} ${formatClock(at, zone)}`
 }
 
 /** "Fri 13 Mar" */
 export function formatDay(at: Date, zone: string, now?: Date): string {
-  return dayOf(wallTime(at, zone), zone, now)
+  const wall = wallFields(at, zone)
+  const parts = dayFormat.formatToParts(wall)
+  const part = (type: 'weekday' | 'day' | 'month') => parts.find((one) => one.type === type)!.value
+  const day = `${part('weekday')} ${part('day')} ${part('month')}`
+  const year = wall.getUTCFullYear()
+  return now && wallFields(now, zone).getUTCFullYear() !== year ? `${day} ${year}` : day
 }
 
 /** "15:00" */
 export function formatClock(at: Date, zone: string): string {
-  return clockOf(wallTime(at, zone))
+  return clockFormat.format(wallFields(at, zone))
 }
 
-type Wall = Temporal.PlainDateTime
-
-function dayOf(wall: Wall, zone: string, now: Date | undefined): string {
-  const year = now && wallTime(now, zone).year !== wall.year ? ` ${wall.year}` : ''
-  return `${weekdays[wall.dayOfWeek]} ${wall.day} ${months[wall.month]}${year}`
-}
-
-function clockOf({ hour, minute }: Wall): string {
-  return `${String(hour).padStart(2, '0')}:${String(minute).padStart(2, '0')}`
+/** For wall times that stand in the UTC fields of a Date: one formatter serves every zone. */
+function utcFormat(options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  return new Intl.DateTimeFormat(language, { ...options, timeZone: 'UTC' })
 }

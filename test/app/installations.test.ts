@@ -17,7 +17,9 @@ test('a database that is away does not make a workspace uninstalled', async () =
   }
   const { tokenOf } = accessTo(read)
   const courier = slackMessenger(createWebClients({ slackApiUrl: 'http://127.0.0.1:9/api/' }, tokenOf, 100))
-  expect(await courier.post({ teamId: 'T1', channelId: 'D1' }, { text: 'hello', blocks: [] }, 1, () => true)).toMatchObject({
+  expect(
+    await courier.post({ teamId: 'T1', channelId: 'D1' }, { text: 'hello', blocks: [] }, 1, () => true),
+  ).toMatchObject({
     kind: 'retry',
   })
   isAway = false
@@ -27,7 +29,9 @@ test('a database that is away does not make a workspace uninstalled', async () =
 test('a workspace without an installation is known to have none', async () => {
   const { tokenOf } = accessTo(() => Promise.reject(new NoInstallationError()))
   const courier = slackMessenger(createWebClients({ slackApiUrl: 'http://127.0.0.1:9/api/' }, tokenOf, 100))
-  expect(await courier.post({ teamId: 'T1', channelId: 'D1' }, { text: 'hello', blocks: [] }, 1, () => true)).toMatchObject({
+  expect(
+    await courier.post({ teamId: 'T1', channelId: 'D1' }, { text: 'hello', blocks: [] }, 1, () => true),
+  ).toMatchObject({
     kind: 'stopped',
   })
   expect(await tokenOf('T1')).toBeUndefined()

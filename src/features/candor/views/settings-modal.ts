@@ -6,8 +6,7 @@ import { textOf } from './answer-forms.ts'
 import { firstQuestions, maxQuestion, maxQuestions, readQuestions } from '../domain/question.ts'
 import { cadences, type Cadence, type Schedule } from '../domain/schedule.ts'
 import type { FormValues } from '../../../slack/form-values.ts'
-
-const weekdays = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday']
+import { truncate, weekdayNames } from '../../../slack/mrkdwn.ts'
 
 const cadenceLabels: Record<Cadence, string> = {
   weekly: 'Every week',
@@ -20,7 +19,7 @@ const onAutopilot = option('Ask by itself, without showing me first', 'autopilot
 const paused = option('Pause it', 'paused')
 
 export function settingsForm(schedule: Omit<Schedule, 'id' | 'userId'>): ModalView {
-  const days = weekdays.map((name, index) => option(name, String(index + 1)))
+  const days = weekdayNames.map((name, index) => option(name, String(index + 1)))
   const rhythms = cadences.map((cadence) => option(cadenceLabels[cadence], cadence))
   const sizes = [1, 2, 3, 4, 5, 6, 7, 8].map((n) =>
     option(n === 8 ? 'Everybody, up to 8' : String(n), String(n)),
@@ -130,7 +129,7 @@ function questionsInput(label: string, questions: readonly string[]): KnownBlock
       type: 'plain_text_input',
       multiline: true,
       max_length: 3000,
-      ...(questions.length && { initial_value: questions.join('\n').slice(0, 3000) }),
+      ...(questions.length && { initial_value: truncate(questions.join('\n'), 3000) }),
     },
     { optional: true },
   )

@@ -10,6 +10,7 @@ import { textOf } from './note-modal.ts'
 import { recurrencePresets, type RecurrencePreset } from '../domain/series.ts'
 import { dueInputs, readDueInputs } from './due-inputs.ts'
 import type { FormValues } from '../../../slack/form-values.ts'
+import { truncate } from '../../../slack/mrkdwn.ts'
 
 export interface FormStart {
   isRequest: boolean
@@ -50,7 +51,7 @@ export function makeForm(start: FormStart, me: Person, allies: readonly Person[]
     title: isRequest ? 'Ask for a promise' : 'Make a promise',
     submit: isRequest ? 'Ask' : 'Promise',
     close: 'Cancel',
-    metadata: JSON.stringify({ isRequest, link, quote: quote?.slice(0, 1000), answerRef }),
+    metadata: JSON.stringify({ isRequest, link, quote: quote && truncate(quote, 1000), answerRef }),
     blocks: [
       section(
         isRequest
@@ -120,7 +121,7 @@ export interface FormRead {
 
 export function readMakeForm(values: FormValues, metadata: string, me: Person): FormRead {
   const { link, quote, isRequest, answerRef } = parseValue(origin, metadata) ?? noOrigin
-  const goal = textOf(values, 'goal').slice(0, maxGoal)
+  const goal = truncate(textOf(values, 'goal'), maxGoal)
   const witness = values.witness?.witness?.selected_option?.value
   const picked = values.beat?.beat?.selected_option?.value
   return {

@@ -7,15 +7,13 @@ import { context, input, modal, option } from '../../../slack/blocks.ts'
 import { instantOf, localTime } from '../../../time/working-hours.ts'
 import { isSubject } from '../domain/mutes.ts'
 import type { FormValues } from '../../../slack/form-values.ts'
+import { weekdayNames } from '../../../slack/mrkdwn.ts'
 
-const weekday = new Intl.DateTimeFormat('en-GB', { weekday: 'long', timeZone: 'UTC' })
-/** Monday first; the first of January 2024 was one. */
-const dayNames = Array.from({ length: 7 }, (_, index) => weekday.format(Date.UTC(2024, 0, 1 + index)))
 const budgets = [1, 2, 3, 5, 8, 12]
 
 export function settingsForm(me: Person, features: readonly string[], now: Date): ModalView {
   const { hours } = me
-  const days = dayNames.map((name, index) => option(name, String(index + 1)))
+  const days = weekdayNames.map((name, index) => option(name, String(index + 1)))
   const kinds = features.map((name) => option(name, name))
   const away =
     me.awayUntil && me.awayUntil > now
