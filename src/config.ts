@@ -8,6 +8,8 @@ export interface Config {
   database: DatabaseConfig
   /** 32 bytes; absent only where the embedded database keeps its own beside the data. */
   encryptionKey: Buffer | undefined
+  /** Older keys, by which what was written before is still read. */
+  olderKeys?: readonly Buffer[]
   port: number
   /** The address to listen on; undefined = every one. */
   host?: string | undefined
@@ -78,8 +80,8 @@ const settings = z.object({
   DATABASE_POOL_SIZE: wholeNumber(1, 200, 'connections to the database; 12 when left out'),
   DATA_FOLDER: text('the folder of the embedded database; .data/forthright when left out'),
   ENCRYPTION_KEY: text('32 random bytes of your own, kept safe: openssl rand -hex 32').refine(
-    (value) => keyOf(value).length === 32,
-    'should be 32 bytes, as 64 hexadecimal characters or base64',
+    (value) => value.split(',').every((one) => isKey(keyOf(one.trim()))),
+    'should be 32 bytes that are not all zero, as 64 hexadecimal characters or base64; several, newest first, with commas between them',
   ),
   PORT: wholeNumber(0, 65_535, 'the port to listen on; 3000 when left out'),
   LOG_LEVEL: text('info when left out')
@@ -155,11 +157,15 @@ function contradictions(given: Given, isPlayground: boolean): string[] {
 function commonConfig(given: Given): Omit<Config, 'slack'> {
   const { DATABASE_URL: url, DATABASE_DIRECT_URL: directUrl } = given
   const poolSize = Number(given.DATABASE_POOL_SIZE ?? 12)
+  const [encryptionKey, ...olderKeys] = (given.ENCRYPTION_KEY?.split(',') ?? []).map((one) =>
+    keyOf(one.trim()),
+  )
   return {
     database: url
       ? { url, directUrl, poolSize, isPooled: given.DATABASE_POOLER !== undefined }
       : { folder: given.DATA_FOLDER ?? '.data/forthright' },
-    encryptionKey: given.ENCRYPTION_KEY ? keyOf(given.ENCRYPTION_KEY) : undefined,
+    encryptionKey,
+    olderKeys,
     port: Number(given.PORT ?? 3000),
     logLevel: (given.LOG_LEVEL?.toLowerCase() ?? 'info') as Config['logLevel'],
     settleSeconds: Number(given.DELIVERY_SETTLE_SECONDS ?? 60),
@@ -202,6 +208,10 @@ function databaseUrl() {
     const problem = databaseUrlProblem(value)
     if (problem) addIssue(problem)
   })
+}
+
+function isKey(key: Buffer): boolean {
+  return key.length === 32 && key.some((byte) => byte !== 0)
 }
 
 function isWebAddress(value: string): boolean {

@@ -3,7 +3,6 @@ import type { KnownBlock, View } from '@slack/types'
 import type { Logger } from 'pino'
 import type { Scope, Tx } from './db/database.ts'
 import type { TableRules } from './db/table-rules.ts'
-import type { EncryptedColumn } from './db/verify-key.ts'
 import type { AnyNudgeKind, TimerKind } from './nudges/kinds.ts'
 import type { People, Person } from './people/person.ts'
 import type { PersonListener } from './people/profile-change.ts'
@@ -123,6 +122,4 @@ export interface Feature extends PersonListener {
   exports?: (scope: Scope, userId: string) => Promise<object>
   /** The feature's part of App Home, in the order of the roll call. */
   home?: (call: HomeCall) => Promise<KnownBlock[]>
-  /** Where its tables hold sealed text: a start with another key is refused. */
-  encryptedColumns?: readonly EncryptedColumn[]
 }

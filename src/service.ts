@@ -14,7 +14,7 @@ import { openDatabase, type Db, type OpenDatabase } from './db/database.ts'
 import { embeddedKey } from './db/embedded.ts'
 import { createCipher } from './db/encryption.ts'
 import { migrateInUse } from './db/migrate.ts'
-import { verifyKey } from './db/verify-key.ts'
+import { verifyKeys } from './db/verify-key.ts'
 import type { Feature } from './feature.ts'
 import { featuresWith } from './features/index.ts'
 import { durations, type DeliveryContext, type Durations, type RateLimit } from './nudges/delivery/context.ts'
@@ -27,6 +27,7 @@ import { createInFlight, type InFlight } from './ops/in-flight.ts'
 import { createLogger, slackLibraryLogger } from './ops/log.ts'
 import { runMaintenance } from './ops/maintenance.ts'
 import { countPost, createMetrics, type Metrics } from './ops/metrics.ts'
+import { allTableRules } from './ops/table-rules.ts'
 import { runRetention } from './ops/retention.ts'
 import { slackMessenger, type Messenger } from './slack/messenger.ts'
 import { createWebClients, type ClientOf } from './slack/web-clients.ts'
@@ -80,7 +81,6 @@ interface Parts {
   options: ServiceOptions
   database: OpenDatabase
   ctx: Context
-  key: Buffer
   features: readonly Feature[]
   metrics: Metrics
   inFlight: InFlight
@@ -94,14 +94,13 @@ async function startOn(
 ): Promise<Service> {
   const { retentionMonths, publicUrl } = config
   const features = featuresWith({ retentionMonths, publicUrl })
-  const { ctx, key } = await openContext(database.db, config, { ...options, features })
-  const slack = await connectSlack(config, ctx, key)
+  const ctx = await openContext(database.db, config, { ...options, features })
+  const slack = await connectSlack(config, ctx)
   const parts = {
     config,
     options,
     database,
     ctx,
-    key,
     features,
     slack,
     metrics: createMetrics(),
@@ -114,7 +113,6 @@ async function startOn(
     ctx,
     features,
     access: slack.access,
-    key,
     clientOf: slack.clientOf,
     clientOptions: slack.clientOptions(),
     receiver: inbound.receiver,
@@ -162,12 +160,12 @@ async function openContext(
   db: Db,
   config: Config,
   { clock, log, features }: { clock?: Clock; log: Logger; features: readonly Feature[] },
-): Promise<{ ctx: Context; key: Buffer }> {
+): Promise<Context> {
   await migrateInUse(db, config.database)
-  const key = config.encryptionKey ?? embeddedKey((config.database as { folder: string }).folder)
-  const encrypted = features.flatMap((feature) => feature.encryptedColumns ?? [])
-  await verifyKey(db, key, [{ table: 'workspaces', column: 'installation' }, ...encrypted])
-  return { ctx: { db, log, clock: clock ?? databaseClock(db), cipher: createCipher(key) }, key }
+  const newest = config.encryptionKey ?? embeddedKey((config.database as { folder: string }).folder)
+  const older = config.olderKeys ?? []
+  await verifyKeys(db, [newest, ...older], allTableRules(features))
+  return { db, log, clock: clock ?? databaseClock(db), cipher: createCipher(newest, ...older) }
 }
 
 interface SlackConnection extends OpenAccess {
@@ -177,9 +175,9 @@ interface SlackConnection extends OpenAccess {
   clientOf: ClientOf
 }
 
-async function connectSlack(config: Config, ctx: Context, key: Buffer): Promise<SlackConnection> {
+async function connectSlack(config: Config, ctx: Context): Promise<SlackConnection> {
   const clientOptions = () => ({ slackApiUrl: config.slack.apiUrl, logger: slackLibraryLogger(ctx.log) })
-  const opened = await openAccess(config.slack, ctx, key, clientOptions)
+  const opened = await openAccess(config.slack, ctx, clientOptions)
   const clientOf = createWebClients(clientOptions(), opened.access.tokenOf, quickTimeout)
   return { ...opened, clientOptions, clientOf }
 }

@@ -34,8 +34,9 @@ async function handle(parts: AppParts, request: AppRequest): Promise<Reply> {
   const now = await ctx.clock.cachedNow()
   try {
     return await inTransaction(ctx.db, async (tx) => {
-      if (!(await recordRequest(tx, request, parts.key, now))) return {}
-      const call = { teamId: request.teamId, me, people, now, db: tx, cipher: ctx.cipher, log: ctx.log }
+      const scope = { teamId: request.teamId, db: tx, cipher: ctx.cipher }
+      if (!(await recordRequest(scope, request, now))) return {}
+      const call = { ...scope, me, people, now, log: ctx.log }
       const reply = await runNext(parts.features, call, await handler(call))
       if (reply.errors) throw new InvalidForm(reply)
       return reply

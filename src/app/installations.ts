@@ -4,7 +4,7 @@ import { WebClient, type WebClientOptions } from '@slack/web-api'
 import type { Authorize } from '@slack/bolt'
 import type { Context } from '../context.ts'
 import { StartError } from '../start-error.ts'
-import { encrypt, decrypt } from '../db/encryption.ts'
+import { aadOf } from '../db/encryption.ts'
 import { findWorkspace, markUninstalled, setWorkspaceZone, saveWorkspace } from '../workspaces/store.ts'
 import { fetchProfile } from '../people/fetch-profile.ts'
 import type { TokenOf } from '../slack/web-clients.ts'
@@ -101,13 +101,13 @@ export function oauthAccess(ctx: Context, store: InstallationStore): Access {
 const freshFor = 30_000
 
 /** Keeps installations sealed; one of a whole organisation stands under the organisation's id. */
-export function installationStore(ctx: Context, key: Buffer, options: WebClientOptions): InstallationStore {
-  const place = (id: string) => `workspaces|installation|${id}`
+export function installationStore(ctx: Context, options: WebClientOptions): InstallationStore {
+  const aad = (id: string) => aadOf('workspaces', 'installation', id)
   async function load(id: string | undefined): Promise<Installation | undefined> {
     const workspace = id ? await findWorkspace(ctx.db, id) : undefined
     if (!id || !workspace) return undefined
     if (workspace.installation)
-      return JSON.parse(decrypt(workspace.installation, key, place(id))) as Installation
+      return JSON.parse(ctx.cipher.decrypt(workspace.installation, aad(id))) as Installation
     return workspace.enterpriseId && workspace.enterpriseId !== id ? load(workspace.enterpriseId) : undefined
   }
   return {
@@ -115,8 +115,8 @@ export function installationStore(ctx: Context, key: Buffer, options: WebClientO
       const id = installation.isEnterpriseInstall ? installation.enterprise?.id : installation.team?.id
       if (!id) throw new Error('An installation without a workspace')
       const name = installation.team?.name ?? installation.enterprise?.name ?? ''
-      const sealed = encrypt(JSON.stringify(installation), key, place(id))
-      const facts = { teamId: id, name, botUserId: installation.bot?.userId, installation: sealed }
+      const encrypted = ctx.cipher.encrypt(JSON.stringify(installation), aad(id))
+      const facts = { teamId: id, name, botUserId: installation.bot?.userId, installation: encrypted }
       await saveWorkspace(
         ctx.db,
         { ...facts, enterpriseId: installation.enterprise?.id },

@@ -19,11 +19,10 @@ export interface OpenAccess {
 export async function openAccess(
   { access, apiUrl }: SlackConfig,
   ctx: Context,
-  key: Buffer,
   options: () => WebClientOptions,
 ): Promise<OpenAccess> {
   if (access.kind === 'token') return { access: await tokenAccess(ctx, access.botToken, options()) }
-  const store = installationStore(ctx, key, options())
+  const store = installationStore(ctx, options())
   const scopes = { scopes: [...botScopes] }
   const installer = new InstallProvider({
     clientId: access.clientId,

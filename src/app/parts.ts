@@ -10,7 +10,6 @@ export interface AppParts {
   ctx: Context
   features: readonly Feature[]
   access: Access
-  key: Buffer
   clientOf: ClientOf
   clientOptions: WebClientOptions
   receiver: Receiver

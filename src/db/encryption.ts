@@ -22,17 +22,32 @@ export function encrypt(text: string, key: Buffer, aad: string): string {
 
 /** Throws a DecryptionError when the key or the `aad` is another one, or the value was changed. */
 export function decrypt(encrypted: string, key: Buffer, aad: string): string {
-  const [version, id, nonce, body, tag] = encrypted.split('.')
-  if (version !== 'v1' || !nonce || body === undefined || !tag)
-    throw new DecryptionError('Not an encrypted value')
+  const [, id, nonce = '', body = '', tag = ''] = format.exec(encrypted) ?? []
+  if (!id) throw new DecryptionError('Not an encrypted value')
   if (id !== keyId(key)) throw new DecryptionError('Encrypted with another ENCRYPTION_KEY')
   try {
-    const cipher = createDecipheriv('aes-256-gcm', key, Buffer.from(nonce, 'base64url'))
+    // Node accepts tags of 4 bytes unless told their length, and those can be guessed.
+    const cipher = createDecipheriv('aes-256-gcm', key, Buffer.from(nonce, 'base64url'), {
+      authTagLength: 16,
+    })
     cipher.setAAD(Buffer.from(aad)).setAuthTag(Buffer.from(tag, 'base64url'))
     return Buffer.concat([cipher.update(Buffer.from(body, 'base64url')), cipher.final()]).toString('utf8')
   } catch (error) {
     throw new DecryptionError('An encrypted value was moved or changed', { cause: error })
   }
+}
+
+/** v1.keyId.nonce.body.tag: 12 bytes of nonce and 16 of tag, in base64url. */
+const format = /^v1\.([\w-]{8})\.([\w-]{16})\.([\w-]*)\.([\w-]{22})$/
+
+/** Whether a stored value is encrypted; one from before its column was, is not. */
+export function isEncrypted(value: string): boolean {
+  return format.test(value)
+}
+
+/** The place of a value: `rowId` are the columns that tell its row within the workspace. */
+export function aadOf(table: string, column: string, teamId: string, ...rowId: string[]): string {
+  return [table, column, teamId, ...rowId].join('|')
 }
 
 /** Identifies a key without revealing it. */
@@ -49,13 +64,28 @@ export interface Cipher {
   digest(purpose: string, text: string): string
 }
 
-export function createCipher(key: Buffer): Cipher {
+/** Encrypts with the first of `keys`, and decrypts what any of them encrypted. */
+export function createCipher(...keys: [newest: Buffer, ...older: Buffer[]]): Cipher {
+  const [newest] = keys
+  const byId = new Map(keys.map((key) => [keyId(key), key]))
+  const digestKeys = new Map<string, Buffer>()
   return {
-    encrypt: (text, aad) => encrypt(text, key, aad),
-    decrypt: (encrypted, aad) => decrypt(encrypted, key, aad),
-    digest: (purpose, text) =>
-      createHmac('sha256', derivedKey(key, purpose)).update(text).digest('base64url'),
+    encrypt: (text, aad) => encrypt(text, newest, aad),
+    decrypt(encrypted, aad) {
+      const key = byId.get(format.exec(encrypted)?.[1] ?? '')
+      return decrypt(encrypted, key ?? newest, aad)
+    },
+    digest(purpose, text) {
+      const key = digestKeys.get(purpose) ?? derivedKey(newest, purpose)
+      digestKeys.set(purpose, key)
+      return createHmac('sha256', key).update(text).digest('base64url')
+    },
   }
+}
+
+/** A value as it is stored, decrypted; one from before its column was encrypted is taken as it is. */
+export function decryptStored(cipher: Cipher, stored: string, aad: string): string {
+  return isEncrypted(stored) ? cipher.decrypt(stored, aad) : stored
 }
 
 function derivedKey(key: Buffer, purpose: string): Buffer {

@@ -6,8 +6,10 @@
 export interface TableRule {
   /** Columns with the Slack id of a person: whether the row goes or stays without them when they are forgotten. */
   people: Readonly<Record<string, 'delete' | 'replace'>>
-  /** Columns with words that people wrote. */
-  text: readonly string[]
+  /** Columns with words that people wrote, or secrets, by their type: they are encrypted. */
+  text: Readonly<Record<string, 'text' | 'text[]' | 'jsonb'>>
+  /** The columns that tell a row within its workspace, for the AAD of what is encrypted in it; `id` when left out. */
+  rowId?: readonly string[]
   /** Every other column but team_id. */
   rest: readonly string[]
   ends: RowEnd

@@ -1,14 +1,9 @@
-/** Checks that the process was given the key with which the database was written. */
-import { sql } from 'kysely'
+/** Checks that the process was given the keys with which the database was written. */
+import { sql, type RawBuilder } from 'kysely'
 import type { Db } from './database.ts'
 import { keyId } from './encryption.ts'
 import { StartError } from '../start-error.ts'
-
-/** A column that holds encrypted values. */
-export interface EncryptedColumn {
-  table: string
-  column: string
-}
+import type { TableRule, TableRules } from './table-rules.ts'
 
 /** Thrown at start: with another key, reading what people wrote would fail one value at a time. */
 export class WrongKeyError extends StartError {
@@ -16,17 +11,34 @@ export class WrongKeyError extends StartError {
   constructor() {
     super(
       'ENCRYPTION_KEY is not the key that this database was written with, so what people wrote could not be read. ' +
-        'Nothing is lost: start again with the earlier key.',
+        'Nothing is lost: start again with the earlier key, or with both, the new one first.',
     )
   }
 }
 
-/** Throws a WrongKeyError when a value in `columns` was encrypted with another key. */
-export async function verifyKey(db: Db, key: Buffer, columns: readonly EncryptedColumn[]): Promise<void> {
-  for (const { table, column } of columns) {
-    const { rows } = await sql<{ id: string }>`
-      select split_part(${sql.ref(column)}, '.', 2) as id from ${sql.table(table)}
-      where ${sql.ref(column)} is not null limit 1`.execute(db)
-    if (rows[0] && rows[0].id !== keyId(key)) throw new WrongKeyError()
+/** Throws a WrongKeyError when the first value of an encrypted column was encrypted with a key that is not among `keys`. */
+export async function verifyKeys(db: Db, keys: readonly Buffer[], rules: TableRules): Promise<void> {
+  const known = new Set(keys.map(keyId))
+  for (const [table, rule] of Object.entries(rules))
+    for (const [column, type] of Object.entries(rule.text)) {
+      const value = firstValue(column, type)
+      const { rows } = await sql<{ id: string }>`
+        select split_part(${value}, '.', 2) as id from ${sql.table(table)}
+        where ${value} like 'v1.%' limit 1`.execute(db)
+      if (rows[0] && !known.has(rows[0].id)) throw new WrongKeyError()
+    }
+}
+
+/** The stored value of an encrypted column as text; of an array, its first element. */
+export function firstValue(column: string, type: TableRule['text'][string]): RawBuilder<string> {
+  switch (type) {
+    case 'text':
+      return sql`${sql.ref(column)}`
+    case 'text[]':
+      return sql`${sql.ref(column)}[1]`
+    case 'jsonb':
+      return sql`(${sql.ref(column)} #>> '{}')`
+    default:
+      return type satisfies never
   }
 }

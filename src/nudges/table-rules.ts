@@ -3,7 +3,7 @@ import type { TableRules } from '../db/table-rules.ts'
 export const nudgeRules = {
   nudges: {
     people: { user_id: 'delete' },
-    text: [],
+    text: {},
     rest: [
       'id',
       'kind',
@@ -31,28 +31,28 @@ export const nudgeRules = {
   },
   nudge_queue: {
     people: { user_id: 'delete' },
-    text: [],
+    text: {},
     rest: ['nudge_id', 'awaits', 'not_before', 'attempt_at', 'fence', 'read_to'],
     ends: { after: 'row of', table: 'nudges' },
     export: 'no: the same messages stand in nudges',
   },
   nudge_duplicates: {
     people: {},
-    text: [],
+    text: {},
     rest: ['nudge_id', 'ts', 'channel_id', 'seen_at', 'healed_at'],
     ends: { after: 'row of', table: 'nudges' },
     export: 'no: names nobody; it counts messages that Slack stored twice',
   },
   inboxes: {
     people: { user_id: 'delete' },
-    text: [],
+    text: {},
     rest: ['channel_id', 'next_send_at', 'nudged_on', 'nudged', 'lease_until', 'attempt_at', 'fence'],
     ends: { after: 'uninstall' },
     export: 'no: how many reminders went out today, and where to',
   },
   seen_requests: {
     people: {},
-    text: [],
+    text: {},
     rest: ['key', 'seen_at'],
     ends: { after: 'days', days: 1, at: 'seen_at' },
     export: 'no: keyed digests that name nobody',

@@ -5,11 +5,8 @@ import { inTransaction } from '../db/transaction.ts'
 import { forgetPerson } from '../people/profile-change.ts'
 import { eraseOld, erasePerson, eraseWorkspace } from '../db/erasure.ts'
 import type { TableRules } from '../db/table-rules.ts'
-import { circleRules } from '../circles/table-rules.ts'
 import type { Feature } from '../feature.ts'
-import { nudgeRules } from '../nudges/table-rules.ts'
-import { peopleRules } from '../people/table-rules.ts'
-import { workspaceRules } from '../workspaces/table-rules.ts'
+import { allTableRules } from './table-rules.ts'
 
 export interface RetentionParts {
   ctx: Context
@@ -23,12 +20,6 @@ const batchesAtOnce = 20
 const workspacesAtOnce = 20
 /** Days for which a workspace that took the app out may come back to what it had. */
 const uninstalledDays = 30
-
-/** The rules of every table there is. */
-export function allTableRules(features: readonly Feature[]): TableRules {
-  const own = features.map((feature) => feature.tables ?? {})
-  return Object.assign({}, ...own, circleRules, nudgeRules, peopleRules, workspaceRules) as TableRules
-}
 
 /** `isFirst`: the process has just started, perhaps on a restored backup. */
 export async function runRetention(parts: RetentionParts, isFirst: boolean): Promise<void> {

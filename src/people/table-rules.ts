@@ -3,7 +3,7 @@ import type { TableRules } from '../db/table-rules.ts'
 export const peopleRules = {
   people: {
     people: { user_id: 'delete' },
-    text: [],
+    text: {},
     rest: [
       'name',
       'real_name',

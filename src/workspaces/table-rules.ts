@@ -3,7 +3,8 @@ import type { TableRules } from '../db/table-rules.ts'
 export const workspaceRules = {
   workspaces: {
     people: {},
-    text: ['installation'],
+    text: { installation: 'text' },
+    rowId: [],
     rest: [
       'name',
       'zone',

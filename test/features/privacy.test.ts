@@ -1,6 +1,6 @@
 // /forthright privacy, export and forget me.
 import { sql } from 'kysely'
-import { allTableRules } from '../../src/ops/retention.ts'
+import { allTableRules } from '../../src/ops/table-rules.ts'
 import { features } from '../../src/features/index.ts'
 import { toCsv } from '../../src/features/privacy/export.ts'
 import { workspace, type Workspace } from '../support/workspace.ts'
@@ -38,7 +38,9 @@ test('the rules of the tables name every table and every column there is', async
   const there = rows.map((row) => `${row.table_name}.${row.column_name}`).toSorted()
   const ruled = Object.entries(rules)
     .flatMap(([table, { people, text, rest }]) =>
-      ['team_id', ...Object.keys(people), ...text, ...rest].map((column) => `${table}.${column}`),
+      ['team_id', ...Object.keys(people), ...Object.keys(text), ...rest].map(
+        (column) => `${table}.${column}`,
+      ),
     )
     .toSorted()
   expect(ruled).toEqual(there)

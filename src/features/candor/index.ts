@@ -76,12 +76,6 @@ export const candor: Feature = {
   home: candorHome,
   tables: candorRules,
   exports: exportCandor,
-  encryptedColumns: [
-    { table: 'candor_rounds', column: 'question' },
-    { table: 'candor_answers', column: 'body' },
-    { table: 'candor_boxes', column: 'sealed' },
-    { table: 'candor_notes', column: 'body' },
-  ],
   onLeave: (change) => endForLeaver(change, change.userId),
   onMove: (change) => moveToZone(change, change.userId),
 }

@@ -3,7 +3,7 @@ import type { TableRules } from '../../db/table-rules.ts'
 export const privacyRules = {
   erasures: {
     people: {},
-    text: [],
+    text: {},
     // The id stands here from the press until the erasure is done, some seconds later.
     rest: ['digest', 'user_id', 'asked_at', 'done_at'],
     ends: { after: 'uninstall' },
@@ -11,7 +11,7 @@ export const privacyRules = {
   },
   export_links: {
     people: { user_id: 'delete' },
-    text: [],
+    text: {},
     rest: ['id', 'made_at'],
     ends: { after: 'days', days: 1, at: 'made_at' },
     export: 'no: links that have expired after 15 minutes',

@@ -3,7 +3,7 @@ import type { TableRules } from '../../../db/table-rules.ts'
 export const candorRules = {
   candor_schedules: {
     people: { user_id: 'delete' },
-    text: ['questions'],
+    text: { questions: 'text[]' },
     rest: [
       'id',
       'weekday',
@@ -22,14 +22,15 @@ export const candorRules = {
   },
   candor_questions: {
     people: { changed_by: 'replace' },
-    text: ['questions'],
+    text: { questions: 'text[]' },
+    rowId: [],
     rest: ['changed_at'],
     ends: { after: 'uninstall' },
     export: 'no: the questions belong to the workspace',
   },
   candor_rounds: {
     people: { asker: 'delete' },
-    text: ['question'],
+    text: { question: 'text' },
     rest: [
       'id',
       'state',
@@ -46,35 +47,36 @@ export const candorRules = {
   },
   candor_asks: {
     people: { ally: 'delete' },
-    text: [],
+    text: {},
     rest: ['round_id', 'id', 'state', 'may_be_anonymous'],
     ends: { after: 'row of', table: 'candor_rounds' },
     export: 'in questions',
   },
   candor_boxes: {
     people: {},
-    text: ['sealed'],
+    text: { sealed: 'text' },
+    rowId: ['round_id'],
     rest: ['round_id'],
     ends: { after: 'row of', table: 'candor_rounds' },
     export: 'in answers',
   },
   candor_answers: {
     people: { writer: 'delete', reader: 'delete' },
-    text: ['body', 'asked_back', 'reply'],
+    text: { body: 'text', asked_back: 'text', reply: 'text' },
     rest: ['id', 'round_id', 'offer_id', 'given_at', 'read_at', 'outcome', 'settled_at', 'change'],
     ends: { after: 'retention', at: 'settled_at' },
     export: 'in answers',
   },
   candor_offers: {
     people: { giver: 'delete', hearer: 'delete' },
-    text: [],
+    text: {},
     rest: ['id', 'state', 'offered_at', 'wanted_at'],
     ends: { after: 'retention', at: 'offered_at' },
     export: 'in answers',
   },
   candor_notes: {
     people: { user_id: 'delete' },
-    text: ['body'],
+    text: { body: 'text' },
     rest: ['id', 'written_at'],
     ends: { after: 'uninstall' },
     export: 'in notes',

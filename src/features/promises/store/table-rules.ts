@@ -4,7 +4,15 @@ export const promiseRules = {
   promises: {
     // The other side keeps its own record; what the forgotten one wrote in it goes (see forget.ts).
     people: { promisor: 'replace', promisee: 'replace', witness: 'replace' },
-    text: ['what', 'due_words', 'proposal', 'thanks', 'goal', 'source_link', 'source_quote'],
+    text: {
+      what: 'text',
+      due_words: 'text',
+      proposal: 'jsonb',
+      thanks: 'text',
+      goal: 'text',
+      source_link: 'text',
+      source_quote: 'text',
+    },
     rest: [
       'id',
       'state',
@@ -34,14 +42,15 @@ export const promiseRules = {
   },
   promise_events: {
     people: { who: 'replace' },
-    text: ['note'],
+    text: { note: 'text' },
+    rowId: ['promise_id', 'seq'],
     rest: ['promise_id', 'seq', 'at', 'action', 'due_at'],
     ends: { after: 'row of', table: 'promises' },
     export: 'in promises',
   },
   request_stops: {
     people: { user_id: 'delete', other: 'delete' },
-    text: [],
+    text: {},
     rest: ['stopped_at'],
     ends: { after: 'uninstall' },
     export: 'in promises',
