@@ -38,7 +38,7 @@ function exportsIn(statement: Statement): Export[] {
     return exportClause.elements.map((one) => ({
       name: one.name.text,
       isType: isTypeOnly || one.isTypeOnly,
-      isReexport: statement.moduleSpecifier !== undefined,
+      isReexport: true,
       mentions: [],
     }))
   }

@@ -10,7 +10,8 @@ const fence = /```mermaid\n[\s\S]*?\n```/
 const figureTable = /(?<=## Figures\n[\s\S]*?)\| figure [\s\S]*?\n(?!\|)/
 
 /** Settings, paths, the context and the command-line tools are left out: nearly every room touches the first three. */
-const omitted = /^src\/(config|paths|context|ops\/doctor|time\/due-date\/read)\.ts$|^playground\/./
+const omitted =
+  /^src\/(config|paths|start-error|context|ops\/doctor|time\/due-date\/read)\.ts$|^playground\/./
 const drawn = order.flat().filter((room) => !omitted.test(room))
 
 /** Mermaid's text: a box a room, and an arrow where one imports another and no longer way of arrows says so already. */

@@ -23,10 +23,10 @@ export const order: readonly (readonly string[])[] = [
   ['src/nudges/'],
   ['src/people/', 'src/workspaces/'],
   ['src/slack/'],
-  ['src/context.ts'],
+  ['src/config.ts', 'src/context.ts'],
   ['src/time/'],
   ['src/db/'],
-  ['src/config.ts', 'src/paths.ts'],
+  ['src/paths.ts', 'src/start-error.ts'],
 ]
 
 const rooms = order.flatMap((line, level) =>

@@ -12,9 +12,9 @@ export interface Trip {
 /** From the list of all features to the function that answers each command. */
 export const commandTrips: readonly Trip[] = [
   trip('/promise', 2, 'src/features/promises/handlers/create.ts'),
-  trip('/candor', 2, 'src/features/candor/handlers/asker-handlers.ts'),
-  trip('/circle', 2, 'src/features/circle/actions.ts'),
-  trip('/forthright', 2, 'src/features/settings/index.ts'),
+  trip('/candor', 2, 'src/features/candor/handlers/offer.ts'),
+  trip('/circle', 2, 'src/features/circle/invite.ts'),
+  trip('/forthright', 2, 'src/features/settings/handlers/command.ts'),
 ]
 
 function trip(command: string, most: number, handler: string): Trip {

@@ -1,97 +1,93 @@
-// The house's own rules, read from its sources.
+// How the code is laid out, read from its sources: what may import what, what stays pure, and who reads the time.
 import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
+import { isOwn } from '../../scripts/measure/figures.ts'
+import { circlesOf, graphOf, misdirectedImports, reachableFrom } from '../../scripts/measure/graph.ts'
+import { impure, pureRooms, roomOf } from '../../scripts/measure/rooms.ts'
+import { readSources, root, type Source } from '../../scripts/measure/sources.ts'
 
-const root = new URL('../../', import.meta.url).pathname
-const sources = readdirSync(path.join(root, 'src'), { recursive: true, encoding: 'utf8' })
-  .filter((file) => file.endsWith('.ts') && !file.startsWith('playground/page/'))
-  .map((file) => ({ file, text: readFileSync(path.join(root, 'src', file), 'utf8') }))
+const own = readSources().filter(isOwn)
+const sources = own.filter(({ file }) => file.startsWith('src/'))
+const graph = graphOf(own)
 
-function importsOf({ file, text }: { file: string; text: string }) {
-  const found = text.matchAll(/^(?:import|export)\s+(type\s)?[^'"]*?from '([^']+)'|import\('([^']+)'\)/gm)
-  return Array.from(found, ([, isType, from, lazy]) => {
-    const target = (from ?? lazy)!
-    return {
-      isType: Boolean(isType),
-      target: target.startsWith('.') ? path.join(path.dirname(file), target) : target,
-    }
-  })
-}
-
-const featureRooms = new Set(['promises', 'candor', 'circle', 'relationships', 'pulse', 'settings'])
-const pureFiles = new Set([
-  'commitment',
-  'action',
-  'decide',
-  'renegotiation',
-  'series',
-  'card',
-  'receipt',
-  'history',
-  'controls',
-  'note',
-  'when',
-  'row',
-  'messages',
-  'modal',
-  'parse',
-  'ladder',
-  'snooze',
-  'round',
-  'question',
-  'survey',
-])
-const impure = /^(kysely|@slack\/bolt|pg|node:.*|pino|.*\/clock\.ts)$/
-
-test('features never import each other', () => {
-  const crossings = sources.flatMap((source) => {
-    const own = /^features\/(\w+)\//.exec(source.file)?.[1]
-    if (!own || !featureRooms.has(own)) return []
-    return importsOf(source)
-      .filter(({ target }) => /^features\/\w+\//.test(target) && !target.startsWith(`features/${own}/`))
-      .map(({ target }) => `${source.file} → ${target}`)
-  })
-  expect(crossings).toEqual([])
+test('the sources are read, and every file has a room', () => {
+  const onDisk = ['src', 'playground'].flatMap((folder) =>
+    readdirSync(path.join(root, folder), { recursive: true, encoding: 'utf8' })
+      .filter((file) => /(?<!\.d)\.tsx?$/.test(file))
+      .map((file) => path.join(folder, file)),
+  )
+  expect(own.map(({ file }) => file).toSorted()).toEqual(onDisk.toSorted())
+  expect(own.filter(({ file }) => !roomOf(file)).map(({ file }) => file)).toEqual([])
 })
 
-test('shared floors never import features, but for the list of their tables', () => {
-  const floors = /^(people|nudges|slack|time|db)\//
-  const climbs = sources
-    .filter(({ file }) => floors.test(file))
-    .flatMap((source) =>
-      importsOf(source)
-        .filter(
-          ({ target, isType }) =>
-            target.startsWith('features/') && !(isType && target === 'features/tables.ts'),
-        )
-        .map(({ target }) => `${source.file} → ${target}`),
-    )
-  expect(climbs).toEqual([])
+test('imports follow the order of the rooms, and features never import each other', () => {
+  expect(misdirectedImports(graph)).toEqual([])
 })
 
-test('pure rooms know no database, no Bolt, no file and no clock', () => {
-  const leaks = sources
-    .filter(({ file }) => file.startsWith('features/') || file.startsWith('time/due-date/'))
-    .filter(({ file }) => file.startsWith('time/due-date/') || pureFiles.has(path.basename(file, '.ts')))
-    .filter(({ file }) => file !== 'time/due-date/read.ts')
-    .flatMap((source) =>
-      importsOf(source)
-        .filter(({ target, isType }) => !isType && impure.test(target))
-        .map(({ target }) => `${source.file} → ${target}`),
-    )
+test('an import against the order is found, and so is one from another feature', () => {
+  const wrong = new Map([
+    ['src/slack/blocks.ts', ['src/people/person.ts']],
+    ['src/workspaces/store.ts', ['src/people/store.ts']],
+    [
+      'src/features/candor/domain/round.ts',
+      ['src/features/candor/store/round-store.ts', 'src/time/clock.ts'],
+    ],
+    ['src/features/circle/views.ts', ['src/features/promises/domain/commitment.ts']],
+    ['src/service.ts', ['playground/index.ts']],
+  ])
+  expect(misdirectedImports(wrong)).toEqual([
+    'src/slack/blocks.ts → src/people/person.ts',
+    'src/workspaces/store.ts → src/people/store.ts',
+    'src/features/candor/domain/round.ts → src/features/candor/store/round-store.ts',
+    'src/features/circle/views.ts → src/features/promises/domain/commitment.ts',
+    'src/service.ts → playground/index.ts',
+  ])
+})
+
+test('no imports go in circles, not even those of types', () => {
+  expect(circlesOf(graph)).toEqual([])
+})
+
+test('a circle is found, however long it is', () => {
+  const circular = new Map([
+    ['a', ['b', 'd']],
+    ['b', ['c']],
+    ['c', ['a']],
+    ['d', ['a', 'e']],
+    ['e', []],
+  ])
+  expect(circlesOf(circular).map((circle) => circle.toSorted())).toEqual([['a', 'b', 'c', 'd']])
+})
+
+test('pure rooms reach no database, no Slack client, no file and no clock, not even by another file', () => {
+  const byFile = new Map(own.map((source) => [source.file, source]))
+  const running = graphOf(own, { atRunTime: true })
+  const pure = own.filter(({ file }) => pureRooms.test(file))
+  expect(pure.length).toBeGreaterThan(50)
+  const leaks = pure.flatMap(({ file }) =>
+    Array.from(reachableFrom(running, file)).flatMap((reached) =>
+      impureImports(byFile.get(reached)!).map((target) => `${file} → ${reached} → ${target}`),
+    ),
+  )
   expect(leaks).toEqual([])
 })
 
-test('production does not know the playground', () => {
-  const known = sources
-    .filter(({ file }) => !file.startsWith('playground/') && file !== 'main.ts')
-    .flatMap((source) => importsOf(source).filter(({ target }) => target.startsWith('playground/')))
-  expect(known).toEqual([])
+function impureImports({ imports }: Source): string[] {
+  return imports.filter(({ target, isType }) => !isType && impure.test(target)).map(({ target }) => target)
+}
+
+test('production knows the playground by one lazy import in main.ts', () => {
+  const known = sources.flatMap(({ file, imports }) =>
+    imports
+      .filter(({ target }) => target.startsWith('playground/'))
+      .map(({ target, isLazy }) => ({ file, target, isLazy })),
+  )
+  expect(known).toEqual([{ file: 'src/main.ts', target: 'playground/index.ts', isLazy: true }])
 })
 
 test('time is read in one room', () => {
   const readers = sources
-    .filter(({ file }) => file !== 'time/clock.ts' && !file.startsWith('playground/'))
+    .filter(({ file }) => file !== 'src/time/clock.ts')
     .filter(({ text }) => /Date\.now\(\)|new Date\(\)|Temporal\.Now/.test(text))
   expect(readers.map(({ file }) => file)).toEqual([])
 })
