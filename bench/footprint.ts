@@ -1,17 +1,17 @@
 /** Memory, and the time from start to a first 200 of /healthz, against a bare Bolt app; both from built JavaScript. */
 import { execFileSync, spawn } from 'node:child_process'
 import { readFileSync } from 'node:fs'
-import { setTimeout as rest } from 'node:timers/promises'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { startChild } from './parts/child.ts'
-import { say, sayFigure } from './parts/figure.ts'
+import { print, printFigure } from './parts/figure.ts'
 import { freshUrl } from './parts/server.ts'
 import type { StandInReady } from './parts/slack-stand-in.ts'
 
 const rounds = Number(process.env.BENCH_ROUNDS ?? 5)
 const root = fileURLToPath(new URL('../', import.meta.url))
 
-interface Weight {
+interface Footprint {
   /** Milliseconds to the first 200. */
   ready: number
   /** Megabytes resident, a moment later. */
@@ -19,7 +19,7 @@ interface Weight {
 }
 
 export async function benchFootprint(): Promise<void> {
-  say(
+  print(
     `memory and time to a first 200 of /healthz, ${rounds} rounds, against a bare Bolt app with a Postgres pool`,
   )
   execFileSync('npm', ['run', '--silent', 'build'], { cwd: root, stdio: ['ignore', 'ignore', 'inherit'] })
@@ -32,25 +32,25 @@ export async function benchFootprint(): Promise<void> {
   }
   const ours = { ...env, SLACK_BOT_TOKEN: 'xoxb-bench', DATABASE_URL: await freshUrl('footprint') }
   const bare = { ...env, DATABASE_URL: await freshUrl('footprint_bare') }
-  const weighOurs = () => weigh('dist/main.js', ours)
-  const weighBare = () => weigh('bench/footprint/bare.mjs', bare)
-  // The first start of all migrates; that is once in a life.
-  await weighOurs()
-  await weighBare()
-  const pairs: { ours: Weight; bare: Weight }[] = []
+  const measureOurs = () => measureStart('dist/main.js', ours)
+  const measureBare = () => measureStart('bench/footprint/bare.mjs', bare)
+  // The very first start migrates, which happens once.
+  await measureOurs()
+  await measureBare()
+  const pairs: { ours: Footprint; bare: Footprint }[] = []
   for (let round = 0; round < rounds; round++)
-    pairs.push({ bare: await weighBare(), ours: await weighOurs() })
+    pairs.push({ bare: await measureBare(), ours: await measureOurs() })
   for (const pair of pairs)
-    say(
+    print(
       `    bare ${pair.bare.ready.toFixed(0)} ms, ${pair.bare.memory.toFixed(0)} MB; ` +
         `ours ${pair.ours.ready.toFixed(0)} ms, ${pair.ours.memory.toFixed(0)} MB`,
     )
-  sayFigure({
+  printFigure({
     name: 'memory after the start',
     ratios: pairs.map((pair) => pair.ours.memory / pair.bare.memory),
     aim: { atMost: 1.5 },
   })
-  sayFigure({
+  printFigure({
     name: 'time to a first 200 of /healthz',
     ratios: pairs.map((pair) => pair.ours.ready / pair.bare.ready),
     aim: { atMost: 1.5 },
@@ -60,7 +60,7 @@ export async function benchFootprint(): Promise<void> {
 
 let port = 41_000 + (process.pid % 1000) * 10
 
-async function weigh(file: string, env: Record<string, string>): Promise<Weight> {
+async function measureStart(file: string, env: Record<string, string>): Promise<Footprint> {
   port += 1
   const start = performance.now()
   const child = spawn(process.execPath, [file], {
@@ -72,14 +72,14 @@ async function weigh(file: string, env: Record<string, string>): Promise<Weight>
   const ended = new Promise((resolve) => child.once('exit', resolve)).then(() => (hasEnded = true))
   while (!(await isHealthy(port))) {
     if (hasEnded) throw new Error(`${file} ended before it was healthy`)
-    await rest(5)
+    await sleep(5)
   }
   const ready = performance.now() - start
-  await rest(1000)
+  await sleep(1000)
   const memory =
     Number(/^VmRSS:\s+(\d+) kB/m.exec(readFileSync(`/proc/${child.pid}/status`, 'utf8'))?.[1]) / 1024
   child.kill('SIGTERM')
-  await Promise.race([ended, rest(3000).then(() => child.kill('SIGKILL'))])
+  await Promise.race([ended, sleep(3000).then(() => child.kill('SIGKILL'))])
   await ended
   return { ready, memory }
 }

@@ -8,7 +8,7 @@ import { features } from '../src/features/index.ts'
 import { createLogger } from '../src/ops/log.ts'
 import { publishHome } from '../src/app/home.ts'
 import { databaseClock } from '../src/time/clock.ts'
-import { median, say, sayFigure } from './parts/figure.ts'
+import { median, print, printFigure } from './parts/figure.ts'
 import { freshUrl } from './parts/server.ts'
 import { createCipher } from '../src/db/encryption.ts'
 
@@ -18,11 +18,11 @@ const rounds = Number(process.env.BENCH_ROUNDS ?? 5)
 const perRound = Number(process.env.BENCH_COUNT ?? 200)
 
 export async function benchHome(): Promise<void> {
-  say(`App Home with 100,000 promises against 10, ${rounds} rounds of ${perRound} each, in turn`)
+  print(`App Home with 100,000 promises against 10, ${rounds} rounds of ${perRound} each, in turn`)
   const database = await openDatabase({ url: await freshUrl('home') })
   const { db } = database
   await migrate(db)
-  for (const { id, promises } of Object.values(people)) await fill(db, id, promises)
+  for (const { id, promises } of Object.values(people)) await seedPromises(db, id, promises)
   await sql`vacuum analyze`.execute(db)
   const shown = new Map<string, string>()
   const parts = {
@@ -59,16 +59,16 @@ export async function benchHome(): Promise<void> {
   const ratios: number[] = []
   for (let n = 0; n < rounds; n++) {
     const { few, many } = await round()
-    say(`    10: ${few.toFixed(2)} ms, 100,000: ${many.toFixed(2)} ms`)
+    print(`    10: ${few.toFixed(2)} ms, 100,000: ${many.toFixed(2)} ms`)
     ratios.push(many / few)
   }
-  sayFigure({ name: 'App Home with 100,000 promises', ratios, aim: { atMost: 1.3 } })
-  for (const { id, promises } of Object.values(people)) check(shown.get(id), promises)
+  printFigure({ name: 'App Home with 100,000 promises', ratios, aim: { atMost: 1.3 } })
+  for (const { id, promises } of Object.values(people)) checkHome(shown.get(id), promises)
   await database.close()
 }
 
 /** A third open on each side, the rest closed; among the first ones some of every kind. */
-async function fill(db: Db, userId: string, promises: number): Promise<void> {
+async function seedPromises(db: Db, userId: string, promises: number): Promise<void> {
   const now = await databaseClock(db).now()
   await sql`insert into workspaces (team_id, installed_at) values (${team}, ${now}) on conflict do nothing`.execute(
     db,
@@ -86,10 +86,10 @@ async function fill(db: Db, userId: string, promises: number): Promise<void> {
       from generate_series(0, ${promises}::int - 1) as n) as numbered`.execute(db)
 }
 
-function check(view: string | undefined, promises: number): void {
+function checkHome(view: string | undefined, promises: number): void {
   if (!view?.includes('ship part')) throw new Error('Home shows no promise')
   const { blocks } = JSON.parse(view) as { blocks: object[] }
-  say(
+  print(
     `    with ${promises}: ${blocks.length} blocks (at most 100), ${Math.round(view.length / 1000)} kB (at most 250)`,
   )
   if (blocks.length > 100 || view.length > 250_000) throw new Error('Home is larger than Slack takes')

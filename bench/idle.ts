@@ -1,35 +1,39 @@
-/** What one tick costs when nothing is due, with a thousand promises open and with a million. */
+/** What one heartbeat costs when nothing is due, with a thousand promises open and with a million. */
 import { pathToFileURL } from 'node:url'
-import { instantCourier, openOurs } from './ledger/ours.ts'
-import { median, say, sayFigure } from './parts/figure.ts'
+import { instantMessenger, openDelivery } from './ledger/forthright.ts'
+import { median, print, printFigure } from './parts/figure.ts'
 import { freshUrl } from './parts/server.ts'
-import { query, sow } from './parts/sow.ts'
+import { query, seedWorkspaces } from './parts/seed.ts'
 
 const many = Number(process.env.BENCH_PROMISES ?? 1_000_000)
-const ticks = 300
+const passes = 300
 
 export async function benchIdle(): Promise<void> {
-  say(
-    `one tick with nothing due, 1,000 and ${many.toLocaleString('en')} open promises, each with a reminder ahead`,
+  print(
+    `one heartbeat with nothing due, 1,000 and ${many.toLocaleString('en')} open promises, each with a reminder ahead`,
   )
-  const [few, lots] = [await open(1000), await open(many)]
+  const [few, lots] = [await openFilled(1000), await openFilled(many)]
   const ratios: number[] = []
   for (let round = 0; round < 3; round++) {
-    const [small, large] = [await tickTime(few), await tickTime(lots)]
-    say(`    ${small.toFixed(2)} ms and ${large.toFixed(2)} ms`)
+    const [small, large] = [await medianPassTime(few), await medianPassTime(lots)]
+    print(`    ${small.toFixed(2)} ms and ${large.toFixed(2)} ms`)
     ratios.push(large / small)
   }
-  sayFigure({ name: 'an idle tick among many promises, against one among few', ratios, aim: { atMost: 1.2 } })
+  printFigure({
+    name: 'an idle heartbeat among many promises, against one among few',
+    ratios,
+    aim: { atMost: 1.2 },
+  })
   await few.close()
   await lots.close()
 }
 
-type Ours = Awaited<ReturnType<typeof openOurs>>
+type Delivery = Awaited<ReturnType<typeof openDelivery>>
 
-async function open(promises: number): Promise<Ours> {
+async function openFilled(promises: number): Promise<Delivery> {
   const databaseUrl = await freshUrl('idle')
   const people = Math.min(10_000, promises)
-  await sow(databaseUrl, 1, people)
+  await seedWorkspaces(databaseUrl, 1, people)
   await query(
     databaseUrl,
     `with plan as materialized (
@@ -50,17 +54,17 @@ async function open(promises: number): Promise<Ours> {
     [promises, people],
   )
   await query(databaseUrl, 'vacuum analyze')
-  const ours = await openOurs(databaseUrl, instantCourier())
-  for (let tick = 0; tick < 50; tick++) await ours.tick()
-  return ours
+  const delivery = await openDelivery(databaseUrl, instantMessenger())
+  for (let pass = 0; pass < 50; pass++) await delivery.runPass()
+  return delivery
 }
 
 /** Milliseconds, the median of many. */
-async function tickTime(ours: Ours): Promise<number> {
+async function medianPassTime(delivery: Delivery): Promise<number> {
   const times: number[] = []
-  for (let tick = 0; tick < ticks; tick++) {
+  for (let pass = 0; pass < passes; pass++) {
     const start = performance.now()
-    await ours.tick()
+    await delivery.runPass()
     times.push(performance.now() - start)
   }
   return median(times)

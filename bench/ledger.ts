@@ -1,4 +1,4 @@
-/** The ledger by itself, and with real posts, against two queues on the same Postgres. */
+/** Delivery without a network, and with real posts, against two job queues on the same Postgres. */
 import { pathToFileURL } from 'node:url'
 import { WebClient } from '@slack/web-api'
 import { section } from '../src/slack/blocks.ts'
@@ -7,13 +7,13 @@ import { createWebClients } from '../src/slack/web-clients.ts'
 import type { Messenger } from '../src/slack/messenger.ts'
 import { pino } from 'pino'
 import { text } from './ledger/message.ts'
-import { httpCourier, instantCourier, openOurs } from './ledger/ours.ts'
-import { boss, graphile, type Work } from './ledger/queues.ts'
+import { httpMessenger, instantMessenger, openDelivery } from './ledger/forthright.ts'
+import { runPgBoss, runGraphileWorker, type Job } from './ledger/queues.ts'
 import { startChild } from './parts/child.ts'
-import { say, sayFigure } from './parts/figure.ts'
+import { print, printFigure } from './parts/figure.ts'
 import { freshUrl } from './parts/server.ts'
 import type { StandInReady } from './parts/slack-stand-in.ts'
-import { query, sow, sowNudges } from './parts/sow.ts'
+import { query, seedWorkspaces, seedNudges } from './parts/seed.ts'
 import { durations } from '../src/nudges/delivery/context.ts'
 
 const rounds = Number(process.env.BENCH_ROUNDS ?? 3)
@@ -21,23 +21,23 @@ const count = Number(process.env.BENCH_COUNT ?? 20_000)
 const teams = 20
 
 export async function benchLedger(): Promise<void> {
-  say(`the ledger alone, ${count} due nudges of as many people, ${rounds} rounds`)
-  const none: Work = async () => undefined
-  const alone = await compete({
-    ours: ours(count, instantCourier),
-    graphile: (url) => graphile(url, count, none),
-    boss: (url) => boss(url, count, none),
+  print(`the ledger alone, ${count} due nudges of as many people, ${rounds} rounds`)
+  const none: Job = async () => undefined
+  const alone = await runInTurn({
+    forthright: runForthright(count, instantMessenger),
+    graphileWorker: (url) => runGraphileWorker(url, count, none),
+    pgBoss: (url) => runPgBoss(url, count, none),
   })
-  sayFigure({
+  printFigure({
     name: 'the ledger alone, against the faster of two queues',
-    ratios: alone.map((speeds) => speeds.ours! / Math.max(speeds.graphile!, speeds.boss!)),
+    ratios: alone.map((speeds) => speeds.forthright! / Math.max(speeds.graphileWorker!, speeds.pgBoss!)),
     aim: { atLeast: 1 },
   })
 }
 
 export async function benchPosts(): Promise<void> {
   const size = Math.ceil(count / 4)
-  say(`the same with real posts to a local stand-in, ${size} nudges`)
+  print(`the same with real posts to a local stand-in, ${size} nudges`)
   const slack = await startChild<StandInReady>('parts/slack-stand-in.ts', {})
   const { apiUrl } = slack.ready
   const clientOptions = { slackApiUrl: apiUrl, logger: slackLibraryLogger(pino({ level: 'silent' })) }
@@ -47,47 +47,47 @@ export async function benchPosts(): Promise<void> {
     rejectRateLimitedCalls: true,
   })
   const postBy =
-    (by: WebClient): Work =>
+    (by: WebClient): Job =>
     async (index) => {
       await by.chat.postMessage({ channel: `D0P${index}`, text, blocks: [section(text)] })
     }
   const post = postBy(client)
   const quick = await createWebClients(clientOptions, async () => 'xoxb-bench', durations.postMs)('T0')
-  const posting = await compete({
-    limit: () => bareLoop(size, post),
-    quickLimit: () => bareLoop(size, postBy(quick!)),
-    ours: ours(size, () => httpCourier(apiUrl)),
-    graphile: (url) => graphile(url, size, post),
-    boss: (url) => boss(url, size, post),
+  const posting = await runInTurn({
+    bareLoop: () => bareLoop(size, post),
+    sameTransport: () => bareLoop(size, postBy(quick!)),
+    forthright: runForthright(size, () => httpMessenger(apiUrl)),
+    graphileWorker: (url) => runGraphileWorker(url, size, post),
+    pgBoss: (url) => runPgBoss(url, size, post),
   })
-  sayFigure({
+  printFigure({
     name: 'with real posts, against the faster of two queues',
-    ratios: posting.map((speeds) => speeds.ours! / Math.max(speeds.graphile!, speeds.boss!)),
+    ratios: posting.map((speeds) => speeds.forthright! / Math.max(speeds.graphileWorker!, speeds.pgBoss!)),
     aim: { atLeast: 1 },
   })
-  sayFigure({
+  printFigure({
     name: 'with real posts, against a bare loop of posts',
-    ratios: posting.map((speeds) => speeds.ours! / speeds.limit!),
+    ratios: posting.map((speeds) => speeds.forthright! / speeds.bareLoop!),
     aim: { atLeast: 0.9 },
   })
-  sayFigure({
+  printFigure({
     name: 'the same, where the bare loop has our own transport',
-    ratios: posting.map((speeds) => speeds.ours! / speeds.quickLimit!),
+    ratios: posting.map((speeds) => speeds.forthright! / speeds.sameTransport!),
   })
   await slack.stop()
 }
 
 type Run = (databaseUrl: string) => Promise<number>
 
-/** Lets each contestant run once for warmth, then `rounds` times in turn; answers jobs per second by round. */
-async function compete(contestants: Record<string, Run>): Promise<Record<string, number>[]> {
+/** Runs each once to warm it up, then all of them in turn, `rounds` times; returns jobs per second by round. */
+async function runInTurn(runs: Record<string, Run>): Promise<Record<string, number>[]> {
   const results: Record<string, number>[] = []
   for (let round = -1; round < rounds; round++) {
     const speeds: Record<string, number> = {}
-    for (const [name, run] of Object.entries(contestants)) speeds[name] = await run(await freshUrl(name))
+    for (const [name, run] of Object.entries(runs)) speeds[name] = await run(await freshUrl(name))
     if (round < 0) continue
     results.push(speeds)
-    say(
+    print(
       `    ${Object.entries(speeds)
         .map(([name, speed]) => `${name} ${speed.toFixed(0)}/s`)
         .join(', ')}`,
@@ -96,13 +96,13 @@ async function compete(contestants: Record<string, Run>): Promise<Record<string,
   return results
 }
 
-function ours(size: number, courier: () => Messenger): Run {
+function runForthright(size: number, createMessenger: () => Messenger): Run {
   return async (databaseUrl) => {
-    const field = await sow(databaseUrl, teams, Math.ceil(size / teams))
-    await sowNudges(field, Math.ceil(size / teams))
-    const app = await openOurs(databaseUrl, courier())
+    const seeded = await seedWorkspaces(databaseUrl, teams, Math.ceil(size / teams))
+    await seedNudges(seeded, Math.ceil(size / teams))
+    const app = await openDelivery(databaseUrl, createMessenger())
     const start = performance.now()
-    await app.tick()
+    await app.runPass()
     const seconds = (performance.now() - start) / 1000
     const [left] = await query<{ n: number }>(
       databaseUrl,
@@ -114,13 +114,13 @@ function ours(size: number, courier: () => Messenger): Run {
   }
 }
 
-async function bareLoop(size: number, post: Work): Promise<number> {
+async function bareLoop(size: number, post: Job): Promise<number> {
   let next = 0
   const start = performance.now()
-  const hand = async () => {
+  const worker = async () => {
     while (next < size) await post(next++)
   }
-  await Promise.all(Array.from({ length: 100 }, hand))
+  await Promise.all(Array.from({ length: 100 }, worker))
   return size / ((performance.now() - start) / 1000)
 }
 

@@ -1,60 +1,60 @@
 /** `/promise`, committed and then answered, against a bare Bolt app that answers after one INSERT. */
 import { pathToFileURL } from 'node:url'
 import pg from 'pg'
-import { startChild, type Child } from './parts/child.ts'
-import { say, sayFigure } from './parts/figure.ts'
+import { startChild, type BenchProcess } from './parts/child.ts'
+import { print, printFigure } from './parts/figure.ts'
 import { freshUrl } from './parts/server.ts'
 import type { StandInReady, StandInSettings } from './parts/slack-stand-in.ts'
-import type { LoadAnswer, LoadQuestion } from './promise/load.ts'
+import type { LoadResult, LoadRequest } from './promise/load.ts'
 
-const atOnce = 50
+const concurrency = 50
 const people = 500
 const count = Number(process.env.BENCH_COUNT ?? 3000)
 const rounds = Number(process.env.BENCH_ROUNDS ?? 5)
 
 export async function benchPromise(): Promise<void> {
-  say(
-    `/promise, ${atOnce} at a time, ${rounds} rounds of ${count}, against a bare Bolt app that answers after one INSERT`,
+  print(
+    `/promise, ${concurrency} at a time, ${rounds} rounds of ${count}, against a bare Bolt app that answers after one INSERT`,
   )
   const slack = await startChild<StandInReady>('parts/slack-stand-in.ts', {} satisfies StandInSettings)
-  const given = { signingSecret: 'a secret of the benchmark', apiUrl: slack.ready.apiUrl }
+  const shared = { signingSecret: 'a secret of the benchmark', apiUrl: slack.ready.apiUrl }
   const databaseUrl = await freshUrl('ours')
   const bareUrl = await freshUrl('bare')
-  const ours = await startChild<{ origin: string }>('parts/forthright.ts', { ...given, databaseUrl })
+  const ours = await startChild<{ origin: string }>('parts/forthright.ts', { ...shared, databaseUrl })
   const bare = await startChild<{ origin: string }>('promise/bare-bolt.ts', {
-    ...given,
+    ...shared,
     databaseUrl: bareUrl,
   })
   const load = await startChild('promise/load.ts', {})
-  const type = (origin: string, size = count) =>
-    load.ask<LoadAnswer>({
+  const runLoad = (origin: string, size = count) =>
+    load.ask<LoadResult>({
       origin,
-      secret: given.signingSecret,
+      secret: shared.signingSecret,
       teamId: 'T0BENCH',
       people,
       count: size,
-      atOnce,
-    } satisfies LoadQuestion)
-  const warm = [await type(bare.ready.origin, 1500), await type(ours.ready.origin, 1500)]
+      concurrency: concurrency,
+    } satisfies LoadRequest)
+  const warm = [await runLoad(bare.ready.origin, 1500), await runLoad(ours.ready.origin, 1500)]
   // As on any server that has run for a while: until its first analyze, Postgres takes new tables for empty.
   for (const url of [databaseUrl, bareUrl]) await analyze(url)
   let made = 1500
-  const pairs: { bare: LoadAnswer; ours: LoadAnswer }[] = []
+  const pairs: { bare: LoadResult; ours: LoadResult }[] = []
   for (let round = 0; round < rounds; round++) {
     const pair = {
-      bare: await costing(bare, count, () => type(bare.ready.origin)),
-      ours: await costing(ours, count, () => type(ours.ready.origin)),
+      bare: await withCpuTime(bare, count, () => runLoad(bare.ready.origin)),
+      ours: await withCpuTime(ours, count, () => runLoad(ours.ready.origin)),
     }
     pairs.push(pair)
     made += count
   }
-  await check(databaseUrl, made, [...warm, ...pairs.flatMap((pair) => [pair.bare, pair.ours])])
-  sayFigure({
+  await checkResults(databaseUrl, made, [...warm, ...pairs.flatMap((pair) => [pair.bare, pair.ours])])
+  printFigure({
     name: 'throughput of /promise, committed then answered',
     ratios: pairs.map((pair) => pair.ours.perSecond / pair.bare.perSecond),
     aim: { atLeast: 0.8 },
   })
-  sayFigure({
+  printFigure({
     name: 'p99 of /promise, committed then answered',
     ratios: pairs.map((pair) => pair.ours.p99 / pair.bare.p99),
     aim: { atMost: 1.3 },
@@ -62,18 +62,18 @@ export async function benchPromise(): Promise<void> {
   for (const child of [load, ours, bare, slack]) await child.stop()
 }
 
-/** Runs `work` and says what it cost the process that was asked. */
-async function costing(
-  app: Child<unknown>,
+/** Runs `work` and prints what it cost the process that served it. */
+async function withCpuTime(
+  app: BenchProcess<unknown>,
   size: number,
-  work: () => Promise<LoadAnswer>,
-): Promise<LoadAnswer> {
+  work: () => Promise<LoadResult>,
+): Promise<LoadResult> {
   const before = await app.ask<{ cpu: number }>({})
   const answer = await work()
   const after = await app.ask<{ cpu: number }>({})
   const { perSecond, p50, p99 } = answer
   const each = ((after.cpu - before.cpu) / size).toFixed(2)
-  say(
+  print(
     `    ${perSecond.toFixed(0)}/s, p50 ${p50.toFixed(1)} ms, p99 ${p99.toFixed(1)} ms, ${each} ms of CPU each`,
   )
   return answer
@@ -87,7 +87,11 @@ async function analyze(databaseUrl: string): Promise<void> {
 }
 
 /** An answer counts only if it was a receipt, and a receipt only if its promise is stored. */
-async function check(databaseUrl: string, made: number, answers: readonly LoadAnswer[]): Promise<void> {
+async function checkResults(
+  databaseUrl: string,
+  made: number,
+  answers: readonly LoadResult[],
+): Promise<void> {
   const wrong = answers.find((answer) => answer.wrong > 0)
   if (wrong) throw new Error(`${wrong.wrong} answers were no receipt, such as: ${wrong.sample}`)
   const client = new pg.Client({ connectionString: databaseUrl })

@@ -1,4 +1,4 @@
-// A bare Bolt app with a Postgres pool and a health route: the least that a Slack app can weigh.
+// A bare Bolt app with a Postgres pool and a health route: the least memory that a Slack app needs.
 import bolt from '@slack/bolt'
 import pg from 'pg'
 

@@ -2,14 +2,14 @@
 import { makeWorkerUtils, run, Logger } from 'graphile-worker'
 import pg from 'pg'
 import PgBoss from 'pg-boss'
-import { query } from '../parts/sow.ts'
+import { query } from '../parts/seed.ts'
 
-export type Work = (index: number) => Promise<void>
+export type Job = (index: number) => Promise<void>
 
-/** What a contestant does with `count` jobs: put them in, untimed; then work through them all, timed. Answers jobs per second. */
-export type Contestant = (databaseUrl: string, count: number, work: Work) => Promise<number>
+/** Inserts `count` jobs, untimed, then works through them all, timed. Returns jobs per second. */
+export type QueueRun = (databaseUrl: string, count: number, work: Job) => Promise<number>
 
-export const graphile: Contestant = async (databaseUrl, count, work) => {
+export const runGraphileWorker: QueueRun = async (databaseUrl, count, work) => {
   const logger = new Logger(() => () => undefined)
   const utils = await makeWorkerUtils({ connectionString: databaseUrl, logger })
   await utils.migrate()
@@ -48,7 +48,7 @@ export const graphile: Contestant = async (databaseUrl, count, work) => {
   return perSecond
 }
 
-export const boss: Contestant = async (databaseUrl, count, work) => {
+export const runPgBoss: QueueRun = async (databaseUrl, count, work) => {
   const queue = 'note'
   const pgBoss = new PgBoss({ connectionString: databaseUrl, max: 12, supervise: false, schedule: false })
   pgBoss.on('error', () => {})
@@ -63,7 +63,7 @@ export const boss: Contestant = async (databaseUrl, count, work) => {
     )
   await query(databaseUrl, 'analyze')
   const start = performance.now()
-  const hand = async () => {
+  const worker = async () => {
     for (;;) {
       const jobs = await pgBoss.fetch<{ index: number }>(queue, { batchSize: 100 })
       if (!jobs.length) return
@@ -74,7 +74,7 @@ export const boss: Contestant = async (databaseUrl, count, work) => {
       )
     }
   }
-  await Promise.all([hand(), hand(), hand(), hand()])
+  await Promise.all([worker(), worker(), worker(), worker()])
   const perSecond = count / ((performance.now() - start) / 1000)
   await pgBoss.stop({ graceful: false })
   return perSecond

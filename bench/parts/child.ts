@@ -1,32 +1,32 @@
-/** Processes of the benchmark: each tells its parent when it is ready, answers one question at a time, and is ended by it. */
+/** Processes of the benchmark: each reports to its parent when it is ready, answers one question at a time, and ends with it. */
 import { fork, type ChildProcess } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 
-export interface Child<Ready> {
+export interface BenchProcess<Ready> {
   ready: Ready
   pid: number
   ask<Answer>(question: unknown): Promise<Answer>
   stop(): Promise<void>
 }
 
-/** Starts `file` (of bench/) as a process of its own and waits for its first word. BENCH_PROFILE names a folder for CPU profiles. */
-export async function startChild<Ready>(file: string, given: unknown): Promise<Child<Ready>> {
+/** Starts `file` (of bench/) as a process of its own and waits until it is ready. BENCH_PROFILE names a folder for CPU profiles. */
+export async function startChild<Ready>(file: string, input: unknown): Promise<BenchProcess<Ready>> {
   const profile = process.env.BENCH_PROFILE
     ? ['--cpu-prof', `--cpu-prof-dir=${process.env.BENCH_PROFILE}`]
     : []
   const path = fileURLToPath(new URL(`../${file}`, import.meta.url))
-  const child = fork(path, [JSON.stringify(given)], {
+  const child = fork(path, [JSON.stringify(input)], {
     execArgv: [...profile, '--import', 'tsx'],
     env: { ...process.env, TZ: 'UTC' },
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
   })
-  const ready = await hear<Ready>(child)
+  const ready = await nextMessage<Ready>(child)
   return {
     ready,
     pid: child.pid!,
     ask(question) {
       child.send(question as object)
-      return hear(child)
+      return nextMessage(child)
     },
     async stop() {
       const ended = new Promise((resolve) => child.once('exit', resolve))
@@ -36,18 +36,18 @@ export async function startChild<Ready>(file: string, given: unknown): Promise<C
   }
 }
 
-async function hear<T>(child: ChildProcess): Promise<T> {
+async function nextMessage<T>(child: ChildProcess): Promise<T> {
   return new Promise((resolve, reject) => {
-    const left = (code: number | null) => reject(new Error(`A process of the benchmark ended with ${code}`))
-    child.once('exit', left)
+    const onExit = (code: number | null) => reject(new Error(`A process of the benchmark ended with ${code}`))
+    child.once('exit', onExit)
     child.once('message', (message) => {
-      child.off('exit', left)
+      child.off('exit', onExit)
       resolve(message as T)
     })
   })
 }
 
-/** Within such a process: what it was given, how it says that it is ready, and how it answers. */
+/** Within such a process: its settings, how it reports that it is ready, and how it answers. */
 export function settings(): unknown {
   return JSON.parse(process.argv[2] ?? 'null')
 }
@@ -68,7 +68,7 @@ export function processorTime(): number {
   return (user + system) / 1000
 }
 
-/** The parent lets go: end, so that a profile is written. */
+/** The parent disconnected: end cleanly, so that a profile is written. */
 export function onEnd(stop: () => Promise<unknown> = async () => undefined): void {
   process.once('disconnect', () => {
     void stop().finally(() => process.exit(0))

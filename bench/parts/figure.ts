@@ -4,7 +4,7 @@ export interface Figure {
   name: string
   /** The ratio of each pair of runs. */
   ratios: readonly number[]
-  /** Absent = only told. */
+  /** Absent = the figure is printed without a verdict. */
   aim?: { atLeast: number } | { atMost: number }
 }
 
@@ -21,15 +21,15 @@ export function quantile(values: readonly number[], share: number): number {
   return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN
 }
 
-export function say(line: string): void {
+export function print(line: string): void {
   process.stdout.write(`${line}\n`)
 }
 
-export function sayFigure({ name, ratios, aim }: Figure): void {
+export function printFigure({ name, ratios, aim }: Figure): void {
   const middle = median(ratios)
   const runs = `runs: ${ratios.map((ratio) => ratio.toFixed(2)).join(', ')}`
-  if (!aim) return say(`         ${middle.toFixed(2)}  ${name} (${runs})`)
+  if (!aim) return print(`         ${middle.toFixed(2)}  ${name} (${runs})`)
   const isMet = 'atLeast' in aim ? middle >= aim.atLeast : middle <= aim.atMost
   const wanted = 'atLeast' in aim ? `at least ${aim.atLeast}` : `at most ${aim.atMost}`
-  say(`  ${isMet ? 'met  ' : 'short'}  ${middle.toFixed(2)}  ${name} (aim: ${wanted}; ${runs})`)
+  print(`  ${isMet ? 'met  ' : 'short'}  ${middle.toFixed(2)}  ${name} (aim: ${wanted}; ${runs})`)
 }

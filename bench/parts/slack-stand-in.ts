@@ -16,18 +16,18 @@ export interface StandInReady {
   apiUrl: string
 }
 
-/** When each message came, in milliseconds of this process's stopwatch, by token. */
-export interface Heard {
+/** How many requests came, by what was answered and by method. */
+export interface RequestCounts {
   posts: number
   refused: number
-  calls: Record<string, number>
+  byMethod: Record<string, number>
 }
 
 const { teamId = 'T0BENCH', throttled } = settings() as StandInSettings
 const calls: Record<string, number> = {}
 let posts = 0
 let refused = 0
-let stamp = 1_700_000_000_000_000
+let lastTimestamp = 1_700_000_000_000_000
 
 const server = createServer((request, response) => {
   const method = (request.url ?? '').slice('/api/'.length).split('?', 1)[0]!
@@ -46,21 +46,21 @@ async function answer(method: string, request: IncomingMessage, response: Server
       return
     }
     posts += 1
-    stamp += 1
+    lastTimestamp += 1
     const channel = /(?:^|&)channel=([A-Z0-9]+)/.exec(body)?.[1] ?? 'D0'
-    response.writeHead(200, json).end(`{"ok":true,"channel":"${channel}","ts":"${stampText()}"}`)
+    response.writeHead(200, json).end(`{"ok":true,"channel":"${channel}","ts":"${timestamp()}"}`)
     return
   }
-  response.writeHead(200, json).end(JSON.stringify({ ok: true, ...other(method, body) }))
+  response.writeHead(200, json).end(JSON.stringify({ ok: true, ...answerOf(method, body) }))
 }
 
 const json = { 'content-type': 'application/json; charset=utf-8' }
 
-function stampText(): string {
-  return `${Math.floor(stamp / 1e6)}.${String(stamp % 1e6).padStart(6, '0')}`
+function timestamp(): string {
+  return `${Math.floor(lastTimestamp / 1e6)}.${String(lastTimestamp % 1e6).padStart(6, '0')}`
 }
 
-function other(method: string, body: string): Record<string, unknown> {
+function answerOf(method: string, body: string): Record<string, unknown> {
   const form = new URLSearchParams(body)
   switch (method) {
     case 'auth.test':
@@ -96,5 +96,5 @@ server.listen(0, '127.0.0.1', () => {
   const ready: StandInReady = { apiUrl: `http://127.0.0.1:${(server.address() as AddressInfo).port}/api/` }
   tellParent(ready)
 })
-onQuestion(async () => ({ posts, refused, calls }) satisfies Heard)
+onQuestion(async () => ({ posts, refused, byMethod: calls }) satisfies RequestCounts)
 onEnd()

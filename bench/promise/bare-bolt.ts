@@ -1,4 +1,4 @@
-/** The measure to compare with: Bolt as its guide shows it, which answers after one INSERT. A process of its own. */
+/** The baseline: Bolt as its guide shows it, which answers after one INSERT. A process of its own. */
 import { App, HTTPReceiver, LogLevel } from '@slack/bolt'
 import type { AddressInfo } from 'node:net'
 import pg from 'pg'

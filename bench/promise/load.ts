@@ -1,49 +1,49 @@
-/** Types `/promise` for many people, so many at a time, and notes how long each waited for the answer. A process of its own. */
+/** Sends `/promise` for many people, so many at a time, and records how long each waited for the answer. A process of its own. */
 import { createHmac } from 'node:crypto'
 import { Pool } from 'undici'
 import { onEnd, onQuestion, tellParent } from '../parts/child.ts'
 import { quantile } from '../parts/figure.ts'
 
-export interface LoadQuestion {
+export interface LoadRequest {
   /** "http://127.0.0.1:3000" */
   origin: string
   secret: string
   teamId: string
   people: number
   count: number
-  atOnce: number
+  concurrency: number
 }
 
-export interface LoadAnswer {
+export interface LoadResult {
   perSecond: number
   p50: number
   p99: number
-  /** Answers that are no receipt. */
+  /** Answers without a receipt. */
   wrong: number
   sample: string
 }
 
 let run = 0
 
-onQuestion(async (asked) => {
-  const question = asked as LoadQuestion
+onQuestion(async (message) => {
+  const load = message as LoadRequest
   run += 1
-  // Everything is signed before the watch starts: what is measured is the app.
-  const requests = Array.from({ length: question.count }, (_, index) => requestOf(question, index))
-  const pool = new Pool(question.origin, { connections: question.atOnce, pipelining: 1 })
+  // Everything is signed before the time is taken: what is measured is the app.
+  const requests = Array.from({ length: load.count }, (_, index) => requestOf(load, index))
+  const pool = new Pool(load.origin, { connections: load.concurrency, pipelining: 1 })
   const waits: number[] = []
   let wrong = 0
   let sample = ''
   let next = 0
   const start = performance.now()
-  const hand = async () => {
-    for (let mine = requests[next++]; mine; mine = requests[next++]) {
+  const worker = async () => {
+    for (let request = requests[next++]; request; request = requests[next++]) {
       const since = performance.now()
       const { statusCode, body } = await pool.request({
         path: '/slack/events',
         method: 'POST',
-        headers: mine.headers,
-        body: mine.body,
+        headers: request.headers,
+        body: request.body,
       })
       const text = await body.text()
       waits.push(performance.now() - since)
@@ -53,21 +53,21 @@ onQuestion(async (asked) => {
       }
     }
   }
-  await Promise.all(Array.from({ length: question.atOnce }, hand))
+  await Promise.all(Array.from({ length: load.concurrency }, worker))
   const seconds = (performance.now() - start) / 1000
   await pool.close()
   return {
-    perSecond: question.count / seconds,
+    perSecond: load.count / seconds,
     p50: quantile(waits, 0.5),
     p99: quantile(waits, 0.99),
     wrong,
     sample,
-  } satisfies LoadAnswer
+  } satisfies LoadResult
 })
 onEnd()
 tellParent({})
 
-function requestOf({ secret, teamId, people }: LoadQuestion, index: number) {
+function requestOf({ secret, teamId, people }: LoadRequest, index: number) {
   const from = index % people
   const to = (index + 1 + (index % 7)) % people
   const body = new URLSearchParams({
@@ -85,13 +85,13 @@ function requestOf({ secret, teamId, people }: LoadQuestion, index: number) {
     response_url: 'http://127.0.0.1:9/responses/none',
     trigger_id: `${process.pid}.${run}.${index}`,
   }).toString()
-  const stamp = String(Math.floor(Date.now() / 1000))
-  const signature = createHmac('sha256', secret).update(`v0:${stamp}:${body}`).digest('hex')
+  const timestamp = String(Math.floor(Date.now() / 1000))
+  const signature = createHmac('sha256', secret).update(`v0:${timestamp}:${body}`).digest('hex')
   return {
     body,
     headers: {
       'content-type': 'application/x-www-form-urlencoded',
-      'x-slack-request-timestamp': stamp,
+      'x-slack-request-timestamp': timestamp,
       'x-slack-signature': `v0=${signature}`,
     },
   }

@@ -1,14 +1,18 @@
-/** Fills a migrated database: workspaces, people whose hours are all day, and nudges that are due. */
+/** Fills a fresh database: workspaces, people whose hours are all day, and nudges that are due. */
 import pg from 'pg'
 import { migrate } from '../../src/db/migrate.ts'
 import { openDatabase } from '../../src/db/database.ts'
 
-export interface Field {
+export interface Seeded {
   databaseUrl: string
   teams: string[]
 }
 
-export async function sow(databaseUrl: string, teams: number, peopleEach: number): Promise<Field> {
+export async function seedWorkspaces(
+  databaseUrl: string,
+  teams: number,
+  peopleEach: number,
+): Promise<Seeded> {
   const opened = await openDatabase({ url: databaseUrl })
   await migrate(opened.db)
   await opened.close()
@@ -35,8 +39,8 @@ export async function sow(databaseUrl: string, teams: number, peopleEach: number
 }
 
 /** One nudge a person, due now. */
-export async function sowNudges(
-  { databaseUrl, teams }: Field,
+export async function seedNudges(
+  { databaseUrl, teams }: Seeded,
   each: number,
   peopleEach = each,
 ): Promise<void> {

@@ -1,4 +1,4 @@
-/** The ledger as it is, with a courier of the caller's choice: claim, manners, compose, send, settle. */
+/** Delivery as the service runs it, with a messenger of the caller's choice: claim, render, select, send, settle. */
 import { pino } from 'pino'
 import { openDatabase } from '../../src/db/database.ts'
 import { workspaceWorkers } from '../../src/nudges/delivery/workspace-worker.ts'
@@ -21,29 +21,29 @@ const note = nudgeKind<Nudge>({
   render: () => ({ text, blocks: [section(text)] }),
 })
 
-let stamp = 0
+let messages = 0
 
-/** Answers at once, so that only the ledger is measured. */
-export function instantCourier(): Messenger {
+/** Answers at once, so that only the work on the database is measured. */
+export function instantMessenger(): Messenger {
   return {
     openDm: async () => ({ channelId: 'D0' }),
-    post: async ({ channelId }) => ({ kind: 'sent', channelId, ts: `1700000000.${++stamp}` }),
+    post: async ({ channelId }) => ({ kind: 'sent', channelId, ts: `1700000000.${++messages}` }),
     update: async () => ({ isDone: true }),
     delete: async () => true,
     readHistory: async () => ({ isWhole: true, posted: [] }),
   }
 }
 
-export function httpCourier(apiUrl: string): Messenger {
+export function httpMessenger(apiUrl: string): Messenger {
   const logger = slackLibraryLogger(pino({ level: 'silent' }))
   return slackMessenger(
     createWebClients({ slackApiUrl: apiUrl, logger }, async (teamId) => `xoxb-${teamId}`, durations.postMs),
   )
 }
 
-const unpaced: RateLimit = { perMinute: 1e9, burst: 1e6, perChannelMs: 0 }
+const unlimited: RateLimit = { perMinute: 1e9, burst: 1e6, perChannelMs: 0 }
 
-export async function openOurs(databaseUrl: string, courier: Messenger, pace = unpaced) {
+export async function openDelivery(databaseUrl: string, messenger: Messenger, rateLimit = unlimited) {
   const database = await openDatabase({ url: databaseUrl })
   const delivery: DeliveryContext = {
     ctx: {
@@ -53,20 +53,21 @@ export async function openOurs(databaseUrl: string, courier: Messenger, pace = u
       cipher: createCipher(Buffer.alloc(32, 7)),
     },
     kinds: new Map([['bench.note', note]]),
-    messenger: courier,
-    rateLimit: pace,
+    messenger,
+    rateLimit,
     settleSeconds: 60,
     durations,
   }
-  const kicks = workspaceWorkers(delivery, (work) => work)
+  const workers = workspaceWorkers(delivery, (work) => work)
   return {
-    async tick() {
+    /** As a heartbeat: one whole pass over every workspace with something due. */
+    async runPass() {
       const due = await listDueTeams(database.db, await delivery.ctx.clock.now())
-      await Promise.all(due.map(kicks.runFull))
+      await Promise.all(due.map(workers.runFull))
     },
-    kick: kicks.wake,
+    wake: workers.wake,
     async close() {
-      kicks.stop()
+      workers.stop()
       await database.close()
     },
   }
