@@ -7,13 +7,14 @@ import { exportRoutes } from './app/export-page.ts'
 import { installRoutes } from './app/install-routes.ts'
 import { openAccess, type OpenAccess } from './app/open-access.ts'
 import { httpReceiver, type HttpReceiver } from './app/receiver.ts'
-import type { Config, SlackConfig } from './config.ts'
+import type { Config } from './config.ts'
 import type { Context } from './context.ts'
 import { logLevelOf } from './db/connection-error.ts'
 import { openDatabase, type Db, type OpenDatabase } from './db/database.ts'
 import { embeddedKey } from './db/embedded.ts'
 import { createCipher } from './db/encryption.ts'
 import { migrateInUse } from './db/migrate.ts'
+import { waitForDatabase } from './db/wait-for-database.ts'
 import { verifyKeys } from './db/verify-key.ts'
 import type { Feature } from './feature.ts'
 import { featuresWith } from './features/index.ts'
@@ -22,14 +23,15 @@ import { listDueTeams, nextDue } from './nudges/delivery/due-work.ts'
 import { heartbeat } from './nudges/delivery/heartbeat.ts'
 import { workspaceWorkers, type WorkspaceWorkers } from './nudges/delivery/workspace-worker.ts'
 import { healthChecks, type HealthChecks } from './ops/health.ts'
-import { listen, type Routes } from './ops/http-server.ts'
+import { listen, type HttpServer, type Routes } from './ops/http-server.ts'
 import { createInFlight, type InFlight } from './ops/in-flight.ts'
 import { createLogger, slackLibraryLogger } from './ops/log.ts'
 import { runMaintenance } from './ops/maintenance.ts'
 import { countPost, createMetrics, type Metrics } from './ops/metrics.ts'
-import { allTableRules } from './ops/table-rules.ts'
 import { runRetention } from './ops/retention.ts'
+import { allTableRules } from './ops/table-rules.ts'
 import { slackMessenger, type Messenger } from './slack/messenger.ts'
+import { abortable, createUndiciFetch } from './slack/undici-fetch.ts'
 import { createWebClients, type ClientOf } from './slack/web-clients.ts'
 import { databaseClock, type Clock } from './time/clock.ts'
 
@@ -54,6 +56,8 @@ export interface ServiceOptions {
   rateLimit?: RateLimit
   /** Where a few seconds stand for a minute. */
   durations?: Durations
+  /** Ends a start that is waiting for the database or for Slack. */
+  signal?: AbortSignal
   /** Posts in place of Slack's own client. */
   messenger?: Messenger
 }
@@ -64,14 +68,28 @@ const slackRateLimit = { burst: 10, perChannelMs: 1000 }
 const noRateLimit: RateLimit = { perMinute: 1e9, burst: 1e6, perChannelMs: 0 }
 /** Milliseconds that a call may take while a person waits. */
 const quickTimeout = 2500
+/** Milliseconds into a stop at which posts that were not answered are given up: the whole stop has 5 seconds. */
+const lastCallsMs = 3000
 
 export async function startService(config: Config, options: ServiceOptions = {}): Promise<Service> {
-  const log = options.log ?? createLogger(config.logLevel)
+  const { signal } = options
   const database = await openDatabase(config.database)
+  const routes: Routes = {}
+  let server: HttpServer | undefined
   try {
-    return await startOn(database, config, { ...options, log })
+    const parts = createParts(config, options, database)
+    // It listens while it waits for the database and for Slack, so that /healthz says so from the first moment on.
+    const health = healthChecks(parts.ctx, parts.metrics, parts.inbound.isConnected)
+    Object.assign(routes, startingRoutes(health))
+    const { port, host } = config
+    const onError = (error: unknown) => parts.ctx.log.error({ err: error }, 'request failed')
+    server = await listen({ routes, port, host, onError })
+    const start = startOn({ ...parts, health, server, routes })
+    return await (isServer(config) && signal ? orAborted(start, signal) : start)
   } catch (error) {
-    await database.close()
+    const closed = Promise.all([server?.close(), database.close()])
+    // A signal ends a start at once; only the embedded database has to be closed in order.
+    if (!signal?.aborted || !isServer(config)) await closed
     throw error
   }
 }
@@ -81,111 +99,123 @@ interface Parts {
   options: ServiceOptions
   database: OpenDatabase
   ctx: Context
+  keys: readonly [Buffer, ...Buffer[]]
   features: readonly Feature[]
   metrics: Metrics
   inFlight: InFlight
-  slack: SlackConnection
+  inbound: Inbound
 }
 
-async function startOn(
-  database: OpenDatabase,
-  config: Config,
-  options: ServiceOptions & { log: Logger },
-): Promise<Service> {
+interface StartParts extends Parts {
+  health: HealthChecks
+  server: HttpServer
+  routes: Routes
+}
+
+function createParts(config: Config, options: ServiceOptions, database: OpenDatabase): Parts {
   const { retentionMonths, publicUrl } = config
-  const features = featuresWith({ retentionMonths, publicUrl })
-  const ctx = await openContext(database.db, config, { ...options, features })
-  const slack = await connectSlack(config, ctx)
-  const parts = {
+  const log = options.log ?? createLogger(config.logLevel)
+  const { db } = database
+  const newest = config.encryptionKey ?? embeddedKey((config.database as { folder: string }).folder)
+  const keys: Parts['keys'] = [newest, ...(config.olderKeys ?? [])]
+  return {
     config,
     options,
     database,
-    ctx,
-    features,
-    slack,
+    ctx: { db, log, clock: options.clock ?? databaseClock(db), cipher: createCipher(...keys) },
+    keys,
+    features: featuresWith({ retentionMonths, publicUrl }),
     metrics: createMetrics(),
     inFlight: createInFlight(),
+    inbound: openInbound(config, log),
   }
+}
+
+async function startOn(parts: StartParts): Promise<Service> {
+  const { config, options, ctx, health, inFlight, inbound, features, routes, server } = parts
+  const { log, db } = ctx
+  const { signal } = options
+  await waitForDatabase(() => prepareDatabase(parts), { log, signal })
+  const slack = await connectSlack(config, ctx)
   const stopping = new AbortController()
-  const workers = workspaceWorkers(deliveryContext(parts, stopping.signal), parts.inFlight.add)
-  const inbound = openInbound(config.slack, ctx.log, slack.clientOptions())
+  const lastCalls = new AbortController()
+  const delivery = deliveryContext({ ...parts, slack }, stopping.signal, lastCalls.signal)
+  const workers = workspaceWorkers(delivery, inFlight.add)
   const app = await createBoltApp({
     ctx,
     features,
     access: slack.access,
     clientOf: slack.clientOf,
-    clientOptions: slack.clientOptions(),
+    clientOptions: clientOptions(config, log),
     receiver: inbound.receiver,
     wake: workers.wake,
-    track: parts.inFlight.add,
+    track: inFlight.add,
   })
-  const health = healthChecks(ctx, parts.metrics, inbound.isConnected)
-  const server = await listen({
-    routes: routesOf(parts, health, inbound),
-    port: config.port,
-    host: config.host,
-    onError: (error) => ctx.log.error({ err: error }, 'request failed'),
-  })
-  const pass = createPass(parts, workers, health)
+  const pass = createPass({ ...parts, slack }, workers, health)
   await app.start()
+  Object.assign(routes, routesOf({ ...parts, slack }))
   health.started()
-  const stopHeartbeat = options.heartbeat === false ? undefined : heartbeat(safely(pass, ctx.log), ctx.log)
+  const stopHeartbeat = options.heartbeat === false ? undefined : heartbeat(safely(pass, log), log)
   const { transport, access } = config.slack
-  ctx.log.info({ port: server.port, transport: transport.kind, access: access.kind }, 'started')
+  log.info({ port: server.port, transport: transport.kind, access: access.kind }, 'started')
 
   return {
     port: server.port,
-    db: ctx.db,
+    db,
     async tick() {
       await Promise.all(await pass())
     },
-    idle: parts.inFlight.idle,
-    nextDue: () => nextDue(ctx.db),
+    idle: inFlight.idle,
+    nextDue: () => nextDue(db),
     async stop() {
       stopping.abort()
       health.stopping()
+      const closed = server.close()
+      const timer = setTimeout(() => lastCalls.abort(new Error('The process stops')), lastCallsMs)
       await stopHeartbeat?.()
       workers.stop()
       await app.stop().catch(() => undefined)
-      await server.close()
-      await parts.inFlight.idle()
-      await database.close()
-      ctx.log.info('stopped')
+      await inFlight.idle()
+      await closed
+      clearTimeout(timer)
+      await parts.database.close()
+      log.info('stopped')
     },
   }
 }
 
 /** Brings the schema up to date, and refuses a database that was written with another key. */
-async function openContext(
-  db: Db,
-  config: Config,
-  { clock, log, features }: { clock?: Clock; log: Logger; features: readonly Feature[] },
-): Promise<Context> {
-  await migrateInUse(db, config.database)
-  const newest = config.encryptionKey ?? embeddedKey((config.database as { folder: string }).folder)
-  const older = config.olderKeys ?? []
-  await verifyKeys(db, [newest, ...older], allTableRules(features))
-  return { db, log, clock: clock ?? databaseClock(db), cipher: createCipher(newest, ...older) }
+async function prepareDatabase({ config, ctx, keys, features }: Parts): Promise<void> {
+  await migrateInUse(ctx.db, config.database)
+  await verifyKeys(ctx.db, keys, allTableRules(features))
 }
 
 interface SlackConnection extends OpenAccess {
-  /** A fresh object each time, and never headers: the library writes into what it is given. */
-  clientOptions(): WebClientOptions
   /** For calls that a person waits for. */
   clientOf: ClientOf
 }
 
 async function connectSlack(config: Config, ctx: Context): Promise<SlackConnection> {
-  const clientOptions = () => ({ slackApiUrl: config.slack.apiUrl, logger: slackLibraryLogger(ctx.log) })
-  const opened = await openAccess(config.slack, ctx, clientOptions)
-  const clientOf = createWebClients(clientOptions(), opened.access.tokenOf, quickTimeout)
-  return { ...opened, clientOptions, clientOf }
+  const opened = await openAccess(config.slack, ctx, () => clientOptions(config, ctx.log))
+  const clientOf = createWebClients(clientOptions(config, ctx.log), opened.access.tokenOf, quickTimeout)
+  return { ...opened, clientOf }
 }
 
-function deliveryContext(parts: Parts, stopping: AbortSignal): DeliveryContext {
+/** A fresh object each time, and never headers: the library writes into what it is given. */
+function clientOptions(config: Config, log: Logger): WebClientOptions {
+  return { slackApiUrl: config.slack.apiUrl, logger: slackLibraryLogger(log) }
+}
+
+/** `lastCalls` ends the posts that are still under way late in a stop; their outcome is unknown, and looked up later. */
+function deliveryContext(
+  parts: Parts & { slack: SlackConnection },
+  stopping: AbortSignal,
+  lastCalls: AbortSignal,
+): DeliveryContext {
   const { config, options, ctx, slack, metrics, features } = parts
   const limits = options.durations ?? durations
-  const sendingClientOf = createWebClients(slack.clientOptions(), slack.access.tokenOf, limits.postMs)
+  const sending = { ...clientOptions(config, ctx.log), fetch: abortable(createUndiciFetch(), lastCalls) }
+  const sendingClientOf = createWebClients(sending, slack.access.tokenOf, limits.postMs)
   const slackLimit = { ...slackRateLimit, perMinute: config.messagesPerMinute }
   return {
     ctx,
@@ -208,12 +238,13 @@ interface Inbound {
   serve?: HttpReceiver['serve']
 }
 
-function openInbound({ transport }: SlackConfig, log: Logger, clientOptions: WebClientOptions): Inbound {
+function openInbound(config: Config, log: Logger): Inbound {
+  const { transport } = config.slack
   if (transport.kind === 'http')
     return { ...httpReceiver(transport.signingSecret, log), isConnected: () => true }
   const receiver = new SocketModeReceiver({
     appToken: transport.appToken,
-    installerOptions: { clientOptions },
+    installerOptions: { clientOptions: clientOptions(config, log) },
   })
   let isConnected = false
   receiver.client.on('connected', () => (isConnected = true))
@@ -221,15 +252,19 @@ function openInbound({ transport }: SlackConfig, log: Logger, clientOptions: Web
   return { receiver, isConnected: () => isConnected }
 }
 
-function routesOf(
-  { ctx, features, inFlight, slack }: Parts,
-  health: HealthChecks,
-  { serve }: Inbound,
-): Routes {
-  const { installer } = slack
+/** Until everything is there: Slack's requests are refused, as it brings events again. */
+function startingRoutes(health: HealthChecks): Routes {
   return {
     'GET /healthz': health.healthz,
     'GET /metrics': health.metrics,
+    'POST /slack/events': async (_, response) => void response.writeHead(503).end(),
+  }
+}
+
+function routesOf({ ctx, features, inFlight, inbound, slack }: Parts & { slack: SlackConnection }): Routes {
+  const { installer } = slack
+  const { serve } = inbound
+  return {
     ...exportRoutes(ctx, features),
     ...(serve && {
       'POST /slack/events': (request, response) => inFlight.add(serve(request, response)),
@@ -239,7 +274,11 @@ function routesOf(
 }
 
 /** What a heartbeat does. Resolves with the passes it began, which go on: a slow workspace delays no other. */
-function createPass(parts: Parts, workers: WorkspaceWorkers, health: HealthChecks) {
+function createPass(
+  parts: Parts & { slack: SlackConnection },
+  workers: WorkspaceWorkers,
+  health: HealthChecks,
+) {
   const { ctx, features, inFlight, slack } = parts
   const { retentionMonths } = parts.config
   let isFirst = true
@@ -263,4 +302,18 @@ function safely(work: () => Promise<unknown>, log: Logger): () => Promise<void> 
       log[logLevelOf(error)]({ err: error }, 'tick failed')
     }
   }
+}
+
+function isServer({ database }: Config): boolean {
+  return 'url' in database
+}
+
+/** Rejects as soon as `signal` is aborted, whatever `work` still waits for. */
+async function orAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
+  const aborted = new Promise<never>((_, reject) => {
+    const abort = () => reject(signal.reason as Error)
+    if (signal.aborted) abort()
+    else signal.addEventListener('abort', abort, { once: true })
+  })
+  return Promise.race([work, aborted])
 }

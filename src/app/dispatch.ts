@@ -1,29 +1,32 @@
 /** Finds the handler of a request and runs it inside one transaction, together with the record of the request. */
 import { randomBytes } from 'node:crypto'
-import { isConnectionError, logLevelOf } from '../db/connection-error.ts'
-import { inTransaction } from '../db/transaction.ts'
+import { connectionProblem, logLevelOf } from '../db/connection-error.ts'
+import { inTransaction, withDeadline, type Deadline } from '../db/transaction.ts'
 import type { Call, Feature, Handler, LinkHandlers, Links, Reply } from '../feature.ts'
 import { loadPeople } from '../people/load-people.ts'
 import { recordRequest } from './idempotency.ts'
 import type { AppParts } from './parts.ts'
 import type { AppRequest } from './request.ts'
-import { deactivatedSender, errorApology, obsoleteControl, storageApology, unknownSender } from './views.ts'
+import { apology, deactivatedSender, obsoleteControl, unknownSender } from './views.ts'
+
+/** Milliseconds until a request is answered in words, whatever the database does: Slack gives up after 3 seconds. */
+const deadlineMs = 2700
 
 /** The reply to a request. Whatever is thrown becomes words with a reference, which the log has too. */
 export async function dispatch(parts: AppParts, request: AppRequest): Promise<Reply> {
   try {
-    return await handle(parts, request)
+    return await withDeadline(deadlineMs, (deadline) => handle(parts, request, deadline))
   } catch (error) {
     const reference = randomBytes(3).toString('hex')
     parts.ctx.log[logLevelOf(error)](
       { reference, teamId: request.teamId, name: request.name, err: error },
       'request failed',
     )
-    return { say: isConnectionError(error) ? storageApology(reference) : errorApology(reference) }
+    return { say: apology(connectionProblem(error), reference) }
   }
 }
 
-async function handle(parts: AppParts, request: AppRequest): Promise<Reply> {
+async function handle(parts: AppParts, request: AppRequest, deadline: Deadline): Promise<Reply> {
   const handler = findHandler(parts.features, request)
   if (!handler) return { say: obsoleteControl }
   const { ctx } = parts
@@ -33,14 +36,18 @@ async function handle(parts: AppParts, request: AppRequest): Promise<Reply> {
   if (me.isDeactivated) return { say: deactivatedSender }
   const now = await ctx.clock.cachedNow()
   try {
-    return await inTransaction(ctx.db, async (tx) => {
-      const scope = { teamId: request.teamId, db: tx, cipher: ctx.cipher }
-      if (!(await recordRequest(scope, request, now))) return {}
-      const call = { ...scope, me, people, now, log: ctx.log }
-      const reply = await runNext(parts.features, call, await handler(call))
-      if (reply.errors) throw new InvalidForm(reply)
-      return reply
-    })
+    return await inTransaction(
+      ctx.db,
+      async (tx) => {
+        const scope = { teamId: request.teamId, db: tx, cipher: ctx.cipher }
+        if (!(await recordRequest(scope, request, now))) return {}
+        const call = { ...scope, me, people, now, log: ctx.log }
+        const reply = await runNext(parts.features, call, await handler(call))
+        if (reply.errors) throw new InvalidForm(reply)
+        return reply
+      },
+      deadline,
+    )
   } catch (error) {
     if (error instanceof InvalidForm) return error.reply
     throw error

@@ -1,6 +1,7 @@
 /** Whose token speaks where: one from the environment, or many from OAuth installs, sealed in the database. */
 import type { Installation, InstallationQuery, InstallationStore } from '@slack/oauth'
-import { WebClient, type WebClientOptions } from '@slack/web-api'
+import { setTimeout as delay } from 'node:timers/promises'
+import { WebClient, type AuthTestResponse, type WebClientOptions } from '@slack/web-api'
 import type { Authorize } from '@slack/bolt'
 import type { Context } from '../context.ts'
 import { StartError } from '../start-error.ts'
@@ -37,15 +38,10 @@ export async function tokenAccess(
 ): Promise<Access> {
   const client = new WebClient(botToken, {
     ...options,
-    retryConfig: { retries: 3, minTimeout: 500 },
+    retryConfig: { retries: 0 },
     timeout: 10_000,
   })
-  const me = await client.auth.test().catch((error: { data?: { error?: string }; message: string }) => {
-    const why = error.data?.error ?? error.message
-    throw new TokenError(
-      `Slack does not accept SLACK_BOT_TOKEN (${why}). Is it the right workspace, and still installed?`,
-    )
-  })
+  const me = await whoAmI(client, ctx)
   const teamId = me.team_id!
   await saveWorkspace(
     ctx.db,
@@ -65,6 +61,31 @@ export async function tokenAccess(
       return found
     },
     forget: () => {},
+  }
+}
+
+/** Slack's own troubles, as against its refusals of a token. */
+const slackTrouble = /^(ratelimited|internal_error|fatal_error|service_unavailable|request_timeout)$/
+
+/** Asks Slack whose token it is, again for as long as Slack can't be reached. Throws a TokenError where it refuses. */
+async function whoAmI(client: WebClient, { log }: Context): Promise<AuthTestResponse> {
+  for (let seconds = 1; ; seconds = Math.min(15, seconds * 2)) {
+    try {
+      return await client.auth.test()
+    } catch (error) {
+      const { data, code } = error as { data?: { error?: string }; code?: string }
+      const refusal = data?.error
+      // Where a proxy answers with a page, the library takes the page for the name of the error.
+      if (refusal && /^[a-z_]+$/.test(refusal) && !slackTrouble.test(refusal))
+        throw new TokenError(
+          `Slack does not accept SLACK_BOT_TOKEN (${refusal}). Is it the right workspace, and still installed?`,
+        )
+      log.warn(
+        { code },
+        "Slack can't be reached, so the token is not verified yet. Trying again until it works.",
+      )
+    }
+    await delay(seconds * 1000)
   }
 }
 

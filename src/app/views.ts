@@ -1,17 +1,29 @@
 /** What the inbound side itself says to people, whichever feature was meant. Pure. */
 import type { ModalView } from '@slack/types'
+import type { ConnectionProblem } from '../db/connection-error.ts'
 import { modal, textMessage, type Message } from '../slack/blocks.ts'
 
-export function storageApology(reference: string): Message {
-  return textMessage(
-    `I can't reach my memory just now, so nothing was stored. Please try again in a minute. (Reference ${reference})`,
-  )
-}
-
-export function errorApology(reference: string): Message {
-  return textMessage(
-    `Something went wrong here, not with you, and nothing was stored. If it happens again, quote reference ${reference}.`,
-  )
+/** `reference` stands in the log too; a database that is away is logged once a minute, whoever asks. */
+export function apology(problem: ConnectionProblem | undefined, reference: string): Message {
+  switch (problem) {
+    case undefined:
+      return textMessage(
+        `Something went wrong here, not with you, and nothing was stored. If it happens again, quote reference ${reference}.`,
+      )
+    case 'commit-unknown':
+      return textMessage(
+        "My memory didn't answer in time, so I don't know whether this was stored. `/promise list` shows it if it was.",
+      )
+    case 'unreachable':
+    case 'refused':
+    case 'read-only':
+    case 'hanging':
+      return textMessage(
+        "I can't reach my memory just now, so nothing was stored. Please try again in a minute.",
+      )
+    default:
+      return problem satisfies never
+  }
 }
 
 export const obsoleteControl = textMessage(

@@ -34,8 +34,10 @@ export async function openDatabase(
     // The embedded pool has one connection: using it twice within a transaction gives an error instead of a deadlock.
     connectionTimeoutMillis: 10_000,
   })
-  // A server that goes away breaks idle connections; the pool opens new ones, and /healthz reports it.
+  // The query in progress is rejected, the pool opens new connections, and /healthz reports the rest. The pool listens to
+  // idle connections only: without a listener of its own, one that breaks while it is in use ends the process.
   pool.on('error', () => {})
+  pool.on('connect', (client) => client.on('error', () => {}))
   const db = new Kysely<Database>({
     dialect: new PostgresDialect({ pool: withPreparedStatements(pool) as unknown as pg.Pool }),
   })

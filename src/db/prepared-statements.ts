@@ -1,5 +1,6 @@
 /** Prepares each statement once a connection: planning is about half of the work of a short statement. */
 import type pg from 'pg'
+import { isConnectionError } from './connection-error.ts'
 
 /** What Kysely's dialect uses of a pool. */
 export interface PreparedStatementPool {
@@ -35,24 +36,26 @@ export function withPreparedStatements(pool: pg.Pool): PreparedStatementPool {
   }
 
   function wrap(client: pg.PoolClient): PreparingClient {
-    let hasTimedOut = false
-    function noteTimeout(error: unknown): never {
-      hasTimedOut ||= (error as Error).message === 'Query read timeout'
+    let broken: Error | undefined
+    function noteProblem(error: unknown): never {
+      if (isConnectionError(error)) broken = error as Error
       throw error
     }
     return {
-      query(text, values) {
+      async query(text, values) {
+        // A rollback would wait behind the query that was not answered, for the same 15 seconds again.
+        if (broken) throw broken
         // Without values it may be several statements, such as a migration, or a begin or commit.
         const name = values.length ? nameOf(text) : undefined
-        if (!name) return client.query(text, [...values]).catch(noteTimeout)
+        if (!name) return client.query(text, [...values]).catch(noteProblem)
         return client
           .query({ name, text, values: [...values] })
-          .catch(noteTimeout)
+          .catch(noteProblem)
           .catch((error) => forgetIfChanged(text, error))
       },
-      // A connection that did not answer in time goes on waiting for that answer, and every later query behind it: it is
-      // closed instead of going back to the pool (before, 30 s of silence stopped all posts for 120 s).
-      release: () => client.release(hasTimedOut),
+      // A connection that did not answer in time goes on waiting for that answer, and every later query behind it (30 s of
+      // silence stopped all posts for 120 s), and one to a demoted primary stays read-only: both are closed.
+      release: () => client.release(broken !== undefined),
     }
   }
 

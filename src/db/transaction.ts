@@ -1,3 +1,4 @@
+import { CommitUnknownError, DeadlineError, isConnectionError } from './connection-error.ts'
 import type { Db, Tx } from './database.ts'
 
 /** Attempts at work that a deadlock undid. */
@@ -16,7 +17,60 @@ export async function retryOnDeadlock<T>(work: () => Promise<T>): Promise<T> {
     }
 }
 
-/** Runs `work` in a transaction, again after a deadlock. */
-export async function inTransaction<T>(db: Db, work: (tx: Tx) => Promise<T>): Promise<T> {
-  return retryOnDeadlock(() => db.transaction().execute(work))
+export interface Deadline {
+  /** Throws a DeadlineError once it has passed: by then somebody was told that nothing was stored. */
+  beginCommit(): void
+}
+
+/**
+ * Runs `work` in a transaction, again after a deadlock. Throws a CommitUnknownError where the answer to COMMIT was lost.
+ */
+export async function inTransaction<T>(
+  db: Db,
+  work: (tx: Tx) => Promise<T>,
+  deadline?: Deadline,
+): Promise<T> {
+  let isCommitting = false
+  async function upToCommit(tx: Tx): Promise<T> {
+    isCommitting = false
+    const result = await work(tx)
+    deadline?.beginCommit()
+    isCommitting = true
+    return result
+  }
+  try {
+    return await retryOnDeadlock(() => db.transaction().execute(upToCommit))
+  } catch (error) {
+    if (isCommitting && isConnectionError(error)) throw new CommitUnknownError(error)
+    throw error
+  }
+}
+
+/**
+ * Gives `work` so many milliseconds, then throws: a CommitUnknownError where its COMMIT was sent, otherwise a
+ * DeadlineError, and its transaction can no longer commit.
+ */
+export async function withDeadline<T>(
+  milliseconds: number,
+  work: (deadline: Deadline) => Promise<T>,
+): Promise<T> {
+  let phase: 'working' | 'committing' | 'over' = 'working'
+  let timer: NodeJS.Timeout | undefined
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => {
+      reject(phase === 'committing' ? new CommitUnknownError() : new DeadlineError())
+      phase = 'over'
+    }, milliseconds)
+  })
+  const running = work({
+    beginCommit() {
+      if (phase === 'over') throw new DeadlineError()
+      phase = 'committing'
+    },
+  })
+  try {
+    return await Promise.race([running, late])
+  } finally {
+    clearTimeout(timer)
+  }
 }

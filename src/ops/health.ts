@@ -2,6 +2,8 @@
 import type { ServerResponse } from 'node:http'
 import { sql } from 'kysely'
 import type { Context } from '../context.ts'
+import { connectionProblem } from '../db/connection-error.ts'
+import type { Db } from '../db/database.ts'
 import type { Metrics } from './metrics.ts'
 import type { Route } from './http-server.ts'
 import { clockSkew } from '../time/clock.ts'
@@ -40,8 +42,14 @@ export function healthChecks(ctx: Context, metrics: Metrics, isConnected: () => 
     if (!isConnected()) return 'no connection to Slack'
     if (performance.now() - lastTick > heartbeatTimeout) return 'no tick for 60 seconds'
     if (Math.abs(ahead) > skew.fail) return "this machine's clock is more than a minute off the database's"
-    const answer = await withTimeout(sql`select 1`.execute(ctx.db), databaseTimeout).catch(() => undefined)
-    return answer ? undefined : 'the database does not answer'
+    try {
+      await withTimeout(probeWritable(ctx.db), databaseTimeout)
+      return undefined
+    } catch (error) {
+      return connectionProblem(error) === 'read-only'
+        ? 'the database is read-only'
+        : 'the database does not answer'
+    }
   }
 
   return {
@@ -73,6 +81,16 @@ export function healthChecks(ctx: Context, metrics: Metrics, isConnected: () => 
         )
     },
   }
+}
+
+/** Throws 25006 on a standby or a demoted primary, as a write would; the connection to it is then discarded. */
+export async function probeWritable(db: Db): Promise<void> {
+  await sql`
+    do $$ begin
+      if current_setting('transaction_read_only') = 'on' then
+        raise exception using errcode = '25006', message = 'read-only';
+      end if;
+    end $$`.execute(db)
 }
 
 async function countUnresolved(ctx: Context, metrics: Metrics): Promise<void> {

@@ -8,11 +8,15 @@ export type Routes = Record<string, Route>
 
 export interface HttpServer {
   port: number
-  /** Takes no more connections; resolves when every response in progress is sent. */
+  /**
+   * Takes no more connections, and has every response from now on close its own; resolves when every connection is
+   * closed.
+   */
   close(): Promise<void>
 }
 
 export interface ListenOptions {
+  /** Read at each request: routes may be added while it listens. */
   routes: Routes
   port: number
   /** Undefined = every address of the machine. */
@@ -20,8 +24,23 @@ export interface ListenOptions {
   onError(error: unknown): void
 }
 
+/**
+ * Milliseconds for the headers and for a whole request, and between two looks for those that take longer. Node swaps the
+ * first two where the first is larger, and its own 60 s for headers kept a body that never ends open for 76 s.
+ */
+const limits = { headersTimeout: 8000, requestTimeout: 10_000, connectionsCheckingInterval: 1000 }
+/** Slack keeps a few dozen; each costs some kilobytes. */
+const maxConnections = 1000
+/** Milliseconds between two looks for connections that have become idle while the server closes. */
+const closingInterval = 100
+
 export async function listen({ routes, port, host, onError }: ListenOptions): Promise<HttpServer> {
-  const server = createServer((request, response) => {
+  const open = new Set<ServerResponse>()
+  let isClosing = false
+  const server = createServer(limits, (request, response) => {
+    open.add(response)
+    response.once('close', () => open.delete(response))
+    if (isClosing) response.setHeader('connection', 'close')
     const path = (request.url ?? '/').split('?', 1)[0]
     const route = routes[`${request.method} ${path}`]
     if (!route) {
@@ -34,15 +53,18 @@ export async function listen({ routes, port, host, onError }: ListenOptions): Pr
       response.end()
     })
   })
-  // A body that trickles in must not hold a connection for ever. Milliseconds.
-  server.requestTimeout = 10_000
+  server.maxConnections = maxConnections
   await startListening(server, port, host)
   return {
     port: (server.address() as AddressInfo).port,
     async close() {
-      const done = new Promise((resolve) => server.close(resolve))
+      isClosing = true
+      for (const response of open) if (!response.headersSent) response.setHeader('connection', 'close')
+      const closed = new Promise((resolve) => server.close(resolve))
       server.closeIdleConnections()
-      await done
+      const sweep = setInterval(() => server.closeIdleConnections(), closingInterval)
+      await closed
+      clearInterval(sweep)
     },
   }
 }

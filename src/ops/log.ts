@@ -1,14 +1,59 @@
 /** The log: one JSON line an event, without anything that a person wrote and without tokens. */
+import { hostname } from 'node:os'
 import type { Logger as SlackLogger } from '@slack/web-api'
 import { LogLevel } from '@slack/web-api'
-import { pino, type DestinationStream, type Logger } from 'pino'
+import { pino, type DestinationStream, type Logger, type LoggerOptions } from 'pino'
 import type { Config } from '../config.ts'
+import { connectionProblem } from '../db/connection-error.ts'
+import { packageVersion } from '../paths.ts'
 
 export function createLogger(level: Config['logLevel'], to?: DestinationStream): Logger {
   return pino(
-    { level, base: null, timestamp: pino.stdTimeFunctions.isoTime, serializers: { err: safeError } },
+    {
+      level,
+      base: { version: packageVersion, host: hostname(), pid: process.pid },
+      timestamp: pino.stdTimeFunctions.isoTime,
+      serializers: { err: safeError },
+      hooks: { logMethod: throttleWarnings() },
+    },
     to ?? process.stdout,
   )
+}
+
+const warnLevel = 40
+/** Milliseconds for which a warning with the same cause is left out; before, a read-only database gave 33 lines a second. */
+const warningInterval = 60_000
+
+type LogMethod = NonNullable<NonNullable<LoggerOptions['hooks']>['logMethod']>
+
+/** Lets one warning a cause and minute through; the next one says how many were left out. */
+function throttleWarnings(): LogMethod {
+  const last = new Map<string, { at: number; repeated: number }>()
+  return function throttled(args, method, level) {
+    if (level !== warnLevel) return method.apply(this, args)
+    const cause = causeOf(args)
+    const known = last.get(cause)
+    const now = performance.now()
+    if (known && now - known.at < warningInterval) {
+      known.repeated += 1
+      return undefined
+    }
+    if (last.size > 1000) last.clear()
+    last.set(cause, { at: now, repeated: 0 })
+    const [fields, ...rest] = args as unknown as [unknown, ...string[]]
+    if (!known?.repeated || typeof fields !== 'object') return method.apply(this, args)
+    return method.apply(this, [{ ...fields, repeated: known.repeated }, ...rest] as unknown as typeof args)
+  }
+}
+
+/** The state of the database is one cause, whatever failed by it; otherwise the message and what it is about. */
+function causeOf([fields, message]: readonly unknown[]): string {
+  if (typeof fields !== 'object' || fields === null) return String(fields)
+  const { err, ...others } = fields as Record<string, unknown>
+  const problem = err === undefined ? undefined : connectionProblem(err)
+  if (problem) return `database ${problem}`
+  const { teamId, method, code = (err as { code?: unknown })?.code } = others
+  return JSON.stringify([message, teamId, method, code])
 }
 
 /**

@@ -20,7 +20,8 @@ export interface ChaosPlan {
 }
 
 export interface Chaos {
-  counts: { kills: number; crashes: number; pauses: number }
+  /** `exits` are those of workers that nobody killed. */
+  counts: { kills: number; crashes: number; pauses: number; exits: number }
   stop(): Promise<void>
 }
 
@@ -35,10 +36,10 @@ export interface ChaosTarget {
 
 export async function startChaos(target: ChaosTarget, plan: ChaosPlan): Promise<Chaos> {
   const { server, workerFile, settings, directUrl } = target
-  const counts = { kills: 0, crashes: 0, pauses: 0 }
+  const counts = { kills: 0, crashes: 0, pauses: 0, exits: 0 }
   const timers: NodeJS.Timeout[] = []
   const crashing = new Set<Promise<void>>()
-  const pool = keepWorkers(workerFile, plan, settings)
+  const pool = keepWorkers(workerFile, plan, settings, () => (counts.exits += 1))
   const every = (ms: number | undefined, work: () => void) => ms && timers.push(setInterval(work, ms))
 
   every(plan.killEvery, () => {
@@ -86,7 +87,7 @@ async function crashOnce(server: Server): Promise<void> {
   await server.revive()
 }
 
-function keepWorkers(file: string, plan: ChaosPlan, settings: WorkerSettings) {
+function keepWorkers(file: string, plan: ChaosPlan, settings: WorkerSettings, onExit: () => void) {
   let stopped = false
   const workers = Array.from({ length: plan.workers }, (_, index) => keepAlive(index))
 
@@ -94,8 +95,9 @@ function keepWorkers(file: string, plan: ChaosPlan, settings: WorkerSettings) {
     const shiftMs = (plan.skew?.[index % plan.skew.length] ?? 0) * 60_000
     const own = { ...settings, databaseUrl: named(settings.databaseUrl, workerName(index)) }
     const worker = { child: launch(file, own, shiftMs) }
-    const again = () => {
+    const again = (_: number | null, signal: string | null) => {
       if (stopped) return
+      if (signal !== 'SIGKILL') onExit()
       // A worker that exits at once, as while the database is down, is not restarted in a tight loop.
       setTimeout(() => {
         if (stopped) return

@@ -12,7 +12,7 @@ const whole: FaultRun = {
   killEvery: 2000,
   patienceSeconds: 400,
 }
-const nothingLostOrRepeated = { lost: 0, duplicated: 0, unresolved: 0 }
+const nothingLostOrRepeated = { lost: 0, duplicated: 0, unresolved: 0, exits: 0 }
 
 async function run(name: string, settings: FaultRun): Promise<RunResult> {
   const result = await runWithFaults(shared.server, shared.bundle, settings)

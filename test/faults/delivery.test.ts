@@ -26,7 +26,7 @@ test('nothing is lost and nothing posted twice while processes and the database 
     killEvery: 2000,
     crashEvery: 5000,
   })
-  expect(result).toMatchObject({ lost: 0, duplicated: 0, unresolved: 0 })
+  expect(result).toMatchObject({ lost: 0, duplicated: 0, unresolved: 0, exits: 0 })
   expect(result.kills).toBeGreaterThan(2)
   expect(result.faults.dropAfter).toBeGreaterThan(10)
 }, 180_000)

@@ -19,6 +19,8 @@ export interface RunResult extends Comparison {
   kills: number
   crashes: number
   pauses: number
+  /** Exits of workers that nobody killed. */
+  exits: number
   seconds: number
 }
 

@@ -35,7 +35,7 @@ async function run(name: string, settings: FaultRun): Promise<RunResult> {
 
 test('nothing is posted twice by a process that was frozen between its claim and its posts', async () => {
   const result = await run('frozen after a claim', frozen)
-  expect(result).toMatchObject({ lost: 0, duplicated: 0, unresolved: 0 })
+  expect(result).toMatchObject({ lost: 0, duplicated: 0, unresolved: 0, exits: 0 })
   expect(result.pauses).toBeGreaterThan(5)
 }, 400_000)
 

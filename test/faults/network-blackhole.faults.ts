@@ -61,7 +61,7 @@ async function cutOff(name: string, proxyOf: (proxies: Proxies) => Proxy) {
     )
     expect({ ...comparison, unresolved }).toMatchObject({ lost: 0, duplicated: 0, unresolved: 0 })
     expect(seconds).toBeLessThan(silence.recoverWithin)
-    for (const worker of workers) expect(await worker.ask()).toEqual({ unhandled: 0 })
+    for (const worker of workers) expect(await worker.ask()).toEqual({ isAlive: true })
     return { during, after }
   } finally {
     await Promise.all(workers.map((worker) => worker.stop()))

@@ -1,5 +1,4 @@
 /** Requests: malformed ones change nothing, repeated ones have one effect, and what was acknowledged is stored. */
-import { createHmac } from 'node:crypto'
 import { setTimeout as rest } from 'node:timers/promises'
 import pg from 'pg'
 import { startServer, type Server } from '../support/postgres.mjs'
@@ -10,6 +9,7 @@ import { createMigratedDatabase } from './database.ts'
 import { shortDurations } from './fault-run.ts'
 import { startProcess, type Process } from './processes.ts'
 import { seedTeams } from './seed.ts'
+import { postSigned, promiseCommand } from './signed-requests.ts'
 import { noFaults, type SlackReady, type SlackSettings, type WorkerSettings } from './settings.ts'
 
 /** How much of everything; FAULTS=whole makes it as much as the long set asks. */
@@ -88,7 +88,7 @@ test('malformed but signed requests are refused: no 5xx, nothing unhandled, no e
   expect(await countRows()).toEqual(before)
   for (const worker of workers) {
     expect(worker.child.exitCode).toBeNull()
-    expect(await worker.ask()).toEqual({ unhandled: 0 })
+    expect(await worker.ask()).toEqual({ isAlive: true })
     expect((await fetch(`http://127.0.0.1:${worker.ready.port}/healthz`)).status).toBe(200)
   }
 }, 300_000)
@@ -171,35 +171,9 @@ async function countRows(): Promise<Record<string, number>> {
 }
 
 function command(teamId: string, from: string, to: string, word: string): string {
-  return new URLSearchParams({
-    command: '/promise',
-    team_id: teamId,
-    user_id: from,
-    channel_id: 'C0000000001',
-    text: `<@${to}> ship the deck ${word} by Friday 3pm`,
-    trigger_id: word,
-    response_url: 'http://127.0.0.1:9/none',
-  }).toString()
+  return promiseCommand({ teamId, from, to }, `ship the deck ${word} by Friday 3pm`)
 }
 
-const form = 'application/x-www-form-urlencoded'
-
-async function post(port: number, body: string, type = form): Promise<{ status: number; text: string }> {
-  const stamp = String(Math.floor(Date.now() / 1000))
-  const signature = createHmac('sha256', settings.signingSecret).update(`v0:${stamp}:${body}`).digest('hex')
-  try {
-    const response = await fetch(`http://127.0.0.1:${port}/slack/events`, {
-      method: 'POST',
-      headers: {
-        'content-type': type,
-        'x-slack-request-timestamp': stamp,
-        'x-slack-signature': `v0=${signature}`,
-      },
-      body,
-      signal: AbortSignal.timeout(15_000),
-    })
-    return { status: response.status, text: await response.text() }
-  } catch {
-    return { status: 0, text: '' }
-  }
+function post(port: number, body: string, type?: string) {
+  return postSigned({ port, signingSecret: settings.signingSecret }, body, type)
 }

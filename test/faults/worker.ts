@@ -31,9 +31,6 @@ const config: Config = {
   messagesPerMinute: 200,
   retentionMonths: 12,
 }
-const faults = { unhandled: 0 }
-process.on('unhandledRejection', () => (faults.unhandled += 1))
-process.on('uncaughtException', () => (faults.unhandled += 1))
 
 const flawed = flaw && (await addFlaw(flaw))
 const app = await startService(config, {
@@ -45,7 +42,8 @@ const app = await startService(config, {
   ...flawed?.parts,
 })
 process.send!({ port: app.port })
-process.on('message', () => process.send!(faults))
+// No handler for uncaught errors: one ends the process, and every unexpected exit fails the run.
+process.on('message', () => process.send!({ isAlive: true }))
 process.once('disconnect', () => process.exit(0))
 process.once('SIGTERM', () => {
   app.stop().then(

@@ -22,7 +22,7 @@
  *
  * `pause.ts` pauses a workspace after rate limits or repeated unknown outcomes, and stops it when its token is revoked.
  */
-import { logLevelOf } from '../../db/connection-error.ts'
+import { isConnectionError } from '../../db/connection-error.ts'
 import { claimInboxes } from './claim.ts'
 import type { DeliveryContext } from './context.ts'
 import { deleteDuplicates } from './delete-duplicates.ts'
@@ -58,11 +58,15 @@ export async function deliverDue(d: DeliveryContext, teamId: string): Promise<vo
   })
 }
 
-/** A failure in one workspace is logged and delays no other. */
+/**
+ * A failure of one step is logged and delays no other; without a database there is no other, and the next heartbeat is
+ * soon enough (before, a read-only database was tried 33 times a second).
+ */
 async function logFailure(d: DeliveryContext, teamId: string, work: () => Promise<void>): Promise<void> {
   try {
     await work()
   } catch (error) {
-    d.ctx.log[logLevelOf(error)]({ teamId, err: error }, 'pass failed')
+    if (isConnectionError(error)) throw error
+    d.ctx.log.error({ teamId, err: error }, 'pass failed')
   }
 }
