@@ -48,7 +48,7 @@ export function connectionProblem(error: unknown): ConnectionProblem | undefined
   const { code = '', message = '' } = error as { code?: string; message?: string }
   if (/Query read timeout/i.test(message)) return 'hanging'
   if (lostMessage.test(message)) return 'unreachable'
-  return codes.find(([, pattern]) => pattern.test(String(code)))?.[0]
+  return codes.find(([, pattern]) => pattern.test(code))?.[0]
 }
 
 export function isConnectionError(error: unknown): boolean {
