@@ -1,12 +1,23 @@
 /** What Slack tells by itself: people and workspaces that change, come or go. */
 import type { App } from '@slack/bolt'
+import { sql } from 'kysely'
+import type { Context } from '../context.ts'
 import { applyProfileChange } from '../people/profile-change.ts'
+import { toProfile } from '../people/fetch-profile.ts'
 import { markUninstalled } from '../workspaces/store.ts'
 import { publishHome } from './home.ts'
-import { toProfile } from '../people/fetch-profile.ts'
 import type { AppParts } from './parts.ts'
 
-/** Each of these may come twice or late, so each does the same when done again. */
+/** What of the envelope counts: https://docs.slack.dev/apis/events-api/ */
+interface Envelope {
+  team_id?: string
+  enterprise_id?: string | null
+  event_id: string
+  /** Seconds. */
+  event_time?: number
+}
+
+/** Each of these may come twice, late or in the wrong order: it has its effect once, and what is older than what is known has none. */
 export function listenToEvents(app: App, parts: AppParts): void {
   const { ctx, features } = parts
 
@@ -16,26 +27,66 @@ export function listenToEvents(app: App, parts: AppParts): void {
       await parts.track(publishHome(parts, context.teamId, user))
   })
 
-  app.event('user_change', async ({ event, context }) => {
+  app.event('user_change', async ({ event, context, body }) => {
     const { teamId } = context
     const profile = teamId && typeof event.user === 'object' && toProfile(teamId, event.user)
     if (!teamId || !profile) return
-    await parts.track(applyProfileChange(ctx, features, teamId, profile))
+    const changedAt = momentOf(body, event)
+    await once(teamId, body, () => applyProfileChange(ctx, features, { teamId, profile, changedAt }))
     parts.wake(teamId)
   })
 
   app.event('app_uninstalled', async ({ context, body }) => {
-    await leave(context.teamId ?? body.team_id)
+    await leave(context.teamId, body)
   })
 
   app.event('tokens_revoked', async ({ event, context, body }) => {
-    if (event.tokens?.bot?.length) await leave(context.teamId ?? body.team_id)
+    if (event.tokens?.bot?.length) await leave(context.teamId, body)
   })
 
-  async function leave(teamId: string | undefined): Promise<void> {
-    if (!teamId) return
-    await parts.track(markUninstalled(ctx.db, teamId, await ctx.clock.now()))
-    parts.access.forget(teamId)
-    ctx.log.info({ teamId }, 'workspace left')
+  /** An installation for a whole organisation is taken out under the organisation's id. */
+  async function leave(teamId: string | undefined, body: Envelope): Promise<void> {
+    const id = teamId ?? body.team_id ?? body.enterprise_id ?? undefined
+    if (!id) return
+    await once(id, body, async () => {
+      const isDone = await markUninstalled(ctx.db, id, momentOf(body), await ctx.clock.now())
+      if (isDone) ctx.log.info({ teamId: id }, 'workspace left')
+    })
+    parts.access.forget(id)
   }
+
+  /**
+   * Does `work` unless an event of this id did it. It is noted afterwards, as each kind of work comes to the same when it
+   * is done again: an event whose process died on the way must not be lost.
+   */
+  async function once(teamId: string, body: Envelope, work: () => Promise<void>): Promise<void> {
+    await parts.track(
+      (async () => {
+        const key = ctx.cipher.digest('event', body.event_id)
+        if (await isNoted(ctx, teamId, key)) return
+        await work()
+        await sql`
+          insert into seen_requests (team_id, key, seen_at)
+          values (${teamId}, ${key}, ${await ctx.clock.now()}) on conflict do nothing`.execute(ctx.db)
+      })(),
+    )
+  }
+}
+
+async function isNoted({ db }: Context, teamId: string, key: string): Promise<boolean> {
+  const { rows } = await sql`
+    select from seen_requests where team_id = ${teamId} and key = ${key}`.execute(db)
+  return rows.length > 0
+}
+
+/** Seconds: an envelope without a time is taken for the newest. */
+const endOfTime = 253_402_300_799
+
+/** When it happened, by Slack's clock. `event_time` is in whole seconds: what came within the same one counts as later. */
+function momentOf(
+  { event_time: seconds = endOfTime }: Envelope,
+  { event_ts: stamp }: { event_ts?: string } = {},
+): Date {
+  const exact = Number(stamp)
+  return new Date(Number.isFinite(exact) && exact > 0 ? exact * 1000 : seconds * 1000 + 999)
 }

@@ -164,7 +164,7 @@ export function installationStore(ctx: Context, options: WebClientOptions): Inst
     },
     async deleteInstallation({ teamId, enterpriseId }) {
       const id = teamId ?? enterpriseId
-      if (id) await markUninstalled(ctx.db, id, await ctx.clock.now())
+      if (id) await markUninstalled(ctx.db, id, await ctx.clock.now(), await ctx.clock.now())
     },
   }
 }

@@ -51,7 +51,7 @@ export async function refreshProfiles(
   for (const { team_id: teamId, user_id: userId } of rows) {
     const client = await clientOf(teamId)
     const profile = client && (await fetchProfile(client, teamId, userId))
-    if (profile) await applyProfileChange(ctx, listeners, teamId, profile)
+    if (profile) await applyProfileChange(ctx, listeners, { teamId, profile })
     else
       await ctx.db
         .updateTable('people')

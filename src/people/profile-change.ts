@@ -1,5 +1,6 @@
 /** Stores a changed profile, and tells the features when the person has left or changed time zone. */
 import type { Context } from '../context.ts'
+import { sql } from 'kysely'
 import { inTransaction } from '../db/transaction.ts'
 import type { Tx } from '../db/database.ts'
 import type { Cipher } from '../db/encryption.ts'
@@ -33,16 +34,23 @@ export async function forgetPerson(
   for (const listener of listeners) await listener.onForget?.(change)
 }
 
-/** Idempotent. */
+/** What Slack says of a person; `changedAt` is Slack's time of the event that said it. */
+export interface ProfileUpdate {
+  teamId: string
+  profile: Profile
+  changedAt?: Date | undefined
+}
+
+/** Idempotent. An event about somebody who never used the app stores nothing, and an older one changes nothing. */
 export async function applyProfileChange(
   ctx: Context,
   listeners: readonly PersonListener[],
-  teamId: string,
-  profile: Profile,
+  { teamId, profile, changedAt }: ProfileUpdate,
 ): Promise<void> {
   const now = await ctx.clock.now()
   const { userId } = profile
   await inTransaction(ctx.db, async (db) => {
+    if (changedAt && !(await isNews(db, teamId, userId, changedAt))) return
     const before = (await findPeople(db, teamId, [userId])).get(userId)
     await saveProfiles(db, teamId, [profile], now)
     const after = (await findPeople(db, teamId, [userId])).get(userId)
@@ -53,4 +61,15 @@ export async function applyProfileChange(
       else if (hasMoved) await listener.onMove?.(change)
     }
   })
+}
+
+/** Seconds by which Slack's clock and the database's may differ. */
+const clockTolerance = 5
+
+async function isNews(db: Tx, teamId: string, userId: string, changedAt: Date): Promise<boolean> {
+  const done = await sql`
+    update people set changed_at = ${changedAt}
+    where team_id = ${teamId} and user_id = ${userId} and (changed_at is null or changed_at <= ${changedAt})
+      and fetched_at <= ${changedAt}::timestamptz + make_interval(secs => ${clockTolerance})`.execute(db)
+  return Number(done.numAffectedRows ?? 0) > 0
 }

@@ -15,6 +15,7 @@ export const peopleRules = {
       'has_left',
       'fetched_at',
       'met_at',
+      'changed_at',
       'day_start',
       'day_end',
       'workdays',

@@ -13,6 +13,7 @@ export interface PeopleTable {
   has_left: Generated<boolean>
   fetched_at: Date
   met_at: Date | null
+  changed_at: Date | null
   day_start: Generated<string>
   day_end: Generated<string>
   workdays: Generated<number[]>

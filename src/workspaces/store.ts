@@ -30,6 +30,9 @@ export async function saveWorkspace(db: Db, facts: WorkspaceFacts, now: Date): P
         bot_user_id: row.bot_user_id,
         installation: row.installation,
         state: 'active',
+        // Events from before it are of an earlier installation.
+        installed_at: sql<Date>`case when workspaces.state <> 'active' or excluded.installation is not null
+          then excluded.installed_at else workspaces.installed_at end`,
         stop_code: null,
         uninstalled_at: null,
       }),
@@ -58,10 +61,17 @@ export async function setWorkspaceZone(db: Db, teamId: string, zone: string): Pr
   await db.updateTable('workspaces').set({ zone }).where('team_id', '=', teamId).execute()
 }
 
-/** The app was uninstalled: its token is deleted at once and nothing more is sent. */
-export async function markUninstalled(db: Db, teamId: string, now: Date): Promise<void> {
-  await sql`
+/**
+ * The app was taken out at `at`, by Slack's clock: its token goes at once, and nothing more is sent. `id` is a
+ * workspace's or, where one installation served a whole organisation, the organisation's. False = that was an earlier
+ * installation, or none is known.
+ */
+export async function markUninstalled(db: Db, id: string, at: Date, now: Date): Promise<boolean> {
+  const done = await sql`
     update workspaces set state = 'uninstalled', installation = null, stop_code = 'uninstalled',
       uninstalled_at = coalesce(uninstalled_at, ${now}::timestamptz)
-    where team_id = ${teamId}`.execute(db)
+    where (team_id = ${id} or enterprise_id = ${id} and installation is null) and installed_at <= ${at}`.execute(
+    db,
+  )
+  return Number(done.numAffectedRows ?? 0) > 0
 }
