@@ -3,6 +3,7 @@ import type { z } from 'zod'
 import type { ShortcutMessage } from '../feature.ts'
 import type { FormValues } from '../slack/form-values.ts'
 import { mentionedIn, pickedIn, pickedPeople } from './mentioned-people.ts'
+import { pressMeant } from './menu.ts'
 import { splitOrigin } from './modal-origin.ts'
 import { actionPayload, commandPayload, shortcutPayload, submissionPayload } from './payload-schemas.ts'
 
@@ -99,7 +100,7 @@ function fromAction(
   return {
     kind: 'action',
     // Several copies of an action may stand in one message; what follows the # tells them apart.
-    name: id.split('#', 1)[0]!,
+    ...pressMeant({ name: id.split('#', 1)[0]!, value: value ?? '', picked }),
     teamId,
     userId: user.id,
     // 'press' and not 'action', as an older process beside this one records it.
@@ -108,8 +109,6 @@ function fromAction(
     responseUrl: data.response_url,
     origin: data.response_url ?? origin,
     mentionedIds: [user.id, ...pickedPeople(values, picked)],
-    value: value ?? '',
-    picked,
     values,
     metadata,
     view: view && { id: view.id, type: view.type, hash: view.hash },

@@ -5,6 +5,7 @@ import type { Scope, Tx } from '../db/database.ts'
 import type { Cipher } from '../db/encryption.ts'
 import type { Message } from '../slack/blocks.ts'
 import type { NudgeClass } from './tables.ts'
+import { lineOfMessage, type DigestLine } from './views/digest-line.ts'
 
 /** A kind of nudge: its name in the database, and its class, which is stated here and nowhere else. */
 export interface KindId<C extends NudgeClass = NudgeClass> {
@@ -53,6 +54,10 @@ export interface NudgeKind<Facts> {
   render(facts: Facts, nudge: Nudge, now: Date): Message
   /** Whether the message can never become untrue any more; by default, when it has nothing left to press. */
   isFinal?(facts: Facts): boolean
+  /** Its line where it comes as part of a digest; by default the message's first line, with its buttons as a menu. */
+  digestLine?(facts: Facts, nudge: Nudge, now: Date): DigestLine
+  /** The whole message stands in a digest, because one line would not do. */
+  isWholeInDigest?: true
 }
 
 /** Something that the clock does: it changes rows and sends nothing by itself. */
@@ -63,7 +68,14 @@ export interface TimerKind {
 }
 
 /** Messages by nudge id; a nudge that is absent has nothing to say any more. */
-export type RenderedNudges = Map<string, { isDue: boolean; isFinal: boolean; message: Message }>
+export type RenderedNudges = Map<string, RenderedNudge>
+
+export interface RenderedNudge {
+  isDue: boolean
+  isFinal: boolean
+  message: Message
+  line: DigestLine | undefined
+}
 
 export interface AnyNudgeKind {
   id: KindId<'nudge' | 'notice'>
@@ -88,7 +100,10 @@ export function nudgeKind<Facts>(kind: NudgeKind<Facts>): AnyNudgeKind {
           if (!found) return []
           const message = kind.render(found, nudge, now)
           const isFinal = kind.isFinal ? kind.isFinal(found) : !message.blocks.some(isPressable)
-          return [[nudge.id, { isDue: kind.isDue(found, nudge, now), isFinal, message }] as const]
+          const isDue = kind.isDue(found, nudge, now)
+          const line = kind.digestLine?.(found, nudge, now) ?? lineOfMessage('answers', message, !isDue)
+          const rendered = { isDue, isFinal, message, line: kind.isWholeInDigest ? undefined : line }
+          return [[nudge.id, rendered] as const]
         }),
       )
     },

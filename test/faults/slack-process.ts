@@ -5,6 +5,7 @@ import { setTimeout as rest } from 'node:timers/promises'
 import { createPretendSlack, type PretendSlack } from '../../playground/pretend-slack/index.ts'
 import { callMethod } from '../../playground/pretend-slack/methods/index.ts'
 import type { SlackRecord, FaultMix, SlackReady, SlackSettings } from './settings.ts'
+import { keysIn } from '../../src/nudges/message-keys.ts'
 
 const settings = JSON.parse(process.argv[2]!) as SlackSettings
 const { teams, people, mix, lateMs, hangMs, historyLagMs, answerMs = 0 } = settings
@@ -139,10 +140,8 @@ function countKeys(counts: Record<string, number>, keys: readonly string[]): voi
 }
 
 function keysOf(blocks: readonly { block_id?: string }[]): string[] {
-  return blocks.flatMap(({ block_id: key }) => (key && isKey.test(key) ? [key] : []))
+  return blocks.flatMap(({ block_id: key }) => (key ? keysIn(key) : []))
 }
-
-const isKey = /^[0-9a-f]{8}-[0-9a-f-]{27}$/
 
 function draw(): keyof FaultMix | undefined {
   let left = random()

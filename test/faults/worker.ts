@@ -8,6 +8,7 @@ import { slackLibraryLogger, createLogger } from '../../src/ops/log.ts'
 import { createWebClients } from '../../src/slack/web-clients.ts'
 import { slackMessenger, type Messenger } from '../../src/slack/messenger.ts'
 import { databaseClock } from '../../src/time/clock.ts'
+import { keysIn } from '../../src/nudges/message-keys.ts'
 import { openDatabase } from '../../src/db/database.ts'
 import { resendUnknown, markAsSent } from './ledger-view.ts'
 import type { WorkerSettings } from './settings.ts'
@@ -105,7 +106,7 @@ function prematureMessenger(messenger: Messenger, pool: pg.Pool): Messenger {
   return {
     ...messenger,
     async post(to, message, attempts, mayStill) {
-      const keys = message.blocks.flatMap((block) => block.block_id ?? [])
+      const keys = message.blocks.flatMap((block) => keysIn(block.block_id ?? ''))
       await markAsSent(pool, to.teamId, keys)
       await messenger.post(to, message, attempts, mayStill)
       return { kind: 'sent', channelId: to.channelId, ts: '1.000000' }

@@ -4,7 +4,7 @@ import { findPeople } from '../../people/store.ts'
 import type { People, Person } from '../../people/person.ts'
 import type { Action } from './domain/action.ts'
 import { isClosed, roleOf, type Commitment } from './domain/commitment.ts'
-import { card, otherOf } from './views/card.ts'
+import { brief, card, otherOf } from './views/card.ts'
 import { nameOf } from '../../people/display-name.ts'
 import { applyAction } from './handlers/apply-action.ts'
 import { ladderAfter, planLapse } from './domain/ladder.ts'
@@ -24,6 +24,7 @@ import {
   lockPromise,
   type HistoryEntry,
 } from './store/promise-store.ts'
+import { promiseLine } from './views/digest-line.ts'
 import { weeklyNudges } from './weekly-digest.ts'
 import {
   nudgeKind,
@@ -33,6 +34,7 @@ import {
   type AnyNudgeKind,
   type TimerKind,
 } from '../../nudges/kinds.ts'
+import type { DigestLine } from '../../nudges/views/digest-line.ts'
 import { kinds } from './domain/kinds.ts'
 import type { Scope } from '../../db/database.ts'
 
@@ -67,12 +69,23 @@ async function load({ db, teamId }: Scope, nudges: readonly Nudge[]) {
 }
 
 const isFinal = ({ promise }: Facts) => isClosed(promise)
+const digestLine = (facts: Facts, { dueAt }: Nudge, now: Date) => promiseLine({ ...facts, now }, dueAt)
+
+/** News says what happened; that a promise has ended is news too, and struck only by later news. */
+function newsLine(facts: Facts, nudge: Nudge, now: Date): DigestLine {
+  const line = digestLine(facts, nudge, now)
+  const { entry, isLatest, promise, viewer, people } = facts
+  if (!entry || roleOf(promise, viewer.userId) === 'witness') return line
+  const [headline] = newsHeadline(entry, { promise: brief(promise), viewer, people, now }).split('\n')
+  return { ...line, text: headline!, isClosed: line.isClosed && !isLatest }
+}
 
 const newsKind: NudgeKind<Facts> = {
   id: kinds.news,
   title: 'what a colleague did',
   load,
   isFinal,
+  digestLine: newsLine,
   isDue: ({ entry, promise, viewer }) =>
     entry !== undefined && !viewer.isDeactivated && roleOf(promise, viewer.userId) !== 'stranger',
   render({ promise, viewer, people, entry, isLatest }, _, now) {
@@ -91,6 +104,7 @@ function reminder(rung: keyof typeof reminderHeadlines, title: string): NudgeKin
     title,
     load,
     isFinal,
+    digestLine,
     isDue: ({ promise, viewer }, nudge, now) =>
       (rung === 'unanswered'
         ? promise.state === 'requested' && !promise.proposal
@@ -115,6 +129,7 @@ const slipForWitness: NudgeKind<Facts> = {
   title: 'word to the witness that a promise slipped',
   load,
   isFinal,
+  digestLine,
   isDue: ({ promise, viewer }, nudge) =>
     promise.state === 'open' &&
     promise.witnessState === 'yes' &&

@@ -80,6 +80,7 @@ const digest: NudgeKind<Digest> = {
     return found
   },
   isFinal: () => true,
+  isWholeInDigest: true,
   isDue: ({ slipped, presumed }) => slipped.length > 0 || presumed > 0,
   render: digestMessage,
 }

@@ -1,5 +1,6 @@
 /** Looks up sends with an unknown outcome in Slack's history, by the key that each message carries. */
 import { groupBy } from './group-by.ts'
+import { keysIn } from '../message-keys.ts'
 import type { HistoryMessage } from '../../slack/read-history.ts'
 import { pauseWorkspace, stopWorkspace } from './pause.ts'
 import { recordDuplicates, settleSent, type Sent } from './mark-sent.ts'
@@ -63,16 +64,15 @@ async function lookUpIn(
   return false
 }
 
-const isId = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
-
 /** The messages that carry the nudge's key, the oldest first; each one after that is a duplicate. */
 function findSent({ id, userId }: UnknownSend, channelId: string, posted: readonly HistoryMessage[]): Sent[] {
   return posted
-    .filter((message) => message.keys.includes(id))
+    .map(({ ts, keys }) => ({ ts, ids: keys.flatMap(keysIn) }))
+    .filter(({ ids }) => ids.includes(id))
     .toSorted((a, b) => Number(a.ts) - Number(b.ts))
-    .map(({ ts, keys }): Sent => {
+    .map(({ ts, ids }): Sent => {
       // Parts of one message stay together, or an edit of one would remove the others.
-      const [lead, another] = keys.filter((key) => isId.test(key))
+      const [lead, another] = ids
       const sent: Sent = { id, userId, channelId, ts, live: true }
       if (another) sent.into = lead!
       return sent

@@ -2,10 +2,12 @@
 import { groupBy } from './group-by.ts'
 import { sql } from 'kysely'
 import { findPeople } from '../../people/store.ts'
-import { compose, type Item } from '../views/compose.ts'
+import { compose } from '../views/compose.ts'
+import { lateSince, type Item } from '../views/item.ts'
 import { render } from './render.ts'
 import { pauseWorkspace } from './pause.ts'
 import type { Nudge } from '../kinds.ts'
+import type { NudgeClass } from '../tables.ts'
 import type { DeliveryContext } from './context.ts'
 
 /** Messages edited in one pass of a workspace: chat.update is a tier 3 method, 50 a minute. */
@@ -23,14 +25,16 @@ export async function updateStale(d: DeliveryContext, teamId: string, now: Date)
   for (const group of groupBy(rows, (row) => row.lead).values()) {
     const items = group.flatMap((row): Item[] => {
       const found = rendered.get(row.id)
-      return found ? [{ id: row.id, message: found.message }] : []
+      if (!found) return []
+      const late = row.class === 'nudge' ? lateSince(row.dueAt, row.sentAt) : {}
+      return [{ id: row.id, subjectId: row.subjectId, message: found.message, line: found.line, ...late }]
     })
     const [first] = group
     if (d.isStopping?.()) return
     if (!items.length && group.every((row) => !unrenderable.has(row.id)))
       await mark(d, teamId, group, { stale: false, live: false })
     if (!first?.channelId || !items.length) continue
-    const message = compose(items, people.get(first.userId)?.hours.zone ?? 'UTC')
+    const { message } = compose(items, people.get(first.userId)?.hours.zone ?? 'UTC')
     // Cleared before the edit: a change that comes while the edit is in flight marks the message again.
     const live = group.some((row) => rendered.get(row.id)?.isFinal === false)
     await mark(d, teamId, group, { stale: false, live })
@@ -44,7 +48,7 @@ export async function updateStale(d: DeliveryContext, teamId: string, now: Date)
   }
 }
 
-type StaleRow = Nudge & { lead: string; ts: string; channelId: string }
+type StaleRow = Nudge & { lead: string; class: NudgeClass; ts: string; channelId: string; sentAt: Date }
 
 /** Every row of the messages that hold a stale one, in the order of the message. */
 async function listStale(d: DeliveryContext, teamId: string, now: Date): Promise<StaleRow[]> {
@@ -56,7 +60,8 @@ async function listStale(d: DeliveryContext, teamId: string, now: Date): Promise
       limit ${editsPerPass}
     )
     select d.id, d.user_id as "userId", d.kind, d.subject_id as "subjectId", d.subject_version as "subjectVersion",
-      d.facts, d.due_at as "dueAt", d.planned_at as "plannedAt", l.lead, d.message_ts as ts, d.channel_id as "channelId"
+      d.facts, d.due_at as "dueAt", d.planned_at as "plannedAt", l.lead, d.manner as class,
+      d.message_ts as ts, d.channel_id as "channelId", d.sent_at as "sentAt"
     from leads l join nudges d on d.team_id = ${teamId} and (d.id = l.lead or d.merged_into = l.lead)
     where d.message_ts is not null
     order by d.due_at, d.planned_at, d.id`.execute(d.ctx.db)

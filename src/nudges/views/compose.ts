@@ -1,95 +1,86 @@
 /** Composes one or several nudges to one person as one message. */
 import type { KnownBlock } from '@slack/types'
-import {
-  actions,
-  context,
-  uniqueActionIds,
-  divider,
-  limits,
-  overflow,
-  type Message,
-} from '../../slack/blocks.ts'
+import { context, divider, limits, uniqueActionIds, type Message } from '../../slack/blocks.ts'
 import { formatTime, shorten } from '../../slack/mrkdwn.ts'
+import { digest, isDigest } from './digest.ts'
+import { cardOf, sizeOf, type Item } from './item.ts'
 
-export interface Item {
-  /** The nudge's id: it becomes the block_id of the item's first block, by which the message is found again. */
-  id: string
+export interface Composed {
   message: Message
-  /** When it should have been sent, if that is long ago. */
-  lateSince?: Date
+  /** The items for which the message stands; the others need another message. */
+  included: ReadonlySet<string>
 }
 
 /** Slack cuts or refuses a message with more text than about 13,200 characters in its blocks. */
 const maxText = 12_000
+/** What is counted for the texts of a digest: at most 40 blocks with a line of text and a menu. */
+const digestText = 9000
+const maxNotification = 3000
 
-/** How many of `items`, from the first on, fit into one message; at least one. */
-export function fittingCount(items: readonly Item[]): number {
-  if (items.length < 2) return items.length
-  // The introduction.
-  let blocks = 1
-  let text = 200
+/** One message with as many of `items` as fit into it, in their order; at least one. */
+export function compose(items: readonly Item[], zone: string): Composed {
+  const [first] = items
+  if (!first) throw new Error('A message needs something to say')
+  if (isDigest(items)) return composeDigest(items, zone)
+  if (items.length === 1) return { message: composeOne(first, zone), included: new Set([first.id]) }
+  const fitting = items.slice(0, fittingCount(items, { blocks: 1, text: 200 }))
+  const summary = summaryOf(fitting, zone)
+  return {
+    message: messageOf(fitting, summary, [context(summary)]),
+    included: new Set(fitting.map((item) => item.id)),
+  }
+}
+
+function composeOne(item: Item, zone: string): Message {
+  const note = item.lateSince
+    ? [context(`Meant for ${formatTime(item.lateSince, zone)}; it had to wait.`)]
+    : []
+  return { text: item.message.text, blocks: [...cardOf(item), ...note] }
+}
+
+/** A line for each item that has one; the others stand below, whole, as far as they fit. */
+function composeDigest(items: readonly Item[], zone: string): Composed {
+  const { blocks, summary, included } = digest(items, zone)
+  const whole = items.filter((item) => !item.line)
+  const fitting = whole.slice(0, fittingCount(whole, { blocks: blocks.length, text: digestText }, 0))
+  return {
+    message: messageOf(fitting, summary, blocks, items),
+    included: new Set([...included, ...fitting.map((item) => item.id)]),
+  }
+}
+
+/** The cards of `items` below `head`; the notification reads the summary and the texts of `read`. */
+function messageOf(
+  items: readonly Item[],
+  summary: string,
+  head: readonly KnownBlock[],
+  read: readonly Item[] = items,
+): Message {
+  const cards = items.map(cardOf)
+  // Dividers between them, as long as the message has room for that many blocks.
+  const isRoomy = head.length + cards.length + cards.flat().length <= limits.messageBlocks
+  const below: KnownBlock[] = cards.flatMap((own) => (isRoomy ? [divider].concat(own) : own))
+  return {
+    text: shorten([summary, ...read.map((item) => item.message.text)].join(' '), maxNotification),
+    blocks: uniqueActionIds([...head, ...below]),
+  }
+}
+
+/** How many of `items`, from the first on, fit beside what is `used` of the message already. */
+function fittingCount(items: readonly Item[], used: { blocks: number; text: number }, atLeast = 1): number {
+  let { blocks, text } = used
   for (const [index, item] of items.entries()) {
-    blocks += item.message.blocks.length
-    text += textIn(item.message.blocks) + offSwitchLength
-    if (index > 0 && (blocks > limits.messageBlocks || text > maxText)) return index
+    const size = sizeOf(item)
+    blocks += size.blocks
+    text += size.text
+    if (index >= atLeast && (blocks > limits.messageBlocks || text > maxText)) return index
   }
   return items.length
 }
 
-/** The characters of all texts, those of buttons and options included. */
-function textIn(part: unknown): number {
-  if (typeof part !== 'object' || part === null) return 0
-  let sum = 0
-  for (const [name, value] of Object.entries(part))
-    sum += name === 'text' && typeof value === 'string' ? value.length : textIn(value)
-  return sum
-}
-
-/** One message with all of `items` (see `fittingCount`), in their order. */
-export function compose(items: readonly Item[], zone: string): Message {
-  const [first] = items
-  if (!first) throw new Error('A message needs something to say')
-  const late = items.filter((item) => item.lateSince)
-  if (items.length === 1) {
-    const note = first.lateSince
-      ? [context(`Meant for ${formatTime(first.lateSince, zone)}; it had to wait.`)]
-      : []
-    return { text: first.message.text, blocks: [...withKey(first), ...note] }
-  }
-  const intro = late.length
-    ? `${items.length} things, some of which had to wait since ${formatTime(earliest(late), zone)}.`
+function summaryOf(items: readonly Item[], zone: string): string {
+  const late = items.flatMap((item) => item.lateSince ?? []).toSorted((a, b) => a.getTime() - b.getTime())
+  return late[0]
+    ? `${items.length} things, some of which had to wait since ${formatTime(late[0], zone)}.`
     : `${items.length} things for now.`
-  const keys = items.map(withKey)
-  // Dividers between them, as long as the message has room for that many blocks.
-  const isRoomy = 1 + keys.length + keys.flat().length <= limits.messageBlocks
-  const blocks: KnownBlock[] = keys.flatMap((own) => (isRoomy ? [divider].concat(own) : own))
-  return {
-    text: shorten(`${intro} ${items.map((i) => i.message.text).join(' ')}`, 3000),
-    blocks: uniqueActionIds([context(intro), ...blocks]),
-  }
-}
-
-const offSwitches = [
-  ['No more reminders of this one', 'subject'],
-  ['No reminders of this kind', 'feature'],
-  ['Settings', 'settings'],
-] as const
-const offSwitchLength = offSwitches.reduce((sum, [words]) => sum + words.length, 0)
-
-/** The item's blocks with its key as the first one's block_id, and with the off switch. */
-function withKey({ id, message }: Item): KnownBlock[] {
-  const off = overflow(
-    'nudges.off',
-    offSwitches.map(([words, what]) => [words, `${what}:${id}`]),
-  )
-  const blocks = message.blocks.map((block, index) => (index === 0 ? { ...block, block_id: id } : block))
-  const last = blocks.findLastIndex((block) => block.type === 'actions')
-  if (last === -1) return blocks
-  return blocks.map((block, index) =>
-    index === last && block.type === 'actions' ? actions(...block.elements, off) : block,
-  )
-}
-
-function earliest(items: readonly Item[]): Date {
-  return items.reduce((min, item) => (item.lateSince! < min ? item.lateSince! : min), items[0]!.lateSince!)
 }
