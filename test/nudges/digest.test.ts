@@ -79,8 +79,8 @@ test('a group shows at most eight and says how many more there are; each is sett
   expect(bob.dms()).toHaveLength(before + 1)
   const message = bob.dmMessages().at(-1)!
   expect(bob.reads(message)).toMatch('and 7 more in Home')
-  expect(message.blocks!.length).toBeLessThanOrEqual(40)
-  const keys = message.blocks!.flatMap((block) => keysIn(block.block_id ?? ''))
+  expect(message.blocks.length).toBeLessThanOrEqual(40)
+  const keys = message.blocks.flatMap((block) => keysIn(block.block_id ?? ''))
   const rows = await db.selectFrom('nudges').select('id').where('kind', '=', 'promises.due').execute()
   expect(keys.toSorted()).toEqual(rows.map((row) => row.id).toSorted())
 })
