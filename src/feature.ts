@@ -104,6 +104,15 @@ export interface HomeCall extends Call {
   page: number
 }
 
+/** Something that a person has switched off or blocked, and the press that is its way back. */
+export interface SwitchedOff {
+  /** "Alice can't ask you for promises." */
+  text: string
+  label: string
+  actionId: string
+  value: string
+}
+
 export interface Feature extends PersonListener {
   name: string
   commands?: Record<`/${string}`, Command>
@@ -114,6 +123,10 @@ export interface Feature extends PersonListener {
   shortcuts?: Record<string, Handler<ShortcutCall>>
   links?: LinkHandlers
   nudges?: readonly (AnyNudgeKind | TimerKind)[]
+  /** What a person has blocked here; settings lists it. */
+  switchedOff?: (call: Call) => Promise<SwitchedOff[]>
+  /** Names what nudges are about, in mrkdwn, for `why` and settings; what this person may not read is left out. */
+  subjectTitles?: (call: Call, ids: readonly string[]) => Promise<Map<string, string>>
   /** Words after /forthright that this feature answers. */
   forthright?: Record<string, Command>
   /** What its tables hold of people, and for how long. */

@@ -1,6 +1,6 @@
 /** The figures that the layout of the code is held to, each with what was found and the most that is allowed. */
 import { circlesOf, graphOf, misdirectedImports, type Graph } from './graph.ts'
-import { groupBy } from '../../src/nudges/delivery/group-by.ts'
+import { groupBy } from '../../src/nudges/group-by.ts'
 import type { MeasuredFunction } from './functions.ts'
 import { featureOf } from './rooms.ts'
 import type { Source } from './sources.ts'

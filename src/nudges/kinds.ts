@@ -71,6 +71,8 @@ export interface TimerKind {
 export type RenderedNudges = Map<string, RenderedNudge>
 
 export interface RenderedNudge {
+  /** The title of its kind. */
+  title: string
   isDue: boolean
   isFinal: boolean
   message: Message
@@ -102,7 +104,8 @@ export function nudgeKind<Facts>(kind: NudgeKind<Facts>): AnyNudgeKind {
           const isFinal = kind.isFinal ? kind.isFinal(found) : !message.blocks.some(isPressable)
           const isDue = kind.isDue(found, nudge, now)
           const line = kind.digestLine?.(found, nudge, now) ?? lineOfMessage('answers', message, !isDue)
-          const rendered = { isDue, isFinal, message, line: kind.isWholeInDigest ? undefined : line }
+          const { title } = kind
+          const rendered = { title, isDue, isFinal, message, line: kind.isWholeInDigest ? undefined : line }
           return [[nudge.id, rendered] as const]
         }),
       )

@@ -9,6 +9,7 @@ type DeliveryStatus = NudgeState | 'sending' | 'unknown'
 
 export interface LedgerLine {
   kind: string
+  subjectId: string | null
   state: DeliveryStatus
   dueAt: Date
   /** Of a pending one. */
@@ -28,7 +29,7 @@ export async function listLedger(
   feature?: string,
 ): Promise<LedgerLine[]> {
   const { rows } = await sql<LedgerLine>`
-    select d.kind, d.due_at as "dueAt", q.not_before as "notBefore", d.sent_at as "sentAt", d.held, d.code, ${deliveryStatus} as state
+    select d.kind, d.subject_id as "subjectId", d.due_at as "dueAt", q.not_before as "notBefore", d.sent_at as "sentAt", d.held, d.code, ${deliveryStatus} as state
     from nudges d
     left join nudge_queue q on q.team_id = d.team_id and q.user_id = d.user_id and q.nudge_id = d.id
     left join inboxes i on i.team_id = d.team_id and i.user_id = d.user_id

@@ -1,6 +1,6 @@
 /** What people receive after three days of outage: a few messages, each open promise once, nobody at night. */
 import { setTimeout as rest } from 'node:timers/promises'
-import { groupBy } from '../../src/nudges/delivery/group-by.ts'
+import { groupBy } from '../../src/nudges/group-by.ts'
 import { startChaos, type ChaosPlan } from './chaos.ts'
 import { listPlanned, type PlannedRow } from './ledger-view.ts'
 import { shortDurations, defaults } from './fault-run.ts'

@@ -192,14 +192,19 @@ describe('manners', () => {
     await bob.types('/promise @carol water the plants by Thursday 3pm')
     await clock.to('Wed 09:00')
     await bob.presses('No more reminders of this one', { beside: 'ship the deck' })
-    expect(bob.lastSeen()).toMatch('No more reminders about this one')
+    expect(bob.lastSeen()).toMatch('No more reminders about ship the deck')
     await clock.to('2026-03-12T15:00')
     expect(heard(bob.dms(), 'It is time: ship the deck')).toBe(0)
     expect(heard(bob.dms(), 'It is time: water the plants')).toBe(1)
-    await bob.presses('No reminders of this kind', { beside: 'water the plants' })
-    const before = bob.dms().length
-    await clock.to('2026-03-20T15:00')
-    expect(bob.dms()).toHaveLength(before)
+    await bob.presses('No more of these: the reminder at the due time', {
+      beside: 'water the plants',
+    })
+    expect(bob.lastSeen()).toMatch('No more messages of this kind: the reminder at the due time')
+    await bob.types('/promise @carol call the bank by 2026-03-13 15:00')
+    await clock.to('2026-03-13T16:00')
+    expect(heard(bob.dms(), 'It is time: call the bank')).toBe(0)
+    // Everything else of promises still comes.
+    expect(heard(bob.dms(), 'call the bank')).toBeGreaterThan(0)
   })
 
   test('nobody is reminded at night: a due time outside their hours comes in the morning', async () => {

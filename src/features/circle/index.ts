@@ -10,7 +10,7 @@ import type { Mention } from '../../slack/mentions.ts'
 import { acceptInvitation, blockFromInvitation, declineInvitation } from './answer-invitation.ts'
 import { circleHome } from './home.ts'
 import { inviteColleagues, submitInvite } from './invite.ts'
-import { block, leave, leaveNamed, unblock } from './leave.ts'
+import { block, blockedPeople, leave, leaveNamed, unblock, unblockById } from './leave.ts'
 import { circleNudges } from './nudges.ts'
 import { parseCircle } from './parse.ts'
 import { inviteForm } from './views/invite-form.ts'
@@ -26,10 +26,12 @@ export const circle: Feature = {
     'circle.no': declineInvitation,
     'circle.never': blockFromInvitation,
     'circle.leave': leave,
+    'circle.allow': unblockById,
     'circle.form': async () => ({ open: inviteForm() }),
   },
   forms: { 'circle.invite': submitInvite },
   nudges: circleNudges,
+  switchedOff: blockedPeople,
   home: circleHome,
   exports: exportCircles,
   onLeave: (change) => leaveEverything(change, change.userId),

@@ -1,7 +1,14 @@
 /** Leaving a circle, letting an ally go, and blocking a person. The other side is never told. */
-import type { ActionCall, Call, Reply } from '../../feature.ts'
+import type { ActionCall, Call, Reply, SwitchedOff } from '../../feature.ts'
 import { isAwaited, type Membership } from '../../circles/membership.ts'
-import { deleteBlock, findMembership, insertBlock, listBetween, setStatus } from '../../circles/store.ts'
+import {
+  deleteBlock,
+  findMembership,
+  insertBlock,
+  listBetween,
+  listBlocked,
+  setStatus,
+} from '../../circles/store.ts'
 import { cancelNudges, markStale } from '../../nudges/update-planned.ts'
 import { nameOf } from '../../people/display-name.ts'
 import type { Person } from '../../people/person.ts'
@@ -9,7 +16,15 @@ import { findPeople } from '../../people/store.ts'
 import { textMessage } from '../../slack/blocks.ts'
 import { kinds } from './kinds.ts'
 import { whichCircle } from './views/cards.ts'
-import { blocked, hasLeft, letGo, notConnected, notYourInvitation, unblocked } from './views/replies.ts'
+import {
+  blocked,
+  blockedLine,
+  hasLeft,
+  letGo,
+  notConnected,
+  notYourInvitation,
+  unblocked,
+} from './views/replies.ts'
 
 /** Ends the memberships between the two, and lets `other` begin nothing new with `me`. */
 export async function block(call: Call, other: string): Promise<Reply> {
@@ -26,6 +41,21 @@ export async function block(call: Call, other: string): Promise<Reply> {
 export async function unblock(call: Call, other: Person): Promise<Reply> {
   await deleteBlock(call, call.me.userId, other.userId)
   return { say: unblocked(nameOf(new Map([[other.userId, other]]), other.userId)), home: true }
+}
+
+/** The button's value is the person to hear from again. */
+export async function unblockById(call: ActionCall): Promise<Reply> {
+  await deleteBlock(call, call.me.userId, call.value)
+  return {
+    say: unblocked(nameOf(await findPeople(call.db, call.teamId, [call.value]), call.value)),
+    home: true,
+  }
+}
+
+export async function blockedPeople(call: Call): Promise<SwitchedOff[]> {
+  const blockedIds = await listBlocked(call, call.me.userId)
+  const people = await findPeople(call.db, call.teamId, blockedIds)
+  return blockedIds.map((userId) => blockedLine(nameOf(people, userId), userId))
 }
 
 /** The button's value names the membership. */

@@ -41,6 +41,7 @@ import { unblockRequests, blockRequests } from './handlers/request-blocks.ts'
 import { exportPromises } from './store/export.ts'
 import { forgetPromiseWords } from './store/forget.ts'
 import { promiseRules } from './store/table-rules.ts'
+import { promiseTitles, requestsSwitchedOff } from './handlers/switched-off.ts'
 import { moveForm } from './views/due-inputs.ts'
 
 const help = [
@@ -102,6 +103,8 @@ export const promises: Feature = {
   name: 'promises',
   commands: { '/promise': { help, run } },
   actions,
+  switchedOff: requestsSwitchedOff,
+  subjectTitles: promiseTitles,
   forms: {
     'promises.make': submitPromise,
     'promises.propose': submitProposal,
@@ -138,7 +141,11 @@ async function run(call: CommandCall): Promise<Reply> {
     case 'why': {
       const lines = await listLedger(call.db, call.teamId, call.me.userId, 'promises')
       const titleOf = (kind: string) => promiseNudges.find(({ id }) => id.name === kind)?.title ?? kind
-      return { say: whyMessage(lines, titleOf, call.me.hours.zone, call.now) }
+      const subjects = await promiseTitles(
+        call,
+        lines.flatMap((line) => line.subjectId ?? []),
+      )
+      return { say: whyMessage(lines, { titleOf, subjects }, call.me.hours.zone, call.now) }
     }
     case 'make':
     case 'ask':

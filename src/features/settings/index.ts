@@ -7,6 +7,7 @@ import { runCommand } from './handlers/command.ts'
 import { settingsHome } from './handlers/home.ts'
 import { switchOff } from './handlers/off-switch.ts'
 import { openSettings, saveSettings } from './handlers/settings.ts'
+import { switchOn } from './handlers/switched-off.ts'
 import { catalogOf } from './handlers/catalog.ts'
 import { help } from './views/help.ts'
 
@@ -18,7 +19,8 @@ export function settingsWith(others: readonly Feature[]): Feature {
     commands: { '/forthright': { help, run: (call) => runCommand(call, catalog) } },
     actions: {
       'nudges.off': (call) => switchOff(call, catalog),
-      'settings.open': async (call) => openSettings(call, catalog),
+      'settings.open': (call) => openSettings(call, catalog),
+      'settings.back': (call) => switchOn(call, catalog),
       'home.page': async (call) => ({ home: { page: Math.max(0, Number(call.value.split(':')[1]) || 0) } }),
     },
     forms: { 'settings.save': saveSettings },

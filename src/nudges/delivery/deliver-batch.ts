@@ -1,5 +1,5 @@
 /** Delivers to the people of one claim: renders from fresh rows, selects what may go, posts, settles. */
-import { groupBy } from './group-by.ts'
+import { groupBy } from '../group-by.ts'
 import { findPeople } from '../../people/store.ts'
 import type { People } from '../../people/person.ts'
 import { retryRendering, selectDue } from './select-due.ts'

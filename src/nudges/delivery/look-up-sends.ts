@@ -1,5 +1,5 @@
 /** Looks up sends with an unknown outcome in Slack's history, by the key that each message carries. */
-import { groupBy } from './group-by.ts'
+import { groupBy } from '../group-by.ts'
 import { keysIn } from '../message-keys.ts'
 import type { HistoryMessage } from '../../slack/read-history.ts'
 import { pauseWorkspace, stopWorkspace } from './pause.ts'

@@ -1,6 +1,6 @@
 /** Has planned rows rendered by their kinds, from what the database holds now. */
 import { isConnectionError, logLevelOf } from '../../db/connection-error.ts'
-import { groupBy } from './group-by.ts'
+import { groupBy } from '../group-by.ts'
 import { isTimer, type Nudge, type AnyNudgeKind, type RenderedNudges } from '../kinds.ts'
 import type { DeliveryContext } from './context.ts'
 

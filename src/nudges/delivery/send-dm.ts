@@ -24,9 +24,18 @@ export interface Dm {
 export async function sendDm(d: DeliveryContext, teamId: string, dm: Dm): Promise<RowOutcome[]> {
   const { rows, rendered, person, claim } = dm
   const items = rows.map((row): Item => {
-    const { message, line } = rendered.get(row.id)!
+    const { title, message, line } = rendered.get(row.id)!
     const late = row.class === 'nudge' ? lateSince(row.dueAt, claim.now) : {}
-    return { id: row.id, subjectId: row.subjectId, message, line, ...late }
+    return {
+      id: row.id,
+      subjectId: row.subjectId,
+      class: row.class,
+      title,
+      message,
+      line,
+      hasOffSwitch: true,
+      ...late,
+    }
   })
   const { message, included } = compose(items, person.hours.zone)
   const group = rows.filter((row) => included.has(row.id))

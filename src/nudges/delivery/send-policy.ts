@@ -30,9 +30,9 @@ export function sendVerdict(
   now: Date,
 ): Verdict {
   if (!person || person.isDeactivated) return { now: false, never: 'gone' }
+  if (isMuted(pending, person)) return { now: false, never: 'muted' }
   const away = awayUntil(person, now)
   if (pending.class === 'notice') return away ? { now: false, until: away, held: 'away' } : { now: true }
-  if (isMuted(pending, person)) return { now: false, never: 'muted' }
   if (away) return { now: false, until: insideWorkingHours(away, person.hours), held: 'away' }
   const inside = insideWorkingHours(now, person.hours)
   if (inside > now) return { now: false, until: inside, held: 'working hours' }
@@ -41,8 +41,10 @@ export function sendVerdict(
   return { now: true }
 }
 
-/** The reminders of a whole feature, or those about one subject, are switched off. */
-function isMuted({ kind, subjectId }: Pending, { muted }: Person): boolean {
+/** The reminders of a whole feature, those about one subject, or all messages of a kind are switched off. */
+function isMuted({ class: own, kind, subjectId }: Pending, { muted }: Person): boolean {
+  if (muted.includes(kind)) return true
+  if (own === 'notice') return false
   return muted.includes(featureOf(kind)) || (subjectId !== undefined && muted.includes(subjectId))
 }
 

@@ -1,5 +1,5 @@
 /** Edits messages that a later change has made untrue. */
-import { groupBy } from './group-by.ts'
+import { groupBy } from '../group-by.ts'
 import { sql } from 'kysely'
 import { findPeople } from '../../people/store.ts'
 import { compose } from '../views/compose.ts'
@@ -7,7 +7,6 @@ import { lateSince, type Item } from '../views/item.ts'
 import { render } from './render.ts'
 import { pauseWorkspace } from './pause.ts'
 import type { Nudge } from '../kinds.ts'
-import type { NudgeClass } from '../tables.ts'
 import type { DeliveryContext } from './context.ts'
 
 /** Messages edited in one pass of a workspace: chat.update is a tier 3 method, 50 a minute. */
@@ -26,8 +25,10 @@ export async function updateStale(d: DeliveryContext, teamId: string, now: Date)
     const items = group.flatMap((row): Item[] => {
       const found = rendered.get(row.id)
       if (!found) return []
+      const { title, message, line, isFinal } = found
       const late = row.class === 'nudge' ? lateSince(row.dueAt, row.sentAt) : {}
-      return [{ id: row.id, subjectId: row.subjectId, message: found.message, line: found.line, ...late }]
+      const { id, subjectId, class: own } = row
+      return [{ id, subjectId, class: own, title, message, line, hasOffSwitch: !isFinal, ...late }]
     })
     const [first] = group
     if (d.isStopping?.()) return
@@ -48,7 +49,13 @@ export async function updateStale(d: DeliveryContext, teamId: string, now: Date)
   }
 }
 
-type StaleRow = Nudge & { lead: string; class: NudgeClass; ts: string; channelId: string; sentAt: Date }
+type StaleRow = Nudge & {
+  lead: string
+  class: 'notice' | 'nudge'
+  ts: string
+  channelId: string
+  sentAt: Date
+}
 
 /** Every row of the messages that hold a stale one, in the order of the message. */
 async function listStale(d: DeliveryContext, teamId: string, now: Date): Promise<StaleRow[]> {

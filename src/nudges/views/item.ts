@@ -1,5 +1,5 @@
 /** One nudge as a part of a message. */
-import type { KnownBlock } from '@slack/types'
+import type { ActionsBlock, KnownBlock, Overflow, SectionBlock } from '@slack/types'
 import { actions, overflow, type Message } from '../../slack/blocks.ts'
 import type { DigestLine } from './digest-line.ts'
 
@@ -8,8 +8,13 @@ export interface Item {
   id: string
   /** What the nudge is about; of several items about one subject a digest has one line. */
   subjectId: string | undefined
+  class: 'notice' | 'nudge'
+  /** The title of its kind: "the reminder at the due time". */
+  title: string
   message: Message
   line: DigestLine | undefined
+  /** False once there is nothing left to switch off. */
+  hasOffSwitch: boolean
   /** When it should have been sent, if that is long ago. */
   lateSince?: Date
 }
@@ -22,30 +27,35 @@ export function lateSince(dueAt: Date, sentAt: Date): { lateSince?: Date } {
   return sentAt.getTime() - dueAt.getTime() > lateAfterMs ? { lateSince: dueAt } : {}
 }
 
-const offSwitches = [
-  ['No more reminders of this one', 'subject'],
-  ['No reminders of this kind', 'feature'],
-  ['Settings', 'settings'],
-] as const
-const offSwitchLength = offSwitches.reduce((sum, [label]) => sum + label.length, 0)
+/** What each option of the off switch stops. */
+function offSwitch({ id, subjectId, class: own, title }: Item): Overflow {
+  const ofSubject = ['No more reminders of this one', `subject:${id}`] as const
+  return overflow('nudges.off', [
+    ...(own === 'nudge' && subjectId !== undefined ? [ofSubject] : []),
+    [`No more of these: ${title}`, `kind:${id}`],
+    ['Settings', `settings:${id}`],
+  ])
+}
+/** Characters of the longest off switch: three options of at most 75. */
+const offSwitchLength = 160
 
-/** The item's own blocks with its key as the first one's block_id, and with the off switch. */
-export function cardOf({ id, message }: Item): KnownBlock[] {
-  const off = overflow(
-    'nudges.off',
-    offSwitches.map(([label, what]) => [label, `${what}:${id}`]),
+/** The item's own blocks with its key as the first one's block_id, and with the off switch beside its first text. */
+export function cardOf(item: Item): KnownBlock[] {
+  const blocks = item.message.blocks.map((block, index) =>
+    index === 0 ? { ...block, block_id: item.id } : block,
   )
-  const blocks = message.blocks.map((block, index) => (index === 0 ? { ...block, block_id: id } : block))
+  if (!item.hasOffSwitch) return blocks
+  const off = offSwitch(item)
+  const free = blocks.findIndex((block) => block.type === 'section' && !block.accessory)
+  if (free !== -1) return blocks.with(free, { ...(blocks[free] as SectionBlock), accessory: off })
   const last = blocks.findLastIndex((block) => block.type === 'actions')
-  if (last === -1) return blocks
-  return blocks.map((block, index) =>
-    index === last && block.type === 'actions' ? actions(...block.elements, off) : block,
-  )
+  if (last === -1) return [...blocks, actions(off)]
+  return blocks.with(last, actions(...(blocks[last] as ActionsBlock).elements, off))
 }
 
 /** What `cardOf` takes of a message's limits. */
 export function sizeOf({ message }: Item): { blocks: number; text: number } {
-  return { blocks: message.blocks.length, text: textIn(message.blocks) + offSwitchLength }
+  return { blocks: message.blocks.length + 1, text: textIn(message.blocks) + offSwitchLength }
 }
 
 /** The characters of all texts, those of buttons and options included. */

@@ -2,29 +2,34 @@
 import type { KnownBlock } from '@slack/types'
 import { context, section, type Message } from '../../slack/blocks.ts'
 import { formatTime } from '../../slack/mrkdwn.ts'
+import { groupBy } from '../group-by.ts'
 import type { LedgerLine } from '../ledger.ts'
 
-/** `titleOf` names a kind of nudge; times stand in the person's own zone. */
-export function whyMessage(
-  lines: readonly LedgerLine[],
-  titleOf: (kind: string) => string,
-  zone: string,
-  now: Date,
-): Message {
+interface Titles {
+  /** The title of a kind. */
+  titleOf: (kind: string) => string
+  /** What a nudge is about, by the id of its subject, in mrkdwn. */
+  subjects: ReadonlyMap<string, string>
+}
+
+/** Thing by thing, the newest first; times stand in the person's own zone. */
+export function whyMessage(lines: readonly LedgerLine[], titles: Titles, zone: string, now: Date): Message {
   return {
     text: 'Why you did or did not hear something',
-    blocks: whyBlocks(lines, titleOf, zone, now),
+    blocks: whyBlocks(lines, titles, zone, now),
   }
 }
 
-function whyBlocks(
-  lines: readonly LedgerLine[],
-  titleOf: (kind: string) => string,
-  zone: string,
-  now: Date,
-): KnownBlock[] {
+function whyBlocks(lines: readonly LedgerLine[], titles: Titles, zone: string, now: Date): KnownBlock[] {
   if (!lines.length) return [section('Nothing was planned for you so far, so there was nothing to hear.')]
-  const texts = lines.map((line) => `• ${capitalize(titleOf(line.kind))}: ${statusText(line, zone, now)}`)
+  const texts = [...groupBy(lines, (line) => titles.subjects.get(line.subjectId ?? '') ?? '*Other*')].map(
+    ([title, own]) => {
+      const said = own.map(
+        (line) => `• ${capitalize(titles.titleOf(line.kind))}: ${statusText(line, zone, now)}`,
+      )
+      return [title, ...said].join('\n')
+    },
+  )
   return [
     section('The last things that I planned to tell you, newest first:'),
     ...joinLines(texts, 2900).map((part) => section(part)),
@@ -67,7 +72,7 @@ const unknownReasons: Record<string, string> = {
 }
 
 const cancelReasons: Record<string, string> = {
-  muted: 'you switched such reminders off',
+  muted: 'you switched these off',
   gone: 'you were not in the workspace',
   no_longer_due: 'it was settled before',
   overtaken: 'a later word about the same thing went out in its place',

@@ -1,4 +1,5 @@
 /** What people are told by return when they do something with a circle. Pure. */
+import type { SwitchedOff } from '../../../feature.ts'
 import { maxAllies, type NotAColleague } from '../../../circles/membership.ts'
 import { namesOf } from '../../../people/display-name.ts'
 import type { People } from '../../../people/person.ts'
@@ -115,6 +116,16 @@ export function blocked(name: string): Message {
     `You will not be asked by ${name} any more, nor be offered feedback by them. ` +
       'Only you know of this; `/circle allow @colleague` takes it back.',
   )
+}
+
+/** For the list of what is switched off. */
+export function blockedLine(name: string, userId: string): SwitchedOff {
+  return {
+    text: `${name} can't invite you to a circle, ask you or offer you feedback.`,
+    label: 'Allow again',
+    actionId: 'circle.allow',
+    value: userId,
+  }
 }
 
 export function unblocked(name: string): Message {

@@ -1,17 +1,21 @@
-/** What settings knows of the other features: their help lines, and the nudges that can be switched off. */
-import type { Command, Feature } from '../../../feature.ts'
-import { featureOf, type KindId } from '../../../nudges/kinds.ts'
+/** What settings knows of the other features: their help lines, and what can be switched off in them. */
+import type { ActionCall, Call, Command, Feature, Handler, SwitchedOff } from '../../../feature.ts'
 import { help, type HelpLine } from '../views/help.ts'
 
 export interface Catalog {
-  help: readonly HelpLine[]
+  /** Help lines, by command. */
+  help: ReadonlyMap<string, readonly HelpLine[]>
   /** What other features answer after /forthright, by word. */
   words: ReadonlyMap<string, Command>
   /** The features whose reminders can be switched off. */
   features: readonly string[]
   titleOf(kind: string): string
-  /** The kinds of a feature that remind; a notice of what a colleague did can't be switched off. */
-  remindersOf(feature: string): readonly KindId[]
+  /** Names what nudges are about, as far as this person may read it. */
+  subjectTitles(call: Call, ids: readonly string[]): Promise<ReadonlyMap<string, string>>
+  /** What a person has blocked in other features. */
+  blockedIn(call: Call): Promise<SwitchedOff[]>
+  /** Another feature's action. */
+  actionOf(actionId: string): Handler<ActionCall> | undefined
 }
 
 export function catalogOf(others: readonly Feature[]): Catalog {
@@ -19,18 +23,28 @@ export function catalogOf(others: readonly Feature[]): Catalog {
     others.flatMap((feature) => (feature.nudges ?? []).map((kind) => [kind.id.name, kind] as const)),
   )
   const words = new Map(others.flatMap((feature) => Object.entries(feature.forthright ?? {})))
+  const actions = new Map(others.flatMap((feature) => Object.entries(feature.actions ?? {})))
   return {
-    help: [
-      ...others.flatMap((feature) => Object.values(feature.commands ?? {}).flatMap((one) => one.help)),
-      ...help,
-      ...[...words.values()].flatMap((command) => command.help),
-    ],
+    help: new Map<string, readonly HelpLine[]>([
+      ...others.flatMap((feature) =>
+        Object.entries(feature.commands ?? {}).map(([name, command]) => [name, command.help] as const),
+      ),
+      ['/forthright', [...help, ...[...words.values()].flatMap((command) => command.help)]],
+    ]),
     words,
     features: others.filter((feature) => feature.nudges).map((feature) => feature.name),
     titleOf: (kind) => kinds.get(kind)?.title ?? kind,
-    remindersOf: (feature) =>
-      [...kinds.values()].flatMap(({ id }) =>
-        featureOf(id.name) === feature && id.name !== `${feature}.news` ? [id] : [],
-      ),
+    async subjectTitles(call, ids) {
+      const titles = new Map<string, string>()
+      for (const feature of others)
+        for (const [id, title] of (await feature.subjectTitles?.(call, ids)) ?? []) titles.set(id, title)
+      return titles
+    },
+    async blockedIn(call) {
+      const found: SwitchedOff[] = []
+      for (const feature of others) found.push(...((await feature.switchedOff?.(call)) ?? []))
+      return found
+    },
+    actionOf: (actionId) => actions.get(actionId),
   }
 }

@@ -1,8 +1,9 @@
 import type { CommandCall, Reply } from '../../../feature.ts'
 import { listLedger } from '../../../nudges/ledger.ts'
 import { whyMessage } from '../../../nudges/views/why.ts'
+import { nearestUsage } from '../domain/nearest.ts'
 import type { Catalog } from './catalog.ts'
-import { helpMessage } from '../views/help.ts'
+import { helpMessage, unknownWord } from '../views/help.ts'
 import { openSettings } from './settings.ts'
 
 export async function runCommand(call: CommandCall, catalog: Catalog): Promise<Reply> {
@@ -12,11 +13,25 @@ export async function runCommand(call: CommandCall, catalog: Catalog): Promise<R
   switch (word) {
     case 'settings':
       return openSettings(call, catalog)
-    case 'why': {
-      const lines = await listLedger(call.db, call.teamId, call.me.userId)
-      return { say: whyMessage(lines, catalog.titleOf, call.me.hours.zone, call.now) }
-    }
-    default:
+    case 'why':
+      return showWhy(call, catalog)
+    case '':
+    case 'help':
       return { say: helpMessage(catalog.help) }
+    default: {
+      // This command's own words first: of two that are equally near, the first is meant.
+      const lines = [catalog.help.get('/forthright') ?? [], ...catalog.help.values()].flat()
+      const usages = lines.map(({ usage }) => usage)
+      return { say: unknownWord(call.text.trim(), nearestUsage(word, usages)) }
+    }
   }
+}
+
+async function showWhy(call: CommandCall, { titleOf, subjectTitles }: Catalog): Promise<Reply> {
+  const lines = await listLedger(call.db, call.teamId, call.me.userId)
+  const subjects = await subjectTitles(
+    call,
+    lines.flatMap((line) => line.subjectId ?? []),
+  )
+  return { say: whyMessage(lines, { titleOf, subjects }, call.me.hours.zone, call.now) }
 }

@@ -1,15 +1,19 @@
 import type { Call, Reply, SubmissionCall } from '../../../feature.ts'
 import { saveChoices } from '../../../people/store.ts'
 import type { Catalog } from './catalog.ts'
+import { savedMessage } from '../views/saved.ts'
 import { readSettings, settingsForm } from '../views/settings-form.ts'
+import { listSwitchedOff } from './switched-off.ts'
 
-export function openSettings({ me, now }: Call, { features }: Catalog): Reply {
-  return { open: settingsForm(me, features, now) }
+/** `note` says what was just changed. */
+export async function openSettings(call: Call, catalog: Catalog, note?: string): Promise<Reply> {
+  const switchedOff = await listSwitchedOff(call, catalog)
+  return { open: settingsForm(call.me, { features: catalog.features, switchedOff, note }, call.now) }
 }
 
 export async function saveSettings(call: SubmissionCall): Promise<Reply> {
   const read = readSettings(call.values, call.me, call.now)
   if ('errors' in read) return read
   await saveChoices(call.db, call.teamId, call.me.userId, read.choices)
-  return { home: true }
+  return { say: savedMessage(read.choices, call.me.hours.zone), home: true }
 }

@@ -4,11 +4,15 @@ export const unknownMessage: Message = textMessage(
   "I don't know this message any more. `/forthright settings` has every switch.",
 )
 
-/** `feature` = all of its reminders; undefined = those of one subject. */
-export function switchedOff(feature: string | undefined): Message {
+export function kindSwitchedOff(title: string): Message {
   return textMessage(
-    feature
-      ? `No more reminders from ${feature}. \`/forthright settings\` turns them on again.`
-      : 'No more reminders about this one. `/forthright settings` turns them on again.',
+    `No more messages of this kind: ${title}. Everything else still comes. \`/forthright settings\` turns them on again.`,
+  )
+}
+
+/** `title` names the subject. */
+export function subjectSwitchedOff(title = 'this one'): Message {
+  return textMessage(
+    `No more reminders about ${title}. What a colleague does with it is still told. \`/forthright settings\` turns them on again.`,
   )
 }

@@ -3,15 +3,25 @@ import type { ModalView } from '@slack/types'
 import { Temporal } from 'temporal-polyfill'
 import type { Person } from '../../../people/person.ts'
 import type { Choices } from '../../../people/store.ts'
-import { context, input, modal, option } from '../../../slack/blocks.ts'
+import { context, input, modal, option, section } from '../../../slack/blocks.ts'
 import { instantOf, localTime } from '../../../time/working-hours.ts'
-import { isSubject } from '../domain/mutes.ts'
+import type { SwitchedOff } from '../../../feature.ts'
+import { isFeature } from '../domain/mutes.ts'
+import { switchedOffBlocks } from './switched-off.ts'
 import type { FormValues } from '../../../slack/form-values.ts'
 import { weekdayNames } from '../../../slack/mrkdwn.ts'
 
 const budgets = [1, 2, 3, 5, 8, 12]
 
-export function settingsForm(me: Person, features: readonly string[], now: Date): ModalView {
+interface Switches {
+  /** The features whose reminders can be switched off. */
+  features: readonly string[]
+  switchedOff: readonly SwitchedOff[]
+  /** Says what was just changed. */
+  note: string | undefined
+}
+
+export function settingsForm(me: Person, { features, switchedOff, note }: Switches, now: Date): ModalView {
   const { hours } = me
   const days = weekdayNames.map((name, index) => option(name, String(index + 1)))
   const kinds = features.map((name) => option(name, name))
@@ -27,6 +37,7 @@ export function settingsForm(me: Person, features: readonly string[], now: Date)
     submit: 'Save',
     close: 'Cancel',
     blocks: [
+      ...(note ? [section(note)] : []),
       context(`Your time zone is ${hours.zone}, from your Slack profile.`),
       input('day_start', 'My day starts', time(hours.dayStart)),
       input('day_end', 'My day ends', time(hours.dayEnd), {
@@ -54,11 +65,12 @@ export function settingsForm(me: Person, features: readonly string[], now: Date)
         { type: 'checkboxes', options: kinds, ...(off.length && { initial_options: off }) },
         { optional: true, hint: 'What a colleague just did is still told.' },
       ),
+      ...switchedOffBlocks(switchedOff),
     ],
   })
 }
 
-type SettingsRead = { choices: Choices } | { errors: Record<string, string> }
+type SettingsRead = { choices: Required<Choices> } | { errors: Record<string, string> }
 
 export function readSettings(values: FormValues, me: Person, now: Date): SettingsRead {
   const dayStart = values.day_start?.day_start?.selected_time ?? me.hours.dayStart
@@ -77,7 +89,7 @@ export function readSettings(values: FormValues, me: Person, now: Date): Setting
     errors.away = 'Pick a day that is still ahead.'
   if (!Number.isInteger(budget) || budget < 1 || budget > 50) errors.budget = 'Pick a number from the list.'
   if (Object.keys(errors).length) return { errors }
-  const subjects = me.muted.filter(isSubject)
+  const others = me.muted.filter((muted) => !isFeature(muted))
   return {
     choices: {
       dayStart,
@@ -85,7 +97,7 @@ export function readSettings(values: FormValues, me: Person, now: Date): Setting
       workdays,
       dailyBudget: budget,
       awayUntil: awayUntil ?? null,
-      muted: [...picked(values, 'off'), ...subjects],
+      muted: [...picked(values, 'off'), ...others],
     },
   }
 }

@@ -1,0 +1,26 @@
+/** What settings and `why` show of promises. */
+import type { Call, SwitchedOff } from '../../../feature.ts'
+import { nameOf } from '../../../people/display-name.ts'
+import { findPeople } from '../../../people/store.ts'
+import { roleOf } from '../domain/commitment.ts'
+import { participantIds } from '../domain/participants.ts'
+import { findPromises } from '../store/promise-store.ts'
+import { requestsStopped, subjectTitle } from '../views/switched-off.ts'
+import { listRequestBlocks } from './request-blocks.ts'
+
+export async function requestsSwitchedOff({ db, teamId, me }: Call): Promise<SwitchedOff[]> {
+  const blocked = await listRequestBlocks(db, teamId, me.userId)
+  const people = await findPeople(db, teamId, blocked)
+  return blocked.map((userId) => requestsStopped(nameOf(people, userId), userId))
+}
+
+export async function promiseTitles(
+  { db, teamId, me }: Call,
+  ids: readonly string[],
+): Promise<Map<string, string>> {
+  const promises = [...(await findPromises(db, teamId, ids)).values()].filter(
+    (promise) => roleOf(promise, me.userId) !== 'stranger',
+  )
+  const people = await findPeople(db, teamId, promises.flatMap(participantIds))
+  return new Map(promises.map((promise) => [promise.id, subjectTitle(promise, people)]))
+}

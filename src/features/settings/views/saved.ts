@@ -1,0 +1,24 @@
+import type { Choices } from '../../../people/store.ts'
+import { textMessage, type Message } from '../../../slack/blocks.ts'
+import { formatTime, weekdayNames } from '../../../slack/mrkdwn.ts'
+import { isFeature } from '../domain/mutes.ts'
+
+const list = new Intl.ListFormat('en-GB', { type: 'conjunction' })
+
+/** Says back what was saved. */
+export function savedMessage(saved: Required<Choices>, zone: string): Message {
+  const days = list.format(saved.workdays.toSorted().map((day) => weekdayNames[day - 1]!))
+  const off = saved.muted.filter(isFeature)
+  return textMessage(
+    [
+      `Saved. Your working day is ${saved.dayStart} to ${saved.dayEnd}, on ${days}.`,
+      saved.dailyBudget === 1
+        ? 'At most one reminder a day.'
+        : `At most ${saved.dailyBudget} reminders a day.`,
+      ...(saved.awayUntil
+        ? [`You are away until ${formatTime(saved.awayUntil, zone)}; I keep everything until then.`]
+        : []),
+      ...(off.length ? [`No reminders from ${list.format(off)}.`] : []),
+    ].join('\n'),
+  )
+}
