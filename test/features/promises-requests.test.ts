@@ -1,4 +1,5 @@
 import { workspace } from '../support/workspace.ts'
+import { withoutOffSwitch } from '../support/off-switch.ts'
 
 const typed = '/promise ask @bob review the draft by Wednesday noon'
 
@@ -39,7 +40,7 @@ describe('a request', () => {
     expect(bob.lastDm()).toMatch('nothing is expected of you: review the draft')
     expect(alice.lastDm()).toMatch('bob did not answer in time, so this request has passed: review the draft')
     expect([bob.dms().length, alice.dms().length]).toEqual([3, 1])
-    expect(bob.dmMessages().flatMap((message) => bob.buttons(message))).toEqual([])
+    expect(withoutOffSwitch(bob.dmMessages().flatMap((message) => bob.buttons(message)))).toEqual([])
     const { state } = await db.selectFrom('promises').select('state').executeTakeFirstOrThrow()
     expect(state).toBe('expired')
   })
@@ -50,7 +51,10 @@ describe('a request', () => {
     await bob.presses('Another day')
     await bob.submits({ date: '2026-03-20', time: '12:00' })
     await clock.to('2026-03-19T12:00')
-    expect(alice.buttons(alice.dmMessages().at(-1)).slice(0, 2)).toEqual(['Fine', 'Withdraw'])
+    expect(withoutOffSwitch(alice.buttons(alice.dmMessages().at(-1))).slice(0, 2)).toEqual([
+      'Fine',
+      'Withdraw',
+    ])
     await clock.to('2026-03-20T12:01')
     const { state } = await db.selectFrom('promises').select('state').executeTakeFirstOrThrow()
     expect(state).toBe('expired')

@@ -1,4 +1,5 @@
 import { workspace, type Workspace } from '../support/workspace.ts'
+import { withoutOffSwitch } from '../support/off-switch.ts'
 
 /** Carol is in Bob's circle, and is asked to be the witness of his promise to Alice. */
 async function withWitness(): Promise<Workspace> {
@@ -24,7 +25,10 @@ describe('a witness', () => {
     expect(alice.lastDm()).toMatch('Asked to be the witness: carol')
     expect(carol.lastDm()).toMatch('bob promised alice: ship the deck')
     expect(carol.lastDm()).toMatch('bob asks you to be the witness')
-    expect(carol.buttons(carol.dmMessages().at(-1)).slice(0, 2)).toEqual(['Yes', 'No thank you'])
+    expect(withoutOffSwitch(carol.buttons(carol.dmMessages().at(-1))).slice(0, 2)).toEqual([
+      'Yes',
+      'No thank you',
+    ])
     await carol.presses('Yes', { beside: 'bob asks you to be the witness' })
     expect(bob.lastDm()).toMatch('carol is the witness of your promise: ship the deck')
     expect(alice.lastDm()).toMatch('Witness: carol')
@@ -79,7 +83,7 @@ describe('a witness', () => {
     const { carol, clock, db } = await withWitness()
     await carol.presses('Yes', { beside: 'bob asks you to be the witness' })
     await clock.to('2026-03-16T09:00')
-    expect(carol.buttons(carol.dmMessages().at(-1))).toEqual([])
+    expect(withoutOffSwitch(carol.buttons(carol.dmMessages().at(-1)))).toEqual([])
     await carol.opensHome()
     expect(carol.reads(carol.home())).not.toMatch('ship the deck, ')
     const { state } = await db.selectFrom('promises').select('state').executeTakeFirstOrThrow()

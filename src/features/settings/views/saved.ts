@@ -7,7 +7,7 @@ const list = new Intl.ListFormat('en-GB', { type: 'conjunction' })
 
 /** Says back what was saved. */
 export function savedMessage(saved: Required<Choices>, zone: string): Message {
-  const days = list.format(saved.workdays.toSorted().map((day) => weekdayNames[day - 1]!))
+  const days = list.format(saved.workdays.toSorted((a, b) => a - b).map((day) => weekdayNames[day - 1]!))
   const off = saved.muted.filter(isFeature)
   return textMessage(
     [
