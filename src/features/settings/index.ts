@@ -7,7 +7,7 @@ import { runCommand } from './handlers/command.ts'
 import { settingsHome } from './handlers/home.ts'
 import { switchOff } from './handlers/off-switch.ts'
 import { openSettings, saveSettings } from './handlers/settings.ts'
-import { switchOn } from './handlers/switched-off.ts'
+import { switchOn } from './handlers/switch-on.ts'
 import { catalogOf } from './handlers/catalog.ts'
 import { help } from './views/help.ts'
 
