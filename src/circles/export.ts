@@ -1,5 +1,6 @@
 /** What circles hold of one person, for their export. */
 import type { Scope } from '../db/database.ts'
+import { listMemberships } from './store.ts'
 
 export interface CircleExport {
   myCircle: readonly object[]
@@ -8,21 +9,9 @@ export interface CircleExport {
 }
 
 /** Of an invitation that stands for no yes the asker learns nothing more, here as everywhere. */
-export async function exportCircles({ db, teamId }: Scope, userId: string): Promise<CircleExport> {
-  const invited = await db
-    .selectFrom('circle_members')
-    .select(['ally', 'why', 'invited_at', 'standing'])
-    .where('team_id', '=', teamId)
-    .where('asker', '=', userId)
-    .orderBy('invited_at')
-    .execute()
-  const asked = await db
-    .selectFrom('circle_members')
-    .select(['asker', 'why', 'invited_at', 'standing'])
-    .where('team_id', '=', teamId)
-    .where('ally', '=', userId)
-    .orderBy('invited_at')
-    .execute()
+export async function exportCircles(scope: Scope, userId: string): Promise<CircleExport> {
+  const { db, teamId } = scope
+  const all = await listMemberships(scope, userId)
   const blocked = await db
     .selectFrom('refusals')
     .select('other')
@@ -30,8 +19,12 @@ export async function exportCircles({ db, teamId }: Scope, userId: string): Prom
     .where('user_id', '=', userId)
     .execute()
   return {
-    myCircle: invited.map(({ standing, ...rest }) => ({ ...rest, isIn: standing === 'in' })),
-    circlesIAmIn: asked,
+    myCircle: all
+      .filter(({ asker }) => asker === userId)
+      .map(({ ally, why, invitedAt, status }) => ({ ally, why, invitedAt, isIn: status === 'in' })),
+    circlesIAmIn: all
+      .filter(({ ally }) => ally === userId)
+      .map(({ asker, why, invitedAt, status }) => ({ asker, why, invitedAt, status })),
     blockedByMe: blocked,
   }
 }

@@ -1,67 +1,68 @@
 import { randomUUID } from 'node:crypto'
 import type { Selectable } from 'kysely'
 import type { Scope } from '../db/database.ts'
+import { aadOf, decryptStored } from '../db/encryption.ts'
 import { isId } from '../db/id.ts'
 import { quietUntil, type Membership, type MembershipStatus } from './membership.ts'
 import type { CircleMembersTable } from './tables.ts'
 
 /** Everybody whom `asker` ever invited, locked until the transaction ends. */
-export async function lockCircle({ db, teamId }: Scope, asker: string): Promise<Membership[]> {
-  const rows = await db
+export async function lockCircle(scope: Scope, asker: string): Promise<Membership[]> {
+  const rows = await scope.db
     .selectFrom('circle_members')
     .selectAll()
-    .where('team_id', '=', teamId)
+    .where('team_id', '=', scope.teamId)
     .where('asker', '=', asker)
     .orderBy('ally')
     .forUpdate()
     .execute()
-  return rows.map(fromRow)
+  return rows.map((row) => fromRow(scope, row))
 }
 
-export async function findMembership({ db, teamId }: Scope, id: string): Promise<Membership | undefined> {
+export async function findMembership(scope: Scope, id: string): Promise<Membership | undefined> {
   if (!isId(id)) return undefined
-  const row = await db
+  const row = await scope.db
     .selectFrom('circle_members')
     .selectAll()
-    .where('team_id', '=', teamId)
+    .where('team_id', '=', scope.teamId)
     .where('id', '=', id)
     .executeTakeFirst()
-  return row && fromRow(row)
+  return row && fromRow(scope, row)
 }
 
 export async function findMemberships(
-  { db, teamId }: Scope,
+  scope: Scope,
   ids: readonly string[],
 ): Promise<Map<string, Membership>> {
   if (!ids.length) return new Map()
-  const rows = await db
+  const rows = await scope.db
     .selectFrom('circle_members')
     .selectAll()
-    .where('team_id', '=', teamId)
+    .where('team_id', '=', scope.teamId)
     .where('id', 'in', ids)
     .execute()
-  return new Map(rows.map((row) => [row.id, fromRow(row)]))
+  return new Map(rows.map((row) => [row.id, fromRow(scope, row)]))
 }
 
 /** Every membership of somebody, as asker or as ally. */
-export async function listMemberships({ db, teamId }: Scope, userId: string): Promise<Membership[]> {
-  const rows = await db
+export async function listMemberships(scope: Scope, userId: string): Promise<Membership[]> {
+  const rows = await scope.db
     .selectFrom('circle_members')
     .selectAll()
-    .where('team_id', '=', teamId)
+    .where('team_id', '=', scope.teamId)
     .where((eb) => eb.or([eb('asker', '=', userId), eb('ally', '=', userId)]))
     .orderBy('invited_at')
     .orderBy('id')
     .execute()
-  return rows.map(fromRow)
+  return rows.map((row) => fromRow(scope, row))
 }
 
 /** The memberships between the two, either way round. */
-export async function listBetween({ db, teamId }: Scope, one: string, other: string): Promise<Membership[]> {
-  const rows = await db
+export async function listBetween(scope: Scope, one: string, other: string): Promise<Membership[]> {
+  const rows = await scope.db
     .selectFrom('circle_members')
     .selectAll()
-    .where('team_id', '=', teamId)
+    .where('team_id', '=', scope.teamId)
     .where((eb) =>
       eb.or([
         eb.and([eb('asker', '=', one), eb('ally', '=', other)]),
@@ -69,16 +70,22 @@ export async function listBetween({ db, teamId }: Scope, one: string, other: str
       ]),
     )
     .execute()
-  return rows.map(fromRow)
+  return rows.map((row) => fromRow(scope, row))
 }
 
 /** Stores an invitation; each has a new id, so that the card of an earlier one can't answer it. */
 export async function insertInvitation(
-  { db, teamId }: Scope,
+  { db, teamId, cipher }: Scope,
   { asker, ally, why, now }: { asker: string; ally: string; why: string; now: Date },
 ): Promise<string> {
   const id = randomUUID()
-  const row = { id, standing: 'invited' as const, why, invited_at: now, quiet_until: quietUntil(now) }
+  const row = {
+    id,
+    standing: 'invited' as const,
+    why: why && cipher.encrypt(why, whyAad(teamId, id)),
+    invited_at: now,
+    quiet_until: quietUntil(now),
+  }
   await db
     .insertInto('circle_members')
     .values({ team_id: teamId, asker, ally, ...row })
@@ -136,14 +143,18 @@ export async function deleteBlock({ db, teamId }: Scope, userId: string, other: 
     .execute()
 }
 
-function fromRow(row: Selectable<CircleMembersTable>): Membership {
+function fromRow({ cipher, teamId }: Scope, row: Selectable<CircleMembersTable>): Membership {
   return {
     id: row.id,
     asker: row.asker,
     ally: row.ally,
     status: row.standing,
-    why: row.why,
+    why: decryptStored(cipher, row.why, whyAad(teamId, row.id)),
     invitedAt: row.invited_at,
     quietUntil: row.quiet_until ?? undefined,
   }
+}
+
+function whyAad(teamId: string, id: string): string {
+  return aadOf('circle_members', 'why', teamId, id)
 }

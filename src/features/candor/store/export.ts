@@ -3,10 +3,11 @@ import { sql } from 'kysely'
 import type { Scope } from '../../../db/database.ts'
 import { parseAnswers } from '../domain/anonymous-answers.ts'
 import { bodyFromText } from '../domain/answer.ts'
+import { findSchedule } from './schedule-store.ts'
 import { decryptOr } from './decrypt-or.ts'
 
 export interface CandorExport {
-  weeklyQuestion: readonly object[]
+  weeklyQuestion: object | undefined
   questionsAsked: readonly object[]
   questionsPutToMe: readonly object[]
   answersGiven: readonly object[]
@@ -21,12 +22,7 @@ export async function exportCandor(scope: Scope, userId: string): Promise<Candor
   const received = await answers(scope, sql`reader = ${userId}`)
   const isOpened = (row: AnswerRow) => row.read_at !== null || row.outcome !== null
   return {
-    weeklyQuestion: await rows(
-      scope,
-      sql`
-      select weekday, at, cadence, paused, autopilot, per_round, questions, next_on
-      from candor_schedules where team_id = ${scope.teamId} and user_id = ${userId}`,
-    ),
+    weeklyQuestion: await findSchedule(scope, userId),
     questionsAsked: await questionsAsked(scope, userId),
     questionsPutToMe: await questionsPutTo(scope, userId),
     answersGiven: (await answers(scope, sql`writer = ${userId}`)).map((row) => readAnswer(scope, row)),

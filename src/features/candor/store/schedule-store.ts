@@ -1,31 +1,32 @@
 import type { Selectable } from 'kysely'
 import type { Scope } from '../../../db/database.ts'
+import { aadOf, decryptStored } from '../../../db/encryption.ts'
 import type { Schedule } from '../domain/schedule.ts'
 import type { CandorSchedulesTable } from './tables.ts'
 
-export async function findSchedule({ db, teamId }: Scope, userId: string): Promise<Schedule | undefined> {
-  const row = await db
+export async function findSchedule(scope: Scope, userId: string): Promise<Schedule | undefined> {
+  const row = await scope.db
     .selectFrom('candor_schedules')
     .selectAll()
-    .where('team_id', '=', teamId)
+    .where('team_id', '=', scope.teamId)
     .where('user_id', '=', userId)
     .executeTakeFirst()
-  return row && toSchedule(row)
+  return row && toSchedule(scope, row)
 }
 
 /** Locked until the transaction ends, so that two hands can't begin the same round. */
-export async function lockSchedule({ db, teamId }: Scope, userId: string): Promise<Schedule | undefined> {
-  const row = await db
+export async function lockSchedule(scope: Scope, userId: string): Promise<Schedule | undefined> {
+  const row = await scope.db
     .selectFrom('candor_schedules')
     .selectAll()
-    .where('team_id', '=', teamId)
+    .where('team_id', '=', scope.teamId)
     .where('user_id', '=', userId)
     .forUpdate()
     .executeTakeFirst()
-  return row && toSchedule(row)
+  return row && toSchedule(scope, row)
 }
 
-export async function saveSchedule({ db, teamId }: Scope, schedule: Schedule): Promise<void> {
+export async function saveSchedule({ db, teamId, cipher }: Scope, schedule: Schedule): Promise<void> {
   const row = {
     weekday: schedule.weekday,
     at: schedule.at,
@@ -33,7 +34,7 @@ export async function saveSchedule({ db, teamId }: Scope, schedule: Schedule): P
     paused: schedule.paused,
     autopilot: schedule.autopilot,
     per_round: schedule.perRound,
-    questions: [...schedule.questions],
+    questions: schedule.questions.map((one) => cipher.encrypt(one, scheduleAad(teamId, schedule.id))),
     next_on: schedule.nextOn ?? null,
     turn: schedule.turn,
     begun: schedule.begun,
@@ -47,23 +48,26 @@ export async function saveSchedule({ db, teamId }: Scope, schedule: Schedule): P
 }
 
 /** The workspace's own questions, and who wrote them; undefined = the first four stand. */
-export async function findWorkspaceQuestions({ db, teamId }: Scope) {
+export async function findWorkspaceQuestions({ db, teamId, cipher }: Scope) {
   const row = await db
     .selectFrom('candor_questions')
     .selectAll()
     .where('team_id', '=', teamId)
     .executeTakeFirst()
-  return row && { questions: row.questions, changedBy: row.changed_by }
+  if (!row) return undefined
+  const questions = row.questions.map((one) => decryptStored(cipher, one, workspaceAad(teamId)))
+  return { questions, changedBy: row.changed_by }
 }
 
 /** None = back to the first four. */
 export async function saveWorkspaceQuestions(
-  { db, teamId }: Scope,
+  { db, teamId, cipher }: Scope,
   questions: readonly string[],
   who: string,
   now: Date,
 ) {
-  const row = { questions: [...questions], changed_by: who, changed_at: now }
+  const encrypted = questions.map((one) => cipher.encrypt(one, workspaceAad(teamId)))
+  const row = { questions: encrypted, changed_by: who, changed_at: now }
   await db
     .insertInto('candor_questions')
     .values({ team_id: teamId, ...row })
@@ -71,7 +75,7 @@ export async function saveWorkspaceQuestions(
     .execute()
 }
 
-function toSchedule(row: Selectable<CandorSchedulesTable>): Schedule {
+function toSchedule({ cipher, teamId }: Scope, row: Selectable<CandorSchedulesTable>): Schedule {
   return {
     id: row.id,
     userId: row.user_id,
@@ -81,10 +85,18 @@ function toSchedule(row: Selectable<CandorSchedulesTable>): Schedule {
     paused: row.paused,
     autopilot: row.autopilot,
     perRound: row.per_round,
-    questions: row.questions,
+    questions: row.questions.map((one) => decryptStored(cipher, one, scheduleAad(teamId, row.id))),
     nextOn: row.next_on ?? undefined,
     turn: row.turn,
     begun: row.begun,
     unanswered: row.unanswered,
   }
+}
+
+function scheduleAad(teamId: string, id: string): string {
+  return aadOf('candor_schedules', 'questions', teamId, id)
+}
+
+function workspaceAad(teamId: string): string {
+  return aadOf('candor_questions', 'questions', teamId)
 }
