@@ -1,5 +1,5 @@
 /**
- * What the page and the pretend Slack say to each other: the control API, types only.
+ * The control API between the page and the pretend Slack, types only.
  * `GET /api/state?as=U…` answers a `State`; `GET /api/changes` is a stream of server-sent events, one `changed`
  * event whenever any state may have; `POST /api/act` takes an `Act` and answers an `ActResult`.
  */
@@ -15,7 +15,8 @@ export interface Person {
   locale: string
   isBot: boolean
   deleted: boolean
-  /** A picture is drawn from this colour and the initials; nothing comes from the network. */
+  isGuest: boolean
+  /** The picture is drawn from this colour and the initials. */
   color: string
 }
 
@@ -26,7 +27,7 @@ export interface Channel {
   name: string
   memberIds: string[]
   unread: number
-  /** Only the app writes here: its messages tab is read-only in manifest.yml. */
+  /** Only the app can write: manifest.yml makes its messages tab read-only. */
   readOnly?: boolean
 }
 
@@ -65,14 +66,20 @@ export interface State {
   commands: { command: string; description: string; usageHint: string }[]
   /** Message shortcuts as manifest.yml lists them. */
   shortcuts: { name: string; callbackId: string; description: string }[]
-  /** A sentence Slack would show on top: a timed-out command, a failed click. */
+  /** Slack's own error lines: a timed-out command, a failed click. */
   notices: { id: number; text: string }[]
   clock: { now: string; zone: string }
-  /** What the app has planned to say, soonest first; from the app's own tables, for the machinery drawer. */
+  /** Colleagues who can be called in. */
+  absent: { name: string; realName: string; tz: string; isGuest: boolean }[]
+  /** The app's planned messages and timers, soonest first, read from its own tables. */
   planned: {
     id: string
     to: string
+    /** Such as "promises.due". */
     kind: string
+    /** Such as "the reminder at the due time". */
+    title: string
+    isTimer: boolean
     due: string
     notBefore: string
     state: string
@@ -80,7 +87,7 @@ export interface State {
   }[]
 }
 
-/** One exchange on the wire, for the drawer: Slack → app ("in") or app → Slack ("out"). */
+/** One request: Slack → app ("in") or app → Slack ("out"). */
 export interface Exchange {
   id: number
   at: string
@@ -107,7 +114,7 @@ export type Act =
       blockId: string
       actionId: string
       element: ElementState
-      /** What the other elements around it hold, as Slack sends in `state.values` and `view.state.values`. */
+      /** The state of the other elements, as Slack sends it in `state.values` and `view.state.values`. */
       values?: Record<string, Record<string, ElementState>>
     }
   | { do: 'submit'; as: string; viewId: string; values: Record<string, Record<string, ElementState>> }
@@ -116,10 +123,14 @@ export type Act =
   | { do: 'openHome'; as: string }
   | { do: 'read'; as: string; channelId: string }
   | { do: 'dismiss'; id: number }
-  /** Mornings and Fridays are those of the zone of the person who moves the clock. */
+  /** Mornings and Fridays are in the zone of the person `as`. */
   | { do: 'clock'; to: ClockTarget; as?: string }
   | { do: 'person'; id: string; tz?: string; locale?: string; deleted?: boolean }
   | { do: 'fault'; method: string; kind: Fault; times: number }
+  /** Calls in one of the absent colleagues. */
+  | { do: 'join'; name: string }
+  /** Everybody but this person accepts invitations and answers questions. */
+  | { do: 'speakForOthers'; as: string }
   | { do: 'reset' }
 
 export type Fault =
@@ -134,14 +145,14 @@ export type Fault =
   | 'fatal_error'
   | 'late-commit'
 
-/** Besides the two by name: an instant with its offset, or "yyyy-mm-ddThh:mm" on the wall of the one who moves it. */
+/** One of the two names, an instant with its offset, or the wall-clock time "yyyy-mm-ddThh:mm" in the zone of `as`. */
 export type ClockTarget = 'next-morning' | 'next-friday-15' | (string & {})
 
-/** Where a pressed element stands. */
+/** The place of a pressed element. */
 export type Where =
   | { kind: 'message'; channelId: string; ts: string }
   | { kind: 'view'; viewId: string }
   | { kind: 'home' }
 
-/** `error` is a sentence for a person; the act then changed nothing. */
+/** `error` is a sentence for the person; nothing was changed. */
 export type ActResult = { ok: true } | { ok: false; error: string }

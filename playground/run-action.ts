@@ -6,6 +6,8 @@ import { press } from './pretend-slack/press.ts'
 import { postMessage } from './pretend-slack/post-message.ts'
 import { openHome, useShortcut } from './pretend-slack/home-and-shortcuts.ts'
 import { resolveClockTarget } from './clock-targets.ts'
+import { colleagues } from './pretend-slack/seed.ts'
+import { speakForOthers } from './speak-for-others.ts'
 
 /** What actions work on; `advance` and `reset` run exclusively. */
 export interface ActionContext {
@@ -57,6 +59,10 @@ async function run(context: ActionContext, act: Act): Promise<unknown> {
       return changePerson(slack, act)
     case 'fault':
       return slack.faults.plan(act.method, act.kind, act.times)
+    case 'join':
+      return join(slack, act.name)
+    case 'speakForOthers':
+      return speak(context, act.as)
     case 'reset':
       return context.reset()
     default:
@@ -74,6 +80,21 @@ function read(slack: PretendSlack, userId: string, channelId: string): void {
   if (slack.world.reads.get(`${channelId} ${userId}`) === upTo) return
   slack.world.reads.set(`${channelId} ${userId}`, upTo)
   slack.changed()
+}
+
+function join(slack: PretendSlack, name: string): void {
+  const colleague = colleagues.find((one) => one.name === name)
+  const isPresent = [...slack.world.people.values()].some((person) => person.name === name)
+  if (!colleague || isPresent) throw new ActionError('Nobody of that name can be called in.')
+  const [team] = slack.world.teams.keys()
+  slack.join(team!, { locale: 'en-GB', displayName: colleague.realName!.split(' ', 1)[0]!, ...colleague })
+}
+
+async function speak(context: ActionContext, viewerId: string): Promise<void> {
+  if ((await speakForOthers(context, viewerId)) > 0) return
+  throw new ActionError(
+    'Nobody else was invited or asked anything. Invite somebody to a circle, or ask them.',
+  )
 }
 
 async function moveClock(context: ActionContext, to: ClockTarget, as: string | undefined): Promise<void> {

@@ -1,8 +1,10 @@
 import type { KnownBlock, View } from '@slack/types'
 import { type Kysely, sql } from 'kysely'
+import { features } from '../src/features/index.ts'
 import { deliveryStatus } from '../src/nudges/queue-sql.ts'
 import type { Channel, Message, Person, State } from './api.ts'
 import type { PretendSlack } from './pretend-slack/index.ts'
+import { colleagues } from './pretend-slack/seed.ts'
 import { wireView } from './pretend-slack/wire.ts'
 import {
   installOf,
@@ -54,6 +56,7 @@ export async function stateFor(
       .filter((notice) => notice.userId === viewer.id)
       .map(({ id, text }) => ({ id, text })),
     clock: { now: slack.now().toISOString(), zone: viewer.tz ?? 'UTC' },
+    absent: absentFrom(slack, viewer.teamId),
     planned: db ? await plannedIn(db, slack, viewer.teamId) : [],
   }
 }
@@ -65,8 +68,22 @@ function personFor(slack: PretendSlack, id: string | undefined): SlackPerson {
 }
 
 function asPerson(person: SlackPerson): Person {
-  const { id, name, realName, tz, locale, isBot, deleted, color } = person
-  return { id, name, realName, tz: tz ?? 'UTC', locale, isBot, deleted, color }
+  const { id, name, realName, tz, locale, isBot, deleted, isRestricted, color } = person
+  return { id, name, realName, tz: tz ?? 'UTC', locale, isBot, deleted, isGuest: isRestricted, color }
+}
+
+function absentFrom({ world }: PretendSlack, teamId: string): State['absent'] {
+  const present = new Set(
+    [...world.people.values()].filter((person) => person.teamId === teamId).map(({ name }) => name),
+  )
+  return colleagues
+    .filter(({ name }) => !present.has(name))
+    .map(({ name, realName = name, tz = 'Europe/Paris', isRestricted = false }) => ({
+      name,
+      realName,
+      tz,
+      isGuest: isRestricted,
+    }))
 }
 
 function asChannel(
@@ -133,9 +150,13 @@ function isView(view: object): view is View {
   return 'type' in view && 'blocks' in view
 }
 
+const titles = new Map(
+  features.flatMap(({ nudges = [] }) => nudges.map(({ id, title }) => [id.name, title] as const)),
+)
+
 async function plannedIn(db: Kysely<any>, slack: PretendSlack, teamId: string): Promise<State['planned']> {
   const { rows } = await sql<PlannedRow>`
-    select d.id::text, d.user_id, d.kind, d.due_at, q.not_before, ${deliveryStatus} as state, d.held
+    select d.id::text, d.user_id, d.kind, d.manner, d.due_at, q.not_before, ${deliveryStatus} as state, d.held
     from nudge_queue q
     join nudges d on d.team_id = q.team_id and d.id = q.nudge_id
     join inboxes i on i.team_id = q.team_id and i.user_id = q.user_id
@@ -145,6 +166,8 @@ async function plannedIn(db: Kysely<any>, slack: PretendSlack, teamId: string): 
     id: row.id,
     to: slack.world.people.get(row.user_id)?.name ?? row.user_id,
     kind: row.kind,
+    title: titles.get(row.kind) ?? row.kind,
+    isTimer: row.manner === 'timer',
     due: row.due_at.toISOString(),
     notBefore: row.not_before.toISOString(),
     state: row.state,
@@ -156,6 +179,7 @@ interface PlannedRow {
   id: string
   user_id: string
   kind: string
+  manner: string
   due_at: Date
   not_before: Date
   state: string

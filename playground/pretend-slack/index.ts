@@ -7,7 +7,7 @@ import { createJournal } from './journal.ts'
 import { readManifest, type Manifest } from './manifest.ts'
 import { wirePerson } from './methods/people.ts'
 import { portOf } from './port-of.ts'
-import { seed, type TeamSeed } from './seed.ts'
+import { addPerson, type PersonSeed, seed, type TeamSeed } from './seed.ts'
 import type { Slack } from './slack.ts'
 import { openSocketServer } from './socket.ts'
 import { emptyWorld, installOf, type Install, type SlackPerson, type World } from './world.ts'
@@ -42,6 +42,8 @@ export interface PretendSlack extends Slack {
     userId: string,
     to: Partial<Pick<SlackPerson, 'tz' | 'locale' | 'deleted' | 'realName' | 'isRestricted'>>,
   ): void
+  /** Adds a person to a workspace and its channels, and sends team_join. */
+  join(teamId: string, person: PersonSeed): SlackPerson
   /** When the next retry of an event is due. */
   nextDue(): Date | undefined
   retryEvents(): void
@@ -78,6 +80,15 @@ export async function createPretendSlack(options: PretendSlackOptions): Promise<
       slack.changed()
       const found = installOf(slack.world, person.teamId)
       if (found) emitEvent(slack, found, { type: 'user_change', user: wirePerson(slack, person, true) })
+    },
+    join(teamId: string, seeded: PersonSeed) {
+      const person = addPerson(slack, teamId, seeded)
+      for (const channel of slack.world.channels.values())
+        if (channel.teamId === teamId && channel.kind === 'channel') channel.memberIds.push(person.id)
+      slack.changed()
+      const found = installOf(slack.world, teamId)
+      if (found) emitEvent(slack, found, { type: 'team_join', user: wirePerson(slack, person, true) })
+      return person
     },
     nextDue: () => nextRetry(slack),
     retryEvents: () => retryEvents(slack),

@@ -26,6 +26,16 @@ export const cast: PersonSeed[] = [
   { name: 'mallory', realName: 'Mallory Quinn', color: '#a33b5c' },
 ]
 
+/** Colleagues who can be called into the playground: one of them a guest, one in another zone. */
+export const colleagues: PersonSeed[] = [
+  { name: 'dan', realName: 'Dan Okafor', color: '#3f6fb5' },
+  { name: 'eve', realName: 'Eve Larsen', color: '#8a5a2b' },
+  { name: 'frank', realName: 'Frank Weber', color: '#4b7d3c' },
+  { name: 'grace', realName: 'Grace Kim', color: '#b04a8f' },
+  { name: 'noor', realName: 'Noor Haddad', color: '#6a5acd', tz: 'America/New_York', locale: 'en-US' },
+  { name: 'gil', realName: 'Gil Santos', color: '#7d6b3f', isRestricted: true },
+]
+
 /** Adds workspaces, people and channels to the world. */
 export function seed(slack: Slack, teams: TeamSeed[] = [{ name: 'Acme', people: cast }]): void {
   for (const team of teams) seedTeam(slack, team)

@@ -9,6 +9,7 @@ const person = (name: string, realName: string, isBot = false): Person => ({
   tz: 'UTC',
   locale: 'en-US',
   deleted: false,
+  isGuest: false,
   color: '#000000',
 })
 

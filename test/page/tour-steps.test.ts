@@ -1,41 +1,60 @@
-import { startTour, follow, type Facts } from '../../playground/page/client/devtools/tour-steps.ts'
+import {
+  advanceTour,
+  startTour,
+  stepCount,
+  type TourFacts,
+} from '../../playground/page/client/devtools/tour-steps.ts'
 
-const wednesday: Facts = {
-  exchanges: [{ id: 7, direction: 'in', wrote: ['promises +1'] }],
+const wednesday: TourFacts = {
+  exchanges: [{ id: 7, direction: 'in', wrote: ['promises +1'], userId: 'bob' }],
   now: '2026-03-04T09:00:00Z',
   zone: 'Europe/Paris',
-  beingId: 'alice',
-  atApp: false,
+  viewerId: 'alice',
+  readingIds: [],
+  dueReminders: [{ id: 'earlier', due: '2026-03-06T16:00:00Z' }],
 }
 
 describe('the tour', () => {
   test('does not count what happened before it began', () => {
-    expect(follow(startTour(wednesday), wednesday).done).toBe(0)
+    expect(advanceTour(startTour(wednesday), wednesday).done).toBe(0)
   })
 
   test('follows a newcomer from a promise to the promise that an answer became', () => {
     let facts = wednesday
-    let walk = startTour(facts)
-    const then = (change: Partial<Facts>) => {
+    let progress = startTour(facts)
+    const then = (change: Partial<TourFacts>) => {
       facts = { ...facts, ...change }
-      walk = follow(walk, facts)
-      return walk.done
+      progress = advanceTour(progress, facts)
+      return progress.done
     }
-    const writes = (id: number, ...wrote: string[]) => ({
-      exchanges: [...facts.exchanges, { id, direction: 'in', wrote } as const],
+    const write = (id: number, userId: string, ...wrote: string[]) => ({
+      exchanges: [...facts.exchanges, { id, direction: 'in', wrote, userId } as const],
     })
-    expect(then(writes(8, 'promises +1', 'nudges +4'))).toBe(1)
-    expect(then({ atApp: true })).toBe(1)
-    expect(then({ beingId: 'bob' })).toBe(2)
-    expect(then({ now: '2026-03-06T13:59:00Z' })).toBe(2)
-    expect(then({ now: '2026-03-06T14:00:00Z' })).toBe(3)
-    expect(then(writes(9, 'promises +1'))).toBe(3)
-    expect(then(writes(10, 'candor_answers +1'))).toBe(4)
-    expect(then(writes(11, 'promises +1'))).toBe(5)
+    const dueReminders = [...wednesday.dueReminders, { id: 'new', due: '2026-03-05T11:00:00Z' }]
+    expect(then({ ...write(8, 'alice', 'promises +1', 'nudges +4'), dueReminders })).toBe(1)
+    expect(then({ readingIds: ['alice'] })).toBe(1)
+    expect(then({ readingIds: ['alice', 'bob'] })).toBe(2)
+    expect(then({ now: '2026-03-05T10:59:00Z' })).toBe(2)
+    expect(then({ now: '2026-03-05T11:00:00Z' })).toBe(3)
+    expect(then(write(9, 'bob', 'promises 1 changed'))).toBe(3)
+    expect(then(write(10, 'alice', 'promises 1 changed'))).toBe(3)
+    expect(then(write(11, 'bob', 'promises 1 changed'))).toBe(4)
+    expect(then(write(12, 'alice', 'promises +1'))).toBe(4)
+    expect(then(write(13, 'bob', 'candor_answers +1'))).toBe(5)
+    expect(then(write(14, 'alice', 'promises +1'))).toBe(stepCount)
+  })
+
+  test('stops on Friday at 15:00 where no reminder tells when the promise is due', () => {
+    const made = {
+      ...wednesday,
+      exchanges: [{ id: 8, direction: 'in', wrote: ['promises +1'], userId: 'alice' } as const],
+    }
+    const progress = advanceTour({ ...startTour(wednesday), lastExchange: 7 }, made)
+    expect(progress).toMatchObject({ done: 1, promisorId: 'alice', due: '2026-03-06T14:00:00.000Z' })
   })
 
   test('counts on when the server began its own count anew', () => {
-    const walk = { ...startTour(wednesday), seen: 900 }
-    expect(follow(walk, wednesday).done).toBe(1)
+    const progress = { ...startTour(wednesday), lastExchange: 900 }
+    expect(advanceTour(progress, wednesday).done).toBe(1)
   })
 })

@@ -1,35 +1,34 @@
 import type { Person } from '../../api.ts'
 import { devtoolsTabs, type DevtoolsTab } from './devtools/tabs.ts'
+import type { Navigation } from './use-navigation.ts'
 
 export interface Address {
-  being: string | null
+  viewer: string | null
   beside: string | null
-  dock: DevtoolsTab | null
+  tab: DevtoolsTab | null
 }
 
-/** `?be=bob&beside=alice&dock=tour`: a reload, or a link, comes back to the same chairs. */
+/** `?as=bob&beside=alice&panel=tour`: a reload, or a link, shows the same windows. A newcomer begins with the tour. */
 export function readAddress(cast: Person[]): Address {
   const query = new URLSearchParams(location.search)
   const idOf = (name: string | null) => cast.find((person) => person.name === name)?.id ?? null
   return {
-    being: idOf(query.get('be')),
+    viewer: idOf(query.get('as')),
     beside: idOf(query.get('beside')),
-    dock: query.has('dock') ? (devtoolsTabs.find((tab) => tab === query.get('dock')) ?? null) : initialTab(),
+    tab: query.has('panel') ? (devtoolsTabs.find((tab) => tab === query.get('panel')) ?? null) : 'tour',
   }
 }
 
-export function writeAddress(cast: Person[], address: Address) {
+export function writeAddress(cast: Person[], navigation: Navigation, how: 'push' | 'replace'): void {
+  const { viewerId, besideId, tab } = navigation
   const nameOf = (id: string | null) => cast.find((person) => person.id === id)?.name
   const query = new URLSearchParams()
-  const be = nameOf(address.being)
-  const beside = nameOf(address.beside)
-  if (be) query.set('be', be)
+  const viewer = nameOf(viewerId)
+  const beside = nameOf(besideId)
+  if (viewer) query.set('as', viewer)
   if (beside) query.set('beside', beside)
-  query.set('dock', address.dock ?? 'none')
-  history.replaceState(null, '', `?${query.toString()}`)
-}
-
-/** A newcomer is met by the tour, if there is room for it beside the window. */
-function initialTab(): DevtoolsTab | null {
-  return 'tour'
+  query.set('panel', tab ?? 'none')
+  const url = `?${query.toString()}`
+  if (how === 'push') history.pushState(navigation, '', url)
+  else history.replaceState(navigation, '', url)
 }

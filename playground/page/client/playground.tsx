@@ -1,12 +1,14 @@
-import { useEffect, useMemo, useState } from 'preact/hooks'
-import type { Act, ActResult, Person, State } from '../../api.ts'
+import { useMemo, useState } from 'preact/hooks'
+import type { Act, ActResult, State } from '../../api.ts'
 import { Bar } from './bar/bar.tsx'
 import { useNow } from './bar/use-now.ts'
-import { Devtools, type DevtoolsTab } from './devtools/devtools.tsx'
+import { Devtools } from './devtools/devtools.tsx'
+import { createGuide } from './devtools/guide.ts'
 import { useTour } from './devtools/use-tour.ts'
-import { readAddress, writeAddress } from './address.ts'
+import { useNavigation } from './use-navigation.ts'
 import { castOf, usePlayground, type Playground as Shared } from './use-playground.ts'
-import { findAppDm, firstLocation, appLocation, type WindowLocation } from './workspace/location.ts'
+import { useRegionKeys } from './use-region-keys.ts'
+import { findAppDm, firstLocation, type WindowLocation } from './workspace/location.ts'
 import { Window } from './workspace/window.tsx'
 
 export function Playground() {
@@ -16,76 +18,62 @@ export function Playground() {
     return (
       <main class="loading" aria-busy="true">
         <p>{shared.connected ? 'Opening the playground…' : 'Waiting for the playground to answer…'}</p>
+        <p class="note">The first start makes a database and plays a week of the story: ten seconds or so.</p>
       </main>
     )
   return <Layout shared={shared} first={first} />
 }
 
-/** The table on which one or two windows lie, with the clock above and the dock beside. */
+/** One or two windows, with the bar above and the tour or machinery beside. */
 function Layout({ shared, first }: { shared: Shared; first: State }) {
-  const { states, exchanges, connected, acted, act } = shared
-  const cast = castOf(first)
-  const start = useMemo(() => readAddress(cast), [])
-  const [beingId, setBeingId] = useState(start.being ?? first.viewer.id)
-  const [besideId, setBesideId] = useState<string | null>(start.beside)
-  const [locations, setLocations] = useState<Record<string, WindowLocation>>({})
-  const [dock, setTab] = useState<DevtoolsTab | null>(start.dock)
-  const [seed, setPrefill] = useState<{ personId: string; text: string; number: number }>()
-
-  const being = states.get(beingId) ?? first
-  const beside = besideId === null ? undefined : states.get(besideId)
-  const now = useNow(being.clock.now)
-  const locationOf = (state: State) => locations[state.viewer.id] ?? firstLocation(state)
+  const { states, exchanges, connected, acted } = shared
+  const cast = useMemo(() => castOf(first), [first])
+  const [navigation, navigate] = useNavigation(cast, first.viewer.id)
+  const [prefill, setPrefill] = useState<{ personId: string; text: string }>()
+  const viewer = states.get(navigation.viewerId) ?? first
+  const beside = navigation.besideId === null ? undefined : states.get(navigation.besideId)
+  const now = useNow(viewer.clock.now)
+  const locationOf = (state: State) => navigation.locations[state.viewer.id] ?? firstLocation(state)
+  const windows = beside && beside !== viewer ? [viewer, beside] : [viewer]
   const go = (state: State, location: WindowLocation) =>
-    setLocations((before) => ({ ...before, [state.viewer.id]: location }))
+    navigate({ locations: { ...navigation.locations, [state.viewer.id]: location } })
   const tour = useTour({
     acted,
     states,
     exchanges,
-    beingId: being.viewer.id,
-    atApp: atAppMessages(being, locationOf(being)),
+    viewerId: viewer.viewer.id,
+    readingIds: windows
+      .filter((state) => isAtAppMessages(state, locationOf(state)))
+      .map((state) => state.viewer.id),
   })
+  useRegionKeys()
 
-  useEffect(
-    () => writeAddress(cast, { being: being.viewer.id, beside: besideId, dock }),
-    [beingId, besideId, dock],
-  )
-  useKeysBetweenRegions()
-
-  const be = (person: Person) => {
-    if (person.id === besideId) setBesideId(being.viewer.id)
-    setBeingId(person.id)
-  }
-  const performHere = async (wanted: Act): Promise<ActResult> => {
-    const result = await act(wanted)
-    if (wanted.do === 'reset' && result.ok) {
-      setLocations({})
-      tour.restart()
-    }
+  const act = async (wanted: Act): Promise<ActResult> => {
+    const result = await shared.act(wanted)
+    if (wanted.do !== 'reset' || !result.ok) return result
+    navigate({ viewerId: first.viewer.id, besideId: null, tab: 'tour', locations: {} })
+    tour.restart()
     return result
   }
-  const windows = beside ? [being, beside] : [being]
+  const guide = createGuide({ navigation, navigate, states, cast, viewer, setPrefill })
 
   return (
-    <div class={dock ? 'layout with-devtools' : 'layout'}>
+    <div class={navigation.tab ? 'layout with-devtools' : 'layout'}>
       <Bar
         cast={cast}
         states={states}
-        being={being}
-        besideId={besideId}
+        viewer={viewer}
         now={now}
-        dock={dock}
-        onBe={be}
-        onBeside={setBesideId}
-        onTab={setTab}
-        perform={performHere}
+        navigation={navigation}
+        navigate={navigate}
+        act={act}
       />
       {!connected && (
         <p class="disconnected" role="status">
-          The playground has stopped answering. Once npm start runs again, this page goes on by itself.
+          The playground has stopped answering. Once npm start runs again, this page continues by itself.
         </p>
       )}
-      <main class={beside ? 'windows two' : 'windows'}>
+      <main class={windows.length > 1 ? 'windows two' : 'windows'}>
         {windows.map((state) => (
           <Window
             key={state.viewer.id}
@@ -93,65 +81,30 @@ function Layout({ shared, first }: { shared: Shared; first: State }) {
             now={now}
             location={locationOf(state)}
             onGo={(location) => go(state, location)}
-            perform={performHere}
-            seed={seed?.personId === state.viewer.id ? seed : undefined}
-            titled={beside !== undefined}
+            act={act}
+            prefill={prefill?.personId === state.viewer.id ? prefill.text : undefined}
+            onPrefilled={() => setPrefill(undefined)}
+            isTitled={windows.length > 1}
           />
         ))}
       </main>
-      {dock && (
+      {navigation.tab && (
         <Devtools
-          tab={dock}
-          onTab={setTab}
-          onClose={() => setTab(null)}
-          state={being}
+          tab={navigation.tab}
+          onTab={(tab) => navigate({ tab })}
+          state={viewer}
           now={now}
           exchanges={exchanges}
-          perform={performHere}
+          act={act}
           tour={tour}
-          guide={{
-            being,
-            cast,
-            be,
-            write(text) {
-              const room = firstLocation(being)
-              go(being, room)
-              setPrefill((before) => ({ personId: being.viewer.id, text, number: (before?.number ?? 0) + 1 }))
-            },
-            openApp(person, tab) {
-              be(person)
-              const state = states.get(person.id)
-              if (state) go(state, appLocation(tab, findAppDm(state)))
-            },
-          }}
+          guide={guide}
         />
       )}
     </div>
   )
 }
 
-function atAppMessages(state: State, location: WindowLocation): boolean {
+function isAtAppMessages(state: State, location: WindowLocation): boolean {
   const dm = findAppDm(state)
   return dm !== undefined && location.channelId === dm.id && location.tab === 'messages' && !location.list
-}
-
-/** F6 goes from region to region, as in the program that this page resembles. */
-function useKeysBetweenRegions() {
-  useEffect(() => {
-    const onKeyDown = (event: KeyboardEvent) => {
-      if (event.key !== 'F6') return
-      event.preventDefault()
-      const regions = [
-        ...document.querySelectorAll<HTMLElement>('[data-region], .sidebar, .conversation, .dialog'),
-      ]
-      const open = regions.filter(
-        (region) => !region.closest('[inert], [hidden]') && region.offsetParent !== null,
-      )
-      const at = open.findLastIndex((region) => region.contains(document.activeElement))
-      const next = open.at((at + (event.shiftKey ? -1 : 1)) % open.length)
-      next?.querySelector<HTMLElement>('button, textarea, input, a[href], [tabindex="0"]')?.focus()
-    }
-    addEventListener('keydown', onKeyDown)
-    return () => removeEventListener('keydown', onKeyDown)
-  }, [])
 }

@@ -1,35 +1,36 @@
-import { useEffect, useRef, useState } from 'preact/hooks'
+import { useEffect, useState } from 'preact/hooks'
 import type { Act, ActResult, State } from '../../../api.ts'
 import { Icon } from '../parts/icon.tsx'
+import { cityOf, formatDate, formatTime } from '../text/when.ts'
+import { AnyTime } from './any-time.tsx'
 import { countNewMessages } from './notifications.ts'
-import { Popover } from '../parts/popover.tsx'
-import { addDays, cityOf, dayOf, instantOf, timeOf, formatTime, formatDate } from '../text/when.ts'
 
 interface Props {
   state: State
   now: Date
   states: ReadonlyMap<string, State>
-  perform: (act: Act) => Promise<ActResult>
+  act: (act: Act) => Promise<ActResult>
 }
 
-export function ClockBar({ state, now, states, perform }: Props) {
-  const [moving, setMoving] = useState(false)
+export function ClockBar({ state, now, states, act }: Props) {
+  const [isMoving, setIsMoving] = useState(false)
   const [failure, setFailure] = useState('')
   const [from, setFrom] = useState<ReadonlyMap<string, State>>()
   const { tz: zone, locale, id } = state.viewer
+  const friday = `Friday ${formatHour(15, locale)}`
 
   const move = async (to: string) => {
-    if (moving) return
-    setMoving(true)
+    if (isMoving) return
+    setIsMoving(true)
     setFailure('')
     setFrom(states)
-    const result = await perform({ do: 'clock', to, as: id })
-    setMoving(false)
+    const result = await act({ do: 'clock', to, as: id })
+    setIsMoving(false)
     if (!result.ok) setFailure(result.error)
   }
 
   return (
-    <div class={moving ? 'clock moving' : 'clock'} role="group" aria-label="The clock" aria-busy={moving}>
+    <div class={isMoving ? 'clock moving' : 'clock'} role="group" aria-label="The clock" aria-busy={isMoving}>
       <p class="clock-face">
         <b class="clock-time">{formatTime(now, zone, locale)}</b>{' '}
         <span class="clock-day">
@@ -44,17 +45,18 @@ export function ClockBar({ state, now, states, perform }: Props) {
         <button
           type="button"
           class="move"
-          aria-label={`Next Friday ${fifteen(locale)}`}
+          aria-label={`Next ${friday}`}
           onClick={() => void move('next-friday-15')}
         >
           <span>
-            <span class="move-next">Next </span>Friday {fifteen(locale)}
+            <span class="move-next">Next </span>
+            {friday}
           </span>
         </button>
-        <AnyTime state={state} now={now} onMove={(to) => void move(to)} />
+        <AnyTime state={state} now={now} onMove={(to) => void move(to.toISOString())} />
       </div>
       <p class="clock-news" role="status">
-        {moving ? (
+        {isMoving ? (
           <span class="hidden">The clock is moving</span>
         ) : (
           from && <MoveResult key={from} from={from} to={states} />
@@ -69,121 +71,23 @@ export function ClockBar({ state, now, states, perform }: Props) {
   )
 }
 
-/** What was said on the way; it stays for a moment, then makes room. */
+/** Counts the messages that were sent while the clock moved; shown for nine seconds. */
 function MoveResult({ from, to }: { from: ReadonlyMap<string, State>; to: ReadonlyMap<string, State> }) {
-  const [shown, setShown] = useState(true)
-  const [heard] = useState(countNewMessages(from, to))
+  const [isShown, setIsShown] = useState(true)
+  const [counts] = useState(countNewMessages(from, to))
   useEffect(() => {
-    const timer = setTimeout(() => setShown(false), 9000)
+    const timer = setTimeout(() => setIsShown(false), 9000)
     return () => clearTimeout(timer)
   }, [])
-  if (!shown) return null
+  if (!isShown) return null
   return (
     <span class="move-result">
-      {heard === '' ? 'Nothing was said on the way.' : `Said on the way: ${heard}.`}
+      {counts === '' ? 'No new messages on the way.' : `New messages on the way: ${counts}.`}
     </span>
   )
 }
 
-function AnyTime({ state, now, onMove }: { state: State; now: Date; onMove: (to: string) => void }) {
-  const [open, setOpen] = useState(false)
-  const button = useRef<HTMLButtonElement>(null)
-  const leave = () => {
-    setOpen(false)
-    button.current?.focus()
-  }
-  return (
-    <>
-      <button
-        ref={button}
-        type="button"
-        class="move"
-        aria-label="Any time"
-        aria-haspopup="dialog"
-        aria-expanded={open}
-        onClick={() => setOpen(!open)}
-      >
-        <Icon name="clock" size={18} /> <span class="move-label">Any time</span>
-      </button>
-      {open && (
-        <Popover anchor={button} align="end" onClose={() => setOpen(false)} class="any-time">
-          <AnyTimeForm state={state} now={now} onLeave={leave} onMove={onMove} />
-        </Popover>
-      )}
-    </>
-  )
-}
-
-interface FormProps {
-  state: State
-  now: Date
-  onMove: (to: string) => void
-  onLeave: () => void
-}
-
-const hour = 3_600_000
-
-function AnyTimeForm({ state, now, onMove, onLeave }: FormProps) {
-  const { tz: zone } = state.viewer
-  const [day, setDay] = useState(addDays(dayOf(now, zone), 1))
-  const [time, setTime] = useState('09:00')
-  const box = useRef<HTMLDivElement>(null)
-  useEffect(() => box.current?.querySelector('button')?.focus(), [])
-
-  const move = (to: Date) => {
-    onLeave()
-    onMove(to.toISOString())
-  }
-  const days = (count: number) => instantOf(addDays(dayOf(now, zone), count), timeOf(now, zone), zone)
-
-  return (
-    <div
-      ref={box}
-      role="dialog"
-      aria-label="Move the clock to any time"
-      onKeyDown={(event) => event.key === 'Escape' && onLeave()}
-    >
-      <div class="clock-jumps">
-        <button type="button" class="button" onClick={() => move(new Date(now.getTime() + hour))}>
-          An hour on
-        </button>
-        <button type="button" class="button" onClick={() => move(days(1))}>
-          A day on
-        </button>
-        <button type="button" class="button" onClick={() => move(days(7))}>
-          A week on
-        </button>
-      </div>
-      <form
-        class="clock-exact"
-        onSubmit={(event) => {
-          event.preventDefault()
-          if (day && time) move(instantOf(day, time, zone))
-        }}
-      >
-        <label>
-          Day
-          <input
-            type="date"
-            value={day}
-            min={dayOf(now, zone)}
-            onChange={(event) => setDay(event.currentTarget.value)}
-          />
-        </label>
-        <label>
-          Time in {cityOf(zone)}
-          <input type="time" value={time} onChange={(event) => setTime(event.currentTarget.value)} />
-        </label>
-        <button type="submit" class="button primary">
-          Go there
-        </button>
-      </form>
-      <p class="note">Whatever was planned in between happens in order, on the way.</p>
-    </div>
-  )
-}
-
-function fifteen(locale: string): string {
-  const written = formatTime(new Date('2026-01-02T15:00:00Z'), 'UTC', locale)
-  return written.replace(/^3:00/, '3')
+function formatHour(hour: number, locale: string): string {
+  const text = formatTime(new Date(Date.UTC(2026, 0, 2, hour)), 'UTC', locale)
+  return text.replace(/^(\d+):00 /, '$1 ')
 }

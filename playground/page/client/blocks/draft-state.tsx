@@ -14,7 +14,7 @@ export function useBlocksState(
   blocks: readonly AnyBlock[],
   errors: Record<string, string> = noErrors,
 ) {
-  const { act, state: windowApi } = useWindow()
+  const { act, state: windowState } = useWindow()
   const [drafts, setDrafts] = useState<Values>({})
   const [busy, setBusy] = useState<string>()
 
@@ -28,8 +28,12 @@ export function useBlocksState(
     press(blockId, actionId, element) {
       setBusy(`${blockId}/${actionId}`)
       const values = valuesOf(blocks, withPressed(drafts, blockId, actionId, element))
-      const done = act({ do: 'press', as: windowApi.viewer.id, where, blockId, actionId, element, values })
-      void done.then(() => setBusy(undefined))
+      const restoreFocus = rememberFocus()
+      const done = act({ do: 'press', as: windowState.viewer.id, where, blockId, actionId, element, values })
+      void done.then(() => {
+        setBusy(undefined)
+        requestAnimationFrame(restoreFocus)
+      })
     },
   }
   return place
@@ -47,6 +51,15 @@ function withState(drafts: Values, blockId: string, actionId: string, state: Ele
 
 export function BlocksProvider({ place, children }: { place: BlocksState; children: ComponentChildren }) {
   return <BlocksContext.Provider value={place}>{children}</BlocksContext.Provider>
+}
+
+/** A press may remove the pressed button, and the browser then drops the focus: it goes to the message or view instead. */
+function rememberFocus(): () => void {
+  const container = document.activeElement?.closest<HTMLElement>('article, .home, .dialog')
+  return () => {
+    if (document.activeElement === document.body && container?.isConnected && !container.closest('[inert]'))
+      container.focus({ preventScroll: true })
+  }
 }
 
 /** Blocks whose elements act at once: those of messages and of Home. */

@@ -5,9 +5,9 @@ const faults = {
   '429': 'Refuse: too many requests',
   '500-before': 'Fail before doing it',
   '500-after': 'Do it, then fail',
-  'drop-after': 'Do it, then cut the line',
-  'drop-before': 'Cut the line before doing it',
-  'cut-body': 'Do it, answer half a sentence',
+  'drop-after': 'Do it, then cut the connection',
+  'drop-before': 'Cut the connection before doing it',
+  'cut-body': 'Do it, send half an answer',
   hang: 'Never answer, do nothing',
   'hang-after': 'Do it, never answer',
   fatal_error: 'Answer fatal_error',
@@ -27,51 +27,38 @@ const methods = [
   'users.info',
 ]
 
-/** Makes Slack misbehave, to see the app keep its head. */
-export function Faults({ perform }: { perform: (act: Act) => Promise<ActResult> }) {
+/** Makes calls of the Web API fail. */
+export function Faults({ act }: { act: (act: Act) => Promise<ActResult> }) {
   const [method, setMethod] = useState('chat.postMessage')
   const [kind, setKind] = useState<Fault>('500-after')
   const [times, setTimes] = useState(1)
-  const [said, setSaid] = useState('')
-  const [sure, setSure] = useState(false)
+  const [result, setResult] = useState('')
 
   const inject = async (event: Event) => {
     event.preventDefault()
-    const result = await perform({ do: 'fault', method, kind, times })
-    const often = times === 1 ? 'call' : `${times} calls`
-    setSaid(result.ok ? `The next ${often} of ${method} will go wrong that way.` : result.error)
-  }
-  const startOver = async () => {
-    setSure(false)
-    const result = await perform({ do: 'reset' })
-    setSaid(result.ok ? 'The story begins again.' : result.error)
+    const answer = await act({ do: 'fault', method, kind, times })
+    const calls = times === 1 ? 'call' : `${times} calls`
+    setResult(answer.ok ? `The next ${calls} of ${method} will fail in that way.` : answer.error)
   }
 
   return (
     <div class="faults">
-      <p class="note">Slack has bad moments. Choose one, go on as usual, and watch the wire.</p>
+      <p class="note">Choose a failure of Slack, go on as usual, and watch the wire.</p>
       <form onSubmit={(event) => void inject(event)}>
-        <label>
-          Method
-          <select value={method} onChange={(event) => setMethod(event.currentTarget.value)}>
-            {methods.map((name) => (
-              <option key={name}>{name}</option>
-            ))}
-          </select>
-        </label>
-        <label>
-          What goes wrong
-          <select
-            value={kind}
-            onChange={(event) => setKind(kinds.find((one) => one === event.currentTarget.value) ?? kind)}
-          >
-            {kinds.map((name) => (
-              <option key={name} value={name}>
-                {faults[name]}
-              </option>
-            ))}
-          </select>
-        </label>
+        <Choice
+          label="Method"
+          value={method}
+          offered={methods}
+          textOf={(name) => name}
+          onChoose={setMethod}
+        />
+        <Choice
+          label="What goes wrong"
+          value={kind}
+          offered={kinds}
+          textOf={(name) => faults[name]}
+          onChoose={setKind}
+        />
         <label>
           How often
           <input
@@ -87,26 +74,34 @@ export function Faults({ perform }: { perform: (act: Act) => Promise<ActResult> 
         </button>
       </form>
       <p role="status" class="form-result">
-        {said}
+        {result}
       </p>
-      <h3>Begin again</h3>
-      <p class="note">
-        Every message, promise and answer of this playground goes, and the story starts afresh.
-      </p>
-      {sure ? (
-        <p class="confirm-row">
-          <button type="button" class="button danger" onClick={() => void startOver()}>
-            Yes, start over
-          </button>
-          <button type="button" class="button" onClick={() => setSure(false)}>
-            Keep it
-          </button>
-        </p>
-      ) : (
-        <button type="button" class="button" onClick={() => setSure(true)}>
-          Start the story over
-        </button>
-      )}
     </div>
+  )
+}
+
+interface ChoiceProps<T extends string> {
+  label: string
+  value: T
+  offered: T[]
+  textOf: (value: T) => string
+  onChoose: (value: T) => void
+}
+
+function Choice<T extends string>({ label, value, offered, textOf, onChoose }: ChoiceProps<T>) {
+  return (
+    <label>
+      {label}
+      <select
+        value={value}
+        onChange={(event) => onChoose(offered.find((one) => one === event.currentTarget.value) ?? value)}
+      >
+        {offered.map((one) => (
+          <option key={one} value={one}>
+            {textOf(one)}
+          </option>
+        ))}
+      </select>
+    </label>
   )
 }

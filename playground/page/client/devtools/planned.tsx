@@ -5,7 +5,7 @@ import { dayOf, formatDay, formatMoment, formatTime } from '../text/when.ts'
 
 type Item = State['planned'][number]
 
-/** What the app means to say, soonest first, and what keeps it from saying it earlier. */
+/** The app's planned messages, soonest first, and why one waits. */
 export function Planned({ state, now }: { state: State; now: Date }) {
   const { tz: zone } = state.viewer
   if (state.planned.length === 0)
@@ -18,7 +18,7 @@ export function Planned({ state, now }: { state: State; now: Date }) {
   return (
     <div class="planned">
       <p class="note">
-        Times are {state.viewer.realName.split(' ')[0]}&rsquo;s. Move the clock past one, and it is said.
+        Times are {state.viewer.realName.split(' ')[0]}&rsquo;s. Move the clock past one, and it is sent.
       </p>
       {[...days].map(([day, items]) => (
         <section key={day}>
@@ -36,20 +36,22 @@ export function Planned({ state, now }: { state: State; now: Date }) {
 
 function PlannedItem({ item, state }: { item: Item; state: State }) {
   const { tz: zone, locale } = state.viewer
-  const person = state.people.find((one) => [one.id, one.name, one.realName].includes(item.to))
-  const drafts = Date.parse(item.notBefore) > Date.parse(item.due)
+  const person = state.people.find((one) => one.name === item.to)
+  const due = formatMoment(new Date(item.due), zone, locale)
+  const isLater = Date.parse(item.notBefore) > Date.parse(item.due)
+  const status = statuses[item.state]
   return (
     <li class={`planned-item ${item.state}`}>
       <time dateTime={item.notBefore}>{formatTime(new Date(item.notBefore || item.due), zone, locale)}</time>
       <Avatar person={person} size={22} />
       <div>
-        <b>{kindWords(item.kind)}</b> to {person?.realName ?? item.to}
-        <span class="state-chip">{item.state}</span>
-        {(drafts || item.reason) && (
+        <b>{capitalize(item.title)}</b> {item.isTimer ? 'for' : 'to'} {person?.realName ?? item.to}
+        {status && <span class="state-chip">{status}</span>}
+        {(isLater || item.reason) && (
           <p class="why">
             <Icon name="clock" size={14} />
-            {drafts ? `Due ${formatMoment(new Date(item.due), zone, locale)}; drafts: ` : ''}
-            {item.reason ?? 'not yet'}
+            {isLater && `Planned for ${due}. `}
+            {item.reason ? (reasons[item.reason] ?? `Waits: ${item.reason}.`) : 'Waits until then.'}
           </p>
         )}
       </div>
@@ -57,7 +59,20 @@ function PlannedItem({ item, state }: { item: Item; state: State }) {
   )
 }
 
-/** "day before" of "promises.day_before". */
-function kindWords(kind: string): string {
-  return (kind.split('.').at(-1) ?? kind).replaceAll(/[_-]/g, ' ')
+const statuses: Record<string, string> = {
+  sending: 'being sent',
+  unknown: 'looking up whether it was sent',
+  needs_human: 'a person has to check it',
+}
+
+const reasons: Record<string, string> = {
+  'working hours': 'Waits for the working hours.',
+  away: 'Waits until they are back.',
+  'daily budget': "Waits for the next morning: today's number of messages is used up.",
+  'one message at a time': 'Waits until the message before it is out.',
+  'Slack asked to wait': 'Slack asked to wait.',
+}
+
+function capitalize(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1)
 }

@@ -1,3 +1,3 @@
-export const devtoolsTabs = ['tour', 'planned', 'wire', 'people', 'faults'] as const
+export const devtoolsTabs = ['tour', 'planned', 'people', 'wire', 'faults'] as const
 
 export type DevtoolsTab = (typeof devtoolsTabs)[number]

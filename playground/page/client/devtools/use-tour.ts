@@ -1,54 +1,89 @@
-import { useLayoutEffect, useState } from 'preact/hooks'
+import { useLayoutEffect, useRef, useState } from 'preact/hooks'
 import type { Exchange, State } from '../../../api.ts'
-import { startTour, follow, type Facts, type TourProgress } from './tour-steps.ts'
+import { advanceTour, startTour, type TourFacts, type TourProgress } from './tour-steps.ts'
 
 export interface Tour {
-  walk: TourProgress
+  progress: TourProgress
+  /** Begins again with the next state from the server. */
   restart(this: void): void
 }
 
-interface Seen {
+interface Observed {
   acted: boolean
   states: ReadonlyMap<string, State>
   exchanges: Exchange[]
-  beingId: string
-  atApp: boolean
+  viewerId: string
+  readingIds: string[]
 }
 
-const shelf = 'playground.tour'
+const storageKey = 'playground.tour'
 
-/** Follows what is done anywhere on the page, and remembers it over a reload. */
-export function useTour({ acted, states, exchanges, beingId, atApp }: Seen): Tour {
-  const being = states.get(beingId)
-  const facts: Facts = {
-    exchanges,
-    beingId,
-    atApp,
-    now: being?.clock.now ?? '',
-    zone: being?.viewer.tz ?? 'UTC',
-  }
-  const [walk, setProgress] = useState<TourProgress>(() => remembered() ?? startTour(facts))
+/** Follows what is done anywhere on the page; the progress survives a reload. */
+export function useTour({ acted, states, exchanges, viewerId, readingIds }: Observed): Tour {
+  const facts = factsOf(states, exchanges, viewerId, readingIds)
+  const [progress, setProgress] = useState<TourProgress>(() => loadProgress() ?? startTour(facts))
+  const restarting = useRef(false)
 
   useLayoutEffect(() => {
     setProgress((before) => {
-      // Until then the promises are those of the story that a fresh playground tells by itself.
-      if (!acted && before.done === 0) return before
-      const next = follow(before, facts)
-      localStorage.setItem(shelf, JSON.stringify(next))
-      return next
+      if (restarting.current) {
+        restarting.current = false
+        return store(startTour(facts))
+      }
+      // Until the first action the promises are those of the opening story.
+      if (!acted && before.done === 0) return startTour(facts)
+      return store(advanceTour(before, facts))
     })
-  }, [acted, exchanges, beingId, atApp, facts.now])
+  }, [acted, exchanges, viewerId, readingIds.join(), facts.now])
 
   return {
-    walk,
-    restart: () => setProgress(startTour(facts)),
+    progress,
+    restart() {
+      restarting.current = true
+      setProgress(store(startTour(facts)))
+    },
   }
 }
 
-function remembered(): TourProgress | undefined {
+function factsOf(
+  states: ReadonlyMap<string, State>,
+  exchanges: Exchange[],
+  viewerId: string,
+  readingIds: string[],
+): TourFacts {
+  const state = states.get(viewerId)
+  return {
+    exchanges: exchanges.map(({ id, direction, wrote, request }) => ({
+      id,
+      direction,
+      ...(wrote ? { wrote } : {}),
+      userId: userIn(request),
+    })),
+    viewerId,
+    readingIds,
+    now: state?.clock.now ?? '',
+    zone: state?.viewer.tz ?? 'UTC',
+    dueReminders: (state?.planned ?? []).filter(({ kind }) => kind === 'promises.due'),
+  }
+}
+
+/** The person of a command, an interaction or a submission. */
+function userIn(request: unknown): string | undefined {
+  if (typeof request !== 'object' || request === null) return undefined
+  if ('user_id' in request && typeof request.user_id === 'string') return request.user_id
+  const user = 'user' in request ? request.user : undefined
+  return typeof user === 'object' && user !== null && 'id' in user ? String(user.id) : undefined
+}
+
+function store(progress: TourProgress): TourProgress {
+  localStorage.setItem(storageKey, JSON.stringify(progress))
+  return progress
+}
+
+function loadProgress(): TourProgress | undefined {
   try {
-    const walk: unknown = JSON.parse(localStorage.getItem(shelf) ?? 'null')
-    return isProgress(walk) ? walk : undefined
+    const progress: unknown = JSON.parse(localStorage.getItem(storageKey) ?? 'null')
+    return isProgress(progress) ? progress : undefined
   } catch {
     return undefined
   }
@@ -56,5 +91,7 @@ function remembered(): TourProgress | undefined {
 
 function isProgress(value: unknown): value is TourProgress {
   if (typeof value !== 'object' || value === null) return false
-  return ['done', 'seen', 'began', 'promisorId'].every((name) => name in value)
+  return ['done', 'lastExchange', 'began', 'promisorId', 'plannedBefore', 'due'].every(
+    (name) => name in value,
+  )
 }

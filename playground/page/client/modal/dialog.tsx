@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact'
-import { useLayoutEffect, useRef } from 'preact/hooks'
+import { useEffect, useLayoutEffect, useRef } from 'preact/hooks'
 
 interface Props {
   role: 'dialog' | 'alertdialog'
@@ -40,6 +40,15 @@ export function Dialog({
   useLayoutEffect(() => {
     if (!hidden && box.current && document.activeElement === document.body) firstField(box.current).focus()
   }, [content])
+
+  // Keys that come while nothing has the focus are meant for the dialog on top.
+  useEffect(() => {
+    const onBodyKey = (event: KeyboardEvent) => {
+      if (event.key === 'Escape' && !hidden && document.activeElement === document.body) onEscape()
+    }
+    addEventListener('keydown', onBodyKey)
+    return () => removeEventListener('keydown', onBodyKey)
+  })
 
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key === 'Escape') {

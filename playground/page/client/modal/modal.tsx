@@ -23,6 +23,7 @@ export function Modal({ open, under }: Props) {
   const [own, setOwn] = useState<Record<string, string>>(none)
   const [sending, setSending] = useState(false)
   const form = useRef<HTMLFormElement>(null)
+  const isClosing = useRef(false)
   const titleId = useId()
   const errors = Object.keys(own).length > 0 ? own : open.errors
   const place = useBlocksState({ kind: 'view', viewId: view.id }, view.blocks, errors)
@@ -30,7 +31,12 @@ export function Modal({ open, under }: Props) {
   useLayoutEffect(() => focusFirstError(form.current, errors), [errors])
 
   const as = state.viewer.id
-  const close = () => void act({ do: 'close', as, viewId: view.id })
+  const close = () => {
+    // A second Escape comes before the first one has taken the modal away.
+    if (isClosing.current) return
+    isClosing.current = true
+    void act({ do: 'close', as, viewId: view.id }).then(() => (isClosing.current = false))
+  }
   const submit = async () => {
     if (busy || view.type !== 'modal' || !view.submit) return
     const found = validationErrors(view.blocks, place.drafts)

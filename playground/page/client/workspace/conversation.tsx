@@ -11,37 +11,39 @@ import { appLocation, findAppDm, isAtApp, type WindowLocation } from './location
 interface Props {
   location: WindowLocation
   onGo: (location: WindowLocation) => void
-  seed: { text: string; number: number } | undefined
+  prefill: string | undefined
+  onPrefilled: () => void
 }
 
-export function Conversation({ location, onGo, seed }: Props) {
+export function Conversation({ location, onGo, prefill, onPrefilled }: Props) {
   const { state } = useWindow()
   const atApp = isAtApp(state, location)
   const channel = atApp ? findAppDm(state) : state.channels.find((one) => one.id === location.channelId)
   const back = () => onGo({ ...location, list: true })
+  const composer = { prefill, onPrefilled }
   if (atApp)
-    return <AppConversation location={location} onGo={onGo} onBack={back} channel={channel} seed={seed} />
+    return <AppConversation location={location} onGo={onGo} onBack={back} channel={channel} {...composer} />
   if (!channel) return <section class="conversation" />
-  const room = channel.kind !== 'dm'
-  const person = room ? undefined : otherSide(state, channel)
-  const title = room ? channel.name : (person?.realName ?? channel.name)
+  const isRoom = channel.kind !== 'dm'
+  const person = isRoom ? undefined : otherSide(state, channel)
+  const title = isRoom ? channel.name : (person?.realName ?? channel.name)
   return (
     <section class="conversation">
       <ConversationHeader onBack={back}>
-        {room ? (
+        {isRoom ? (
           <Icon name={channel.kind === 'private' ? 'lock' : 'hash'} />
         ) : (
           <Avatar person={person} size={24} />
         )}
         <h1>{title}</h1>
-        {room && <Members channel={channel} />}
+        {isRoom && <Members channel={channel} />}
       </ConversationHeader>
-      <ChannelMessages channel={channel} title={room ? `#${channel.name}` : title} seed={seed}>
+      <ChannelMessages channel={channel} title={isRoom ? `#${channel.name}` : title} {...composer}>
         <div class="welcome">
-          <h2>{room ? `# ${channel.name}` : title}</h2>
+          <h2>{isRoom ? `# ${channel.name}` : title}</h2>
           <p>
-            {room
-              ? `This is the very beginning of #${channel.name}. Type /promise here to give somebody your word.`
+            {isRoom
+              ? `This is the very beginning of #${channel.name}. Type /promise here to promise somebody something.`
               : `Only the two of you read this.`}
           </p>
         </div>
@@ -55,7 +57,7 @@ interface AppProps extends Props {
   channel: Channel | undefined
 }
 
-function AppConversation({ location, onGo, onBack, channel, seed }: AppProps) {
+function AppConversation({ location, onGo, onBack, channel, ...composer }: AppProps) {
   const { state } = useWindow()
   const app = findApp(state)
   const name = app?.realName ?? 'The app'
@@ -88,11 +90,11 @@ function AppConversation({ location, onGo, onBack, channel, seed }: AppProps) {
       </div>
       {location.tab === 'home' && <AppHome />}
       {location.tab === 'messages' && channel && (
-        <ChannelMessages channel={channel} title={name} seed={seed}>
+        <ChannelMessages channel={channel} title={name} {...composer}>
           <div class="welcome">
             <Avatar person={app} size={56} />
             <h2>{name}</h2>
-            <p>What {name} tells you, it tells you here. Nobody else reads this.</p>
+            <p>Messages from {name} to you. Nobody else reads this.</p>
           </div>
         </ChannelMessages>
       )}
@@ -105,14 +107,15 @@ function AppConversation({ location, onGo, onBack, channel, seed }: AppProps) {
   )
 }
 
-interface WordsProps {
+interface MessagesProps {
   channel: Channel
   title: string
-  seed: Props['seed']
+  prefill: string | undefined
+  onPrefilled: () => void
   children: ComponentChildren
 }
 
-function ChannelMessages({ channel, title, seed, children }: WordsProps) {
+function ChannelMessages({ channel, title, children, ...composer }: MessagesProps) {
   const { state } = useWindow()
   const key = `${state.viewer.id}/${channel.id}`
   return (
@@ -121,7 +124,7 @@ function ChannelMessages({ channel, title, seed, children }: WordsProps) {
       {channel.readOnly ? (
         <p class="read-only">Only {title} writes here. Its commands work in every channel.</p>
       ) : (
-        <Composer key={`${key}/composer`} channelId={channel.id} label={`Message ${title}`} seed={seed} />
+        <Composer key={`${key}/composer`} channelId={channel.id} label={`Message ${title}`} {...composer} />
       )}
     </>
   )

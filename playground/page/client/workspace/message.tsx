@@ -24,7 +24,11 @@ export function MessageRow({ message, follows }: Props) {
     message.threadTs && 'reply',
   ]
   return (
-    <article class={classes.filter(Boolean).join(' ')} aria-label={`${author?.realName ?? 'Someone'} said`}>
+    <article
+      tabIndex={-1}
+      class={classes.filter(Boolean).join(' ')}
+      aria-label={`${author?.realName ?? 'Someone'} said`}
+    >
       {message.ephemeral && (
         <p class="only-you">
           <Icon name="eye" size={14} /> Only visible to you

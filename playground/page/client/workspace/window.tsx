@@ -1,47 +1,50 @@
 import type { Confirm } from '@slack/types'
-import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks'
+import { useMemo, useState } from 'preact/hooks'
 import type { Act, ActResult, State } from '../../../api.ts'
 import { Modal } from '../modal/modal.tsx'
 import { Question } from '../modal/question.tsx'
 import { WindowContext, type WindowApi } from '../parts/context.tsx'
 import { cityOf, formatTime } from '../text/when.ts'
 import { Conversation } from './conversation.tsx'
-import { Notices } from './notices.tsx'
-import { Sidebar } from './sidebar.tsx'
 import { channelLocation, type WindowLocation } from './location.ts'
+import { Notices, useNotices } from './notices.tsx'
+import { Sidebar } from './sidebar.tsx'
+import { useRestoreFocus } from './use-restore-focus.ts'
 
 interface Props {
   state: State
   now: Date
   location: WindowLocation
   onGo: (location: WindowLocation) => void
-  perform: (act: Act) => Promise<ActResult>
-  seed: { text: string; number: number } | undefined
-  /** Shown where two windows lie side by side. */
-  titled: boolean
+  act: (act: Act) => Promise<ActResult>
+  /** Text to put into the composer, once. */
+  prefill: string | undefined
+  onPrefilled: () => void
+  /** Names the person, where two windows are side by side. */
+  isTitled: boolean
 }
 
 /** One person's Slack. */
-export function Window({ state, now, location, onGo, perform, seed, titled }: Props) {
-  const [asked, setAsked] = useState<{ confirm: Confirm; answer: (yes: boolean) => void }>()
-  const [failures, setFailures] = useState<{ id: number; text: string }[]>([])
-  const { tz: zone, locale } = state.viewer
+export function Window({ state, now, location, onGo, act, prefill, onPrefilled, isTitled }: Props) {
+  const [question, setQuestion] = useState<{ confirm: Confirm; answer: (yes: boolean) => void }>()
+  const { notices, add, dismiss } = useNotices(state, (id) => void act({ do: 'dismiss', id }))
+  const { tz: zone, locale, realName } = state.viewer
 
   const windowApi = useMemo<WindowApi>(
     () => ({
       state,
       reader: { now: new Date(state.clock.now), zone, locale },
-      async act(act) {
-        const result = await perform(act)
-        if (!result.ok) setFailures((before) => [...before, { id: -before.length - 1, text: result.error }])
+      async act(action) {
+        const result = await act(action)
+        if (!result.ok) add(result.error)
         return result.ok
       },
       ask: (confirm) =>
         new Promise((resolve) => {
-          setAsked({
+          setQuestion({
             confirm,
             answer(yes) {
-              setAsked(undefined)
+              setQuestion(undefined)
               resolve(yes)
             },
           })
@@ -50,62 +53,35 @@ export function Window({ state, now, location, onGo, perform, seed, titled }: Pr
     }),
     [state],
   )
-  const dismiss = (id: number) => {
-    if (id < 0) setFailures((before) => before.filter((failure) => failure.id !== id))
-    else void perform({ do: 'dismiss', id })
-  }
 
-  const covered = state.modals.length > 0 || asked !== undefined
-  const content = useRestoreFocus(covered)
+  const isCovered = state.modals.length > 0 || question !== undefined
+  const content = useRestoreFocus(isCovered)
   return (
     <WindowContext.Provider value={windowApi}>
       <div
         class={location.list ? 'window at-list' : 'window'}
         role="region"
-        aria-label={`${state.viewer.realName}'s window`}
+        aria-label={`${realName}'s window`}
       >
-        {titled && (
+        {isTitled && (
           <p class="window-title">
-            <b>{state.viewer.realName}</b> {formatTime(now, zone, locale)} in {cityOf(zone)}
+            <b>{realName}</b> {formatTime(now, zone, locale)} in {cityOf(zone)}
           </p>
         )}
-        <div ref={content} class="window-content" inert={covered}>
+        <div ref={content} class="window-content" inert={isCovered}>
           <Sidebar location={location} onGo={onGo} />
-          <Conversation location={location} onGo={onGo} seed={seed} />
+          <Conversation location={location} onGo={onGo} prefill={prefill} onPrefilled={onPrefilled} />
         </div>
-        <Notices notices={[...state.notices, ...failures]} onDismiss={dismiss} />
+        <Notices notices={notices} onDismiss={dismiss} />
         {state.modals.map((open, index) => (
           <Modal
             key={open.view.id}
             open={open}
-            under={index < state.modals.length - 1 || asked !== undefined}
+            under={index < state.modals.length - 1 || question !== undefined}
           />
         ))}
-        {asked && <Question confirm={asked.confirm} onAnswer={asked.answer} />}
+        {question && <Question confirm={question.confirm} onAnswer={question.answer} />}
       </div>
     </WindowContext.Provider>
   )
-}
-
-/** Once nothing covers the window any more, the focus is where it was before, or where one writes. */
-function useRestoreFocus(covered: boolean) {
-  const content = useRef<HTMLDivElement>(null)
-  const last = useRef<HTMLElement>()
-  const wasCovered = useRef(covered)
-  useEffect(() => {
-    const remember = (event: FocusEvent) => {
-      if (event.target instanceof HTMLElement) last.current = event.target
-    }
-    content.current?.addEventListener('focusin', remember)
-    return () => content.current?.removeEventListener('focusin', remember)
-  }, [])
-  useLayoutEffect(() => {
-    const uncovered = wasCovered.current && !covered
-    wasCovered.current = covered
-    if (!uncovered || document.activeElement !== document.body) return
-    const fallback = content.current?.querySelector<HTMLElement>('.composer textarea, .messages, .home')
-    if (last.current?.isConnected) last.current.focus()
-    else fallback?.focus()
-  }, [covered])
-  return content
 }

@@ -1,0 +1,113 @@
+import { close, fill, submit } from './pretend-slack/modals.ts'
+import { press } from './pretend-slack/press.ts'
+import { appDm } from './pretend-slack/actor.ts'
+import { type Block, type Element, elementsOf, type StateValues } from './pretend-slack/blocks.ts'
+import type { PretendSlack } from './pretend-slack/index.ts'
+import type { SlackMessage, SlackPerson, SlackView } from './pretend-slack/world.ts'
+
+interface Parts {
+  slack: PretendSlack
+  /** Waits until the app is idle. */
+  settle(): Promise<void>
+}
+
+/** Answers that colleagues give when the viewer lets them; each person takes the next one. */
+const answers = [
+  'Plans change in your head before they change on the page. We hear of it a day late.',
+  'You answer the loudest question first, and the quiet ones wait for weeks.',
+  'In reviews you rewrite the sentence instead of saying what is wrong with it.',
+  'You say "quick call" and it takes an hour. I stop what I am doing each time.',
+  'When you are worried you go silent, and we guess.',
+  'You take the hard parts yourself. Nobody else learns them.',
+]
+
+/**
+ * Lets everybody but the viewer react to what waits in their DM: they accept invitations and answer questions, without
+ * their name where the form offers that. Returns how many things were done.
+ */
+export async function speakForOthers(parts: Parts, viewerId: string): Promise<number> {
+  const viewer = parts.slack.world.people.get(viewerId)
+  const others = [...parts.slack.world.people.values()].filter(
+    (person) =>
+      person.id !== viewerId && person.teamId === viewer?.teamId && !person.isBot && !person.deleted,
+  )
+  let done = 0
+  for (const [index, person] of others.entries())
+    for (const message of waitingFor(parts.slack, person)) {
+      if (await pressIn(parts, person, message, 'circle.yes')) done += 1
+      else if (await answerQuestion(parts, person, message, answers[index % answers.length]!)) done += 1
+    }
+  return done
+}
+
+/** The app's messages to a person that ask for something, newest first. */
+function waitingFor(slack: PretendSlack, person: SlackPerson): SlackMessage[] {
+  const messages = slack.world.messages.get(appDm(slack, person.id)?.id ?? '') ?? []
+  return messages.filter((message) => message.fromApp).toReversed()
+}
+
+async function answerQuestion(
+  parts: Parts,
+  person: SlackPerson,
+  message: SlackMessage,
+  text: string,
+): Promise<boolean> {
+  const { slack, settle } = parts
+  if (!(await pressIn(parts, person, message, 'candor.answer'))) return false
+  const form = slack.world.modals.get(person.id)?.at(-1)
+  if (!form?.submit) return false
+  fill(slack, person.id, form.id, answerValues(form, text))
+  await submit(slack, person.id, form.id)
+  await settle()
+  const open = slack.world.modals.get(person.id) ?? []
+  const isRefused = open.some((view) => Object.keys(view.errors).length > 0)
+  for (const view of open.toReversed()) await close(slack, person.id, view.id)
+  await settle()
+  return !isRefused
+}
+
+/** Presses the button with this action id in a message, if there is one. */
+async function pressIn(
+  { slack, settle }: Parts,
+  person: SlackPerson,
+  message: SlackMessage,
+  actionId: string,
+): Promise<boolean> {
+  const found = findButton(message, actionId)
+  if (!found) return false
+  await press(slack, {
+    userId: person.id,
+    where: { kind: 'message', channelId: message.channelId, ts: message.ts },
+    blockId: found.block.block_id ?? '',
+    actionId: found.element.action_id ?? '',
+    element: { type: 'button' },
+  })
+  await settle()
+  return true
+}
+
+/** The app makes equal action ids of one message unique by a suffix. */
+function findButton(message: SlackMessage, actionId: string): { block: Block; element: Element } | undefined {
+  for (const block of message.blocks)
+    for (const element of elementsOf(block)) {
+      const own = element.action_id ?? ''
+      if (element.type === 'button' && (own === actionId || own.startsWith(`${actionId}#`)))
+        return { block, element }
+    }
+  return undefined
+}
+
+/** The answer, and the last of the choices about the name, which is the one without it. */
+function answerValues(form: SlackView, text: string): StateValues {
+  const values: StateValues = {}
+  for (const block of form.blocks)
+    for (const element of elementsOf(block)) {
+      const [blockId, actionId] = [block.block_id ?? '', element.action_id ?? '']
+      if (element.type === 'radio_buttons')
+        values[blockId] = {
+          [actionId]: { type: element.type, selected_option: element.options?.at(-1) ?? null },
+        }
+      if (block.block_id === 'answer') values[blockId] = { [actionId]: { type: element.type, value: text } }
+    }
+  return values
+}
