@@ -45,9 +45,9 @@ describe('the tour', () => {
   })
 
   test('stops on Friday at 15:00 where no reminder tells when the promise is due', () => {
-    const made = {
+    const made: TourFacts = {
       ...wednesday,
-      exchanges: [{ id: 8, direction: 'in', wrote: ['promises +1'], userId: 'alice' } as const],
+      exchanges: [{ id: 8, direction: 'in', wrote: ['promises +1'], userId: 'alice' }],
     }
     const progress = advanceTour({ ...startTour(wednesday), lastExchange: 7 }, made)
     expect(progress).toMatchObject({ done: 1, promisorId: 'alice', due: '2026-03-06T14:00:00.000Z' })

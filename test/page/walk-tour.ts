@@ -19,7 +19,9 @@ export async function walkTour(page: Page, inspect: (moment: Moment) => Promise<
   await atStep(page, 'Move to the due time')
   await inspect('both sides')
 
-  await tour(page).getByRole('button', { name: /^Move to Fri/ }).click()
+  await tour(page)
+    .getByRole('button', { name: /^Move to Fri/ })
+    .click()
   await atStep(page, 'Done, kept, thanks')
   const alice = await openApp(page, 'Alice')
   const done = pressable(alice, 'share the launch notes', 'Done')
@@ -39,7 +41,10 @@ export async function walkTour(page: Page, inspect: (moment: Moment) => Promise<
   await turnItIntoAPromise(page, inspect)
 }
 
-async function answerTheWeeklyQuestion(page: Page, inspect: (moment: Moment) => Promise<void>): Promise<void> {
+async function answerTheWeeklyQuestion(
+  page: Page,
+  inspect: (moment: Moment) => Promise<void>,
+): Promise<void> {
   const alice = await openApp(page, 'Alice')
   await lastMessage(alice, 'This week').getByRole('button', { name: 'Ask them' }).click()
   await lastMessage(alice, 'You asked').waitFor()
