@@ -21,11 +21,13 @@ export function DateField({ element, state, set, ...rest }: FieldProps<Datepicke
   )
 }
 
-export function TimeField({ element: _, state, set, ...rest }: FieldProps<Timepicker>) {
+export function TimeField({ state, set, label, id, describedBy }: FieldProps<Timepicker>) {
   const { reader } = useWindow()
   return (
     <TimeInput
-      {...rest}
+      id={id}
+      label={label}
+      describedBy={describedBy}
       time={stringIn(state, 'selected_time') ?? ''}
       locale={reader.locale}
       onChange={(time) => set({ type: 'timepicker', selected_time: time || null })}

@@ -32,7 +32,8 @@ const machinery = [
 export function Devtools({ tab, onTab, state, now, exchanges, act, tour, guide }: Props) {
   const isTour = tab === 'tour'
   const step = Math.min(tour.progress.done + 1, stepCount)
-  const title = isTour ? `Tour, ${step} of ${stepCount}` : 'Machinery'
+  const tourTitle = tour.progress.done === stepCount ? 'Tour, done' : `Tour, ${step} of ${stepCount}`
+  const title = isTour ? tourTitle : 'Machinery'
   return (
     <aside class={`devtools devtools-${tab}`} aria-label={isTour ? 'Tour' : 'Machinery'} data-region>
       <header class="devtools-head">

@@ -12,7 +12,9 @@ export interface Guide {
   write(this: void, person: Person, text: string): void
   /** Shows the app's messages to a person, in their own window if it is open, else in the first one. */
   showApp(this: void, person: Person): void
-  /** Shows two people's app messages side by side; on a narrow screen only the second one's. */
+  /** Whether there is room for one window only. */
+  isNarrow: boolean
+  /** Shows two people's app messages side by side. */
   showBoth(this: void, first: Person, second: Person): void
   showTab(this: void, tab: DevtoolsTab): void
 }
@@ -31,11 +33,14 @@ export function createGuide({ navigation, navigate, states, cast, viewer, setPre
     const state = states.get(person.id)
     return appLocation('messages', state && findAppDm(state))
   }
-  const isOpen = (person: Person) => [navigation.viewerId, navigation.besideId].includes(person.id)
+  const isNarrow = matchMedia('(max-width: 760px)').matches
+  const isOpen = (person: Person) =>
+    person.id === navigation.viewerId || (!isNarrow && person.id === navigation.besideId)
   return {
     viewer,
     states,
     cast,
+    isNarrow,
     write(person, text) {
       const state = states.get(person.id)
       if (!state) return
@@ -52,10 +57,9 @@ export function createGuide({ navigation, navigate, states, cast, viewer, setPre
       })
     },
     showBoth(first, second) {
-      const isNarrow = matchMedia('(max-width: 760px)').matches
       navigate({
-        viewerId: isNarrow ? second.id : first.id,
-        besideId: isNarrow ? null : second.id,
+        viewerId: first.id,
+        besideId: second.id,
         locations: { ...navigation.locations, [first.id]: appOf(first), [second.id]: appOf(second) },
       })
     },

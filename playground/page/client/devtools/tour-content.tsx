@@ -50,12 +50,7 @@ export function stepsFor(guide: Guide, progress: TourProgress, act: Perform): St
           {firstName(promisor)}&rsquo;s and read what each of them got.
         </p>
       ),
-      help: [
-        {
-          label: `Show ${firstName(promisor)} and ${firstName(other)}`,
-          run: () => guide.showBoth(promisor, other),
-        },
-      ],
+      help: showHelp(guide, promisor, other),
     },
     {
       title: 'Move to the due time',
@@ -80,12 +75,7 @@ export function stepsFor(guide: Guide, progress: TourProgress, act: Perform): St
           worth to you.
         </p>
       ),
-      help: [
-        {
-          label: `Show ${firstName(promisor)} and ${firstName(other)}`,
-          run: () => guide.showBoth(promisor, other),
-        },
-      ],
+      help: showHelp(guide, promisor, other),
     },
     {
       title: 'Answer the weekly question',
@@ -96,12 +86,7 @@ export function stepsFor(guide: Guide, progress: TourProgress, act: Perform): St
           one true thing. The form says who will read it.
         </p>
       ),
-      help: [
-        {
-          label: `Show ${firstName(asker)} and ${firstName(colleague)}`,
-          run: () => guide.showBoth(asker, colleague),
-        },
-      ],
+      help: showHelp(guide, asker, colleague),
     },
     {
       title: 'Turn it into a promise',
@@ -114,6 +99,21 @@ export function stepsFor(guide: Guide, progress: TourProgress, act: Perform): St
       help: [{ label: `Show ${firstName(asker)}'s messages`, run: () => guide.showApp(asker) }],
     },
   ]
+}
+
+/** Both windows side by side; on a narrow screen, one after the other. */
+function showHelp(guide: Guide, first: Person, second: Person): Step['help'] {
+  if (!guide.isNarrow)
+    return [
+      {
+        label: `Show ${firstName(first)} and ${firstName(second)}`,
+        run: () => guide.showBoth(first, second),
+      },
+    ]
+  return [first, second].map((person) => ({
+    label: `Be ${firstName(person)}`,
+    run: () => guide.showApp(person),
+  }))
 }
 
 interface Idea {
