@@ -1,8 +1,17 @@
 import type { Person } from '../../api.ts'
 import { devtoolsTabs, type DevtoolsTab } from './devtools/tabs.ts'
-import type { Navigation } from './use-navigation.ts'
+import type { WindowLocation } from './workspace/location.ts'
 
-export interface Address {
+/** What the page shows: whose windows, where they are, and what is open beside them. */
+export interface Navigation {
+  viewerId: string
+  besideId: string | null
+  tab: DevtoolsTab | null
+  /** By person; a person without one is at their first channel. */
+  locations: Record<string, WindowLocation>
+}
+
+interface Address {
   viewer: string | null
   beside: string | null
   tab: DevtoolsTab | null

@@ -1,17 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks'
 import type { Person } from '../../api.ts'
-import { readAddress, writeAddress } from './address.ts'
-import type { DevtoolsTab } from './devtools/tabs.ts'
-import type { WindowLocation } from './workspace/location.ts'
-
-/** What the page shows: whose windows, where they are, and what is open beside them. */
-export interface Navigation {
-  viewerId: string
-  besideId: string | null
-  tab: DevtoolsTab | null
-  /** By person; a person without one is at their first channel. */
-  locations: Record<string, WindowLocation>
-}
+import { type Navigation, readAddress, writeAddress } from './address.ts'
 
 export type Navigate = (change: Partial<Navigation>) => void
 

@@ -1,7 +1,8 @@
 import type { Act, ActResult, Person, State } from '../../../api.ts'
 import { AppSign } from '../parts/avatar.tsx'
 import { Icon } from '../parts/icon.tsx'
-import type { Navigate, Navigation } from '../use-navigation.ts'
+import type { Navigation } from '../address.ts'
+import type { Navigate } from '../use-navigation.ts'
 import { ClockBar } from './clock-bar.tsx'
 import { PeopleBar } from './people-bar.tsx'
 

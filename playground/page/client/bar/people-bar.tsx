@@ -2,7 +2,8 @@ import type { Act, ActResult, Person, State } from '../../../api.ts'
 import { Avatar } from '../parts/avatar.tsx'
 import { Icon } from '../parts/icon.tsx'
 import { Menu, type MenuItem } from '../parts/menu.tsx'
-import type { Navigate, Navigation } from '../use-navigation.ts'
+import type { Navigation } from '../address.ts'
+import type { Navigate } from '../use-navigation.ts'
 
 interface Props {
   cast: Person[]

@@ -1,5 +1,6 @@
 import type { Person, State } from '../../../api.ts'
-import type { Navigate, Navigation } from '../use-navigation.ts'
+import type { Navigation } from '../address.ts'
+import type { Navigate } from '../use-navigation.ts'
 import { appLocation, findAppDm, firstLocation } from '../workspace/location.ts'
 import type { DevtoolsTab } from './tabs.ts'
 
