@@ -1,5 +1,5 @@
 /** Puts database, Slack, features, delivery and the HTTP server together, and starts them. */
-import { SocketModeReceiver, type Receiver } from '@slack/bolt'
+import type { Receiver } from '@slack/bolt'
 import type { WebClientOptions } from '@slack/web-api'
 import type { Logger } from 'pino'
 import { createBoltApp } from './app/bolt.ts'
@@ -7,6 +7,7 @@ import { exportRoutes } from './app/export-page.ts'
 import { installRoutes } from './app/install-routes.ts'
 import { openAccess, type OpenAccess } from './app/open-access.ts'
 import { httpReceiver, type HttpReceiver } from './app/receiver.ts'
+import { socketReceiver } from './app/socket-receiver.ts'
 import type { Config } from './config.ts'
 import type { Context } from './context.ts'
 import { logLevelOf } from './db/connection-error.ts'
@@ -242,14 +243,7 @@ function openInbound(config: Config, log: Logger): Inbound {
   const { transport } = config.slack
   if (transport.kind === 'http')
     return { ...httpReceiver(transport.signingSecret, log), isConnected: () => true }
-  const receiver = new SocketModeReceiver({
-    appToken: transport.appToken,
-    installerOptions: { clientOptions: clientOptions(config, log) },
-  })
-  let isConnected = false
-  receiver.client.on('connected', () => (isConnected = true))
-  receiver.client.on('disconnected', () => (isConnected = false))
-  return { receiver, isConnected: () => isConnected }
+  return socketReceiver(transport.appToken, clientOptions(config, log))
 }
 
 /** Until everything is there: Slack's requests are refused, as it brings events again. */
