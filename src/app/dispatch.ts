@@ -3,11 +3,13 @@ import { randomBytes } from 'node:crypto'
 import { connectionProblem, logLevelOf } from '../db/connection-error.ts'
 import { inTransaction, withDeadline, type Deadline } from '../db/transaction.ts'
 import type { Call, Feature, Handler, LinkHandlers, Links, Reply } from '../feature.ts'
+import { ProfileUnavailable } from '../people/fetch-profile.ts'
 import { loadPeople } from '../people/load-people.ts'
+import type { Message } from '../slack/blocks.ts'
 import { recordRequest } from './idempotency.ts'
 import type { AppParts } from './parts.ts'
 import type { AppRequest } from './request.ts'
-import { apology, deactivatedSender, obsoleteControl, unknownSender } from './views.ts'
+import { apology, deactivatedSender, obsoleteControl, profileUnavailable, unknownSender } from './views.ts'
 
 /** Milliseconds until a request is answered in words, whatever the database does: Slack gives up after 3 seconds. */
 const deadlineMs = 2700
@@ -17,13 +19,26 @@ export async function dispatch(parts: AppParts, request: AppRequest): Promise<Re
   try {
     return await withDeadline(deadlineMs, (deadline) => handle(parts, request, deadline))
   } catch (error) {
+    if (error instanceof ProfileUnavailable) {
+      parts.ctx.log.warn({ teamId: request.teamId, name: request.name, err: error }, 'profile not read')
+      return failure(request, profileUnavailable)
+    }
     const reference = randomBytes(3).toString('hex')
     parts.ctx.log[logLevelOf(error)](
       { reference, teamId: request.teamId, name: request.name, err: error },
       'request failed',
     )
-    return { say: apology(connectionProblem(error), reference) }
+    const problem = connectionProblem(error)
+    const say = apology(problem, reference)
+    // What may have been stored is not to be submitted again.
+    return problem === 'commit-unknown' ? { say } : failure(request, say)
   }
+}
+
+/** A form stays open with what was typed in it: the message stands at its first field. */
+function failure(request: AppRequest, say: Message): Reply {
+  const [field] = request.kind === 'submission' ? Object.keys(request.values) : []
+  return field === undefined ? { say } : { errors: { [field]: say.text } }
 }
 
 async function handle(parts: AppParts, request: AppRequest, deadline: Deadline): Promise<Reply> {

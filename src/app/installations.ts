@@ -7,7 +7,7 @@ import type { Context } from '../context.ts'
 import { StartError } from '../start-error.ts'
 import { aadOf } from '../db/encryption.ts'
 import { findWorkspace, markUninstalled, setWorkspaceZone, saveWorkspace } from '../workspaces/store.ts'
-import { fetchProfile } from '../people/fetch-profile.ts'
+import { fetchProfileIfAvailable } from '../people/fetch-profile.ts'
 import type { TokenOf } from '../slack/web-clients.ts'
 
 export interface Access {
@@ -147,7 +147,7 @@ export function installationStore(ctx: Context, options: WebClientOptions): Inst
       if (!token || installation.isEnterpriseInstall) return
       // The workspace's zone, for people whose own is not known: that of the one who installed it.
       const client = new WebClient(token, { ...options, retryConfig: { retries: 0 }, timeout: 2500 })
-      const installer = await fetchProfile(client, id, installation.user.id)
+      const installer = await fetchProfileIfAvailable(client, id, installation.user.id)
       if (installer?.zone) await setWorkspaceZone(ctx.db, id, installer.zone)
     },
     async fetchInstallation({ teamId, enterpriseId }) {

@@ -1,8 +1,8 @@
 /** The shapes of Slack's requests that Forthright answers; anything else is refused before it goes further. Pure. */
 import * as z from 'zod'
+import { messagePayload } from './quoted-message.ts'
 
 const id = z.string().regex(/^[A-Z0-9]{2,40}$/)
-const text = z.string().max(12_000)
 const who = z.object({ id })
 const team = z
   .object({
@@ -30,12 +30,13 @@ const command = z.looseObject({
   team_id: id,
   user_id: id,
   channel_id: z.string().max(40).default(''),
-  text: text.default(''),
+  // As long as Slack lets it be: escaped, 2,400 `&` are 12,000 characters. The body as a whole has its limit.
+  text: z.string().default(''),
   trigger_id: z.string().max(200),
   response_url: z.string().max(500).optional(),
 })
 
-const press = z.looseObject({
+const action = z.looseObject({
   type: z.literal('block_actions'),
   team,
   user: who,
@@ -72,7 +73,7 @@ const shortcut = z.looseObject({
   trigger_id: z.string().max(200),
   response_url: z.string().max(500).optional(),
   channel: z.looseObject({ id }).optional(),
-  message: z.looseObject({ ts: z.string().max(40), text: text.default(''), user: id.optional() }).optional(),
+  message: messagePayload.optional(),
 })
 
 const place = z.union([z.string().max(40), z.looseObject({ id })])
@@ -99,11 +100,11 @@ const handshake = z.looseObject({ type: z.literal('url_verification'), challenge
 const throttled = z.looseObject({ type: z.literal('app_rate_limited') })
 
 export const commandPayload = command
-export const actionPayload = press
+export const actionPayload = action
 export const submissionPayload = submission
 export const shortcutPayload = shortcut
 
-const known = z.union([command, press, submission, shortcut, event, handshake, throttled])
+const known = z.union([command, action, submission, shortcut, event, handshake, throttled])
 
 /** Whether `body` has a shape that Slack sends and Forthright knows. */
 export function isKnownPayload(body: unknown): body is Record<string, unknown> {

@@ -5,6 +5,7 @@ import type { FormValues } from '../slack/form-values.ts'
 import { mentionedIn, pickedIn, pickedPeople } from './mentioned-people.ts'
 import { pressMeant } from './menu.ts'
 import { splitOrigin } from './modal-origin.ts'
+import { quoteMessage } from './quoted-message.ts'
 import { actionPayload, commandPayload, shortcutPayload, submissionPayload } from './payload-schemas.ts'
 
 export type AppRequest = CommandRequest | ActionRequest | SubmissionRequest | ShortcutRequest
@@ -147,8 +148,6 @@ function fromShortcut(
   const teamId = team ?? data?.team?.id
   if (!data || !teamId) return undefined
   const { message, channel, team: home, user } = data
-  const place = channel && message && `${channel.id}/p${message.ts.replace('.', '')}`
-  const link = home?.domain && place ? `https://${home.domain}.slack.com/archives/${place}` : undefined
   return {
     kind: 'shortcut',
     name: data.callback_id,
@@ -158,7 +157,7 @@ function fromShortcut(
     triggerId: data.trigger_id,
     responseUrl: data.response_url,
     mentionedIds: [user.id, ...(message?.user ? [message.user] : [])],
-    message: message && { text: message.text, userId: message.user, link },
+    message: message && quoteMessage(message, { domain: home?.domain, channelId: channel?.id }),
   }
 }
 

@@ -34,6 +34,10 @@ export const unknownSender = textMessage(
   "Slack didn't tell me who you are just now, so nothing was stored. Please try again.",
 )
 
+export const profileUnavailable = textMessage(
+  "Slack didn't tell me just now who everybody in this is, so nothing was stored. Please try again in a minute.",
+)
+
 export const deactivatedSender = textMessage('Slack says that this account is closed, so nothing was stored.')
 
 /**

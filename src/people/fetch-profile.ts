@@ -3,7 +3,15 @@ import type { WebClient } from '@slack/web-api'
 import type { Profile } from './store.ts'
 import { clean, stripControlChars, truncate } from '../slack/mrkdwn.ts'
 
-/** The profile, or undefined where Slack knows nobody by this id or does not answer in time. */
+/** Slack's refusals that say that there is nobody to know about; any other failure says nothing about the person. */
+const nobody = new Set(['user_not_found', 'user_not_visible', 'users_not_found'])
+
+/** Slack did not say who somebody is: a time-out, a 429 or a 500 are not "nobody by this name". */
+export class ProfileUnavailable extends Error {
+  override readonly name = 'ProfileUnavailable'
+}
+
+/** The profile, or undefined where Slack knows nobody by this id. Throws ProfileUnavailable where it does not answer. */
 export async function fetchProfile(
   client: WebClient,
   teamId: string,
@@ -12,9 +20,19 @@ export async function fetchProfile(
   try {
     const { user } = await client.users.info({ user: userId, include_locale: true })
     return user ? toProfile(teamId, user) : undefined
-  } catch {
-    return undefined
+  } catch (error) {
+    const refusal = (error as { data?: { error?: string } }).data?.error
+    if (refusal && nobody.has(refusal)) return undefined
+    throw new ProfileUnavailable('Slack did not answer users.info', { cause: error })
   }
+}
+
+export async function fetchProfileIfAvailable(
+  client: WebClient,
+  teamId: string,
+  userId: string,
+): Promise<Profile | undefined> {
+  return fetchProfile(client, teamId, userId).catch(() => undefined)
 }
 
 /** The parts of Slack's user object that are used. */

@@ -3,9 +3,12 @@ import { applyProfileChange, type PersonListener } from './profile-change.ts'
 import type { People } from './person.ts'
 import { findPeople, saveProfiles, type Profile } from './store.ts'
 import type { ClientOf } from '../slack/web-clients.ts'
-import { fetchProfile } from './fetch-profile.ts'
+import { fetchProfile, fetchProfileIfAvailable } from './fetch-profile.ts'
 
-/** The people named by id; profiles that are not stored yet are fetched from Slack. Those Slack does not know are left out. */
+/**
+ * The people named by id; profiles that are not stored yet are fetched from Slack. Those Slack does not know are left
+ * out. Throws ProfileUnavailable where Slack does not answer about somebody who is not stored.
+ */
 export async function loadPeople(
   ctx: Context,
   clientOf: ClientOf,
@@ -20,7 +23,9 @@ export async function loadPeople(
   const client = await clientOf(teamId)
   if (!client) return known
   const profiles = await Promise.all(
-    toFetch.slice(0, maxFetched).map((id) => fetchProfile(client, teamId, id)),
+    toFetch
+      .slice(0, maxFetched)
+      .map((id) => (known.has(id) ? fetchProfileIfAvailable : fetchProfile)(client, teamId, id)),
   )
   const found = profiles.filter((profile): profile is Profile => profile !== undefined)
   await saveProfiles(ctx.db, teamId, found, await ctx.clock.now())
@@ -50,7 +55,7 @@ export async function refreshProfiles(
     .execute()
   for (const { team_id: teamId, user_id: userId } of rows) {
     const client = await clientOf(teamId)
-    const profile = client && (await fetchProfile(client, teamId, userId))
+    const profile = client && (await fetchProfileIfAvailable(client, teamId, userId))
     if (profile) await applyProfileChange(ctx, listeners, { teamId, profile })
     else
       await ctx.db

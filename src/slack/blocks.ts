@@ -10,7 +10,7 @@ import type {
   Overflow,
   SectionBlock,
 } from '@slack/types'
-import { stripControlChars, shorten } from './mrkdwn.ts'
+import { shorten, shortenEscaped, stripControlChars, truncate } from './mrkdwn.ts'
 
 export interface Message {
   /** What notifications and screen readers get. */
@@ -38,7 +38,7 @@ export const limits = {
 export function section(text: string, accessory?: Button | Overflow): SectionBlock {
   return {
     type: 'section',
-    text: { type: 'mrkdwn', text: shorten(text, limits.sectionText), verbatim: true },
+    text: { type: 'mrkdwn', text: shortenEscaped(text, limits.sectionText), verbatim: true },
     ...(accessory && { accessory }),
   }
 }
@@ -46,7 +46,7 @@ export function section(text: string, accessory?: Button | Overflow): SectionBlo
 export function context(text: string): ContextBlock {
   return {
     type: 'context',
-    elements: [{ type: 'mrkdwn', text: shorten(text, limits.sectionText), verbatim: true }],
+    elements: [{ type: 'mrkdwn', text: shortenEscaped(text, limits.sectionText), verbatim: true }],
   }
 }
 
@@ -75,7 +75,7 @@ export function button(label: string, actionId: string, value: string, options: 
     type: 'button',
     action_id: actionId,
     text: { type: 'plain_text', text: shorten(stripControlChars(label), limits.buttonText) },
-    value: value.slice(0, limits.buttonValue),
+    value: truncate(value, limits.buttonValue),
     ...(style && { style }),
     ...(confirm && {
       confirm: {
@@ -91,7 +91,7 @@ export function button(label: string, actionId: string, value: string, options: 
 export function option(label: string, value: string): PlainTextOption {
   return {
     text: { type: 'plain_text', text: shorten(stripControlChars(label), limits.optionText) },
-    value: value.slice(0, limits.optionValue),
+    value: truncate(value, limits.optionValue),
   }
 }
 
@@ -171,5 +171,5 @@ export function uniqueActionIds(blocks: readonly KnownBlock[]): KnownBlock[] {
 
 /** A message of one paragraph; the fallback text is the same words. */
 export function textMessage(text: string, ...more: KnownBlock[]): Message {
-  return { text: shorten(text, limits.sectionText), blocks: [section(text), ...more] }
+  return { text: shortenEscaped(text, limits.sectionText), blocks: [section(text), ...more] }
 }

@@ -38,12 +38,33 @@ function wordsOfReference(inside: string, nameOf: (userId: string) => string | u
   if (target.startsWith('!subteam')) return label ?? '@group'
   if (target.startsWith('!date')) return label ?? ''
   if (target.startsWith('!')) return `@${(label ?? target.slice(1)).replace(/^@/, '')}`
-  return label && label !== target.replace(/^mailto:|^https?:\/\//, '') ? `${label} (${target})` : target
+  return wordsOfLink(target, label)
+}
+
+/** The words of a link and its address; the address alone where the words only repeat it. */
+function wordsOfLink(target: string, label: string | undefined): string {
+  const [, scheme, address = target] = /^(mailto|tel):(.*)$/.exec(target) ?? []
+  if (!label) return address
+  const isSame =
+    scheme === 'tel'
+      ? digitsOf(label) === digitsOf(address)
+      : label === address.replace(/^https?:\/\//, '') || label === target
+  if (!isSame) return `${label} (${address})`
+  return scheme === 'tel' ? label : address
+}
+
+function digitsOf(text: string): string {
+  return text.replace(/\D/g, '')
 }
 
 /** Cut at `max` characters, with an ellipsis, never inside a surrogate pair. */
 export function shorten(text: string, max: number): string {
   return text.length <= max ? text : `${truncate(text, max - 1)}…`
+}
+
+/** As `shorten`, for text that is escaped already: never inside an entity such as `&lt;` either. */
+export function shortenEscaped(text: string, max: number): string {
+  return text.length <= max ? text : `${truncate(text, max - 1).replace(/&[a-z]{0,3}$/, '')}…`
 }
 
 /** Cut at `max` characters, never inside a surrogate pair. */
