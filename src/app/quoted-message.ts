@@ -51,10 +51,10 @@ function textOf({ text, blocks, attachments, files }: MessagePayload): string {
 }
 
 function attachmentText({ pretext, title, text, fallback }: Record<string, unknown>): string {
-  const parts = [pretext, title, text].filter(
+  const found = [pretext, title, text].filter(
     (part): part is string => typeof part === 'string' && part !== '',
   )
-  if (parts.length) return parts.join('\n')
+  if (found.length) return parts.join('\n')
   return typeof fallback === 'string' && fallback !== noPreview ? fallback : ''
 }
 

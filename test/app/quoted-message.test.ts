@@ -90,7 +90,7 @@ test.each([
 ])('the shortcut on a message of %s opens the form with a quote that is shortened', async (_, text) => {
   const { alice, bob } = await workspace()
   await alice.types(text, { in: '#general' })
-  await bob.usesShortcut('Make it a promise', bob.messagesIn('#general').at(-1)!)
+  await bob.usesShortcut('Make it a promise', bob.messagesIn('#general').at(-1))
   expect(bob.notices()).toEqual([])
   const shown = bob.reads(bob.modal())
   expect(shown).toMatch(text.slice(0, 500))
