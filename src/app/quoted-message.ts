@@ -54,7 +54,7 @@ function attachmentText({ pretext, title, text, fallback }: Record<string, unkno
   const found = [pretext, title, text].filter(
     (part): part is string => typeof part === 'string' && part !== '',
   )
-  if (found.length) return parts.join('\n')
+  if (found.length) return found.join('\n')
   return typeof fallback === 'string' && fallback !== noPreview ? fallback : ''
 }
 
