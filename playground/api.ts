@@ -144,6 +144,8 @@ export type Fault =
   | 'hang-after'
   | 'fatal_error'
   | 'late-commit'
+  /** Refused by this code. */
+  | `refuse:${string}`
 
 /** One of the two names, an instant with its offset, or the wall-clock time "yyyy-mm-ddThh:mm" in the zone of `as`. */
 export type ClockTarget = 'next-morning' | 'next-friday-15' | (string & {})

@@ -56,8 +56,18 @@ function answerRateLimited(seconds: number, { log, response }: PendingCall): voi
     .end('{"ok":false,"error":"ratelimited"}')
 }
 
+function isRefusal(fault: Fault): fault is `refuse:${string}` {
+  return fault.startsWith('refuse:')
+}
+
 async function applyFault(fault: Fault, pending: PendingCall): Promise<void> {
   const { call, log, request, response } = pending
+  if (isRefusal(fault)) {
+    const refusal = { ok: false, error: fault.slice('refuse:'.length) }
+    log(200, refusal)
+    response.writeHead(200, json).end(JSON.stringify(refusal))
+    return
+  }
   switch (fault) {
     case '429':
       return answerRateLimited(1, pending)

@@ -81,6 +81,12 @@ export async function saveProfiles(db: Db | Tx, teamId: string, profiles: readon
     .execute()
 }
 
+/** Has the profile fetched with the next heartbeat: a post has shown that the person is gone. */
+export async function requestProfile(db: Db | Tx, teamId: string, userId: string): Promise<void> {
+  await sql`
+    update people set fetched_at = 'epoch' where team_id = ${teamId} and user_id = ${userId}`.execute(db)
+}
+
 /** A person's own settings. */
 export interface Choices {
   dayStart?: string

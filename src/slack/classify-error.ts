@@ -1,7 +1,5 @@
-/**
- * What Slack's answer to a post means. Only what is listed as surely not sent may be sent again without asking
- * history first; everything else is unknown. Lists: Slack's chat.postMessage and conversations.open error tables.
- */
+/** What came of a call of Slack's Web API that threw. */
+import { isRateLimit, refusalOf, type DeliveryMethod } from './refusals.ts'
 
 export type SendOutcome =
   | { kind: 'sent'; channelId: string; ts: string }
@@ -9,48 +7,17 @@ export type SendOutcome =
   | { kind: 'retry'; code: string; afterSeconds: number; pause: 'workspace' | 'none' }
   /** Surely not sent, and never will be. */
   | { kind: 'failed'; code: string }
+  /** Surely not sent; an administrator can mend it. */
+  | { kind: 'mendable'; code: string }
+  /** Surely not sent, for a reason that concerns this person alone. */
+  | { kind: 'person refused'; code: string }
   /** The recipient is gone. */
   | { kind: 'gone'; code: string }
   /** The token no longer speaks for this workspace. */
   | { kind: 'stopped'; code: string }
-  | { kind: 'unknown'; code: string }
+  /** `isUnlisted`: Slack refused it by a code that nobody listed. */
+  | { kind: 'unknown'; code: string; isUnlisted?: true }
 
-const refused = new Set([
-  'channel_not_found',
-  'not_in_channel',
-  'is_archived',
-  'messages_tab_disabled',
-  'msg_too_long',
-  'msg_blocks_too_long',
-  'invalid_blocks',
-  'invalid_blocks_format',
-  'invalid_arguments',
-  'no_text',
-  'restricted_action',
-  'restricted_action_read_only_channel',
-  'missing_scope',
-  'invalid_metadata_format',
-  'too_many_attachments',
-])
-const stopping = new Set([
-  'account_inactive',
-  'token_revoked',
-  'token_expired',
-  'invalid_auth',
-  'not_authed',
-  'org_login_required',
-  'team_added_to_org',
-  'ekm_access_denied',
-  'access_denied',
-  'no_permission',
-])
-const gone = new Set([
-  'user_disabled',
-  'user_not_found',
-  'user_not_visible',
-  'users_not_found',
-  'invalid_users',
-])
 const notConnected = new Set([
   'ECONNREFUSED',
   'ENOTFOUND',
@@ -60,11 +27,18 @@ const notConnected = new Set([
   'ENETUNREACH',
 ])
 
+/** Seconds until a workspace asks again after a mendable refusal: with a heartbeat of 15, within a minute of the mend. */
+export const mendSeconds = 40
+
 /** Seconds to wait after a 429 that does not say how long. */
 const defaultPause = 60
 
 /** Classifies what a Web API call threw. `attempts` is how often this message was tried, for the back-off. */
-export function classifyError(error: unknown, attempts: number): SendOutcome {
+export function classifyError(
+  error: unknown,
+  attempts: number,
+  method: DeliveryMethod = 'chat.postMessage',
+): SendOutcome {
   const { code, data, retryAfter, cause } = error as SlackError
   if (code === 'slack_webapi_rate_limited_error')
     return {
@@ -73,7 +47,8 @@ export function classifyError(error: unknown, attempts: number): SendOutcome {
       afterSeconds: retryAfter ?? defaultPause,
       pause: 'workspace',
     }
-  if (code === 'slack_webapi_platform_error') return classifyRefusal(data?.error ?? 'unknown_error', attempts)
+  if (code === 'slack_webapi_platform_error')
+    return outcomeOf(method, data?.error ?? 'unknown_error', attempts)
   if (error instanceof Error && error.message.startsWith('Retry header did not contain a valid timeout'))
     return { kind: 'retry', code: 'ratelimited', afterSeconds: defaultPause, pause: 'workspace' }
   const network = networkError(cause ?? error)
@@ -84,17 +59,31 @@ export function classifyError(error: unknown, attempts: number): SendOutcome {
   return { kind: 'unknown', code: network?.code ?? code ?? 'unreadable_answer' }
 }
 
-function classifyRefusal(code: string, attempts: number): SendOutcome {
-  if (code === 'ratelimited' || code === 'rate_limited')
+function outcomeOf(method: DeliveryMethod, code: string, attempts: number): SendOutcome {
+  if (isRateLimit(code))
     return { kind: 'retry', code: 'ratelimited', afterSeconds: defaultPause, pause: 'workspace' }
-  if (code === 'team_access_not_granted') return { kind: 'stopped', code }
-  if (stopping.has(code)) return { kind: 'stopped', code }
-  if (gone.has(code)) return { kind: 'gone', code }
-  if (refused.has(code)) return { kind: 'failed', code }
-  if (code === 'accesslimited')
-    return { kind: 'retry', code, afterSeconds: backOffSeconds(attempts), pause: 'none' }
-  // A page of HTML in place of a code, or a code nobody listed: it may have been sent.
-  return { kind: 'unknown', code: /^[a-z_]{3,60}$/.test(code) ? code : 'unreadable_answer' }
+  const refusal = refusalOf(method, code)
+  switch (refusal) {
+    case 'final':
+      return { kind: 'failed', code }
+    case 'mendable':
+    case 'gone':
+    case 'stopped':
+      return { kind: refusal, code }
+    case 'person':
+      return { kind: 'person refused', code }
+    case 'passing':
+      return { kind: 'retry', code, afterSeconds: backOffSeconds(attempts), pause: 'none' }
+    case 'unclear':
+      return { kind: 'unknown', code }
+    case undefined:
+      // A page of HTML in place of a code, or a code that nobody listed: it may have been sent.
+      return /^[a-z_]{3,60}$/.test(code)
+        ? { kind: 'unknown', code, isUnlisted: true }
+        : { kind: 'unknown', code: 'unreadable_answer' }
+    default:
+      return refusal satisfies never
+  }
 }
 
 /** Seconds: 5, 10, 20 … at most 5 minutes. */

@@ -2,7 +2,7 @@
 import type { KnownBlock } from '@slack/types'
 import type { WebClient } from '@slack/web-api'
 import type { Message } from './blocks.ts'
-import { classifyError, type SendOutcome } from './classify-error.ts'
+import { classifyError, mendSeconds, type SendOutcome } from './classify-error.ts'
 import { readHistory, type HistoryRead } from './read-history.ts'
 import type { ClientOf } from './web-clients.ts'
 
@@ -82,11 +82,13 @@ async function openDm(
     const channelId = answer.channel?.id
     return channelId ? { channelId } : { kind: 'failed', code: 'no_channel' }
   } catch (error) {
-    const outcome = classifyError(error, 1)
+    const outcome = classifyError(error, 1, 'conversations.open')
+    if (outcome.kind !== 'unknown') return outcome
+    const { code, isUnlisted } = outcome
     // Opening a DM twice does no harm, so what is unclear here is simply tried again.
-    return outcome.kind === 'unknown'
-      ? { kind: 'retry', code: outcome.code, afterSeconds: 5, pause: 'none' }
-      : outcome
+    return isUnlisted
+      ? { kind: 'person refused', code }
+      : { kind: 'retry', code, afterSeconds: 5, pause: 'none' }
   }
 }
 
@@ -120,8 +122,10 @@ async function updateMessage(
     await client.chat.update({ channel: channelId, ts, ...contentOf(message) })
     return { isDone: true }
   } catch (error) {
-    const outcome = classifyError(error, 1)
+    const outcome = classifyError(error, 1, 'chat.update')
     if (outcome.kind === 'unknown') return { isDone: false }
+    if (outcome.kind === 'mendable') return { isDone: false, pauseSeconds: mendSeconds }
+    // What is gone, or can't be edited any more, is tried once.
     if (outcome.kind !== 'retry') return { isDone: true }
     return { isDone: false, ...(outcome.pause === 'workspace' && { pauseSeconds: outcome.afterSeconds }) }
   }
@@ -132,8 +136,7 @@ async function deleteMessage(client: WebClient, channelId: string, ts: string): 
     await client.chat.delete({ channel: channelId, ts })
     return true
   } catch (error) {
-    const refusal = (error as { data?: { error?: string } }).data?.error
-    return refusal === 'message_not_found' || refusal === 'cant_delete_message'
+    return classifyError(error, 1, 'chat.delete').kind === 'failed'
   }
 }
 

@@ -50,7 +50,7 @@ export async function readHistory(
 }
 
 function interruption(error: unknown) {
-  const outcome = classifyError(error, 1)
+  const outcome = classifyError(error, 1, 'conversations.history')
   const isPaused = outcome.kind === 'retry' && outcome.pause === 'workspace'
   return {
     code: 'code' in outcome ? outcome.code : '',

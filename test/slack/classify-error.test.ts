@@ -13,7 +13,7 @@ const network = (code: string, syscall?: string) =>
 test.each([
   ['a 429', new WebAPIRateLimitedError(7), { kind: 'retry', afterSeconds: 7, pause: 'workspace' }],
   ['ratelimited', platform('ratelimited'), { kind: 'retry', pause: 'workspace' }],
-  ['a channel that is not there', platform('channel_not_found'), { kind: 'failed' }],
+  ['a channel that is not there', platform('channel_not_found'), { kind: 'person refused' }],
   ['blocks that Slack refuses', platform('invalid_blocks'), { kind: 'failed' }],
   ['a dead token', platform('token_revoked'), { kind: 'stopped' }],
   ['an account that is gone', platform('account_inactive'), { kind: 'stopped' }],

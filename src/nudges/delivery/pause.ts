@@ -2,6 +2,7 @@
 import { sql } from 'kysely'
 import type { Db } from '../../db/database.ts'
 import { awaits } from '../queue-sql.ts'
+import { mendSeconds } from '../../slack/classify-error.ts'
 import type { DeliveryContext } from './context.ts'
 
 /** The calls that a rate limit pauses: messages, reads of history, or edits. */
@@ -17,6 +18,17 @@ export async function pauseWorkspace(
   await sql`
     update workspaces set ${sql.ref(column)} = greatest(${sql.ref(column)}, ${until}::timestamptz)
     where team_id = ${teamId}`.execute(db)
+}
+
+/**
+ * Pauses after a refusal that an administrator can mend; the rows stay, and the next try shows whether it is mended.
+ * Returns true once a pause, so that one line is logged for a whole batch.
+ */
+export async function restWorkspace(db: Db, teamId: string, now: Date): Promise<boolean> {
+  const rested = await sql`
+    update workspaces set paused_until = ${now}::timestamptz + make_interval(secs => ${mendSeconds})
+    where team_id = ${teamId} and (paused_until is null or paused_until <= ${now}::timestamptz)`.execute(db)
+  return Number(rested.numAffectedRows ?? 0) > 0
 }
 
 /** Unknown outcomes within one minute after which a workspace pauses. */

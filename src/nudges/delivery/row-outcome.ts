@@ -1,6 +1,6 @@
 import type { Person } from '../../people/person.ts'
 import type { ClaimExpired } from '../../slack/messenger.ts'
-import type { SendOutcome } from '../../slack/classify-error.ts'
+import { backOffSeconds, mendSeconds, type SendOutcome } from '../../slack/classify-error.ts'
 import { localDay } from './send-policy.ts'
 import type { RowOutcome } from './settle.ts'
 import type { RenderedNudges } from '../kinds.ts'
@@ -16,6 +16,12 @@ export interface PostedGroup {
   now: Date
   settleSeconds: number
 }
+
+/** Tries of a message that Slack refuses for a reason about its recipient: over about two and a half hours. */
+const maxTriesOfPerson = 5
+const firstWaitOfPerson = 60
+/** Tries of a message that Slack refuses by a code that nobody listed, until a person has to look. */
+const maxUnlisted = 6
 
 /** What the outcome of the message means for one of its rows. */
 export function rowOutcome(row: DueNudge, posted: PostedGroup): RowOutcome {
@@ -51,12 +57,41 @@ export function rowOutcome(row: DueNudge, posted: PostedGroup): RowOutcome {
       return { to: 'pending', id, userId, notBefore: now }
     case 'failed':
       return { to: 'failed', id, userId, code: outcome.code }
+    case 'mendable':
+      return {
+        to: 'pending',
+        id,
+        userId,
+        notBefore: later(mendSeconds),
+        code: outcome.code,
+        held: 'Slack does not let me send anything for now',
+      }
+    case 'person refused': {
+      const tries = row.attempts + 1
+      const { code } = outcome
+      if (tries >= maxTriesOfPerson) return { to: 'failed', id, userId, code }
+      const notBefore = later(firstWaitOfPerson * 5 ** (tries - 1))
+      return {
+        to: 'pending',
+        id,
+        userId,
+        notBefore,
+        code,
+        held: 'Slack does not let me reach you',
+        tried: true,
+      }
+    }
     case 'gone':
       return { to: 'cancelled', id, userId, code: outcome.code }
     case 'stopped':
       return { to: 'pending', id, userId, notBefore: now, code: outcome.code }
-    case 'unknown':
-      return { to: 'unknown', id, userId, notBefore: later(posted.settleSeconds), code: outcome.code }
+    case 'unknown': {
+      const { code, isUnlisted } = outcome
+      const tries = row.attempts + 1
+      if (isUnlisted && tries >= maxUnlisted) return { to: 'needs_human', id, userId, code }
+      const wait = posted.settleSeconds + (isUnlisted ? backOffSeconds(tries) : 0)
+      return { to: 'unknown', id, userId, notBefore: later(wait), code }
+    }
     default:
       return outcome satisfies never
   }

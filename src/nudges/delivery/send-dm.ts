@@ -1,10 +1,11 @@
 import type { Person } from '../../people/person.ts'
+import { requestProfile } from '../../people/store.ts'
 import type { ClaimExpired } from '../../slack/messenger.ts'
 import type { Message } from '../../slack/blocks.ts'
 import type { SendOutcome } from '../../slack/classify-error.ts'
 import { compose } from '../views/compose.ts'
 import { lateSince, type Item } from '../views/item.ts'
-import { pauseWorkspace, stopWorkspace } from './pause.ts'
+import { pauseWorkspace, restWorkspace, stopWorkspace } from './pause.ts'
 import { rowOutcome } from './row-outcome.ts'
 import { saveDmChannel, type RowOutcome } from './settle.ts'
 import type { RenderedNudges } from '../kinds.ts'
@@ -53,7 +54,7 @@ export async function sendDm(d: DeliveryContext, teamId: string, dm: Dm): Promis
   // successful post as well took a third of the whole (20,000 nudges: 20,500 readings).
   const elapsed = performance.now() - claim.claimStart
   const now = outcome.kind === 'sent' ? new Date(claim.now.getTime() + elapsed) : await d.ctx.clock.now()
-  await applyToWorkspace(d, teamId, outcome, now)
+  await applyToWorkspace(d, { teamId, userId: person.userId }, outcome, now)
   d.onOutcome?.(outcome, group, now)
   const sent = { group, outcome, rendered, person, now, settleSeconds: d.settleSeconds }
   return [...left, ...group.map((row) => rowOutcome(row, sent))]
@@ -77,10 +78,10 @@ async function openAndPost(
   return d.messenger.post({ teamId, channelId }, message, rows[0]!.attempts + 1, mayStillPost)
 }
 
-/** What Slack's answer to one post means for the whole workspace. */
+/** What Slack's answer to one post means for the whole workspace, and for its recipient. */
 async function applyToWorkspace(
   d: DeliveryContext,
-  teamId: string,
+  { teamId, userId }: { teamId: string; userId: string },
   outcome: SendOutcome | ClaimExpired,
   now: Date,
 ): Promise<void> {
@@ -88,6 +89,9 @@ async function applyToWorkspace(
     d.ctx.log.warn({ teamId, code: outcome.code }, 'workspace stopped')
     await stopWorkspace(d.ctx.db, teamId, outcome.code)
   }
+  if (outcome.kind === 'mendable' && (await restWorkspace(d.ctx.db, teamId, now)))
+    d.ctx.log.warn({ teamId, code: outcome.code }, 'Slack refuses the app, delivery rests until it is mended')
+  if (outcome.kind === 'gone') await requestProfile(d.ctx.db, teamId, userId)
   if (outcome.kind === 'retry' && outcome.pause === 'workspace')
     await pauseWorkspace(d.ctx.db, teamId, new Date(now.getTime() + outcome.afterSeconds * 1000))
 }
