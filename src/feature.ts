@@ -93,6 +93,11 @@ export interface ShortcutMessage {
 
 export type Handler<C extends Call> = (call: C) => Promise<Reply>
 
+/** A press that stores nothing: it runs in a read-only transaction, and no record of the request is kept. */
+export interface ReadOnlyAction {
+  readOnly: Handler<ActionCall>
+}
+
 export interface Command {
   /** One line a form, for `help`: what one types and what it does. */
   help: readonly { usage: string; does: string }[]
@@ -117,7 +122,7 @@ export interface Feature extends PersonListener {
   name: string
   commands?: Record<`/${string}`, Command>
   /** By action_id, `feature.verb`. */
-  actions?: Record<string, Handler<ActionCall>>
+  actions?: Record<string, Handler<ActionCall> | ReadOnlyAction>
   /** By callback_id. */
   forms?: Record<string, Handler<SubmissionCall>>
   shortcuts?: Record<string, Handler<ShortcutCall>>

@@ -2,6 +2,7 @@
 import { randomBytes } from 'node:crypto'
 import { connectionProblem, logLevelOf } from '../db/connection-error.ts'
 import { inTransaction, withDeadline, type Deadline } from '../db/transaction.ts'
+import type { Tx } from '../db/database.ts'
 import type { Call, Feature, Handler, LinkHandlers, Links, Reply } from '../feature.ts'
 import { ProfileUnavailable } from '../people/fetch-profile.ts'
 import { loadPeople } from '../people/load-people.ts'
@@ -50,13 +51,19 @@ async function handle(parts: AppParts, request: AppRequest, deadline: Deadline):
   if (!me) return { say: unknownSender }
   if (me.isDeactivated) return { say: deactivatedSender }
   const now = await ctx.clock.cachedNow()
+  const { cipher, log } = ctx
+  const callWith = (db: Tx): Call => ({ teamId: request.teamId, me, people, now, db, cipher, log })
+  if (isReadOnly(parts.features, request))
+    return ctx.db
+      .transaction()
+      .setAccessMode('read only')
+      .execute((tx) => handler(callWith(tx)))
   try {
     return await inTransaction(
       ctx.db,
       async (tx) => {
-        const scope = { teamId: request.teamId, db: tx, cipher: ctx.cipher }
-        if (!(await recordRequest(scope, request, now))) return {}
-        const call = { ...scope, me, people, now, log: ctx.log }
+        const call = callWith(tx)
+        if (!(await recordRequest(call, request, now))) return {}
         const reply = await runNext(parts.features, call, await handler(call))
         if (reply.errors) throw new InvalidForm(reply)
         return reply
@@ -108,7 +115,8 @@ function findHandler(features: readonly Feature[], request: AppRequest): Handler
       const { value, picked, metadata, values } = request
       const action = lookUp(features, 'actions', request.name)
       const view = request.view?.type === 'modal' ? { metadata, values } : undefined
-      return action && ((call) => action({ ...call, value, picked, view }))
+      const run = typeof action === 'object' ? action.readOnly : action
+      return run && ((call) => run({ ...call, value, picked, view }))
     }
     case 'submission': {
       const { values, metadata } = request
@@ -123,6 +131,10 @@ function findHandler(features: readonly Feature[], request: AppRequest): Handler
     default:
       return request satisfies never
   }
+}
+
+function isReadOnly(features: readonly Feature[], request: AppRequest): boolean {
+  return request.kind === 'action' && typeof lookUp(features, 'actions', request.name) === 'object'
 }
 
 type HandlerTable = 'commands' | 'actions' | 'forms' | 'shortcuts'

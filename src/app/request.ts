@@ -77,7 +77,7 @@ function fromCommand({ data }: Parsed<typeof commandPayload>): CommandRequest | 
     name: data.command,
     teamId: data.team_id,
     userId: data.user_id,
-    key: requestKey('command', data.trigger_id, data.user_id, data.command, data.text),
+    key: requestKey('command', data.trigger_id, data.user_id, data.command),
     triggerId: data.trigger_id,
     responseUrl: data.response_url,
     mentionedIds: [data.user_id, ...mentionedIn(data.text)],
@@ -130,7 +130,7 @@ function fromSubmission(
     name: view.callback_id,
     teamId,
     userId: user.id,
-    key: requestKey('form', view.id, view.callback_id, user.id, metadata, values),
+    key: requestKey('form', view.id, view.callback_id, user.id, view.hash),
     triggerId: data.trigger_id ?? '',
     responseUrl: undefined,
     origin,
@@ -161,7 +161,10 @@ function fromShortcut(
   }
 }
 
-/** Everything by which Slack tells two requests apart: one that comes twice is the same in every part. */
+/**
+ * By what Slack tells two requests apart; nothing that somebody wrote is in it. A trigger belongs to one command, and a
+ * view has another hash whenever its content was replaced.
+ */
 function requestKey(...parts: unknown[]): string {
   return JSON.stringify(parts)
 }

@@ -15,6 +15,7 @@ import {
   type Ask,
   type Round,
 } from '../../src/features/candor/domain/round.ts'
+import { readAnswer } from '../../src/features/candor/views/answer-forms.ts'
 import type { TestUser } from '../../playground/test-user.ts'
 import { workspace } from '../support/workspace.ts'
 
@@ -234,11 +235,30 @@ test('The order in a box tells no more than a guess over 1,000 rounds, while one
   expect(appending).toEqual({ hits: 1, tau: 1 })
 })
 
-test('A box is as long with eight full answers of plain letters as with none, and never shrinks below', () => {
-  const full = Array.from({ length: 8 }, () => ({ body: { answer: 'x'.repeat(3000) } }))
-  expect(serializeAnswers(full).length).toBe(serializeAnswers([]).length)
-  const wide = full.map(() => ({ body: { answer: '💬'.repeat(1500), situation: '"'.repeat(500) } }))
-  expect(parseAnswers(serializeAnswers(wide))).toEqual(wide)
+const ofScript = (text: string) => ({
+  answer: text.repeat(3000),
+  situation: text.repeat(500),
+  effect: text.repeat(500),
+  instead: text.repeat(500),
+})
+
+test('What is stored is as long with the largest answers of eight in any script as with none', () => {
+  const scripts = ['x', '"', '\n', 'ä', '日', '💬', '𠮷', '\ud83d']
+  const size = (answers: readonly AnonymousAnswer[]) => Buffer.byteLength(serializeAnswers(answers))
+  for (const script of scripts) {
+    const full = Array.from({ length: 8 }, () => ({ body: ofScript(script), hasAskedBack: true }))
+    expect([script, size(full)]).toEqual([script, size([])])
+    if (script !== '\ud83d') expect(parseAnswers(serializeAnswers(full))).toEqual(full)
+  }
+})
+
+test('An answer longer than the form takes is refused in words, so that none makes the stored text longer', () => {
+  const field = (value: string) => ({ type: 'plain_text_input', value })
+  const read = (answer: string, instead = '') =>
+    readAnswer({ answer: { answer: field(answer) }, instead: { instead: field(instead) } })
+  expect(read('💬'.repeat(3001))).toEqual({ errors: { answer: expect.stringMatching('fewer words') } })
+  expect(read('Yes', '💬'.repeat(501))).toEqual({ errors: { instead: expect.stringMatching('fewer words') } })
+  expect(read('💬'.repeat(3000), '💬'.repeat(500))).toMatchObject({ isAnonymous: false })
 })
 
 const label = 'What would you tell them?'
@@ -286,10 +306,12 @@ test('In the database no column, time, length, place or transaction leads from a
   const asked = await sql<{ type: string }>`
     select data_type as type from information_schema.columns where table_name = 'candor_asks'`.execute(db)
   expect(asked.rows.filter(({ type }) => type.startsWith('timestamp'))).toEqual([])
+  const responses = (await asks()).map(({ xmin }) => xmin)
   await clock.to('2026-03-19T10:05')
-  // Released by the clock: no ally's transaction is left on it.
+  // Released and rewritten by the clock: no ally's transaction is left on it, nor on who was asked.
   const [released] = await box()
-  expect((await asks()).map(({ xmin }) => xmin)).not.toContain(released!.xmin)
+  expect(responses).not.toContain(released!.xmin)
+  expect(new Set((await asks()).map(({ xmin }) => xmin))).toEqual(new Set([released!.xmin]))
 
   async function answer(who: TestUser, how: string): Promise<void> {
     await who.presses('Answer')

@@ -6,6 +6,7 @@ import { closeRound } from './handlers/close-round.ts'
 import { recheck } from './handlers/outcome.ts'
 import { runWeeklyTimer, startWeeklyQuestion } from './handlers/weekly-timer.ts'
 import type { CandorScope } from './store/context.ts'
+import { rewriteTables } from './store/rewrite-tables.ts'
 import {
   loadAnswers,
   loadAsks,
@@ -31,6 +32,7 @@ const timers: readonly TimerKind[] = [
     runWeeklyTimer(scope, nudge.userId, nudge.subjectVersion),
   ),
   timer(kinds.close, 'a question closes', (scope, nudge) => closeRound(scope, nudge.subjectId!)),
+  timer(kinds.rewrite, 'a question leaves nothing behind', (scope) => rewriteTables(scope.db)),
   timer(kinds.recheck, 'whether it has changed', (scope, nudge) => recheck(scope, nudge.subjectId!)),
 ]
 

@@ -3,7 +3,8 @@
  * fixed size, so that neither order nor length tells who wrote which. Pure: randomness comes in as `pick`.
  */
 import * as z from 'zod'
-import { outcomes, type Body } from './answer.ts'
+import { maxAllies } from '../../../circles/membership.ts'
+import { limits, outcomes, type Body } from './answer.ts'
 
 const anonymousAnswer = z.object({
   body: z.object({
@@ -22,8 +23,15 @@ export type AnonymousAnswer = z.infer<typeof anonymousAnswer>
 /** A random whole number from 0 up to, and without, `below`. */
 export type RandomBelow = (below: number) => number
 
-/** Bytes. Eight answers of ordinary length fit; beyond that the size doubles. */
-const smallest = 32 * 1024
+/** Bytes of the longest answer: a character of any script takes at most four, and the keys around it stay below 256. */
+const largestAnswer = 4 * (limits.answer + 3 * limits.prompt) + 256
+/**
+ * Bytes of all answers while they can still be added: room for the longest ones of the largest circle from the start, so
+ * that the size never changes.
+ */
+const openSize = maxAllies * largestAnswer
+/** Bytes, of which released answers take a multiple: by then no size tells who added to them. */
+const releasedStep = 4096
 
 export function addAnonymousAnswer(
   answers: readonly AnonymousAnswer[],
@@ -45,11 +53,13 @@ export function shuffled<T>(list: readonly T[], pick: RandomBelow): T[] {
   return result
 }
 
-export function serializeAnswers(answers: readonly AnonymousAnswer[]): string {
-  const text = JSON.stringify(answers)
+export function serializeAnswers(answers: readonly AnonymousAnswer[], isReleased = false): string {
+  // Half of a surrogate pair would take six bytes, as an escape.
+  const text = JSON.stringify(answers).replace(/\\ud[89a-f][0-9a-f]{2}/g, '\ufffd')
   const length = new TextEncoder().encode(text).length
-  let size = smallest
-  while (size < length) size *= 2
+  const size = isReleased ? Math.ceil(length / releasedStep) * releasedStep : openSize
+  if (length > size)
+    throw new Error('The answers without a name are larger than the largest that can be given')
   return text + ' '.repeat(size - length)
 }
 

@@ -5,6 +5,7 @@ export const kinds = defineKinds('candor', {
   begin: 'timer',
   turn: 'timer',
   close: 'timer',
+  rewrite: 'timer',
   recheck: 'timer',
   prompt: 'nudge',
   alone: 'nudge',

@@ -8,13 +8,7 @@ import { deleteAnswer, lockAnswer, rewriteAnswer } from '../store/answer-store.t
 import { findAskOf, setAskState } from '../store/ask-store.ts'
 import { lockRound } from '../store/round-store.ts'
 import { readAnswer, rewriteForm } from '../views/answer-forms.ts'
-import {
-  alreadyOpened,
-  answerChanged,
-  answerErased,
-  answerIsEmpty,
-  notYourAnswer,
-} from '../views/ally-replies.ts'
+import { alreadyOpened, answerChanged, answerErased, notYourAnswer } from '../views/ally-replies.ts'
 
 export async function openRewrite(call: ActionCall): Promise<Reply> {
   const answer = await lockAnswer(call, call.value)
@@ -26,7 +20,7 @@ export async function openRewrite(call: ActionCall): Promise<Reply> {
 
 export async function submitRewrite(call: SubmissionCall): Promise<Reply> {
   const read = readAnswer(call.values)
-  if (!read) return { errors: { answer: answerIsEmpty } }
+  if ('errors' in read) return read
   const answer = await lockAnswer(call, call.metadata)
   if (answer?.writer !== call.me.userId) return { errors: { answer: notYourAnswer } }
   const reader = nameOf(await findPeople(call.db, call.teamId, [answer.reader]), answer.reader)

@@ -30,6 +30,18 @@ export async function closeRound(scope: CandorScope, roundId: string): Promise<v
     await saveRound(scope, { ...round, anonymity: 'no', state: 'closed', closedAt: now })
   }
   for (const ask of asks) await markStale(db, teamId, ask.id)
+  if (round.anonymity === 'offered') await planNudges(db, teamId, [planRewrite(round, now)], now)
+}
+
+/** In a transaction of its own, as it locks two whole tables for as long as it takes to copy them. */
+function planRewrite(round: Round, now: Date): Planned {
+  return {
+    userId: round.asker,
+    kind: kinds.rewrite,
+    subjectId: round.id,
+    dedupeKey: `${round.id}:rewrite`,
+    dueAt: now,
+  }
 }
 
 async function releaseOrErase(
@@ -46,7 +58,7 @@ async function releaseOrErase(
   const anonymity = releaseOf(answers.length, hiding.length)
   const closed: Round = { ...round, state: 'closed', anonymity, closedAt: now }
   if (anonymity === 'released') {
-    await saveAnonymousAnswers(scope, round.id, reshuffle(answers))
+    await saveAnonymousAnswers(scope, closed, reshuffle(answers))
     await saveRound(scope, closed)
     return notifyUnread(scope, round.asker, round.id)
   }

@@ -67,7 +67,7 @@ async function askBackOfAll(call: SubmissionCall, found: AnonymousRef, text: str
   if (answers.some((one) => one.hasAskedBack)) return { errors: { text: askedBackAlready } }
   const allies = (await listAsks(call, [round.id])).map((ask) => ask.ally)
   if ((await listSpent(call, call.me, allies)).length) return { errors: { text: someHadTwo } }
-  await saveAnonymousAnswers(call, round.id, answers.with(index, { ...answer, hasAskedBack: true }))
+  await saveAnonymousAnswers(call, round, answers.with(index, { ...answer, hasAskedBack: true }))
   const opened = await followUp(call, round, text)
   return opened ? { say: askedBackOfAll(), home: true } : { errors: { text: nobodyLeftToAsk } }
 }

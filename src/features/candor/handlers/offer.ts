@@ -20,7 +20,6 @@ import { notifyUnread } from '../store/unread.ts'
 import { readAnswer, writeForm } from '../views/answer-forms.ts'
 import {
   cannotHear,
-  feedbackIsEmpty,
   feedbackSent,
   hearerLeft,
   noOfferNow,
@@ -110,7 +109,7 @@ function whyNotWritten({ state }: Offer, name: string): string | undefined {
 export async function submitWrite(call: SubmissionCall): Promise<Reply> {
   const { db, teamId, me, now } = call
   const read = readAnswer(call.values)
-  if (!read) return { errors: { answer: feedbackIsEmpty } }
+  if ('errors' in read) return read
   const found = await lockOffer(call, call.metadata)
   if (found?.giver !== me.userId) return { errors: { answer: notYourOffer } }
   const { hearer, wantedAt } = found

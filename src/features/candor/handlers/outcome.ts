@@ -39,7 +39,7 @@ async function recordOutcome(scope: CandorScope, found: AnswerRef, outcome: Outc
     return planNudges(db, teamId, [told], now)
   }
   const { round, answers, index, answer } = found
-  await saveAnonymousAnswers(scope, round.id, answers.with(index, { ...answer, outcome }))
+  await saveAnonymousAnswers(scope, round, answers.with(index, { ...answer, outcome }))
   await planNudges(db, teamId, await outcomeForAll(scope, round, outcome), now)
 }
 

@@ -140,7 +140,7 @@ export async function startRound(
   await saveRound(scope, open)
   await deleteAsks(scope, round.id)
   await insertAsks(scope, asks)
-  if (open.anonymity === 'offered') await saveAnonymousAnswers(scope, round.id, [])
+  if (open.anonymity === 'offered') await saveAnonymousAnswers(scope, open, [])
   await cancelNudges(db, teamId, { subjectId: round.id })
   await markStale(db, teamId, round.id)
   const people = await findPeople(db, teamId, asked)

@@ -7,6 +7,7 @@ import {
   shuffled,
   type AnonymousAnswer,
 } from '../domain/anonymous-answers.ts'
+import type { Round } from '../domain/round.ts'
 import { decryptOr } from './decrypt-or.ts'
 
 /** The answers of a round without a name; undefined = none are taken. Lock the round first. */
@@ -38,13 +39,13 @@ async function findBox({ db, teamId }: Scope, roundId: string) {
 /** Encrypts all of them anew, so that every byte changes even where no answer did. */
 export async function saveAnonymousAnswers(
   { db, teamId, cipher }: Scope,
-  roundId: string,
+  { id, state }: Pick<Round, 'id' | 'state'>,
   answers: readonly AnonymousAnswer[],
 ): Promise<void> {
-  const sealed = cipher.encrypt(serializeAnswers(answers), boxPlace(teamId, roundId))
+  const sealed = cipher.encrypt(serializeAnswers(answers, state === 'closed'), boxPlace(teamId, id))
   await db
     .insertInto('candor_boxes')
-    .values({ team_id: teamId, round_id: roundId, sealed })
+    .values({ team_id: teamId, round_id: id, sealed })
     .onConflict((oc) => oc.columns(['team_id', 'round_id']).doUpdateSet({ sealed }))
     .execute()
 }

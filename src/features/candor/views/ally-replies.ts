@@ -6,7 +6,6 @@ import { isLateSigning, type AskRefusal, type Round } from '../domain/round.ts'
 
 export const notYourQuestion = "I don't know this question, or it is not yours. Nothing changed."
 export const notYourAnswer = "I don't know this answer, or it is not yours. Nothing changed."
-export const answerIsEmpty = 'Say it in a few words.'
 
 const refusals: Record<AskRefusal, string> = {
   not_open_to_you: 'This question is no longer open to you, so nothing was stored.',
@@ -41,8 +40,8 @@ export function storedSigned(asker: string): Message {
   )
 }
 
-export function nothingNew(): Message {
-  return textMessage('Thank you for looking. That is all for this one.')
+export function nothingNew(asker: string): Message {
+  return textMessage(`Thank you for looking. ${asker} is not told, and that is all for this one.`)
 }
 
 /** To *Not now*. */

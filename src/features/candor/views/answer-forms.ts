@@ -136,13 +136,17 @@ export interface AnswerRead {
   isAnonymous: boolean
 }
 
-/** Undefined = there is no answer in it. */
-export function readAnswer(values: FormValues): AnswerRead | undefined {
+/** What was written, or what is wrong with it, by block. */
+export function readAnswer(values: FormValues): AnswerRead | { errors: Record<string, string> } {
   const answer = textOf(values, 'answer')
-  if (!answer) return undefined
+  if (!answer) return { errors: { answer: 'Say it in a few words.' } }
   const situation = textOf(values, 'situation')
   const effect = textOf(values, 'effect')
   const instead = textOf(values, 'instead')
+  const tooLong = Object.entries({ answer, situation, effect, instead }).find(
+    ([id, text]) => [...text].length > (id === 'answer' ? limits.answer : limits.prompt),
+  )
+  if (tooLong) return { errors: { [tooLong[0]]: 'This is longer than I can keep. Say it in fewer words.' } }
   return {
     body: { answer, ...(situation && { situation }), ...(effect && { effect }), ...(instead && { instead }) },
     isAnonymous: values.sign?.sign?.selected_option?.value === 'nameless',

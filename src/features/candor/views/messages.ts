@@ -51,7 +51,7 @@ export function alonePrompt(isLast: boolean): Message {
     text: 'Whom would you ask first?',
     blocks: [
       section(
-        'Your weekly question has nobody to go to yet. Who has view you work lately, and would tell you something you ' +
+        'Your weekly question has nobody to go to yet. Who has seen you work lately, and would tell you something you ' +
           'do not like to hear? One person is enough to begin with.',
       ),
       actions(

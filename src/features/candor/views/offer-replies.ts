@@ -4,7 +4,6 @@ import type { NotAColleague } from '../../../circles/membership.ts'
 import { maxWaitingOffers } from '../domain/offer.ts'
 
 export const notYourOffer = "I don't know this offer, or it is not yours. Nothing changed."
-export const feedbackIsEmpty = 'Say it in a few words.'
 export const writtenAlready = 'You have written it already.'
 
 export function cannotHear(reason: NotAColleague, name: string): Message {
