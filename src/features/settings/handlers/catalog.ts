@@ -45,6 +45,9 @@ export function catalogOf(others: readonly Feature[]): Catalog {
       for (const feature of others) found.push(...((await feature.switchedOff?.(call)) ?? []))
       return found
     },
-    actionOf: (actionId) => actions.get(actionId),
+    actionOf(actionId) {
+      const action = actions.get(actionId)
+      return typeof action === 'object' ? action.readOnly : action
+    },
   }
 }
