@@ -144,7 +144,7 @@ export function readAnswer(values: FormValues): AnswerRead | { errors: Record<st
   const effect = textOf(values, 'effect')
   const instead = textOf(values, 'instead')
   const tooLong = Object.entries({ answer, situation, effect, instead }).find(
-    ([id, text]) => [...text].length > (id === 'answer' ? limits.answer : limits.prompt),
+    ([id, text]) => Array.from(text).length > (id === 'answer' ? limits.answer : limits.prompt),
   )
   if (tooLong) return { errors: { [tooLong[0]]: 'This is longer than I can keep. Say it in fewer words.' } }
   return {
