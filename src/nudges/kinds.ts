@@ -56,6 +56,8 @@ export interface NudgeKind<Facts> {
   isFinal?(facts: Facts): boolean
   /** Its line where it comes as part of a digest; by default the message's first line, with its buttons as a menu. */
   digestLine?(facts: Facts, nudge: Nudge, now: Date): DigestLine
+  /** Of a notice: nobody did it just now, so that it waits for the recipient's working hours. */
+  keepsHours?(facts: Facts): boolean
   /** The whole message stands in a digest, because one line would not do. */
   isWholeInDigest?: true
 }
@@ -75,6 +77,7 @@ export interface RenderedNudge {
   title: string
   isDue: boolean
   isFinal: boolean
+  keepsHours: boolean
   message: Message
   line: DigestLine | undefined
 }
@@ -105,7 +108,15 @@ export function nudgeKind<Facts>(kind: NudgeKind<Facts>): AnyNudgeKind {
           const isDue = kind.isDue(found, nudge, now)
           const line = kind.digestLine?.(found, nudge, now) ?? lineOfMessage('answers', message, !isDue)
           const { title } = kind
-          const rendered = { title, isDue, isFinal, message, line: kind.isWholeInDigest ? undefined : line }
+          const keepsHours = kind.id.class === 'nudge' || kind.keepsHours?.(found) === true
+          const rendered = {
+            title,
+            isDue,
+            isFinal,
+            keepsHours,
+            message,
+            line: kind.isWholeInDigest ? undefined : line,
+          }
           return [[nudge.id, rendered] as const]
         }),
       )

@@ -226,3 +226,19 @@ test('an uninstall stops everything at once and deletes nothing that a new insta
   expect(alice.dms()).toHaveLength(before)
   expect(heard(bob.dms(), 'It is time')).toBe(0)
 })
+
+test('what the clock did is told inside working hours, what a colleague did at once', async () => {
+  const { bob, alice, clock, db } = await workspace({ cast: { alice: { tz: 'America/New_York' } } })
+  await bob.types('/promise ask @alice review the draft by Wednesday 9:30am')
+  expect(alice.dms()).toHaveLength(1)
+  await clock.to('Wed 10:00')
+  const { state } = await db.selectFrom('promises').select('state').executeTakeFirstOrThrow()
+  expect(state).toBe('expired')
+  // 10:00 for Bob, 5:00 for Alice.
+  expect(bob.lastDm()).toMatch('alice did not answer in time')
+  expect(heard(alice.dms(), 'nothing is expected of you')).toBe(0)
+  await clock.to('2026-03-11T14:00')
+  expect(heard(alice.dms(), 'nothing is expected of you')).toBe(1)
+  await alice.types('/forthright why')
+  expect(alice.lastSeen()).toMatch('held: working hours')
+})

@@ -86,6 +86,8 @@ const newsKind: NudgeKind<Facts> = {
   load,
   isFinal,
   digestLine: newsLine,
+  // Without a person behind it the clock did it: lapsed, passed, counted as kept.
+  keepsHours: ({ entry }) => entry !== undefined && !entry.who,
   isDue: ({ entry, promise, viewer }) =>
     entry !== undefined && !viewer.isDeactivated && roleOf(promise, viewer.userId) !== 'stranger',
   render({ promise, viewer, people, entry, isLatest }, _, now) {

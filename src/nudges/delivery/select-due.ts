@@ -24,11 +24,12 @@ export function selectDue({ rows, rendered, inbox, person, now }: DueToPerson): 
   const spentToday = isSameDay ? inbox.nudged : 0
   for (const row of rows) {
     const { id, userId } = row
-    if (!rendered.get(id)?.isDue) {
+    const found = rendered.get(id)
+    if (!found?.isDue) {
       deferred.push({ to: 'cancelled', id, userId, code: 'no_longer_due' })
       continue
     }
-    const verdict = sendVerdict(row, person, spentToday, now)
+    const verdict = sendVerdict({ ...row, keepsHours: found.keepsHours }, person, spentToday, now)
     if (verdict.now && isOvertaken(row, rows, rendered))
       deferred.push({ to: 'cancelled', id, userId, code: 'overtaken' })
     else if (verdict.now) selected.push(row)

@@ -9,6 +9,8 @@ interface Pending {
   class: NudgeClass
   kind: string
   subjectId?: string | undefined
+  /** Waits for the person's working hours; notices of what a colleague just did do not. */
+  keepsHours: boolean
 }
 
 export type Verdict =
@@ -21,7 +23,8 @@ type Held = 'away' | 'working hours' | 'daily budget'
 
 /**
  * Whether one pending row is sent now, later or never. `spentToday` counts the messages with nudges that the person got on
- * their local day. Notices are sent at once and wait only while the person is away.
+ * their local day. Notices of what a colleague did are sent at once and wait only while the person is away; those of what
+ * the clock did wait for working hours too. Neither costs budget.
  */
 export function sendVerdict(
   pending: Pending,
@@ -32,11 +35,12 @@ export function sendVerdict(
   if (!person || person.isDeactivated) return { now: false, never: 'gone' }
   if (isMuted(pending, person)) return { now: false, never: 'muted' }
   const away = awayUntil(person, now)
-  if (pending.class === 'notice') return away ? { now: false, until: away, held: 'away' } : { now: true }
+  if (away && !pending.keepsHours) return { now: false, until: away, held: 'away' }
+  if (!pending.keepsHours) return { now: true }
   if (away) return { now: false, until: insideWorkingHours(away, person.hours), held: 'away' }
   const inside = insideWorkingHours(now, person.hours)
   if (inside > now) return { now: false, until: inside, held: 'working hours' }
-  if (spentToday >= person.dailyBudget)
+  if (pending.class === 'nudge' && spentToday >= person.dailyBudget)
     return { now: false, until: nextMorning(person, now), held: 'daily budget' }
   return { now: true }
 }
