@@ -18,6 +18,8 @@ export interface Config {
   settleSeconds: number
   /** Messages to one workspace a minute. */
   messagesPerMinute: number
+  /** A port of its own for /metrics; undefined = they stand on `port`, for this machine alone. */
+  metricsPort?: number | undefined
   /** Months after which what is over is erased. */
   retentionMonths: number
   /** The address at which people reach this server, without a slash at its end; undefined = they can't. */
@@ -84,6 +86,7 @@ const settings = z.object({
     'should be 32 bytes that are not all zero, as 64 hexadecimal characters or base64; several, newest first, with commas between them',
   ),
   PORT: wholeNumber(0, 65_535, 'the port to listen on; 3000 when left out'),
+  METRICS_PORT: wholeNumber(0, 65_535, 'a port for /metrics; on PORT, for this machine alone, when left out'),
   LOG_LEVEL: text('info when left out')
     .toLowerCase()
     .refine((value) => /^(debug|info|warn|error)$/.test(value), 'is debug, info, warn or error'),
@@ -167,6 +170,7 @@ function commonConfig(given: Given): Omit<Config, 'slack'> {
     encryptionKey,
     olderKeys,
     port: Number(given.PORT ?? 3000),
+    metricsPort: given.METRICS_PORT === undefined ? undefined : Number(given.METRICS_PORT),
     logLevel: (given.LOG_LEVEL?.toLowerCase() ?? 'info') as Config['logLevel'],
     settleSeconds: Number(given.DELIVERY_SETTLE_SECONDS ?? 60),
     messagesPerMinute: Number(given.MESSAGES_PER_MINUTE ?? 200),

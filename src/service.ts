@@ -24,7 +24,7 @@ import { listDueTeams, nextDue } from './nudges/delivery/due-work.ts'
 import { heartbeat } from './nudges/delivery/heartbeat.ts'
 import { workspaceWorkers, type WorkspaceWorkers } from './nudges/delivery/workspace-worker.ts'
 import { healthChecks, type HealthChecks } from './ops/health.ts'
-import { listen, type HttpServer, type Routes } from './ops/http-server.ts'
+import { listen, localOnly, type HttpServer, type Routes } from './ops/http-server.ts'
 import { createInFlight, type InFlight } from './ops/in-flight.ts'
 import { createLogger, slackLibraryLogger } from './ops/log.ts'
 import { runMaintenance } from './ops/maintenance.ts'
@@ -81,10 +81,14 @@ export async function startService(config: Config, options: ServiceOptions = {})
     const parts = createParts(config, options, database)
     // It listens while it waits for the database and for Slack, so that /healthz says so from the first moment on.
     const health = healthChecks(parts.ctx, parts.metrics, parts.inbound.isConnected)
-    Object.assign(routes, startingRoutes(health))
+    Object.assign(routes, startingRoutes(health, config))
     const { port, host } = config
     const onError = (error: unknown) => parts.ctx.log.error({ err: error }, 'request failed')
     server = await listen({ routes, port, host, onError })
+    if (config.metricsPort !== undefined) {
+      const metrics = { 'GET /metrics': health.metrics }
+      server = together(server, await listen({ routes: metrics, port: config.metricsPort, host, onError }))
+    }
     const start = startOn({ ...parts, health, server, routes })
     return await (isServer(config) && signal ? orAborted(start, signal) : start)
   } catch (error) {
@@ -129,6 +133,16 @@ function createParts(config: Config, options: ServiceOptions, database: OpenData
     metrics: createMetrics(),
     inFlight: createInFlight(),
     inbound: openInbound(config, log),
+  }
+}
+
+/** Two servers that close as one; the first is the one that is told of. */
+function together(first: HttpServer, second: HttpServer): HttpServer {
+  return {
+    port: first.port,
+    async close() {
+      await Promise.all([first.close(), second.close()])
+    },
   }
 }
 
@@ -247,10 +261,10 @@ function openInbound(config: Config, log: Logger): Inbound {
 }
 
 /** Until everything is there: Slack's requests are refused, as it brings events again. */
-function startingRoutes(health: HealthChecks): Routes {
+function startingRoutes(health: HealthChecks, { metricsPort }: Config): Routes {
   return {
     'GET /healthz': health.healthz,
-    'GET /metrics': health.metrics,
+    ...(metricsPort === undefined && { 'GET /metrics': localOnly(health.metrics) }),
     'POST /slack/events': async (_, response) => void response.writeHead(503).end(),
   }
 }
@@ -280,6 +294,7 @@ function createPass(
     const due = await inFlight.add(ctx.clock.now().then((now) => listDueTeams(ctx.db, now)))
     const passes = due.map((teamId) => workers.runFull(teamId))
     await health.measureSkew()
+    await health.countUnresolved()
     await inFlight.add(runMaintenance({ ctx, features, clientOf: slack.clientOf }))
     await inFlight.add(runRetention({ ctx, features, retentionMonths }, isFirst))
     isFirst = false

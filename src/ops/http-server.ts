@@ -6,6 +6,21 @@ export type Route = (request: IncomingMessage, response: ServerResponse) => Prom
 /** By "METHOD /path". */
 export type Routes = Record<string, Route>
 
+/**
+ * Answers only who asks from this machine and by no proxy: a proxy beside the app would lend its own address to everybody.
+ */
+export function localOnly(route: Route): Route {
+  return async (request, response) => {
+    const { remoteAddress = '' } = request.socket
+    const isLocal = /^(::ffff:)?127\.|^::1$/.test(remoteAddress)
+    const isForwarded = forwardedHeaders.some((name) => request.headers[name] !== undefined)
+    if (!isLocal || isForwarded) return void response.writeHead(404).end()
+    return route(request, response)
+  }
+}
+
+const forwardedHeaders = ['forwarded', 'via', 'x-forwarded-for', 'x-forwarded-host', 'x-real-ip']
+
 export interface HttpServer {
   port: number
   /**

@@ -77,6 +77,7 @@ describe('a post whose end nobody knows', () => {
     messages.push({ ...structuredClone(first!), ts: `${Number(first!.ts.split('.')[0]) + 1}.000009` })
     await clock.to('Mon 09:03')
     expect(heard(alice.dms(), 'ship the deck')).toBe(1)
+    await app.tick()
     const metrics = await (await fetch(`http://127.0.0.1:${app.port}/metrics`)).text()
     expect(metrics).toMatch(/^forthright_duplicates 1$/m)
   })
