@@ -1,11 +1,5 @@
-import {
-  type Block,
-  type Element,
-  type ElementState,
-  elementsOf,
-  type Option,
-  optionsOf,
-} from './pretend-slack/blocks.ts'
+import type { ElementState } from './api.ts'
+import { type Block, type Element, elementsOf, type Option, optionsOf } from './pretend-slack/blocks.ts'
 import { piecesOf, textOf } from './render-text.ts'
 
 export interface Found {
@@ -58,7 +52,7 @@ function hasText(block: Block, text: string): boolean {
 /** A chosen value as Slack sends it; options by their label, people by @handle through `idOf`. */
 export function stateForChoice(
   element: Element,
-  value: Choice,
+  value: ChosenValue,
   idOf: (handle: string) => string,
 ): ElementState {
   const { type } = element
@@ -97,7 +91,7 @@ export function stateForChoice(
 }
 
 /** Text, an option's label, a "yyyy-mm-dd", an "hh:mm", seconds since 1970, an "@handle", or several; null empties. */
-export type Choice = string | number | null | string[]
+export type ChosenValue = string | number | null | string[]
 
 function optionBy(element: Element, label: string): Option {
   const options = optionsOf(element)

@@ -28,7 +28,7 @@ function changesIn(table: string, was: Counted, is: Counted): string[] {
   return changes
 }
 
-export async function listTables(db: Kysely<any>): Promise<string[]> {
+async function listTables(db: Kysely<any>): Promise<string[]> {
   const { rows } = await sql<{ name: string }>`
     select tablename as name from pg_tables where schemaname = 'public' and tablename not like 'kysely%' order by 1`.execute(
     db,

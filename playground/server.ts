@@ -1,8 +1,8 @@
-import { once } from 'node:events'
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Act, ActResult, Exchange, State } from './api.ts'
 import { portOf } from './pretend-slack/port-of.ts'
 import { readText } from './pretend-slack/request-body.ts'
+import { closeServer, listenOn } from './listen.ts'
 import { pageAssets } from './page/assets.ts'
 
 export interface PageApi {
@@ -33,8 +33,8 @@ export async function servePage(api: PageApi, port: number): Promise<PageServer>
       process.stderr.write(`${error instanceof Error ? error.stack : String(error)}\n`)
     })
   }
-  const first = await open(handle, '127.0.0.1', port)
-  const second = await open(handle, '::1', portOf(first)).catch(() => undefined)
+  const first = await listenOn(handle, '127.0.0.1', port)
+  const second = await listenOn(handle, '::1', portOf(first)).catch(() => undefined)
   const keepAlive = setInterval(() => streams.forEach((one) => one.write(': still here\n\n')), 15_000).unref()
   let timer: NodeJS.Timeout | undefined
   return {
@@ -48,26 +48,9 @@ export async function servePage(api: PageApi, port: number): Promise<PageServer>
     async stop() {
       clearInterval(keepAlive)
       clearTimeout(timer)
-      await Promise.all([closed(first), second && closed(second)])
+      await Promise.all([closeServer(first), second && closeServer(second)])
     },
   }
-}
-
-async function open(
-  handle: (request: IncomingMessage, response: ServerResponse) => void,
-  host: string,
-  port: number,
-): Promise<Server> {
-  const server = createServer(handle)
-  server.listen({ host, port, ipv6Only: true })
-  await once(server, 'listening')
-  return server
-}
-
-async function closed(server: Server): Promise<void> {
-  const done = new Promise((resolve) => server.close(resolve))
-  server.closeAllConnections()
-  await done
 }
 
 async function route(

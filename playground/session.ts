@@ -9,10 +9,9 @@ import { advanceClock } from './advance-clock.ts'
 import { createMutex, type Mutex } from './mutex.ts'
 import { type SavedState, type StateSaver, stateSaver } from './persistence.ts'
 import { createPretendSlack, type PretendSlack } from './pretend-slack/index.ts'
-import { cast } from './pretend-slack/seed.ts'
 import { emptyTables, watchRows } from './row-diff.ts'
 import type { PageServer } from './server.ts'
-import { storyStart, tellStory } from './story.ts'
+import { storyStart, storyTeams, tellStory } from './story.ts'
 
 export interface Session {
   config: PlaygroundConfig
@@ -31,17 +30,6 @@ export interface Session {
 
 export const stateFile = 'playground.json'
 
-/** Alice, Bob and Carol. Carol's zone is an hour to the west, so that the same moment reads in two ways. */
-const people = cast
-  .filter(({ name }) => name !== 'mallory')
-  .map((person) =>
-    Object.assign(person.name === 'carol' ? { tz: 'Europe/London' } : {}, person, {
-      displayName: person.realName!.split(' ', 1)[0]!,
-      locale: 'en-GB',
-    }),
-  )
-const teams = [{ name: 'Acme', people, channels: { launch: ['alice', 'bob', 'carol'] } }]
-
 export async function createSession(
   config: PlaygroundConfig,
   parts: { folder: string; saved: SavedState | undefined; onChange: () => void },
@@ -52,7 +40,7 @@ export async function createSession(
   let session: Session | undefined
   const slack = await createPretendSlack({
     clock,
-    teams,
+    teams: storyTeams,
     ...(saved ? { world: saved.world } : {}),
     onChange() {
       // Seeding changes the world before the session exists.
@@ -120,7 +108,7 @@ export async function startOver(session: Session): Promise<void> {
   await emptyTables(session.app!.db)
   await session.app!.stop()
   session.clock.set(storyStart())
-  session.slack.startOver(teams)
+  session.slack.startOver(storyTeams)
   await startApp(session)
   await playStory(session)
 }

@@ -6,7 +6,7 @@ import { type Block, elementsOf, type StateValues } from './pretend-slack/blocks
 import type { PretendSlack } from './pretend-slack/index.ts'
 import { close, fill, submit } from './pretend-slack/modals.ts'
 import { openDm, type SlackMessage, type SlackPerson, type SlackView } from './pretend-slack/world.ts'
-import { type Choice, stateForChoice, findElement, findPressable } from './find-element.ts'
+import { type ChosenValue, stateForChoice, findElement, findPressable } from './find-element.ts'
 import { findOnSurfaces, failNotFound, type PressOptions, describeLastShown } from './visible-surfaces.ts'
 import { buttonsOf, type Readable, renderText } from './render-text.ts'
 
@@ -23,10 +23,10 @@ export interface TestUser {
   /** Presses the newest button with this label: in the open modal if there is one, else in messages, else on Home. */
   presses(label: string, options?: PressOptions): Promise<void>
   /** Chooses in a select, picker, checkbox or radio group, named by its label, placeholder, ids or the text beside it. */
-  picks(name: string, value: Choice, options?: PressOptions): Promise<void>
+  picks(name: string, value: ChosenValue, options?: PressOptions): Promise<void>
   /** Fills inputs of the open modal, each named by its label or block id. */
-  fills(values: Record<string, Choice>): Promise<void>
-  submits(values?: Record<string, Choice>): Promise<void>
+  fills(values: Record<string, ChosenValue>): Promise<void>
+  submits(values?: Record<string, ChosenValue>): Promise<void>
   closesModal(): Promise<void>
   opensHome(): Promise<void>
   opensMessages(): Promise<void>
@@ -111,7 +111,7 @@ function pressing(user: UserContext, then: Then) {
       const actionId = element.action_id ?? ''
       return then(press(slack, { userId, where, blockId, actionId, element: state }))
     },
-    async picks(name: string, value: Choice, options: PressOptions = {}) {
+    async picks(name: string, value: ChosenValue, options: PressOptions = {}) {
       const { where, found } =
         findOnSurfaces(slack, userId, options, (blocks) => findElement(blocks, name)) ??
         failNotFound(`Nothing to pick is called "${name}"`, slack, userId, options)
@@ -122,8 +122,8 @@ function pressing(user: UserContext, then: Then) {
       const [blockId, actionId] = [block.block_id ?? '', element.action_id ?? '']
       return then(press(slack, { userId, where, blockId, actionId, element: state }))
     },
-    fills: async (values: Record<string, Choice>) => fillModal(user, values),
-    async submits(values: Record<string, Choice> = {}) {
+    fills: async (values: Record<string, ChosenValue>) => fillModal(user, values),
+    async submits(values: Record<string, ChosenValue> = {}) {
       fillModal(user, values)
       return then(submit(slack, userId, requireModal(user).id))
     },
@@ -163,7 +163,7 @@ function requireModal({ slack, userId, me, modal }: UserContext): SlackView {
   return open
 }
 
-function fillModal(user: UserContext, values: Record<string, Choice>): void {
+function fillModal(user: UserContext, values: Record<string, ChosenValue>): void {
   if (Object.keys(values).length === 0) return
   const { slack, userId, me } = user
   const open = requireModal(user)

@@ -1,6 +1,6 @@
 import type { Block } from './pretend-slack/blocks.ts'
 import type { PretendSlack } from './pretend-slack/index.ts'
-import type { Where } from './pretend-slack/press.ts'
+import type { Where } from './api.ts'
 import type { SlackMessage } from './pretend-slack/world.ts'
 import { buttonsOf, renderText } from './render-text.ts'
 

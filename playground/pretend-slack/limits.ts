@@ -34,7 +34,7 @@ export function checkView(view: ViewShape, type: string): void {
 }
 
 /** The problems Slack would report for a view, each with a JSON pointer; empty when there are none. */
-export function viewProblems(view: ViewShape, type: string): string[] {
+function viewProblems(view: ViewShape, type: string): string[] {
   const problems: string[] = []
   const report = (at: string, what: string) => problems.push(`[ERROR] ${what} [json-pointer:/view${at}]`)
   if (view.type !== type) report('/type', `must be ${type}`)
@@ -55,7 +55,7 @@ export function viewProblems(view: ViewShape, type: string): string[] {
 }
 
 /** The problems Slack would report for a list of blocks; empty when there are none. */
-export function blockProblems(blocks: Block[], most: number, root = '/blocks'): string[] {
+function blockProblems(blocks: Block[], most: number, root = '/blocks'): string[] {
   const problems: string[] = []
   const report: Report = (at, what) => problems.push(`[ERROR] ${what} [json-pointer:${root}${at}]`)
   if (blocks.length > most) report('', `no more than ${most} items allowed`)
@@ -136,7 +136,7 @@ function checkInput(block: Block, at: string, report: Report): void {
 }
 
 /** The characters of all texts in a list of blocks. */
-export function countCharacters(value: unknown): number {
+function countCharacters(value: unknown): number {
   if (Array.isArray(value)) return value.reduce((sum: number, item) => sum + countCharacters(item), 0)
   if (typeof value !== 'object' || value === null) return 0
   return Object.entries(value).reduce(

@@ -1,25 +1,15 @@
 import { commonFields, failureName, ActionError, personOf, placeOf } from './actor.ts'
-import {
-  type Block,
-  type Element,
-  type ElementState,
-  elementsOf,
-  stateOf,
-  type StateValues,
-} from './blocks.ts'
+import type { ElementState, Where } from '../api.ts'
+import { type Block, type Element, elementsOf, type StateValues } from './blocks.ts'
 import { deliver } from './deliver.ts'
+import { stateOf } from './element-state.ts'
 import { createResponseUrl } from './response-urls.ts'
 import { notify, type Slack } from './slack.ts'
 import { createTrigger } from './triggers.ts'
 import { wireMessage, wireView } from './wire.ts'
 import { findMessage, findModal, type SlackPerson, type SlackView, nextStamp } from './world.ts'
 
-export type Where =
-  | { kind: 'message'; channelId: string; ts: string }
-  | { kind: 'view'; viewId: string }
-  | { kind: 'home' }
-
-export interface Press {
+interface Press {
   userId: string
   where: Where
   blockId: string

@@ -6,7 +6,7 @@ import { Devtools } from './devtools/devtools.tsx'
 import { createGuide } from './devtools/guide.ts'
 import { useTour } from './devtools/use-tour.ts'
 import { useNavigation } from './use-navigation.ts'
-import { castOf, usePlayground, type Playground as Shared } from './use-playground.ts'
+import { castOf, usePlayground, type PlaygroundState } from './use-playground.ts'
 import { useRegionKeys } from './use-region-keys.ts'
 import { findAppDm, firstLocation, type WindowLocation } from './workspace/location.ts'
 import { Window } from './workspace/window.tsx'
@@ -25,7 +25,7 @@ export function Playground() {
 }
 
 /** One or two windows, with the bar above and the tour or machinery beside. */
-function Layout({ shared, first }: { shared: Shared; first: State }) {
+function Layout({ shared, first }: { shared: PlaygroundState; first: State }) {
   const { states, exchanges, connected, acted } = shared
   const cast = useMemo(() => castOf(first), [first])
   const [navigation, navigate] = useNavigation(cast, first.viewer.id)

@@ -2,7 +2,7 @@ import { useCallback, useEffect, useRef, useState } from 'preact/hooks'
 import type { Act, ActResult, Exchange, Person, State } from '../../api.ts'
 import { getExchanges, getState, listen, perform } from './wire.ts'
 
-export interface Playground {
+export interface PlaygroundState {
   /** What each person sees, by person id. */
   states: ReadonlyMap<string, State>
   exchanges: Exchange[]
@@ -13,7 +13,7 @@ export interface Playground {
 }
 
 /** Keeps every person's state in step with the server: one request after each change, never two at once. */
-export function usePlayground(): Playground {
+export function usePlayground(): PlaygroundState {
   const [states, setStates] = useState<ReadonlyMap<string, State>>(new Map())
   const [exchanges, setExchanges] = useState<Exchange[]>([])
   const [connected, setConnected] = useState(true)

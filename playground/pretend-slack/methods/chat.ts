@@ -23,7 +23,7 @@ export const chatMethods: Record<string, Method> = {
   },
 }
 
-export function permalink(slack: Slack, channel: SlackChannel, ts: string): string {
+function permalink(slack: Slack, channel: SlackChannel, ts: string): string {
   const domain = slack.world.teams.get(channel.teamId)?.domain
   return `https://${domain}.slack.com/archives/${channel.id}/p${ts.replace('.', '')}`
 }

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
-import { nameBlocks, stateOf, type ViewShape } from '../blocks.ts'
+import { nameBlocks, type ViewShape } from '../blocks.ts'
+import { stateOf } from '../element-state.ts'
 import { checkView } from '../limits.ts'
 import type { Slack } from '../slack.ts'
 import { consumeTrigger } from '../triggers.ts'
@@ -55,7 +56,7 @@ function publish(slack: Slack, args: Args, caller: Caller) {
 }
 
 /** Opens a modal on an empty stack; earlier modals are dropped. */
-export function showModal(slack: Slack, shape: ViewShape, userId: string, teamId: string): SlackView {
+function showModal(slack: Slack, shape: ViewShape, userId: string, teamId: string): SlackView {
   checkExternalId(slack, shape, teamId)
   const view = freshView(shape, userId, teamId)
   slack.world.modals.set(userId, [view])

@@ -12,9 +12,13 @@ const faults = {
   'hang-after': 'Do it, never answer',
   fatal_error: 'Answer fatal_error',
   'late-commit': 'Fail now, do it a little later',
-} satisfies Record<Fault, string>
+  'refuse:token_revoked': 'Refuse: the token was revoked',
+  'refuse:channel_not_found': 'Refuse: no such channel',
+} satisfies Partial<Record<Fault, string>>
 
-const kinds = Object.keys(faults).filter((name): name is Fault => name in faults)
+type OfferedFault = keyof typeof faults
+
+const kinds = Object.keys(faults).filter((name): name is OfferedFault => name in faults)
 
 const methods = [
   'chat.postMessage',
@@ -30,7 +34,7 @@ const methods = [
 /** Makes calls of the Web API fail. */
 export function Faults({ act }: { act: (act: Act) => Promise<ActResult> }) {
   const [method, setMethod] = useState('chat.postMessage')
-  const [kind, setKind] = useState<Fault>('500-after')
+  const [kind, setKind] = useState<OfferedFault>('500-after')
   const [times, setTimes] = useState(1)
   const [result, setResult] = useState('')
 

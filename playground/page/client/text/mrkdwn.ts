@@ -145,6 +145,6 @@ function stripBrackets(code: string): string {
 }
 
 /** The three characters that Slack escapes. */
-export function unescape(text: string): string {
+function unescape(text: string): string {
   return text.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&')
 }

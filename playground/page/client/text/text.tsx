@@ -37,7 +37,7 @@ function MrkdwnPart({ part }: { part: Part }) {
   )
 }
 
-export function Inlines({ of: nodes }: { of: Inline[] }) {
+function Inlines({ of: nodes }: { of: Inline[] }) {
   return (
     <>
       {nodes.map((node, index) => (

@@ -2,7 +2,7 @@ import { useEffect, useState } from 'preact/hooks'
 import type { State } from '../../../api.ts'
 import { Icon } from '../parts/icon.tsx'
 
-export interface Notice {
+interface Notice {
   id: number
   text: string
 }
