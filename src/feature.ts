@@ -37,8 +37,8 @@ export interface ReplyFile {
 
 /** What features ask of one another, since none may import another: each link is answered by one feature. */
 export interface Links {
-  /** Opens the form of a promise to these people; `answerRef` names the answer that it is made out of. */
-  openPromiseForm: { to: readonly string[]; answerRef: string }
+  /** Opens the form of a promise to these people; `answerRef` names the answer that it is made out of, and `above` shows it there. */
+  openPromiseForm: { to: readonly string[]; answerRef: string; above: readonly KnownBlock[] }
   /** A promise was made out of an answer. */
   answerBecamePromise: { answerRef: string }
   /** Somebody's circle has an ally: their weekly question begins, if it has not begun. */

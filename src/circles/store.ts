@@ -94,11 +94,11 @@ export async function insertInvitation(
   return id
 }
 
-/** A yes ends the quiet time: whoever was in may be asked again after they went. */
+/** The quiet time stays as it is: leaving and inviting again must not get around it. */
 export async function setStatus({ db, teamId }: Scope, id: string, status: MembershipStatus): Promise<void> {
   await db
     .updateTable('circle_members')
-    .set({ standing: status, ...(status === 'in' && { quiet_until: null }) })
+    .set({ standing: status })
     .where('team_id', '=', teamId)
     .where('id', '=', id)
     .execute()

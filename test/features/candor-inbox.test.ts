@@ -176,7 +176,7 @@ test('Many answers are paged', async () => {
 test('Feedback is offered, and written only after a yes', async () => {
   const { alice, bob } = await workspace({ now: 'Mon 09:00' })
   await bob.types('/candor @alice')
-  expect(bob.lastSeen()).toMatch('You write it only after their yes')
+  expect(bob.lastSeen()).toMatch('You write it only after alice says yes')
   expect(alice.lastDm()).toMatch('bob has some candid feedback for you')
   await alice.presses('Now')
   expect(bob.lastDm()).toMatch('alice would like to hear it')
@@ -195,7 +195,7 @@ test('"Tomorrow 9:00" is when the hearer is told that it is there', async () => 
   const { alice, bob, clock } = await workspace({ now: 'Mon 11:00' })
   await bob.types('/candor @alice')
   await alice.presses('Tomorrow 9:00')
-  expect(bob.lastDm()).toMatch('They will be told of it Tue 10 Mar 09:00')
+  expect(bob.lastDm()).toMatch('alice will be told of it Tue 10 Mar 09:00')
   await bob.presses('Write it')
   await bob.submits({ [label]: 'Your plan has no owner' })
   expect(alice.dms().join()).not.toMatch('waits')

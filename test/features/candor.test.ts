@@ -121,7 +121,9 @@ test('Settings move the day and hour, pause, and let it ask by itself', async ()
   const prompts = alice.dms().length
   await clock.to('Tue 14:30')
   expect(bob.lastDm()).toMatch('What am I missing?')
-  expect(alice.dms()).toHaveLength(prompts)
+  // No prompt, and word that it went out by itself.
+  expect(alice.dms()).toHaveLength(prompts + 1)
+  expect(alice.lastDm()).toMatch('Your question went out to bob and carol')
   await alice.types('/candor settings')
   await alice.submits({ And: ['Pause it'] })
   expect(alice.reads(alice.modal())).toMatch('paused')

@@ -57,7 +57,7 @@ test('Where two are in each other’s circle, it is asked which one ends', async
   await alice.presses("Yes, I'm in")
   await bob.types('/circle leave @alice')
   expect(bob.lastSeen()).toMatch("in each other's circle")
-  await bob.presses('Leave theirs')
+  await bob.presses("Leave alice's")
   await bob.types('/circle')
   expect(bob.lastSeen()).toMatch('alice')
   expect(bob.lastSeen()).not.toMatch('Circles I am in')

@@ -98,7 +98,7 @@ async function run(call: CommandCall): Promise<Reply> {
     case 'read':
       return showInbox(call)
     case 'offer':
-      return offer(call, intent.mention)
+      return offer(call, intent.mention, intent.hasMoreWords)
     case 'several':
       return { say: oneAtATime() }
     case 'unknown':

@@ -10,12 +10,14 @@ import { rewriteTables } from './store/rewrite-tables.ts'
 import {
   loadAnswers,
   loadAsks,
+  loadClosed,
   loadOffers,
   loadRounds,
   loadStillAlone,
   loadUnread,
   type AnswerFacts,
   type AskFacts,
+  type ClosedFacts,
   type OfferFacts,
   type RoundFacts,
 } from './store/nudge-facts.ts'
@@ -32,6 +34,7 @@ const timers: readonly TimerKind[] = [
     runWeeklyTimer(scope, nudge.userId, nudge.subjectVersion),
   ),
   timer(kinds.close, 'a question closes', (scope, nudge) => closeRound(scope, nudge.subjectId!)),
+  // A transaction of its own, as it locks two whole tables for as long as it takes to copy them.
   timer(kinds.rewrite, 'a question leaves nothing behind', (scope) => rewriteTables(scope.db)),
   timer(kinds.recheck, 'whether it has changed', (scope, nudge) => recheck(scope, nudge.subjectId!)),
 ]
@@ -51,6 +54,20 @@ const toAsker: readonly AnyNudgeKind[] = [
     load: loadStillAlone,
     isDue: ({ stillAlone }) => stillAlone,
     render: (_, nudge) => messages.alonePrompt(nudge.facts.isLast === true),
+  }),
+  nudgeKind<RoundFacts>({
+    id: kinds.went_out,
+    title: 'word that your question went out by itself',
+    load: loadRounds,
+    isDue: ({ round }) => round.state === 'open',
+    render: ({ round, allies, people }, _, now) => messages.wentOut(round, allies, people, now),
+  }),
+  nudgeKind<ClosedFacts>({
+    id: kinds.closed,
+    title: 'word that your question has closed',
+    load: loadClosed,
+    isDue: () => true,
+    render: (facts) => messages.closed(facts),
   }),
   nudgeKind<UnreadCount>({
     id: kinds.waiting,

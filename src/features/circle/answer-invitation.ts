@@ -45,7 +45,7 @@ async function refuseAnswered({ teamId, db, value }: ActionCall): Promise<Reply>
 
 /** "Not with this person". */
 export async function blockFromInvitation(call: ActionCall): Promise<Reply> {
-  const membership = await findMembership(call, call.value)
+  const membership = await findMembership(call, call.value || (call.picked ?? ''))
   if (membership?.ally !== call.me.userId) return { say: textMessage(notYourInvitation) }
   return block(call, membership.asker)
 }

@@ -30,12 +30,15 @@ import {
 export async function block(call: Call, other: string): Promise<Reply> {
   const { teamId, me, db } = call
   await insertBlock(call, me.userId, other)
+  let endedMine = false
   for (const one of await listBetween(call, me.userId, other)) {
     if (one.ally === me.userId && one.status === 'invited') await end(call, one, 'declined')
-    else if (one.status === 'in' || one.status === 'invited')
+    else if (one.status === 'in' || one.status === 'invited') {
       await end(call, one, one.ally === me.userId ? 'left' : 'removed')
+      endedMine ||= one.asker === me.userId && one.status === 'in'
+    }
   }
-  return { say: blocked(nameOf(await findPeople(db, teamId, [other]), other)), home: true }
+  return { say: blocked(nameOf(await findPeople(db, teamId, [other]), other), endedMine), home: true }
 }
 
 export async function unblock(call: Call, other: Person): Promise<Reply> {

@@ -11,6 +11,8 @@ export const kinds = defineKinds('candor', {
   alone: 'nudge',
   ask: 'nudge',
   reminder: 'nudge',
+  went_out: 'notice',
+  closed: 'notice',
   too_few: 'notice',
   waiting: 'notice',
   outcome: 'notice',

@@ -3,7 +3,7 @@ import { readRecipients, type Mention } from '../../../slack/mentions.ts'
 
 export type Intent =
   | { kind: 'status' | 'help' | 'ask' | 'settings' | 'note' | 'questions' | 'read' }
-  | { kind: 'offer'; mention: Mention }
+  | { kind: 'offer'; mention: Mention; hasMoreWords: boolean }
   | { kind: 'several' }
   | { kind: 'unknown'; word: string }
 
@@ -24,9 +24,9 @@ export function parseCandor(typed: string): Intent {
   const text = typed.trim()
   const kind = forms.get(text.toLowerCase().replace(/\s+/g, ' '))
   if (kind) return { kind }
-  const { recipients } = readRecipients(text)
+  const { recipients, rest } = readRecipients(text)
   const [mention, another] = recipients
   if (another) return { kind: 'several' }
-  if (mention) return { kind: 'offer', mention }
+  if (mention) return { kind: 'offer', mention, hasMoreWords: rest.trim() !== '' }
   return { kind: 'unknown', word: text.split(/\s/, 1)[0]! }
 }

@@ -117,7 +117,7 @@ async function recordResponse(
 
 /** Stores nothing, so that nobody can learn who waits. */
 export async function answerLater(call: ActionCall): Promise<Reply> {
-  const found = await findMyAsk(call, call.value, call.me.userId)
+  const found = await findMyAsk(call, call.value || (call.picked ?? ''), call.me.userId)
   if (!found) return { say: textMessage(notYourQuestion) }
   return { say: answerLaterReply(found.round, call.me, call.now) }
 }

@@ -92,7 +92,7 @@ export async function submitChange(call: SubmissionCall): Promise<Reply> {
 }
 
 export async function skipRound(call: ActionCall): Promise<Reply> {
-  const found = await findProposed(call, call.value)
+  const found = await findProposed(call, call.value || (call.picked ?? ''))
   if ('refused' in found) return { say: found.refused }
   await resetUnanswered(call)
   await skipProposal(call, found.round)

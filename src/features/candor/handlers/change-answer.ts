@@ -7,6 +7,7 @@ import { textMessage } from '../../../slack/blocks.ts'
 import { deleteAnswer, lockAnswer, rewriteAnswer } from '../store/answer-store.ts'
 import { findAskOf, setAskState } from '../store/ask-store.ts'
 import { lockRound } from '../store/round-store.ts'
+import { updateUnreadCards } from '../store/unread.ts'
 import { readAnswer, rewriteForm } from '../views/answer-forms.ts'
 import { alreadyOpened, answerChanged, answerErased, notYourAnswer } from '../views/ally-replies.ts'
 
@@ -37,6 +38,7 @@ export async function withdraw(call: ActionCall): Promise<Reply> {
   if (answer.readAt) return { say: textMessage(alreadyOpened(reader)) }
   await deleteAnswer(call, answer.id)
   await cancelNudges(db, teamId, { subjectId: answer.id })
+  await updateUnreadCards(call, answer.reader)
   await reopenAsk(call, answer.roundId)
   return { say: answerErased(), home: true }
 }

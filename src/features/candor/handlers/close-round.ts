@@ -15,7 +15,9 @@ import {
 import { listAsks } from '../store/ask-store.ts'
 import type { CandorScope } from '../store/context.ts'
 import { lockRound, saveRound } from '../store/round-store.ts'
+import { findSchedule } from '../store/schedule-store.ts'
 import { notifyUnread } from '../store/unread.ts'
+import { planToAsker } from './weekly-timer.ts'
 
 export async function closeRound(scope: CandorScope, roundId: string): Promise<void> {
   const { db, teamId, now } = scope
@@ -30,18 +32,12 @@ export async function closeRound(scope: CandorScope, roundId: string): Promise<v
     await saveRound(scope, { ...round, anonymity: 'no', state: 'closed', closedAt: now })
   }
   for (const ask of asks) await markStale(db, teamId, ask.id)
-  if (round.anonymity === 'offered') await planNudges(db, teamId, [planRewrite(round, now)], now)
-}
-
-/** In a transaction of its own, as it locks two whole tables for as long as it takes to copy them. */
-function planRewrite(round: Round, now: Date): Planned {
-  return {
-    userId: round.asker,
-    kind: kinds.rewrite,
-    subjectId: round.id,
-    dedupeKey: `${round.id}:rewrite`,
-    dueAt: now,
-  }
+  const schedule = await findSchedule(scope, round.asker)
+  const planned = [
+    ...(schedule?.autopilot && !round.parent ? [planToAsker(round, kinds.closed, now)] : []),
+    ...(round.anonymity === 'offered' ? [planToAsker(round, kinds.rewrite, now)] : []),
+  ]
+  await planNudges(db, teamId, planned, now)
 }
 
 async function releaseOrErase(

@@ -28,17 +28,17 @@ export function readInboxPage(text: string): InboxPage {
   }
 }
 
-export async function showInbox(call: Call, at: InboxPage = firstPage): Promise<Reply> {
+export async function showInbox(call: Call, at: InboxPage = firstPage, notice?: string): Promise<Reply> {
   const { items, hasMore } = await listInbox(call, at)
   // The last answer of a later page was dealt with.
-  if (!items.length && at.page > 0) return showInbox(call, { ...at, page: 0 })
+  if (!items.length && at.page > 0) return showInbox(call, { ...at, page: 0 }, notice)
   await markOpened(
     call,
     items.flatMap((item) => item.signed ?? []),
   )
   const writers = items.flatMap((item) => item.writer ?? [])
   const people = await findPeople(call.db, call.teamId, writers)
-  return { open: inboxModal({ items, hasMore, ...at }, people, call.me, call.now) }
+  return { open: inboxModal({ items, hasMore, ...at, ...(notice && { notice }) }, people, call.me, call.now) }
 }
 
 export function turnPage(call: ActionCall): Promise<Reply> {

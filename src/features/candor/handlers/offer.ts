@@ -30,7 +30,7 @@ import {
   writtenAlready,
 } from '../views/offer-replies.ts'
 
-export async function offer(call: CommandCall, mention: Mention): Promise<Reply> {
+export async function offer(call: CommandCall, mention: Mention, hasMoreWords: boolean): Promise<Reply> {
   const { teamId, me, db, now } = call
   const hearer = await resolveMention(call, mention)
   if ('refused' in hearer) return { say: textMessage(hearer.refused) }
@@ -51,7 +51,7 @@ export async function offer(call: CommandCall, mention: Mention): Promise<Reply>
   // The giver is told the same either way.
   if (!(await isBlocked(call, hearer.userId, me.userId)))
     await planNudges(db, teamId, [aboutOffer(made, hearer.userId, kinds.offer, now)], now)
-  return { say: offerMade(name) }
+  return { say: offerMade(name, hasMoreWords) }
 }
 
 function aboutOffer(made: Offer, userId: string, kind: KindId, now: Date): Planned {

@@ -2,6 +2,7 @@
 import type { ActionCall, Call, Reply } from '../../../feature.ts'
 import { planNudges, type Planned } from '../../../nudges/plan.ts'
 import { markStale } from '../../../nudges/update-planned.ts'
+import { nameOf } from '../../../people/display-name.ts'
 import type { Person } from '../../../people/person.ts'
 import { findPeople } from '../../../people/store.ts'
 import { textMessage } from '../../../slack/blocks.ts'
@@ -15,8 +16,10 @@ import { lockAnswer, setChange, setOutcome } from '../store/answer-store.ts'
 import { listAsks } from '../store/ask-store.ts'
 import type { CandorScope } from '../store/context.ts'
 import { findRounds } from '../store/round-store.ts'
+import { updateUnreadCards } from '../store/unread.ts'
 import { notYourAnswer } from '../views/ally-replies.ts'
-import { changeSaidAlready, hasItChanged } from '../views/follow-up-replies.ts'
+import { promiseSource } from '../views/inbox-modal.ts'
+import { changeSaidAlready, hasItChanged, outcomeTold } from '../views/follow-up-replies.ts'
 import { aboutAnswer, followUp } from './follow-up.ts'
 import { readInboxPage, showInbox } from './inbox.ts'
 
@@ -24,8 +27,13 @@ export function outcomeButton(outcome: Exclude<Outcome, 'promise'>): (call: Acti
   return async (call) => {
     const found = await resolveAnswerRef(call, call.value, call.me.userId)
     if (!found) return { say: textMessage(notYourAnswer) }
-    if (!found.answer.outcome) await recordOutcome(call, found, outcome)
-    return { ...(await showInbox(call, readInboxPage(call.view?.metadata ?? ''))), home: true }
+    const at = readInboxPage(call.view?.metadata ?? '')
+    if (found.answer.outcome) return { ...(await showInbox(call, at)), home: true }
+    await recordOutcome(call, found, outcome)
+    const writer = found.kind === 'signed' ? found.answer.writer : undefined
+    const people = await findPeople(call.db, call.teamId, writer ? [writer] : [])
+    const notice = outcomeTold(outcome, writer && nameOf(people, writer))
+    return { ...(await showInbox(call, at, notice)), home: true }
   }
 }
 
@@ -34,12 +42,14 @@ async function recordOutcome(scope: CandorScope, found: AnswerRef, outcome: Outc
   if (found.kind === 'signed') {
     const { id, writer } = found.answer
     await setOutcome(scope, id, outcome, now)
+    await updateUnreadCards(scope, found.answer.reader)
     const dedupeKey = `${id}:outcome:${outcome}`
     const told: Planned = { userId: writer, kind: kinds.outcome, subjectId: id, dedupeKey, dueAt: now }
     return planNudges(db, teamId, [told], now)
   }
   const { round, answers, index, answer } = found
   await saveAnonymousAnswers(scope, round, answers.with(index, { ...answer, outcome }))
+  await updateUnreadCards(scope, round.asker)
   await planNudges(db, teamId, await outcomeForAll(scope, round, outcome), now)
 }
 
@@ -66,7 +76,12 @@ export async function toPromise(call: ActionCall): Promise<Reply> {
       : (await listAsks(call, [found.round.id])).map((ask) => ask.ally)
   const people = await findPeople(call.db, call.teamId, to)
   const here = to.filter((id) => people.get(id)?.isDeactivated === false)
-  return { next: { to: 'openPromiseForm', input: { to: here, answerRef: call.value } } }
+  const above = promiseSource(
+    found.answer.body,
+    found.kind === 'signed' ? found.answer.writer : undefined,
+    people,
+  )
+  return { next: { to: 'openPromiseForm', input: { to: here, answerRef: call.value, above } } }
 }
 
 /** Milliseconds until the writer is asked whether it has changed: four weeks. */

@@ -1,6 +1,7 @@
 /** The weekly question: when it comes, and what is sent when nobody can be asked. */
 import { randomUUID } from 'node:crypto'
 import { cancelNudges } from '../../../nudges/update-planned.ts'
+import type { KindId } from '../../../nudges/kinds.ts'
 import { planNudges, type Planned } from '../../../nudges/plan.ts'
 import { listAllies } from '../../../circles/allies.ts'
 import type { Person } from '../../../people/person.ts'
@@ -75,13 +76,21 @@ export async function runWeeklyTimer(scope: CandorScope, userId: string, turn: n
   if (!round) return
   if (next.autopilot) {
     const asks = await listAsks(scope, [round.id])
-    await startRound(
-      scope,
-      me,
-      round,
-      asks.map((ask) => ask.ally),
-    )
+    const wanted = asks.map((ask) => ask.ally)
+    const opened = await startRound(scope, me, round, wanted)
+    if (opened) await planNudges(db, teamId, [planToAsker(round, kinds.went_out, now)], now)
   } else await planNudges(db, teamId, [planPrompt(round, isLast, now)], now)
+}
+
+/** Told to an asker who is not shown the question before it goes out. */
+export function planToAsker(round: Round, kind: KindId, now: Date): Planned {
+  return {
+    userId: round.asker,
+    kind,
+    subjectId: round.id,
+    dedupeKey: `${round.id}:${kind.name}`,
+    dueAt: now,
+  }
 }
 
 function planPrompt(round: Round, isLast: boolean, now: Date): Planned {

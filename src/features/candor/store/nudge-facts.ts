@@ -35,6 +35,22 @@ export async function loadRounds(scope: Scope, nudges: readonly Nudge[]): Promis
   })
 }
 
+export interface ClosedFacts {
+  round: Round
+  signed: number
+}
+
+/** Rounds that have closed, with how many answers came with a name. */
+export async function loadClosed(scope: Scope, nudges: readonly Nudge[]): Promise<Map<string, ClosedFacts>> {
+  const ids = subjectsOf(nudges)
+  const rounds = await findRounds(scope, ids)
+  const answers = await findAnswersIn(scope, ids)
+  return forEach(nudges, (nudge) => {
+    const round = rounds.get(nudge.subjectId ?? '')
+    return round && { round, signed: answers.filter((answer) => answer.roundId === round.id).length }
+  })
+}
+
 /** Whether somebody still has nobody to ask, and the prompt is that of their current turn. */
 export async function loadStillAlone(
   scope: Scope,

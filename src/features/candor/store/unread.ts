@@ -1,5 +1,7 @@
 /** Tells a reader that answers wait: at once for the first, then at most once a day. */
+import { createHash } from 'node:crypto'
 import { planNudges } from '../../../nudges/plan.ts'
+import { markStale } from '../../../nudges/update-planned.ts'
 import type { Scope } from '../../../db/database.ts'
 import type { CandorScope } from './context.ts'
 import { readAnonymousAnswers } from './anonymous-answer-store.ts'
@@ -27,12 +29,26 @@ export async function notifyUnread(
     .executeTakeFirst()
   if (last && last.state === 'pending' && last.due_at >= notBefore) return
   const free = last ? new Date(last.due_at.getTime() + day) : now
+  const subjectId = inboxId(teamId, reader)
   const dueAt = new Date(Math.max(now.getTime(), free.getTime(), notBefore.getTime()))
   await planNudges(
     db,
     teamId,
-    [{ userId: reader, kind: kinds.waiting, dedupeKey: `${cause}:waiting`, dueAt }],
+    [{ userId: reader, kind: kinds.waiting, subjectId, dedupeKey: `${cause}:waiting`, dueAt }],
     now,
+  )
+}
+
+/** Brings the messages that said how many answers wait up to date; with none left they lose their button. */
+export async function updateUnreadCards({ db, teamId }: CandorScope, reader: string): Promise<void> {
+  await markStale(db, teamId, inboxId(teamId, reader))
+}
+
+/** What those messages are about: a reader's inbox has no row, so its id is derived from whose it is. */
+function inboxId(teamId: string, reader: string): string {
+  const hex = createHash('sha256').update(`candor inbox ${teamId} ${reader}`).digest('hex')
+  return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20, 32)].join(
+    '-',
   )
 }
 

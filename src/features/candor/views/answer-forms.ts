@@ -164,9 +164,9 @@ export function backForm(value: string, to: string | undefined, people: People):
     blocks: [
       section(
         to
-          ? `Only ${nameOf(people, to)} reads it. They can reply once.`
+          ? `Only ${nameOf(people, to)} reads it. ${nameOf(people, to)} can reply once.`
           : 'Nobody knows who wrote it, so everybody who was asked reads your question: please do not repeat the answer in it. ' +
-              'They answer as before, with a name or without.',
+              'Each of them answers as before, with a name or without.',
       ),
       textInput('text', 'What would you like to know?', maxQuestion),
     ],
@@ -187,7 +187,7 @@ export function replyForm(
     blocks: [
       section(`You wrote to ${nameOf(people, reader)}:`),
       plainSection(shorten(body.answer, 1000)),
-      section('They ask:'),
+      section(`${nameOf(people, reader)} asks:`),
       plainSection(askedBack),
       context(`Only ${nameOf(people, reader)} reads your reply.`),
       textInput('text', 'Your reply', limits.answer),

@@ -8,6 +8,20 @@ export const someHadTwo = 'Some of them had two questions this week already. Ask
 export const nobodyLeftToAsk = 'Nobody who was asked is still in your circle.'
 export const repliedAlready = 'You have replied to this already.'
 
+/** After *Thank* or *Heard*: who is told what. `writer` = undefined where the answer has no name. */
+export function outcomeTold(outcome: 'thanked' | 'heard', writer: string | undefined): string {
+  const told: Record<typeof outcome, string> = writer
+    ? {
+        thanked: `You thanked ${writer}, who is told so now.`,
+        heard: `${writer} is told that you have heard it.`,
+      }
+    : {
+        thanked: 'Everybody who was asked is told that you say thank you for an answer without a name.',
+        heard: 'Everybody who was asked is told that you have heard an answer without a name.',
+      }
+  return `${told[outcome]} You find the answer under *Earlier answers*.`
+}
+
 export function askedBackOfAll(): Message {
   return textMessage('Asked of everybody who had the question. Their answers reach you as before.')
 }

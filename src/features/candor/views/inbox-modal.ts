@@ -28,6 +28,8 @@ export interface InboxPage {
   items: readonly InboxAnswer[]
   page: number
   hasMore: boolean
+  /** What came of the last press. */
+  notice?: string
   /** Those already dealt with, in place of those that wait. */
   earlier: boolean
 }
@@ -36,7 +38,7 @@ export interface InboxPage {
 export const perPage = 5
 
 export function inboxModal(
-  { items, page, hasMore, earlier }: InboxPage,
+  { items, page, hasMore, earlier, notice }: InboxPage,
   people: People,
   viewer: Person,
   now: Date,
@@ -59,11 +61,23 @@ export function inboxModal(
     metadata: JSON.stringify({ page, earlier }),
     blocks: [
       context('Only you read this.'),
+      ...(notice ? [section(notice)] : []),
       ...(items.length ? items.flatMap((item) => itemBlocks(item, people, viewer, now)) : [section(none)]),
       divider,
       actions(...turns, other),
     ],
   })
+}
+
+/** Above the form of a promise that is made out of an answer: the answer, and the way back to the others. */
+export function promiseSource(body: Body, writer: string | undefined, people: People): KnownBlock[] {
+  const said = writer ? `What *${nameOf(people, writer)}* answered:` : 'What was answered without a name:'
+  return [
+    section(said, button('Back to the answers', 'candor.page', JSON.stringify({ page: 0, earlier: false }))),
+    plainSection(body.answer),
+    context('Only you see the answer here; it does not become part of the promise.'),
+    divider,
+  ]
 }
 
 function itemBlocks(item: InboxAnswer, people: People, viewer: Person, now: Date): KnownBlock[] {

@@ -2,10 +2,18 @@
 import type { KnownBlock } from '@slack/types'
 import { nameOf, namesOf } from '../../../people/display-name.ts'
 import type { People } from '../../../people/person.ts'
-import { actions, button, context, section, textMessage, type Message } from '../../../slack/blocks.ts'
+import {
+  actions,
+  button,
+  context,
+  overflow,
+  section,
+  textMessage,
+  type Message,
+} from '../../../slack/blocks.ts'
 import { escape, formatTime } from '../../../slack/mrkdwn.ts'
 import { isLateSigning, type Ask, type Round } from '../domain/round.ts'
-import type { AskFacts } from '../store/nudge-facts.ts'
+import type { AskFacts, ClosedFacts } from '../store/nudge-facts.ts'
 import type { UnreadCount } from '../store/unread.ts'
 
 export function quoted(question: string): string {
@@ -24,7 +32,7 @@ export function prompt(round: Round, allies: readonly string[], people: People, 
           actions(
             button('Ask them', 'candor.ask', round.id, { style: 'primary' }),
             button('Change', 'candor.change', round.id),
-            button('Skip this week', 'candor.skip', round.id),
+            overflow('candor.skip', [['Skip this week', round.id]]),
           ),
           ...(isLast
             ? [
@@ -44,6 +52,32 @@ export function prompt(round: Round, allies: readonly string[], people: People, 
     default:
       return round.state satisfies never
   }
+}
+
+/** To an asker on autopilot, when their question went out. */
+export function wentOut(round: Round, allies: readonly string[], people: People, now: Date): Message {
+  const zone = people.get(round.asker)?.hours.zone ?? 'UTC'
+  const closes = round.closesAt ? ` It closes ${formatTime(round.closesAt, zone, now)}.` : ''
+  return textMessage(
+    `Your question went out to ${namesOf(people, allies)}:\n${quoted(round.question)}${closes}`,
+    context('It asks by itself, as you chose; `/candor settings` changes that.'),
+  )
+}
+
+/** To an asker on autopilot, when their question has closed. */
+export function closed({ round, signed }: ClosedFacts): Message {
+  const answers =
+    ['Nobody answered with a name.', 'One answer came with a name.'][signed] ??
+    `${signed} answers came with a name.`
+  const anonymous: Record<Round['anonymity'], string> = {
+    no: '',
+    offered: '',
+    released: ' Those without a name are there too.',
+    erased: ' Too few came without a name, so those were erased unread.',
+  }
+  return textMessage(
+    `Your question has closed:\n${quoted(round.question)}\n${answers}${anonymous[round.anonymity]} \`/candor read\` opens what waits.`,
+  )
 }
 
 export function alonePrompt(isLast: boolean): Message {
@@ -79,8 +113,9 @@ export function asking(view: AskView): Message {
   return {
     text: `${name} has a question for you`,
     blocks: [
-      section(`${head}\nOnly ${name} reads what you write. It is open ${until}.`),
+      section(`${head}\nOpen ${until}.`),
       answerButtons(view.ask),
+      context(`Only ${name} reads what you write. You are asked because you are in ${name}'s circle.`),
     ],
   }
 }
@@ -116,7 +151,7 @@ function answerButtons(ask: Ask): KnownBlock {
   return actions(
     button('Answer', 'candor.answer', ask.id, { style: 'primary' }),
     button('Nothing new this week', 'candor.nothing', ask.id),
-    button('Not now', 'candor.later', ask.id),
+    overflow('candor.later', [['Not now', ask.id]]),
   )
 }
 
@@ -133,10 +168,9 @@ export function reminder({ round, ask, people, viewer, now }: AskView): Message 
   return {
     text: `${name}'s question is open until ${until}`,
     blocks: [
-      section(
-        `${name} asked ${about}. It is open until ${until}, and I do not ask again.\nOnly ${name} reads what you write.${toAll}`,
-      ),
+      section(`${name} asked ${about}.\nOpen until ${until}, and I do not ask again.${toAll}`),
       answerButtons(ask),
+      context(`Only ${name} reads what you write.`),
     ],
   }
 }

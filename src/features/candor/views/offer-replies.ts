@@ -29,9 +29,12 @@ export function oneAtATime(): Message {
   return textMessage('Feedback is offered to one person at a time. For example: `/candor @colleague`')
 }
 
-export function offerMade(name: string): Message {
+export function offerMade(name: string, hasMoreWords: boolean): Message {
+  const made = `I ask ${name} whether they would like to hear it. You write it only after ${name} says yes; until then there is nothing to do.`
   return textMessage(
-    `I ask ${name} whether they would like to hear it. You write it only after their yes; until then there is nothing to do.`,
+    hasMoreWords
+      ? `${made}\nThe words after the name were not passed on, and nothing of them was stored.`
+      : made,
   )
 }
 

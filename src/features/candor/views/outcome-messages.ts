@@ -104,11 +104,11 @@ export function offered(offer: Offer, people: People): Message {
         ],
       }
     case 'accepted':
-      return textMessage(`You told ${name} that you would like their feedback. You hear when it is there.`)
+      return textMessage(`You told ${name} that you would like to hear it. You are told when it is there.`)
     case 'declined':
       return textMessage(`You told ${name}: no, thank you.`)
     case 'written':
-      return textMessage(`${name} wrote what they had to say.`)
+      return textMessage(`${name} wrote the feedback that you said yes to.`)
     default:
       return offer.state satisfies never
   }
@@ -122,7 +122,7 @@ export function offerAnswered(offer: Offer, people: People, viewer: Person, now:
   if (offer.state === 'written') return textMessage(`You wrote to ${name}. Only ${name} reads it.`)
   const when =
     offer.wantedAt && offer.wantedAt > now
-      ? ` They will be told of it ${formatTime(offer.wantedAt, viewer.hours.zone, now)}.`
+      ? ` ${name} will be told of it ${formatTime(offer.wantedAt, viewer.hours.zone, now)}.`
       : ''
   return textMessage(
     `${name} would like to hear it.${when} Only ${name} reads what you write.`,

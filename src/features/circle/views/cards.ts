@@ -1,7 +1,15 @@
 /** The messages about a circle: an invitation, and that somebody joined. Pure. */
 import { nameOf } from '../../../people/display-name.ts'
 import type { People } from '../../../people/person.ts'
-import { actions, button, context, section, textMessage, type Message } from '../../../slack/blocks.ts'
+import {
+  actions,
+  button,
+  context,
+  overflow,
+  section,
+  textMessage,
+  type Message,
+} from '../../../slack/blocks.ts'
 import { escape } from '../../../slack/mrkdwn.ts'
 import type { Membership } from '../../../circles/membership.ts'
 
@@ -23,7 +31,7 @@ export function invitation(membership: Membership, people: People): Message {
           actions(
             button("Yes, I'm in", 'circle.yes', id, { style: 'primary' }),
             button('No, thank you', 'circle.no', id),
-            button('Not with this person', 'circle.never', id),
+            overflow('circle.never', [['Not with this person', id]]),
           ),
           context(`${name} sees only who said yes; not who said no, or nothing.`),
         ],
@@ -53,11 +61,13 @@ export function joined(membership: Membership, people: People): Message {
 /** Each is in the other's circle, so it has to be said which one is meant. */
 export function whichCircle(mine: Membership, theirs: Membership, people: People): Message {
   const name = nameOf(people, mine.ally)
+  // A button is plain text.
+  const plain = people.get(mine.ally)?.displayName ?? name
   return textMessage(
     `You and ${name} are in each other's circle. Which one is to end?`,
     actions(
-      button(`Leave theirs`, 'circle.leave#theirs', theirs.id),
-      button('Let them go from mine', 'circle.leave#mine', mine.id),
+      button(`Leave ${plain}'s`, 'circle.leave#theirs', theirs.id),
+      button(`Let ${plain} go from mine`, 'circle.leave#mine', mine.id),
     ),
   )
 }

@@ -111,11 +111,14 @@ export function answeredBefore(): Message {
   return textMessage('This invitation is answered already. `/circle list` shows how it stands.')
 }
 
-export function blocked(name: string): Message {
-  return textMessage(
-    `You will not be asked by ${name} any more, nor be offered feedback by them. ` +
-      'Only you know of this; `/circle allow @colleague` takes it back.',
-  )
+/** `endedMine` = the other was in the circle of the one who blocks, and is no longer. */
+export function blocked(name: string, endedMine: boolean): Message {
+  const lines = [
+    `You will not be asked by ${name} any more, nor be offered feedback by ${name}.`,
+    ...(endedMine ? [`${name} is no longer in your circle either.`] : []),
+    'Only you know of this; `/circle allow @colleague` takes it back.',
+  ]
+  return textMessage(lines.join(' '))
 }
 
 /** For the list of what is switched off. */
@@ -129,7 +132,9 @@ export function blockedLine(name: string, userId: string): SwitchedOff {
 }
 
 export function unblocked(name: string): Message {
-  return textMessage(`${name} may ask you again.`)
+  return textMessage(
+    `${name} may ask you again. What had ended stays ended: \`/circle @colleague\` asks ${name} into your circle.`,
+  )
 }
 
 export function notConnected(name: string): Message {

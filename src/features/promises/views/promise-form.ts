@@ -1,5 +1,5 @@
 /** The form that makes a promise, and the one that corrects it, beside the functions that read them back. Pure. */
-import type { ModalView } from '@slack/types'
+import type { KnownBlock, ModalView } from '@slack/types'
 import * as z from 'zod'
 import type { Person } from '../../../people/person.ts'
 import { context, input, limits, modal, option, section } from '../../../slack/blocks.ts'
@@ -20,6 +20,8 @@ export interface FormStart {
   quote?: string
   /** The answer that the promise is made out of. */
   answerRef?: string
+  /** Shown above the form, and not stored. */
+  above?: readonly KnownBlock[]
 }
 
 /** The button, by its action_id, of whoever wants to know that the promise was made. */
@@ -53,6 +55,7 @@ export function makeForm(start: FormStart, me: Person, allies: readonly Person[]
     close: 'Cancel',
     metadata: JSON.stringify({ isRequest, link, quote: quote && truncate(quote, 1000), answerRef }),
     blocks: [
+      ...(start.above ?? []),
       section(
         isRequest
           ? 'They can say yes, offer another day, or say no. Both of you read it; nobody else does.'
