@@ -21,7 +21,7 @@ function declaredTables(): Record<string, Columns> {
   const found = files.flatMap((file) => {
     const text = readFileSync(path.join(source, file), 'utf8').replace(/\/\*\*[^]*?\*\//g, '')
     const interfaces = new Map(
-      Array.from(text.matchAll(/^export interface (\w+) \{\n([^]*?)^\}/gm), ([, name, body]) => [
+      Array.from(text.matchAll(/^(?:export )?interface (\w+) \{\n([^]*?)^\}/gm), ([, name, body]) => [
         name!,
         columnsOf(body!),
       ]),
