@@ -21,7 +21,7 @@ const anonymousAnswers = z.array(anonymousAnswer)
 export type AnonymousAnswer = z.infer<typeof anonymousAnswer>
 
 /** A random whole number from 0 up to, and without, `below`. */
-export type RandomBelow = (below: number) => number
+type RandomBelow = (below: number) => number
 
 /** Bytes of the longest answer: a character of any script takes at most four, and the keys around it stay below 256. */
 const largestAnswer = 4 * (limits.answer + 3 * limits.prompt) + 256

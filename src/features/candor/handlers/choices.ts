@@ -6,7 +6,7 @@ import { findPeople } from '../../../people/store.ts'
 import { firstDay, instantOn, usual } from '../domain/schedule.ts'
 import { insertNote, listNotes } from '../store/note-store.ts'
 import { findSchedule, findWorkspaceQuestions, saveWorkspaceQuestions } from '../store/schedule-store.ts'
-import { noteForm, readTextField } from '../views/answer-forms.ts'
+import { noteForm, readTextField } from '../views/follow-up-forms.ts'
 import {
   noteIsEmpty,
   questionsAreColleagues,

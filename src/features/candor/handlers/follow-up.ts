@@ -15,7 +15,7 @@ import { listAsks } from '../store/ask-store.ts'
 import type { CandorScope } from '../store/context.ts'
 import { insertRound } from '../store/round-store.ts'
 import { notYourAnswer } from '../views/ally-replies.ts'
-import { backForm, readTextField, replyForm } from '../views/answer-forms.ts'
+import { backForm, readTextField, replyForm } from '../views/follow-up-forms.ts'
 import {
   askedBackAlready,
   askedBackOf,

@@ -20,7 +20,8 @@ import {
 import type { Schedule } from '../domain/schedule.ts'
 import { saveAnonymousAnswers } from '../store/anonymous-answer-store.ts'
 import { findAnonymityHistory } from '../store/anonymity-history.ts'
-import { deleteAsks, insertAsks, lockAskedTimes } from '../store/ask-store.ts'
+import { deleteAsks, insertAsks } from '../store/ask-store.ts'
+import { lockAskedTimes } from '../store/asked-times.ts'
 import type { CandorScope } from '../store/context.ts'
 import { insertRound, saveRound } from '../store/round-store.ts'
 import { findWorkspaceQuestions, saveSchedule } from '../store/schedule-store.ts'
@@ -102,7 +103,7 @@ export async function listSpent(
     .map((one) => one.userId)
 }
 
-export interface Opened {
+interface Opened {
   round: Round
   asked: string[]
   /** Of those asked: to whom an answer without a name is offered. */

@@ -6,7 +6,7 @@ import { lockAnswer, type DecryptedAnswer } from './answer-store.ts'
 import type { CandorScope } from './context.ts'
 import { lockRound } from './round-store.ts'
 
-export interface SignedRef {
+interface SignedRef {
   kind: 'signed'
   answer: DecryptedAnswer
 }

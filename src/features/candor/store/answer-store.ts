@@ -15,7 +15,7 @@ import { isId } from '../../../db/id.ts'
 import { decryptOr } from './decrypt-or.ts'
 import type { CandorAnswersTable } from './tables.ts'
 
-export interface NewAnswer {
+interface NewAnswer {
   roundId?: string
   offerId?: string
   writer: string

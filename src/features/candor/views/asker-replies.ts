@@ -18,7 +18,7 @@ export function proposalIsOver(state: Round['state']): Message {
   )
 }
 
-export interface AskedNames {
+interface AskedNames {
   asked: string
   /** Wanted, and not asked; empty = nobody. */
   leftOut: string

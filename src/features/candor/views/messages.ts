@@ -98,7 +98,7 @@ export function alonePrompt(isLast: boolean): Message {
   }
 }
 
-export type AskView = AskFacts & { now: Date }
+type AskView = AskFacts & { now: Date }
 
 /** To an ally: who asks, what, and who will read it. */
 export function asking(view: AskView): Message {
