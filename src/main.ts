@@ -16,6 +16,8 @@ async function start() {
     const { startService } = await import('./service.ts')
     return startService(config, { signal: processEnd.signal })
   }
+  // Loading it takes two seconds, ten on a busy machine.
+  process.stdout.write('Starting the playground…\n')
   const { openPlayground } = await import('../playground/index.ts')
   return openPlayground(config)
 }

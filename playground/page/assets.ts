@@ -28,6 +28,7 @@ async function bundle(): Promise<Map<string, Asset>> {
     jsx: 'automatic',
     jsxImportSource: 'preact',
     logLevel: 'silent',
+    define: { EMOJI_BY_NAME: JSON.stringify(await emojiByName()) },
   })
   const script = outputFiles.find((file) => file.path.endsWith('.js'))!
   const style = outputFiles.find((file) => file.path.endsWith('.css'))!
@@ -37,6 +38,21 @@ async function bundle(): Promise<Map<string, Asset>> {
     ['/page.js', { type: 'text/javascript; charset=utf-8', body: script.text }],
     ['/page.css', { type: 'text/css; charset=utf-8', body: style.text }],
   ])
+}
+
+/**
+ * The emoji of the development package gemoji: 1,900 names, of which the page gets only names and characters (55 kB).
+ * Where only the packages of production are installed, names are shown as written.
+ */
+async function emojiByName(): Promise<Record<string, string>> {
+  try {
+    const { nameToEmoji }: { nameToEmoji: Record<string, string> } = await import(
+      import.meta.resolve('gemoji')
+    )
+    return nameToEmoji
+  } catch {
+    return {}
+  }
 }
 
 function client(name: string): string {

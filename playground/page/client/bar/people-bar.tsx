@@ -14,13 +14,15 @@ interface Props {
   act: (act: Act) => Promise<ActResult>
 }
 
-/** As many people as have a button of their own; the others are in a menu. */
+/** As many people as have a button of their own, the viewer among them; the others are in a menu. */
 const buttonCount = 3
 
 export function PeopleBar({ cast, states, viewer, navigation, navigate, act }: Props) {
   const viewerId = viewer.viewer.id
-  const visible = cast.filter((person, index) => index < buttonCount || person.id === viewerId)
-  const others = cast.filter((person) => !visible.includes(person))
+  const first = cast.slice(0, buttonCount)
+  const isFirst = first.some((person) => person.id === viewerId)
+  const visible = isFirst ? first : [...cast.slice(0, buttonCount - 1), viewer.viewer]
+  const others = cast.filter(({ id }) => !visible.some((person) => person.id === id))
   const show = (person: Person) =>
     navigate({
       viewerId: person.id,
