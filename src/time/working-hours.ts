@@ -57,6 +57,15 @@ export function insideWorkingHours(at: Date, hours: WorkingHours): Date {
   return instantOf(works && isBefore ? today : addWorkdays(today, 1, hours), hours.dayStart, hours.zone)
 }
 
+/** The same instant if it lies inside working hours (both ends included), else the last end of work before it. */
+export function lastWorkingMoment(at: Date, hours: WorkingHours): Date {
+  if (insideWorkingHours(at, hours).getTime() === at.getTime()) return at
+  const day = localDay(at, hours.zone)
+  const end = instantOf(day, hours.dayEnd, hours.zone)
+  const isAfterWork = isWorkday(day, hours) && end < at
+  return isAfterWork ? end : instantOf(addWorkdays(day, -1, hours), hours.dayEnd, hours.zone)
+}
+
 /** Since midnight, of a time as 'HH:mm'. */
 function millisecondsAt(time: string): number {
   return (Number(time.slice(0, 2)) * 60 + Number(time.slice(3, 5))) * 60_000

@@ -31,13 +31,18 @@ describe('before the due time', () => {
     await alice.opensHome()
     await alice.presses('Another time', { in: 'home' })
     await alice.submits({ date: '2026-03-12', time: '12:00', note: 'the board meets earlier' })
-    expect(bob.lastDm()).toMatch('alice asks to move ship the deck to Thu 12 Mar 12:00')
+    expect(bob.lastDm()).toMatch('alice asks to move ship the deck')
+    expect(bob.lastDm()).toMatch('From Fri 13 Mar 15:00 to Thu 12 Mar 12:00.')
     expect(bob.lastDm()).toMatch('the board meets earlier')
-    expect(withoutOffSwitch(bob.buttons(bob.dmMessages().at(-1))).slice(0, 3)).toEqual([
+    expect(withoutOffSwitch(bob.buttons(bob.dmMessages().at(-1))).slice(0, 6)).toEqual([
+      'Another day',
+      'Done',
+      "Can't keep it",
+      'History',
       'Accept',
       'Keep the old time',
-      'Done',
     ])
+    await alice.closesModal()
     await bob.presses('Accept')
     expect(await row(all)).toMatchObject({ renegotiated: 1, due_version: 2 })
     await clock.to('Thu 12:00')
@@ -80,13 +85,15 @@ describe('after the due time', () => {
     const all = await workspace()
     const { bob, alice, clock } = all
     await bob.types(typed)
-    await clock.to('2026-03-16T09:00')
+    await clock.to('2026-03-16T11:00')
     expect(alice.lastDm()).toMatch("bob's promise slipped: ship the deck")
     await alice.presses('Give more time')
     await alice.submits({ date: '2026-03-18', time: '12:00' })
     await bob.presses('Accept')
     expect(await row(all)).toMatchObject({ renegotiated: 0, due_version: 2, state: 'open' })
-    expect(alice.lastDm()).toMatch('bob agrees: ship the deck is now due Wed 18 Mar 12:00')
+    expect(alice.lastDm()).toMatch(
+      'bob agrees: ship the deck\nDue Wed 18 Mar 12:00, moved from Fri 13 Mar 15:00.',
+    )
     await clock.to('2026-03-18T12:00')
     expect(bob.lastDm()).toMatch('It is time: ship the deck')
   })
@@ -94,14 +101,17 @@ describe('after the due time', () => {
   test('a bump is heard once in two working days', async () => {
     const { bob, alice, clock } = await workspace()
     await bob.types(typed)
-    await clock.to('2026-03-16T09:00')
+    await clock.to('2026-03-16T11:00')
     await alice.presses('Bump')
     expect(bob.lastDm()).toMatch('alice asks how it stands: ship the deck')
-    expect(alice.buttons(alice.dmMessages().at(-1))).not.toContain('Bump')
-    await clock.to('2026-03-18T08:59')
+    expect(alice.lastSeen()).toMatch(
+      'bob is asked how it stands: ship the deck\nYou can ask again from Wed 18 Mar 11:00.',
+    )
+    expect(withoutOffSwitch(alice.buttons(alice.dmMessages().at(-1)))).not.toContain('Bump')
+    await clock.to('2026-03-18T10:59')
     await alice.opensHome()
     expect(alice.buttons(alice.home())).not.toContain('Bump')
-    await clock.to('2026-03-18T09:00')
+    await clock.to('2026-03-18T11:00')
     await alice.opensHome()
     await alice.presses('Bump', { in: 'home' })
     expect(bob.dms().filter((words) => words.includes('asks how it stands'))).toHaveLength(2)

@@ -12,7 +12,7 @@ describe('a promise that repeats', () => {
     const all = await workspace()
     const { bob, alice, clock } = all
     await bob.types(typed)
-    expect(bob.lastSeen()).toMatch('It repeats')
+    expect(bob.lastSeen()).toMatch('Repeats every Friday at 15:00')
     expect(await dues(all)).toEqual(['2026-03-13 open'])
     await clock.to('2026-03-11T12:00')
     await bob.opensHome()
@@ -125,10 +125,10 @@ describe('a promise that repeats', () => {
       what: 'send the report',
       date: '2026-03-13',
       time: '15:00',
-      beat: 'Every two weeks on this day',
+      repeat: 'Every two weeks on this day',
       goal: 'win the pitch',
     })
-    expect(alice.lastDm()).toMatch('Goal: win the pitch · Repeats')
+    expect(alice.lastDm()).toMatch('Goal: win the pitch · Repeats every 2 weeks on Friday at 15:00')
     await bob.closesModal()
     await clock.to('2026-03-13T15:00')
     await bob.presses('Done')

@@ -14,7 +14,7 @@ describe('silence', () => {
     await clock.to('2026-03-18T14:59')
     expect(bob.lastDm()).toMatch('alice has not answered yet')
     await clock.to('2026-03-18T15:00')
-    expect(bob.dms().join('\n')).toMatch('Kept (nobody said otherwise), Wed 18 Mar 15:00')
+    expect(bob.dms().join('\n')).toMatch('Kept (nobody said otherwise), Fri 13 Mar 15:00')
     await clock.to('2026-06-01T12:00')
     for (const one of [bob, alice]) {
       const counted = one.dms().filter((words) => words.includes('One promise was counted as kept'))
@@ -28,12 +28,17 @@ describe('silence', () => {
     const { bob, alice, carol, clock } = await workspace()
     await bob.types('/promise @alice ship the deck by Tuesday 3pm')
     await bob.types('/promise @carol water the plants by Tuesday 3pm')
+    await clock.to('2026-03-25T12:00')
+    for (const digest of bob.dms().filter((words) => words.includes('What was due and is still open'))) {
+      expect(digest).toMatch('ship the deck, for alice, was due Tue 10 Mar 15:00')
+      expect(digest).toMatch('water the plants, for carol, was due Tue 10 Mar 15:00')
+    }
     await clock.to('2026-04-30T12:00')
     const digests = bob.dms().filter((words) => words.includes('What was due and is still open'))
     expect(digests.length).toBeGreaterThanOrEqual(2)
     for (const digest of digests) {
-      expect(digest).toMatch('ship the deck, for alice, was due Tue 10 Mar 15:00')
-      expect(digest).toMatch('water the plants, for carol')
+      expect(digest).toMatch('ship the deck, for alice~ Lapsed, as nobody spoke of it, Tue 31 Mar 09:00.')
+      expect(digest).toMatch('water the plants, for carol~ Lapsed')
     }
     for (const one of [alice, carol])
       expect(one.dms().join('\n')).not.toMatch('What was due and is still open')
@@ -75,7 +80,8 @@ describe('a card that stands stays true', () => {
     }
     await clock.to('2026-03-16T12:00')
     await bob.presses('Done', { beside: 'It is time' })
-    for (const dm of alice.dms()) expect(dm).toMatch('Done, says bob.')
+    for (const dm of alice.dms())
+      expect(dm).toMatch(/Done, says bob, Mon 16 Mar 12:00|said done Mon 16 Mar 12:00/)
     const asking = alice.dmMessages().filter((message) => alice.buttons(message).includes('Kept, thank you'))
     expect(asking).toEqual([alice.dmMessages().at(-1)])
     await alice.presses('Kept, thank you')
@@ -124,9 +130,11 @@ describe('thanks', () => {
       await bob.presses('Done', { in: 'home' })
       await alice.presses('Kept, and say why…')
       await alice.submits({ note: `for ${what}`, currency: worth! })
+      expect(alice.reads(alice.modal())).toMatch('bob reads what you wrote; nobody else does.')
+      await alice.closesModal()
       expect(bob.lastDm()).toMatch(`> for ${what}`)
     }
-    expect(bob.lastDm()).toMatch('Worth to them: relationship.')
+    expect(bob.lastDm()).toMatch('Worth to alice: relationship.')
     await bob.types('/promise list @alice kept')
     await bob.presses('History', { in: 'ephemeral', beside: 'sit with me' })
     expect(bob.reads(bob.modal())).toMatch('What alice valued in what you kept: task 2, relationship 1.')

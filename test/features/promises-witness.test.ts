@@ -48,9 +48,9 @@ describe('a witness', () => {
     const { bob, alice, carol, clock } = await withWitness()
     await carol.presses('Yes', { beside: 'bob asks you to be the witness' })
     const heard = carol.dms().length
-    await clock.to('2026-03-16T08:59')
+    await clock.to('2026-03-16T10:59')
     expect(carol.dms()).toHaveLength(heard)
-    await clock.to('2026-03-16T09:00')
+    await clock.to('2026-03-16T11:00')
     expect(carol.lastDm()).toMatch("bob's promise to alice slipped: ship the deck")
     await bob.presses('Done')
     await alice.presses('Not yet')

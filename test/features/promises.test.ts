@@ -34,13 +34,13 @@ describe('a promise, from word to outcome', () => {
     const reminder = bob.dmMessages().at(-1)!
     const before = structuredClone(reminder)
     await bob.presses('Done')
-    expect(withoutOffSwitch(bob.buttons(bob.dmMessages().at(-1)))).toEqual([])
+    expect(withoutOffSwitch(bob.buttons(bob.dmMessages().at(-1)))).toEqual(['Not done after all', 'History'])
     expect(bob.lastDm()).toMatch('Done, you said')
     reminder.blocks = before.blocks
     await bob.presses('Done')
     expect(bob.lastSeen()).toMatch('It was already said to be done. Nothing changed.')
     expect(alice.dms().filter((words) => words.includes('says it is done'))).toHaveLength(1)
-    expect(withoutOffSwitch(bob.buttons(bob.dmMessages().at(-1)))).toEqual([])
+    expect(withoutOffSwitch(bob.buttons(bob.dmMessages().at(-1)))).toEqual(['Not done after all', 'History'])
   })
 
   test('the wrong person who presses changes nothing and is told', async () => {
@@ -74,6 +74,7 @@ describe('a promise, from word to outcome', () => {
     expect(bob.lastDm()).toMatch('the last slide')
     await clock.to('Mon 09:00')
     expect(bob.lastDm()).toMatch('This was due: ship the deck')
+    await clock.to('Mon 11:00')
     expect(alice.lastDm()).toMatch("bob's promise slipped: ship the deck")
   })
 
@@ -82,7 +83,7 @@ describe('a promise, from word to outcome', () => {
     await bob.types('/promise @alice ship the deck by Friday 3pm')
     await clock.to('Fri 15:00')
     await bob.presses("Can't keep it")
-    await bob.submits({ 'What should they know?': 'legal said no' })
+    await bob.submits({ 'What should alice know?': 'legal said no' })
     expect(alice.lastDm()).toMatch("bob can't keep this promise: ship the deck")
     expect(alice.lastDm()).toMatch('legal said no')
   })
@@ -93,9 +94,13 @@ describe('a promise, from word to outcome', () => {
     await clock.to('Fri 09:00')
     await bob.presses('Need more time')
     await bob.submits({ date: '2026-03-16', time: '12:00' })
-    expect(alice.lastDm()).toMatch('bob asks to move ship the deck to Mon 16 Mar 12:00')
+    expect(alice.lastDm()).toMatch(
+      'bob asks to move ship the deck\nFrom Fri 13 Mar 15:00 to Mon 16 Mar 12:00.',
+    )
     await alice.presses('Accept')
-    expect(bob.lastDm()).toMatch('alice agrees: ship the deck is now due Mon 16 Mar 12:00')
+    expect(bob.lastDm()).toMatch(
+      'alice agrees: ship the deck\nDue Mon 16 Mar 12:00, moved from Fri 13 Mar 15:00.',
+    )
     const { renegotiated, due_version } = await db
       .selectFrom('promises')
       .selectAll()
@@ -125,6 +130,9 @@ describe('a promise, from word to outcome', () => {
     await bob.types('/promise @carol water the plants by Tuesday 3pm')
     await clock.to('Tue 15:00')
     await bob.presses('Done', { beside: 'ship the deck' })
+    await clock.to('2026-03-24T12:00')
+    const asked = (dms: string[]) => dms.filter((words) => words.includes('Nobody has spoken of this')).length
+    expect([asked(bob.dms()), asked(carol.dms()), asked(alice.dms())]).toEqual([1, 1, 0])
     await clock.to('2026-04-30T12:00')
     const states = await db
       .selectFrom('promises')
@@ -135,8 +143,7 @@ describe('a promise, from word to outcome', () => {
       { what: 'ship the deck', state: 'kept', confirmed: false },
       { what: 'water the plants', state: 'lapsed', confirmed: null },
     ])
-    const asked = (dms: string[]) => dms.filter((words) => words.includes('Nobody has spoken of this')).length
-    expect([asked(bob.dms()), asked(carol.dms()), asked(alice.dms())]).toEqual([1, 1, 0])
+    expect([asked(bob.dms()), asked(carol.dms()), asked(alice.dms())]).toEqual([0, 0, 0])
     expect(carol.lastDm()).toMatch('This has lapsed')
   })
 })
@@ -170,19 +177,23 @@ describe('/promise', () => {
   })
 
   test.each([
-    ['/promise @bob eat lunch by noon', 'to somebody else'],
-    ['/promise @forthright ship it by Friday', "an app can't hold you"],
-    ['/promise @nobodyhere ship it by Friday', "don't know anybody called @nobodyhere"],
-    ['/promise ship it by Friday', 'Who is it for?'],
-    ['/promise frobnicate', 'Who is it for?'],
-    ['/promise @alice ship the deck', '/promise @colleague'],
-    ['/promise @alice ship the deck by yesterday', '/promise @colleague'],
-    ['/promise @alice by Friday', 'but not what is promised'],
-  ])('%s is refused in words', async (typed, words) => {
+    ['/promise @bob eat lunch by noon', 'to somebody else', 'Pick a colleague'],
+    ['/promise @forthright ship it by Friday', "an app can't hold you", 'Pick a colleague'],
+    ['/promise @nobodyhere ship it by Friday', "don't know anybody called @nobodyhere", 'Pick a colleague'],
+    ['/promise ship it by Friday', 'Who is it for?', 'Pick a colleague'],
+    ['/promise frobnicate', 'Who is it for?', 'Pick a colleague'],
+    ['/promise @alice ship the deck', '/promise @alice ship the deck by Friday 3pm', 'Pick a time'],
+    [
+      '/promise @alice ship the deck by yesterday',
+      '/promise @alice ship the deck by Friday 3pm',
+      'Pick a time',
+    ],
+    ['/promise @alice by Friday', 'but not what is promised', 'Say what it is'],
+  ])('%s is refused in words', async (typed, words, button) => {
     const { bob, alice, db } = await workspace()
     await bob.types(typed)
     expect(bob.lastSeen()).toMatch(words)
-    expect(bob.buttons(bob.seenMessages().at(-1))).toEqual(['Pick a time'])
+    expect(bob.buttons(bob.seenMessages().at(-1))).toEqual([button])
     expect(alice.dms()).toEqual([])
     expect(await db.selectFrom('promises').selectAll().execute()).toEqual([])
   })
@@ -244,8 +255,9 @@ describe('/promise', () => {
     await bob.types('/promise @alice ship the deck by Friday 3pm')
     await bob.presses('Change')
     await bob.submits({ what: 'ship the whole deck', date: '2026-03-12', time: '12:00' })
-    expect(alice.lastDm()).toMatch('bob changed it: ship the whole deck')
-    expect(alice.lastDm()).toMatch('Due Thu 12 Mar 12:00')
+    expect(alice.lastDm()).toMatch(
+      'bob moved it: ship the whole deck\nDue Thu 12 Mar 12:00, moved from Fri 13 Mar 15:00.',
+    )
   })
 
   test('undo is over after ten minutes', async () => {

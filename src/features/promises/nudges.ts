@@ -1,71 +1,79 @@
-/** What the promises say by themselves, and how each is said when its time comes. */
-import { isPlanned, planNudges } from '../../nudges/plan.ts'
-import { findPeople } from '../../people/store.ts'
-import type { People, Person } from '../../people/person.ts'
-import type { Action } from './domain/action.ts'
-import { isClosed, roleOf, type Commitment } from './domain/commitment.ts'
-import { brief, card, otherOf } from './views/card.ts'
-import { nameOf } from '../../people/display-name.ts'
-import { applyAction } from './handlers/apply-action.ts'
-import { ladderAfter, planLapse } from './domain/ladder.ts'
-import {
-  newsHeadline,
-  reminderHeadlines,
-  witnessMessage,
-  witnessSlip,
-  type Headline,
-} from './views/headlines.ts'
-import { countOpenOf, openNext } from './store/series-store.ts'
-import { participantIds, participantsOf } from './domain/participants.ts'
-import {
-  findEvents,
-  findLatestWord,
-  findPromises,
-  lockPromise,
-  type HistoryEntry,
-} from './store/promise-store.ts'
-import { promiseLine } from './views/digest-line.ts'
-import { weeklyNudges } from './weekly-digest.ts'
+/** What promises say by themselves, and when each is still to be said. */
+import type { Scope } from '../../db/database.ts'
 import {
   nudgeKind,
-  type KindId,
+  type AnyNudgeKind,
   type Nudge,
   type NudgeKind,
-  type AnyNudgeKind,
   type TimerKind,
 } from '../../nudges/kinds.ts'
 import type { DigestLine } from '../../nudges/views/digest-line.ts'
+import type { People, Person } from '../../people/person.ts'
+import { findPeople } from '../../people/store.ts'
+import { hasSlipped, isClosed, roleOf, type Commitment } from './domain/commitment.ts'
 import { kinds } from './domain/kinds.ts'
-import type { Scope } from '../../db/database.ts'
+import { participantIds } from './domain/participants.ts'
+import { rungNames, rungs, type NudgeRung } from './domain/rungs.ts'
+import { needsQuestion, slipsBeforeQuestion } from './domain/series.ts'
+import { findAnswers, findEvents, findLatestWord, type HistoryEntry } from './store/event-store.ts'
+import { findPromises } from './store/promise-store.ts'
+import { findOpenOfSeries } from './store/series-store.ts'
+import { promiseTimers } from './timers.ts'
+import { promiseLine } from './views/digest-line.ts'
+import { newsCard, newsHeadline } from './views/news.ts'
+import { brief } from './views/promise-view.ts'
+import { rungCard, seriesQuestionCard, settledSeriesCard } from './views/rung-words.ts'
+import { titles } from './views/titles.ts'
+import { witnessCard, witnessSlipCard } from './views/witness.ts'
+import { weeklyKinds } from './weekly-digest.ts'
 
 interface Facts {
   promise: Commitment
   viewer: Person
   people: People
+  /** Of news: the event, and what answered it since. */
   entry: HistoryEntry | undefined
+  answer: HistoryEntry | undefined
   /** Nothing was said to the viewer about the promise since. */
   isLatest: boolean
+  /** The open occurrences of its series, the earliest first. */
+  openOfSeries: readonly Commitment[]
 }
 
-async function load({ db, teamId }: Scope, nudges: readonly Nudge[]) {
+async function load(scope: Scope, nudges: readonly Nudge[]): Promise<Map<string, Facts>> {
+  const { db, teamId } = scope
   const ids = [...new Set(nudges.flatMap((nudge) => nudge.subjectId ?? []))]
-  const promises = await findPromises(db, teamId, ids)
-  const people = await findPeople(db, teamId, [...promises.values()].flatMap(participantIds))
-  const told = nudges.filter((nudge) => nudge.kind === kinds.news.name)
-  const named = told.map((nudge) => ({ promiseId: nudge.subjectId!, seq: nudge.subjectVersion }))
-  const events = await findEvents(db, teamId, named)
+  const promises = await findPromises(scope, ids)
+  const news = nudges.filter((nudge) => nudge.kind === kinds.news.name)
+  const named = news.map((nudge) => ({ promiseId: nudge.subjectId!, seq: nudge.subjectVersion }))
+  const events = await findEvents(scope, named)
+  const answers = await findAnswers(scope, named)
   const entries = new Map(events.map((entry) => [`${entry.promiseId}:${entry.seq}`, entry]))
-  const latest = await findLatestWord(db, teamId, told.length ? ids : [])
+  const latest = await findLatestWord(scope, news.length ? ids : [])
+  const seriesIds = nudges.length > news.length ? seriesOf([...promises.values()]) : []
+  const openOfSeries = await findOpenOfSeries(scope, seriesIds)
+  const people = await findPeople(db, teamId, [...promises.values()].flatMap(participantIds))
   const facts = new Map<string, Facts>()
   for (const nudge of nudges) {
     const promise = promises.get(nudge.subjectId ?? '')
     const viewer = people.get(nudge.userId)
     if (!promise || !viewer) continue
-    const entry = entries.get(`${promise.id}:${nudge.subjectVersion}`)
-    const isLatest = latest.get(`${promise.id}:${viewer.userId}`) === nudge.subjectVersion
-    facts.set(nudge.id, { promise, viewer, people, entry, isLatest })
+    const key = `${promise.id}:${nudge.subjectVersion}`
+    facts.set(nudge.id, {
+      promise,
+      viewer,
+      people,
+      entry: entries.get(key),
+      answer: answers.get(key),
+      isLatest: latest.get(`${promise.id}:${viewer.userId}`) === nudge.subjectVersion,
+      openOfSeries: openOfSeries.get(promise.series?.id ?? '') ?? [],
+    })
   }
   return facts
+}
+
+function seriesOf(promises: readonly Commitment[]): string[] {
+  return [...new Set(promises.flatMap(({ series }) => series?.id ?? []))]
 }
 
 const isFinal = ({ promise }: Facts) => isClosed(promise)
@@ -76,150 +84,98 @@ function newsLine(facts: Facts, nudge: Nudge, now: Date): DigestLine {
   const line = digestLine(facts, nudge, now)
   const { entry, isLatest, promise, viewer, people } = facts
   if (!entry || roleOf(promise, viewer.userId) === 'witness') return line
-  const [headline] = newsHeadline(entry, { promise: brief(promise), viewer, people, now }).split('\n')
-  return { ...line, text: headline!, isClosed: line.isClosed && !isLatest }
+  const text = newsHeadline(entry, { promise: brief(promise), viewer, people, now })
+  return { ...line, text, isClosed: line.isClosed && !isLatest }
 }
 
 const newsKind: NudgeKind<Facts> = {
   id: kinds.news,
-  title: 'what a colleague did',
+  title: titles.news,
   load,
   isFinal,
   digestLine: newsLine,
   // Without a person behind it the clock did it: lapsed, passed, counted as kept.
   keepsHours: ({ entry }) => entry !== undefined && !entry.who,
   isDue: ({ entry, promise, viewer }) =>
-    entry !== undefined && !viewer.isDeactivated && roleOf(promise, viewer.userId) !== 'stranger',
-  render({ promise, viewer, people, entry, isLatest }, _, now) {
-    const seen = { promise, viewer, people, now }
+    entry !== undefined &&
+    !viewer.isDeactivated &&
+    roleOf(promise, viewer.userId) !== 'stranger' &&
+    // A claim that was taken back before it was told.
+    !(entry.action === 'claim' && promise.state === 'open'),
+  render({ promise, viewer, people, entry, answer, isLatest }, _, now) {
+    const view = { promise, viewer, people, now }
     const role = roleOf(promise, viewer.userId)
-    if (role === 'witness' || role === 'stranger') return witnessMessage(seen)
-    // Only the newest word about a promise carries its buttons, so that no two ask the same thing.
-    return card(seen, newsHeadline(entry!, seen), { withControls: isLatest })
+    if (role === 'witness' || role === 'stranger') return witnessCard(view, { isLatest })
+    return newsCard({ entry: entry!, answer, isLatest }, view)
   },
 }
 
-function reminder(rung: keyof typeof reminderHeadlines, title: string): NudgeKind<Facts> {
-  const headline: Headline = reminderHeadlines[rung]
+function rungKind(name: NudgeRung): NudgeKind<Facts> {
   return {
-    id: kinds[rung],
-    title,
+    id: kinds[name],
+    title: titles[name],
     load,
     isFinal,
     digestLine,
-    isDue: ({ promise, viewer }, nudge, now) =>
-      (rung === 'unanswered'
-        ? promise.state === 'requested' && !promise.proposal
-        : promise.state === 'open') &&
-      promise.dueVersion === nudge.subjectVersion &&
-      !viewer.isDeactivated &&
-      !isOvertaken(rung, promise, now),
-    render({ promise, viewer, people }, _, now) {
-      const seen = { promise, viewer, people, now }
-      return card(seen, headline(promise, nameOf(people, otherOf(seen)), seen))
+    isDue: (facts, nudge, now) =>
+      !facts.viewer.isDeactivated && isTrue(name, facts, nudge, now) && !isToldTogether(name, facts),
+    render(facts, nudge, now) {
+      const { promise, viewer, people } = facts
+      const view = { promise, viewer, people, now }
+      if (name === 'witness_slip') return witnessSlipCard(view)
+      return rungCard(name, view, isTrue(name, facts, nudge, now))
     },
   }
 }
 
-/** "Due tomorrow" said late, when the due time has come, would be untrue: the rung at the due time says it all. */
-function isOvertaken(rung: string, promise: Commitment, now: Date): boolean {
-  return (rung === 'day_before' || rung === 'due_day' || rung === 'unanswered') && promise.due.at <= now
-}
-
-const slipForWitness: NudgeKind<Facts> = {
-  id: kinds.witness_slip,
-  title: 'word to the witness that a promise slipped',
-  load,
-  isFinal,
-  digestLine,
-  isDue: ({ promise, viewer }, nudge) =>
-    promise.state === 'open' &&
-    promise.witnessState === 'yes' &&
+/** Whether a rung still says what is so. */
+function isTrue(name: NudgeRung, { promise }: Facts, nudge: Nudge, now: Date): boolean {
+  const { state, isForBeforeDue } = rungs[name]
+  return (
+    promise.state === state &&
     promise.dueVersion === nudge.subjectVersion &&
-    !viewer.isDeactivated,
-  render: ({ promise, viewer, people }, _, now) => witnessSlip({ promise, viewer, people, now }),
+    !(isForBeforeDue && promise.due.at <= now) &&
+    // Once another time is on offer there is something else to answer.
+    !(promise.proposal && (name === 'slipped' || name === 'unanswered')) &&
+    (name !== 'witness_slip' || promise.witnessState === 'yes')
+  )
 }
 
-/** A move of the clock, made if it is still to be made. */
-function timer(
-  id: KindId<'timer'>,
-  title: string,
-  action: Action,
-  isDue: (promise: Commitment, nudge: Nudge) => boolean,
-): TimerKind {
-  return {
-    id,
-    title,
-    async run({ teamId, nudge, now, db }) {
-      const promise = await lockPromise(db, teamId, nudge.subjectId!)
-      if (promise && isDue(promise, nudge))
-        await applyAction({ teamId, db, now }, promise.id, action, undefined)
-    },
-  }
+/** Of the occurrences of a series that slipped the first is told of by itself; the next ones are asked about together. */
+function isToldTogether(name: NudgeRung, { promise, openOfSeries }: Facts): boolean {
+  if (name !== 'follow_up' && name !== 'slipped' && name !== 'witness_slip') return false
+  return openOfSeries.some(({ series }) => series!.due < promise.series!.due)
 }
 
-/** Occurrences of one series that may be open together. */
-const mostAtOnce = 3
-
-/** The due time has come: what is to be said when nobody says anything. */
-const pastDue: TimerKind = {
-  id: kinds.past_due,
-  title: 'the due time',
-  async run({ teamId, nudge, now, db }) {
-    const promise = await lockPromise(db, teamId, nudge.subjectId!)
-    if (!promise || isClosed(promise) || promise.dueVersion !== nudge.subjectVersion) return
-    const party = participantsOf(promise, await findPeople(db, teamId, participantIds(promise)))
-    if (!party) return
-    // A word that came between the due time and this look has planned the silence after it.
-    const isSpokenOf = await isPlanned(db, teamId, promise.id, kinds.last_call)
-    const silent = isSpokenOf ? [] : planLapse(promise, party, promise.due.at)
-    await planNudges(db, teamId, [...ladderAfter(promise, party), ...silent], now)
+const seriesSlipped: NudgeKind<Facts> = {
+  id: kinds.series_slipped,
+  title: titles.series_slipped,
+  load,
+  isFinal: ({ promise }) => isClosed(promise) || promise.series!.followed || promise.series!.stopped,
+  isDue: (facts, _, now) => !facts.viewer.isDeactivated && isAsked(facts, now),
+  render(facts, _, now) {
+    const { promise, viewer, people, openOfSeries } = facts
+    const view = { promise, viewer, people, now }
+    if (!isAsked(facts, now)) return settledSeriesCard(view)
+    return seriesQuestionCard(
+      view,
+      openOfSeries.filter((one) => hasSlipped(one, now)).slice(-slipsBeforeQuestion),
+    )
   },
 }
 
-const next: TimerKind = {
-  id: kinds.next,
-  title: 'the next one of a promise that repeats opens',
-  async run({ teamId, nudge, now, db }) {
-    const promise = await lockPromise(db, teamId, nudge.subjectId!)
-    if (!promise?.series || promise.series.followed || isClosed(promise) || promise.state === 'requested')
-      return
-    // More than a few at once are no promise any more; the next one waits until one of them closes.
-    if ((await countOpenOf(db, teamId, promise.series.id)) >= mostAtOnce) return
-    await openNext({ teamId, db, now }, promise)
-  },
+function isAsked({ promise, openOfSeries }: Facts, now: Date): boolean {
+  const { series } = promise
+  if (!series || series.followed || series.stopped) return false
+  return promise.state === 'broken' || needsQuestion(openOfSeries.toReversed(), now)
 }
+
+const nudgeRungs = rungNames.filter((name): name is NudgeRung => rungs[name].class === 'nudge')
 
 export const promiseNudges: readonly (AnyNudgeKind | TimerKind)[] = [
   nudgeKind(newsKind),
-  nudgeKind(reminder('day_before', 'the reminder on the working day before')),
-  nudgeKind(reminder('due_day', 'the reminder in the morning of the due day')),
-  nudgeKind(reminder('due', 'the reminder at the due time')),
-  nudgeKind(reminder('snoozed', 'the reminder that was put off')),
-  nudgeKind(reminder('follow_up', 'the follow-up one working day after')),
-  nudgeKind(reminder('slipped', 'word that a promise slipped')),
-  nudgeKind(slipForWitness),
-  nudgeKind(reminder('unanswered', 'the reminder of a request without an answer')),
-  nudgeKind(reminder('last_call', 'the last question before a promise lapses')),
-  timer(
-    kinds.lapse,
-    'a promise of which nobody spoke lapses',
-    { do: 'lapse' },
-    (promise, nudge) => promise.state === 'open' && promise.dueVersion === nudge.subjectVersion,
-  ),
-  timer(
-    kinds.expire,
-    'a request that nobody answered passes',
-    { do: 'expire' },
-    (promise, nudge) => promise.state === 'requested' && promise.dueVersion === nudge.subjectVersion,
-  ),
-  timer(
-    kinds.presume_kept,
-    'a claim that nobody answered counts as kept',
-    { do: 'presume_kept' },
-    (promise, nudge) => promise.state === 'claimed' && promise.lastSeq === nudge.subjectVersion,
-  ),
-  pastDue,
-  next,
-  ...weeklyNudges,
+  ...nudgeRungs.map((name) => nudgeKind(rungKind(name))),
+  nudgeKind(seriesSlipped),
+  ...promiseTimers,
+  ...weeklyKinds,
 ]

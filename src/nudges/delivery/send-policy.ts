@@ -11,6 +11,7 @@ interface Pending {
   subjectId?: string | undefined
   /** Waits for the person's working hours; notices of what a colleague just did do not. */
   keepsHours: boolean
+  dueAt: Date
 }
 
 export type Verdict =
@@ -39,10 +40,19 @@ export function sendVerdict(
   if (!pending.keepsHours) return { now: true }
   if (away) return { now: false, until: insideWorkingHours(away, person.hours), held: 'away' }
   const inside = insideWorkingHours(now, person.hours)
-  if (inside > now) return { now: false, until: inside, held: 'working hours' }
+  if (inside > now && !isEndOfDay(pending, person, now))
+    return { now: false, until: inside, held: 'working hours' }
   if (pending.class === 'nudge' && spentToday >= person.dailyBudget)
     return { now: false, until: nextMorning(person, now), held: 'daily budget' }
   return { now: true }
+}
+
+/** How long what was due at the very end of the working day, 17:00 by default, may still go out after it. */
+const endOfDayGraceMs = 3_600_000
+
+function isEndOfDay({ dueAt }: Pending, { hours }: Person, now: Date): boolean {
+  const age = now.getTime() - dueAt.getTime()
+  return age >= 0 && age <= endOfDayGraceMs && insideWorkingHours(dueAt, hours).getTime() === dueAt.getTime()
 }
 
 /** The reminders of a whole feature, those about one subject, or all messages of a kind are switched off. */

@@ -1,4 +1,4 @@
-/** What can be done about a promise, what comes of it, and the words of a refusal. Pure. */
+/** What can be done about a promise, and what comes of it. */
 import type {
   Audience,
   ClosedState,
@@ -8,6 +8,7 @@ import type {
   PromiseState,
   Side,
 } from './commitment.ts'
+import type { Refusal } from './refusal.ts'
 
 export type Action =
   | { do: 'accept' }
@@ -16,7 +17,9 @@ export type Action =
   | { do: 'propose'; due: DueTime; what?: string; note?: string }
   | { do: 'agree' }
   | { do: 'keep' }
-  | { do: 'claim'; note?: string }
+  /** `remindedAt`: when the reminder at the due time was sent. */
+  | { do: 'claim'; remindedAt?: Date | undefined; note?: string }
+  | { do: 'unclaim' }
   | { do: 'confirm'; thanks?: string; currency?: Currency }
   | { do: 'not_yet'; note?: string }
   | { do: 'break'; note?: string }
@@ -36,70 +39,77 @@ export type Action =
 export type ActionName = Action['do']
 
 export interface PromiseEvent {
-  /** `recur`: the next occurrence of a series opened. */
-  action: ActionName | 'make' | 'request' | 'recur'
+  /** `counter`: a request was answered with another time or other words. `recur`: the next one of a series opened. */
+  action: ActionName | 'make' | 'request' | 'recur' | 'counter'
   note?: string
   /** The due time that the event speaks of. */
   dueAt?: Date
+  /** The due time until then, where the event moves it or would move it. */
+  fromDueAt?: Date
 }
 
-export type Decision =
-  | { next: Commitment; event: PromiseEvent; hears: readonly Audience[] }
-  /** Why nothing changed, in words for the one who tried. */
-  | { refused: string }
-
-export const closedWords: Record<ClosedState, string> = {
-  kept: 'This promise is already kept.',
-  broken: 'This promise was already given up.',
-  released: 'This promise was already let go.',
-  withdrawn: 'This promise was already taken back.',
-  declined: 'This request was already declined.',
-  expired: 'This request has already passed without an answer.',
-  lapsed: 'This promise has already lapsed.',
+export interface Change {
+  next: Commitment
+  event: PromiseEvent
+  hears: readonly Audience[]
 }
-const stateWords: Record<PromiseState, string> = {
-  ...closedWords,
-  requested: 'It is still a request that awaits an answer.',
-  open: 'It is still open.',
-  claimed: 'It was already said to be done.',
+export type Decision = Change | { refused: Refusal }
+
+/** Who acts, in which role, and when; `userId` undefined = the clock. */
+export interface Actor<R = Side | 'clock'> {
+  userId: string | undefined
+  role: R
+  now: Date
 }
 
-export function when(
+export function whenIn(
   promise: Commitment,
   states: readonly PromiseState[],
-  allowed: boolean,
-  notYours: string,
-  then: () => Decision,
+  decide: () => Decision,
 ): Decision {
-  if (!allowed) return { refused: `${notYours} Nothing changed.` }
-  if (!states.includes(promise.state)) return { refused: `${stateWords[promise.state]} Nothing changed.` }
-  return then()
+  return states.includes(promise.state) ? decide() : { refused: 'wrong_state' }
+}
+
+interface Closing {
+  now: Date
+  hears: readonly Side[]
+  with?: Partial<Commitment>
 }
 
 export function closed(
   promise: Commitment,
   state: ClosedState,
   action: Action,
-  now: Date,
-  hears: readonly Side[],
-  change: Partial<Commitment> = {},
+  { now, hears, with: change }: Closing,
 ): Decision {
-  return told(without(promise, 'proposal'), { ...change, state, closedAt: now }, action, hears)
+  return changed(without(promise, 'proposal'), { ...change, state, closedAt: now }, action, { hears })
 }
 
-export function told(
+interface Told {
+  hears: readonly Side[]
+  dueAt?: Date
+  fromDueAt?: Date
+  /** The event's name where it is not the action's. */
+  as?: PromiseEvent['action']
+}
+
+export function changed(
   promise: Commitment,
   change: Partial<Commitment>,
   action: Action,
-  hears: readonly Side[],
-  { dueAt }: { dueAt?: Date } = {},
+  { hears, dueAt, fromDueAt, as }: Told,
 ): Decision {
   const note = 'note' in action ? action.note : 'thanks' in action ? action.thanks : undefined
-  const event: PromiseEvent = { action: action.do, ...(note && { note }), ...(dueAt && { dueAt }) }
+  const event: PromiseEvent = {
+    action: as ?? action.do,
+    ...(note && { note }),
+    ...(dueAt && { dueAt }),
+    ...(fromDueAt && { fromDueAt }),
+  }
   return { next: { ...promise, ...change, lastSeq: promise.lastSeq + 1 }, event, hears }
 }
 
-export function without(promise: Commitment, key: 'proposal' | 'claimedAt'): Commitment {
+export function without(promise: Commitment, key: 'proposal' | 'claimedAt' | 'isInTime'): Commitment {
   const { [key]: _, ...rest } = promise
   return rest
 }

@@ -1,108 +1,96 @@
-/** What each person may do about a promise now, in the order in which it is shown. Pure. */
-import { hasSlipped, isClosed, isFresh, isMaker, roleOf, type Commitment, type Role } from './commitment.ts'
-import type { Snooze } from './snooze.ts'
+/** What each person may do about a promise now: one or two buttons, the rest in a menu. The labels stand in views/labels.ts. */
+import type { ActionName } from './action.ts'
+import { hasSlipped, isClosed, isFresh, isMaker, roleOf, type Commitment, type Side } from './commitment.ts'
 
-export interface AvailableAction {
-  verb: string
-  /** `{asker}` stands for the name of the one who asked. */
-  label: string
-  style?: 'primary'
-  confirm?: true
-}
-export type Control = AvailableAction | 'snooze'
+/** `thanks` confirms with a word; `change` amends. */
+export type Verb =
+  | Exclude<ActionName, 'amend' | 'presume_kept' | 'expire' | 'lapse' | 'leave'>
+  | 'thanks'
+  | 'change'
 
-export const snoozeLabels: Record<Snooze, string> = {
-  '1h': '1 hour',
-  '3h': '3 hours',
-  tomorrow: 'Tomorrow 9:00',
-  monday: 'Monday 9:00',
+export interface AvailableActions {
+  /** At most two, the likeliest first. */
+  buttons: readonly Verb[]
+  menu: readonly Verb[]
+  canSnooze: boolean
 }
 
-const main = (verb: string, label: string): AvailableAction => ({ verb, label, style: 'primary' })
-const also = (verb: string, label: string): AvailableAction => ({ verb, label })
+const none: AvailableActions = { buttons: [], menu: [], canSnooze: false }
 
-/** The few that a message and Home show as buttons. */
-export function availableActions(promise: Commitment, userId: string, now: Date): Control[] {
+export function availableActions(promise: Commitment, userId: string, now: Date): AvailableActions {
   const role = roleOf(promise, userId)
-  if (isClosed(promise)) return []
+  if (isClosed(promise) || role === 'stranger' || role === 'clock') return none
   if (role === 'witness')
-    return promise.witnessState === 'asked'
-      ? [main('witness_yes', 'Yes'), also('witness_no', 'No thank you')]
-      : []
-  if (role === 'stranger' || role === 'clock') return []
-  const { proposal } = promise
-  const awaitsMe = proposal !== undefined && proposal.by !== userId
+    return promise.witnessState === 'asked' ? { ...none, buttons: ['witness_yes', 'witness_no'] } : none
+  const { buttons, menu } = mainActions(promise, role, userId, now)
+  const rest = [...menu, ...commonActions(promise, role, now)].filter((verb) => !buttons.includes(verb))
+  const isReminded = role === 'promisor' && promise.state === 'open' && !isAwaited(promise, userId)
+  return { buttons, menu: rest, canSnooze: isReminded }
+}
+
+/** Whether somebody waits for this person's answer to another time. */
+function isAwaited({ proposal }: Commitment, userId: string): boolean {
+  return proposal !== undefined && proposal.by !== userId
+}
+
+interface Main {
+  buttons: readonly Verb[]
+  menu: readonly Verb[]
+}
+
+function mainActions(promise: Commitment, role: Side, userId: string, now: Date): Main {
   switch (promise.state) {
     case 'requested':
-      return role === 'promisor' ? askedOf(proposal !== undefined) : asking(awaitsMe)
+      return role === 'promisor' ? askedOfMe(promise) : askedByMe(promise, userId)
     case 'claimed':
-      return role === 'promisee' ? claimedTo : []
+      return role === 'promisee'
+        ? { buttons: ['confirm', 'not_yet'], menu: ['thanks'] }
+        : { buttons: [], menu: ['unclaim'] }
     default:
-      if (awaitsMe) return offeredTo(role)
-      return role === 'promisor' ? promisorOpen : promiseeOpen(promise, now)
+      if (isAwaited(promise, userId)) return offeredToMe(promise, role, now)
+      return role === 'promisor'
+        ? { buttons: ['claim', 'propose'], menu: ['break'] }
+        : promisedToMe(promise, now)
   }
 }
 
-function askedOf(hasOffered: boolean): Control[] {
-  return [
-    ...(hasOffered ? [] : [main('accept', 'I promise')]),
-    also('propose', 'Another day'),
-    also('decline', 'No'),
-    { ...also('stop_requests', 'Stop requests from {asker}'), confirm: true },
-  ]
+function askedOfMe({ proposal }: Commitment): Main {
+  return proposal
+    ? { buttons: ['propose', 'decline'], menu: ['stop_requests'] }
+    : { buttons: ['accept', 'decline'], menu: ['propose', 'stop_requests'] }
 }
 
-function asking(awaitsMe: boolean): Control[] {
-  return [...(awaitsMe ? [main('agree', 'Fine')] : []), also('let_go', 'Withdraw')]
+function askedByMe(promise: Commitment, userId: string): Main {
+  return { buttons: isAwaited(promise, userId) ? ['agree', 'let_go'] : ['let_go'], menu: [] }
 }
 
-const claimedTo: Control[] = [
-  main('confirm', 'Kept, thank you'),
-  also('thanks', 'Kept, and say why…'),
-  also('not_yet', 'Not yet'),
-]
-
-function offeredTo(role: Role): Control[] {
-  return [
-    main('agree', 'Accept'),
-    also('keep', 'Keep the old time'),
-    role === 'promisee' ? also('let_go', 'Let it go') : also('claim', 'Done'),
-  ]
+/** The old time is kept only while it is ahead. */
+function offeredToMe(promise: Commitment, role: Side, now: Date): Main {
+  const canKeep = promise.due.at > now
+  const ends: readonly Verb[] = role === 'promisee' ? ['let_go'] : ['claim', 'break']
+  return {
+    buttons: ['agree', canKeep ? 'keep' : 'propose'],
+    menu: [...(canKeep ? (['propose'] as const) : []), ...ends],
+  }
 }
 
-const promisorOpen: Control[] = [
-  main('claim', 'Done'),
-  also('propose', 'Need more time'),
-  also('break', "Can't keep it"),
-  'snooze',
-]
-
-function promiseeOpen(promise: Commitment, now: Date): Control[] {
+function promisedToMe(promise: Commitment, now: Date): Main {
   if (!hasSlipped(promise, now))
-    return [...(promise.thanked ? [] : [also('thank', 'Thanks')]), also('let_go', "That's not what I need")]
-  const isRested = !promise.bumpAgainAt || promise.bumpAgainAt <= now
-  return [
-    main('propose', 'Give more time'),
-    ...(isRested ? [also('bump', 'Bump')] : []),
-    also('let_go', 'Let it go'),
-  ]
+    return promise.thanked
+      ? { buttons: ['let_go'], menu: ['propose'] }
+      : { buttons: ['thank', 'let_go'], menu: ['propose'] }
+  const canBump = !promise.bumpAgainAt || promise.bumpAgainAt <= now
+  return { buttons: ['propose', canBump ? 'bump' : 'let_go'], menu: ['let_go'] }
 }
 
-/** What a side may do besides, for the small menu of Home and of the lists. */
-export function elsewhere(promise: Commitment, userId: string, now: Date): AvailableAction[] {
-  const role = roleOf(promise, userId)
-  if (isClosed(promise) || role === 'stranger' || role === 'clock' || role === 'witness') return []
-  const isOpen = promise.state === 'open'
+/** What both sides may do besides, whatever its state. */
+function commonActions(promise: Commitment, role: Side, now: Date): Verb[] {
   const canRewrite =
-    (isOpen || promise.state === 'requested') && isMaker(promise, role) && isFresh(promise, now)
-  const all = [
-    ...(isOpen ? [also('propose', 'Another time')] : []),
-    ...(isOpen && role === 'promisor' ? [also('break', "Can't keep it")] : []),
-    ...(canRewrite ? [also('change', 'Change'), also('undo', 'Undo')] : []),
-    ...(promise.series && !promise.series.stopped ? [also('stop_series', 'Stop repeating')] : []),
+    (promise.state === 'open' || promise.state === 'requested') &&
+    isMaker(promise, role) &&
+    isFresh(promise, now)
+  return [
+    ...(canRewrite ? (['change', 'undo'] as const) : []),
+    ...(promise.series && !promise.series.stopped ? (['stop_series'] as const) : []),
   ]
-  const shown = new Set(
-    availableActions(promise, userId, now).map((one) => (one === 'snooze' ? one : one.verb)),
-  )
-  return all.filter(({ verb }) => !shown.has(verb)).slice(0, 4)
 }

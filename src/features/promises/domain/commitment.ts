@@ -1,6 +1,6 @@
 /**
  * The promise, as a conversation for action (Winograd and Flores): its states, its people and its outcomes.
- * What may happen to it is decided in decide.ts. Pure.
+ * What may happen to it is decided in decide.ts.
  */
 
 export type PromiseState =
@@ -62,6 +62,8 @@ export interface Series {
   /** The next one was opened already. */
   followed: boolean
   stopped: boolean
+  /** Whoever stopped it; undefined = it ended with one of its promises. */
+  stoppedBy?: string
 }
 
 export interface Commitment {
@@ -74,6 +76,8 @@ export interface Commitment {
   dueVersion: number
   madeAt: Date
   claimedAt?: Date
+  /** Said done within the hour after the due time, or after its reminder. */
+  isInTime?: boolean
   closedAt?: Date
   /** Whether the promisee said so, or three working days without a word did. */
   confirmed?: boolean
@@ -102,6 +106,8 @@ export type Audience = Side | 'witness'
 
 /** A slip of the fingers can be taken back this long, in minutes. */
 export const undoMinutes = 10
+/** Said done so long after the due time, in minutes, it is still on time. */
+const graceMinutes = 60
 /** In working days: how soon silence confirms a claim, is asked about, and lapses; how often one may ask how it stands. */
 export const patience = { presumeKept: 3, ask: 10, lapse: 15, bump: 2 } as const
 /** Characters of a promise. */
@@ -148,6 +154,12 @@ export function hasSlipped(promise: Commitment, now: Date): boolean {
   return promise.state === 'open' && promise.due.at <= now
 }
 
+/** Whether it may still be said done on time: within an hour of the due time, or of the reminder sent for it. */
+export function isWithinGrace({ due }: Commitment, at: Date, remindedAt?: Date): boolean {
+  const from = Math.max(due.at.getTime(), remindedAt?.getTime() ?? 0)
+  return at.getTime() <= from + graceMinutes * 60_000
+}
+
 /** The named outcome, as both sides and the mirror read it. */
 export type Outcome =
   | 'kept on time'
@@ -162,7 +174,7 @@ export type Outcome =
 export function outcomeOf(promise: Commitment): Outcome | undefined {
   switch (promise.state) {
     case 'kept':
-      return (promise.claimedAt ?? promise.closedAt!) <= promise.due.at ? 'kept on time' : 'kept late'
+      return (promise.isInTime ?? isWithinGrace(promise, saidDoneAt(promise))) ? 'kept on time' : 'kept late'
     case 'broken':
       return 'broken'
     case 'released':
@@ -182,4 +194,9 @@ export function outcomeOf(promise: Commitment): Outcome | undefined {
     default:
       return promise.state satisfies never
   }
+}
+
+/** When a kept promise was said to be done, however much later that was confirmed. */
+export function saidDoneAt({ claimedAt, closedAt, due }: Commitment): Date {
+  return claimedAt ?? closedAt ?? due.at
 }

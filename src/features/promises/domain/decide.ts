@@ -1,178 +1,212 @@
 /**
  * Every decision about a promise, in one pure function: (promise, action, who, now) → the next promise and who hears
- * of it, or a refusal in words. The other time that somebody offers is decided in renegotiation.ts.
+ * of it, or a refusal. The other time that somebody offers is decided in renegotiation.ts.
  */
-import { closed, closedWords, told, when, without, type Action, type Decision } from './action.ts'
+import {
+  changed,
+  closed,
+  whenIn,
+  without,
+  type Action,
+  type Actor,
+  type Change,
+  type Decision,
+} from './action.ts'
 import {
   isClosed,
   isFresh,
   isMaker,
+  isWithinGrace,
   otherSide,
   roleOf,
-  undoMinutes,
-  type ClosedState,
   type Commitment,
   type PromiseState,
   type Role,
   type Side,
 } from './commitment.ts'
+import type { Refusal } from './refusal.ts'
 import { agree, keep, propose } from './renegotiation.ts'
 
 /** `who` undefined = the clock. */
 export function decide(promise: Commitment, action: Action, who: string | undefined, now: Date): Decision {
   const role = roleOf(promise, who)
-  if (role === 'stranger') return { refused: 'This promise is between two other people, so nothing changed.' }
-  if (isClosed(promise)) return { refused: `${closedWords[promise.state as ClosedState]} Nothing changed.` }
-  if (action.do === 'witness_yes' || action.do === 'witness_no') return witness(promise, action, role)
-  if (role === 'witness')
-    return { refused: 'You are its witness; only the two of them can change it. Nothing changed.' }
-  const decision = decideForSides(promise, action, role, who, now)
-  const hasWitness = 'next' in decision && isClosed(decision.next) && promise.witnessState === 'yes'
-  return hasWitness ? { ...decision, hears: [...decision.hears, 'witness'] } : decision
+  if (role === 'stranger') return { refused: 'between_others' }
+  if (isClosed(promise)) return { refused: 'wrong_state' }
+  if (action.do === 'witness_yes' || action.do === 'witness_no') return answerAsWitness(promise, action, role)
+  if (role === 'witness') return { refused: 'witness_cannot' }
+  const decision = decideForSides(promise, action, { userId: who, role, now })
+  return 'next' in decision ? alsoToWitness(promise, decision) : decision
 }
 
-function decideForSides(
-  promise: Commitment,
-  action: Exclude<Action, { do: 'witness_yes' | 'witness_no' }>,
-  role: Side | 'clock',
-  who: string | undefined,
-  now: Date,
-): Decision {
-  const only = (allowed: Role, notYours: string, states: PromiseState[], then: () => Decision) =>
-    when(promise, states, role === allowed, notYours, then)
+/** A witness who said yes hears how it ended. */
+function alsoToWitness({ witnessState }: Commitment, change: Change): Change {
+  const hears = witnessState === 'yes' && isClosed(change.next)
+  return hears ? { ...change, hears: [...change.hears, 'witness'] } : change
+}
+
+type SideAction = Exclude<Action, { do: 'witness_yes' | 'witness_no' }>
+
+function decideForSides(promise: Commitment, action: SideAction, actor: Actor): Decision {
   switch (action.do) {
-    case 'accept':
-      return only('promisor', 'Only the one who was asked can promise it.', ['requested'], () =>
-        told(without(promise, 'proposal'), { state: 'open' }, action, ['promisee'], {
-          dueAt: promise.due.at,
-        }),
-      )
+    case 'propose':
+      return propose(promise, action, actor)
+    case 'agree':
+      return agree(promise, action, actor)
+    case 'keep':
+      return keep(promise, action, actor)
+    case 'amend':
+      return amend(promise, action, actor)
+    case 'undo':
+      return undo(promise, action, actor)
+    case 'stop_series':
+      return stopSeries(promise, action, actor)
+    case 'leave':
+      return actor.role === 'clock'
+        ? { refused: 'only_sides' }
+        : closed(promise, 'released', action, { now: actor.now, hears: [otherSide(actor.role)] })
+    default:
+      return decideForOneRole(promise, action, actor)
+  }
+}
+
+type OneRoleAction = Exclude<
+  SideAction,
+  { do: 'propose' | 'agree' | 'keep' | 'amend' | 'undo' | 'stop_series' | 'leave' }
+>
+
+const refusalOf: Record<Side | 'clock', Refusal> = {
+  promisor: 'only_promisor',
+  promisee: 'only_promisee',
+  clock: 'only_clock',
+}
+
+/** What exactly one of the two, or the clock, may do, and from which states. */
+const permissions: Record<OneRoleAction['do'], { role: Side | 'clock'; from: readonly PromiseState[] }> = {
+  accept: { role: 'promisor', from: ['requested'] },
+  decline: { role: 'promisor', from: ['requested'] },
+  stop_requests: { role: 'promisor', from: ['requested'] },
+  claim: { role: 'promisor', from: ['open'] },
+  unclaim: { role: 'promisor', from: ['claimed'] },
+  break: { role: 'promisor', from: ['open'] },
+  confirm: { role: 'promisee', from: ['claimed'] },
+  not_yet: { role: 'promisee', from: ['claimed'] },
+  let_go: { role: 'promisee', from: ['open', 'requested'] },
+  thank: { role: 'promisee', from: ['open'] },
+  bump: { role: 'promisee', from: ['open'] },
+  presume_kept: { role: 'clock', from: ['claimed'] },
+  expire: { role: 'clock', from: ['requested'] },
+  lapse: { role: 'clock', from: ['open'] },
+}
+
+function decideForOneRole(promise: Commitment, action: OneRoleAction, { role, now }: Actor): Decision {
+  const permission = permissions[action.do]
+  if (role !== permission.role) return { refused: refusalOf[permission.role] }
+  return whenIn(promise, permission.from, () => allowed(promise, action, now))
+}
+
+function allowed(promise: Commitment, action: OneRoleAction, now: Date): Decision {
+  switch (action.do) {
+    case 'accept': {
+      const agreed = without(promise, 'proposal')
+      return changed(agreed, { state: 'open' }, action, { hears: ['promisee'], dueAt: promise.due.at })
+    }
     case 'decline':
     case 'stop_requests':
-      return only('promisor', 'Only the one who was asked can decline it.', ['requested'], () =>
-        closed(promise, 'declined', action, now, ['promisee']),
-      )
-    case 'propose':
-      return propose(promise, action, role, who, now)
-    case 'agree':
-      return agree(promise, action, role, who, now)
-    case 'keep':
-      return keep(promise, action, role, who)
+      return closed(promise, 'declined', action, { now, hears: ['promisee'] })
     case 'claim':
-      return only('promisor', 'Only the one who promised can say it is done.', ['open'], () =>
-        told(without(promise, 'proposal'), { state: 'claimed', claimedAt: now }, action, ['promisee']),
-      )
-    case 'confirm':
-      return only('promisee', 'Only the one it was promised to can confirm it.', ['claimed'], () =>
-        closed(promise, 'kept', action, now, ['promisor'], worthOf(action)),
-      )
+      return claim(promise, action, now)
+    case 'unclaim':
+      return changed(reopened(promise), { state: 'open' }, action, { hears: ['promisee'] })
     case 'not_yet':
-      return only('promisee', 'Only the one it was promised to can say that.', ['claimed'], () =>
-        told(without(promise, 'claimedAt'), { state: 'open' }, action, ['promisor']),
-      )
+      return changed(reopened(promise), { state: 'open' }, action, { hears: ['promisor'] })
     case 'break':
-      return only('promisor', "Only the one who promised can say it can't be kept.", ['open'], () =>
-        closed(promise, 'broken', action, now, ['promisee']),
-      )
+      return closed(promise, 'broken', action, { now, hears: ['promisee'] })
+    case 'confirm':
+      return closed(promise, 'kept', action, { now, hears: ['promisor'], with: worthOf(action) })
     case 'let_go':
-      return only('promisee', 'Only the one it was promised to can let it go.', ['open', 'requested'], () =>
-        closed(promise, 'released', action, now, ['promisor']),
-      )
+      return closed(promise, 'released', action, { now, hears: ['promisor'] })
     case 'thank':
-      return only('promisee', 'Only the one it was promised to can say thanks.', ['open'], () =>
-        promise.thanked
-          ? { refused: 'You said thanks for this one already. Nothing changed.' }
-          : told(promise, { thanked: true }, action, ['promisor']),
-      )
+      return promise.thanked
+        ? { refused: 'thanked_already' }
+        : changed(promise, { thanked: true }, action, { hears: ['promisor'] })
     case 'bump':
-      return only('promisee', 'Only the one it was promised to can bump it.', ['open'], () =>
-        bump(promise, action, now),
-      )
-    case 'amend':
-      return amend(promise, action, role, now)
-    case 'undo':
-      return undo(promise, action, role, now)
-    case 'stop_series':
-      return stopSeries(promise, action, role)
+      return bump(promise, action, now)
     case 'presume_kept':
-      return only('clock', 'Only time does that.', ['claimed'], () =>
-        closed(promise, 'kept', action, now, [], { confirmed: false }),
-      )
+      return closed(promise, 'kept', action, { now, hears: [], with: { confirmed: false } })
     case 'expire':
-      return only('clock', 'Only time does that.', ['requested'], () =>
-        closed(promise, 'expired', action, now, ['promisor', 'promisee']),
-      )
+      return closed(promise, 'expired', action, { now, hears: ['promisor', 'promisee'] })
     case 'lapse':
-      return only('clock', 'Only time does that.', ['open'], () =>
-        closed(promise, 'lapsed', action, now, ['promisor', 'promisee']),
-      )
-    case 'leave':
-      return role === 'clock'
-        ? { refused: 'Time makes nobody leave. Nothing changed.' }
-        : closed(promise, 'released', action, now, [otherSide(role)])
+      return closed(promise, 'lapsed', action, { now, hears: ['promisor', 'promisee'] })
     default:
       return action satisfies never
   }
 }
 
-function witness(
+function claim(promise: Commitment, action: Extract<Action, { do: 'claim' }>, now: Date): Decision {
+  const isInTime = isWithinGrace(promise, now, action.remindedAt)
+  const change = { state: 'claimed' as const, claimedAt: now, isInTime }
+  return changed(without(promise, 'proposal'), change, action, { hears: ['promisee'] })
+}
+
+function reopened(promise: Commitment): Commitment {
+  return without(without(promise, 'claimedAt'), 'isInTime')
+}
+
+function answerAsWitness(
   promise: Commitment,
   action: Extract<Action, { do: `witness_${string}` }>,
   role: Role,
 ): Decision {
-  if (role !== 'witness')
-    return { refused: 'Only the one who was named as witness answers that. Nothing changed.' }
+  if (role !== 'witness') return { refused: 'only_witness' }
   const isYes = action.do === 'witness_yes'
-  if (isYes && promise.witnessState === 'yes') return { refused: 'You said yes already. Nothing changed.' }
-  return told(promise, { witnessState: isYes ? 'yes' : 'no' }, action, ['promisor'])
+  if (isYes && promise.witnessState === 'yes') return { refused: 'witness_already' }
+  return changed(promise, { witnessState: isYes ? 'yes' : 'no' }, action, { hears: ['promisor'] })
 }
 
 function bump(promise: Commitment, action: Extract<Action, { do: 'bump' }>, now: Date): Decision {
-  if (promise.due.at > now)
-    return { refused: 'It is not due yet, so there is nothing to bump. Nothing changed.' }
-  if (promise.bumpAgainAt && promise.bumpAgainAt > now)
-    return { refused: 'You asked lately, and once in two working days is enough. Nothing changed.' }
-  return told(promise, { bumpAgainAt: action.again }, action, ['promisor'])
+  if (promise.due.at > now) return { refused: 'bump_before_due' }
+  if (promise.bumpAgainAt && promise.bumpAgainAt > now) return { refused: 'bump_too_soon' }
+  return changed(promise, { bumpAgainAt: action.again }, action, { hears: ['promisor'] })
 }
 
 function amend(
   promise: Commitment,
   action: Extract<Action, { do: 'amend' }>,
-  role: Side | 'clock',
-  now: Date,
+  { role, now }: Actor,
 ): Decision {
-  if (role === 'clock' || !isMaker(promise, role))
-    return { refused: 'Only the one who wrote it can change it. Nothing changed.' }
-  return when(promise, ['open', 'requested'], true, '', () => {
-    if (!isFresh(promise, now))
-      return {
-        refused: `It was made more than ${undoMinutes} minutes ago, so a change needs the other side's yes. Nothing changed.`,
-      }
+  if (role === 'clock' || !isMaker(promise, role)) return { refused: 'only_maker' }
+  return whenIn(promise, ['open', 'requested'], () => {
+    if (!isFresh(promise, now)) return { refused: 'too_late_to_change' }
     const { due, what } = action
-    if (due.at <= now) return { refused: 'That time is already past. Pick a later one.' }
+    if (due.at <= now) return { refused: 'past_time' }
+    const isSameTime = due.at.getTime() === promise.due.at.getTime()
+    if (isSameTime && what === promise.what) return { refused: 'same_promise' }
     const change = { due, what, dueVersion: promise.dueVersion + 1 }
-    return told(without(promise, 'proposal'), change, action, [otherSide(role)], { dueAt: due.at })
+    const fromDueAt = isSameTime ? {} : { fromDueAt: promise.due.at }
+    return changed(without(promise, 'proposal'), change, action, {
+      hears: [otherSide(role)],
+      dueAt: due.at,
+      ...fromDueAt,
+    })
   })
 }
 
-function undo(promise: Commitment, action: Action, role: Side | 'clock', now: Date): Decision {
-  if (role === 'clock' || !isMaker(promise, role))
-    return { refused: 'Only the one who wrote it can take it back. Nothing changed.' }
-  return when(promise, ['open', 'requested'], true, '', () =>
+function undo(promise: Commitment, action: Action, { role, now }: Actor): Decision {
+  if (role === 'clock' || !isMaker(promise, role)) return { refused: 'only_maker' }
+  return whenIn(promise, ['open', 'requested'], () =>
     isFresh(promise, now)
-      ? closed(promise, 'withdrawn', action, now, [otherSide(role)])
-      : {
-          refused: `It was made more than ${undoMinutes} minutes ago, so it can't be undone. You can offer another day, or say that you can't keep it. Nothing changed.`,
-        },
+      ? closed(promise, 'withdrawn', action, { now, hears: [otherSide(role)] })
+      : { refused: 'too_late_to_undo' },
   )
 }
 
-function stopSeries(promise: Commitment, action: Action, role: Side | 'clock'): Decision {
+function stopSeries(promise: Commitment, action: Action, { role, userId }: Actor): Decision {
   const { series } = promise
-  if (role === 'clock') return { refused: 'One of the two of you does that. Nothing changed.' }
-  if (!series) return { refused: 'This one does not repeat. Nothing changed.' }
-  if (series.stopped) return { refused: 'It repeats no more already. Nothing changed.' }
-  return told(promise, { series: { ...series, stopped: true } }, action, [otherSide(role)])
+  if (role === 'clock') return { refused: 'only_sides' }
+  if (!series) return { refused: 'not_repeating' }
+  if (series.stopped) return { refused: 'series_stopped' }
+  const stopped = { ...series, stopped: true, ...(userId && { stoppedBy: userId }) }
+  return changed(promise, { series: stopped }, action, { hears: [otherSide(role)] })
 }
 
 function worthOf({ thanks, currency }: Extract<Action, { do: 'confirm' }>): Partial<Commitment> {

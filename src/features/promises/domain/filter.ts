@@ -1,4 +1,4 @@
-/** Which promises a list shows. Pure. */
+/** Which promises a list shows. */
 
 /** `mine` I gave; `owed` I am owed; `asked` requests without an answer, of me and by me, `asking` only by me; `open` all. */
 export const filters = ['open', 'mine', 'owed', 'asked', 'asking', 'kept', 'closed'] as const

@@ -1,4 +1,4 @@
-/** Which reminders a promise has, and when: the ladder. Pure. Times are the recipient's own, inside their working hours. */
+/** Which reminders a promise has, and when. Times are the recipient's own, inside their working hours. */
 import type { Person } from '../../../people/person.ts'
 import type { Planned } from '../../../nudges/plan.ts'
 import {
@@ -6,95 +6,118 @@ import {
   insideWorkingHours,
   instantOf,
   isWorkday,
+  lastWorkingMoment,
   localDay,
   localTime,
   morningOf,
 } from '../../../time/working-hours.ts'
 import { patience, type Commitment } from './commitment.ts'
 import { kinds } from './kinds.ts'
-import type { KindId } from '../../../nudges/kinds.ts'
+import type { Participants } from './participants.ts'
+import { rungs, type RungName } from './rungs.ts'
 
-/** Everybody who may hear of a promise by its ladder; the witness only where they said yes. */
-export interface Participants {
-  promisor: Person
-  promisee: Person
-  witness?: Person | undefined
-}
+const dayMs = 86_400_000
 
 /** Every rung that is still ahead of an open promise. A rung of an older due time is void by its version. */
-export function ladderOf(promise: Commitment, party: Participants, now: Date): Planned[] {
+export function ladderOf(promise: Commitment, { promisor }: Participants, now: Date): Planned[] {
   const { due } = promise
-  const { promisor } = party
-  const mine = promisor.hours
-  const dueDay = localDay(due.at, mine.zone)
-  const plan: Planned[] = []
+  const { hours } = promisor
+  const dueDay = localDay(due.at, hours.zone)
+  const before: Planned[] = []
 
-  const isAhead = due.at.getTime() - promise.madeAt.getTime() >= 2 * 86_400_000
+  const isAhead = due.at.getTime() - promise.madeAt.getTime() >= 2 * dayMs
   if (isAhead)
-    plan.push(rung(promise, 'day_before', promisor, morningOf(addWorkdays(dueDay, -1, mine), mine)))
+    before.push(rung(promise, 'day_before', promisor, morningOf(addWorkdays(dueDay, -1, hours), hours)))
 
-  const isLateInDay = due.at > instantOf(dueDay, '10:00', mine.zone)
-  if (isLateInDay && isWorkday(dueDay, mine))
-    plan.push(rung(promise, 'due_day', promisor, morningOf(dueDay, mine)))
+  const isLateInDay = due.at > instantOf(dueDay, '10:00', hours.zone)
+  if (isLateInDay && isWorkday(dueDay, hours))
+    before.push(rung(promise, 'due_day', promisor, morningOf(dueDay, hours)))
 
-  return [
-    ...plan.filter((planned) => planned.dueAt > now),
-    rung(promise, 'due', promisor, insideWorkingHours(due.at, mine)),
-    { ...rung(promise, 'past_due', promisor, due.at) },
-  ]
+  // A due time outside the hours is reminded of before it: afterwards it would only be bad news.
+  before.push(rung(promise, 'due', promisor, lastWorkingMoment(due.at, hours)))
+  return [...before.filter((planned) => planned.dueAt > now), rung(promise, 'past_due', promisor, due.at)]
 }
 
 /**
  * The rungs after the due time. Planned only when it comes, as most promises end before: a new promise then costs half
  * as many rows, and the hours are those that its people keep by then.
  */
-export function ladderAfter(promise: Commitment, party: Participants): Planned[] {
-  const { promisor, promisee } = party
-  const atDue = insideWorkingHours(promise.due.at, promisor.hours)
-  const followUp = workdayAfter(atDue, promisor)
+export function ladderAfter(promise: Commitment, participants: Participants): Planned[] {
+  const { promisor, promisee, witness } = participants
+  const followUp = followUpAt(promise, promisor)
   return [
     rung(promise, 'follow_up', promisor, followUp),
-    rung(promise, 'slipped', promisee, workdayAfter(atDue, promisee)),
-    ...slipForWitness(promise, party),
+    rung(promise, 'slipped', promisee, slipToldAt(promise, promisee, followUp)),
+    ...(witness ? [rung(promise, 'witness_slip', witness, slipToldAt(promise, witness, followUp))] : []),
     weekAfter(promisor, followUp),
   ]
 }
 
-/** The witness hears of a slip one working day after the due time. */
-function slipForWitness(promise: Commitment, { promisor, witness }: Participants): Planned[] {
-  if (!witness || promise.witnessState !== 'yes') return []
-  const atDue = insideWorkingHours(promise.due.at, promisor.hours)
-  return [rung(promise, 'witness_slip', witness, workdayAfter(atDue, witness))]
+/** The last three of a series slipped: both are asked whether it goes on, when they would have heard of the third. */
+export function seriesQuestion(promise: Commitment, { promisor, promisee }: Participants): Planned[] {
+  const followUp = followUpAt(promise, promisor)
+  const ask = (person: Person, dueAt: Date): Planned => ({
+    userId: person.userId,
+    kind: kinds.series_slipped,
+    subjectId: promise.id,
+    dedupeKey: `${promise.id}:series_slipped:${person.userId}`,
+    dueAt,
+    spread: true,
+  })
+  return [ask(promisor, followUp), ask(promisee, slipToldAt(promise, promisee, followUp))]
+}
+
+function followUpAt({ due }: Commitment, { hours }: Person): Date {
+  return morningOf(addWorkdays(localDay(due.at, hours.zone), 1, hours), hours)
+}
+
+/** 11:00 of the first working day after the due day that comes after the follow-up: the promisor speaks first. */
+function slipToldAt({ due }: Commitment, { hours }: Person, followUp: Date): Date {
+  let day = addWorkdays(localDay(due.at, hours.zone), 1, hours)
+  while (morningOf(day, hours, '11:00') <= followUp) day = addWorkdays(day, 1, hours)
+  return morningOf(day, hours, '11:00')
+}
+
+/** From when on nobody has spoken of a promise; `word` is the version of the latest word after the due time. */
+export interface Silence {
+  from: Date
+  word?: number
+}
+
+/** What the clock does when nobody speaks: asks both once, and lets the promise lapse. */
+export function planLapse(promise: Commitment, participants: Participants, silence: Silence): Planned[] {
+  const { promisor, promisee } = participants
+  const since = (planned: Planned): Planned =>
+    silence.word ? { ...planned, dedupeKey: `${planned.dedupeKey}:${silence.word}` } : planned
+  const asked = (person: Person) => workdayMorning(silence.from, patience.ask, person)
+  return [
+    since(rung(promise, 'last_call', promisor, asked(promisor))),
+    since(rung(promise, 'last_call', promisee, asked(promisee))),
+    {
+      ...since(rung(promise, 'lapse', promisor, lapseAt(silence.from, promisor))),
+      facts: { from: silence.from.toISOString() },
+    },
+  ]
+}
+
+export function lapseAt(from: Date, promisor: Person): Date {
+  return workdayMorning(from, patience.lapse, promisor)
 }
 
 /**
- * What the clock does when nobody speaks from `from` on: asks both once, and lets the promise lapse. `spoken` is the
- * latest word after the due time, which starts the silence anew.
+ * A request is remembered once: when half of its time has passed, and never on the first working day after it was made.
+ * It passes at its due time, or at the one offered instead.
  */
-export function planLapse(
-  promise: Commitment,
-  { promisor, promisee }: Participants,
-  from: Date,
-  spoken = 0,
-): Planned[] {
-  const since = (planned: Planned): Planned =>
-    spoken ? { ...planned, dedupeKey: `${planned.dedupeKey}:${spoken}` } : planned
-  const at = (days: number, { hours }: Person) =>
-    morningOf(addWorkdays(localDay(from, hours.zone), days, hours), hours)
-  return [
-    since(rung(promise, 'last_call', promisor, at(patience.ask, promisor))),
-    since(rung(promise, 'last_call', promisee, at(patience.ask, promisee))),
-    { ...since(rung(promise, 'lapse', promisor, at(patience.lapse, promisor))) },
-  ]
-}
-
-/** A request is remembered once, on the next working day, and passes at its due time, or at the one offered instead. */
-export function requestLadder(promise: Commitment, asked: Person, now: Date): Planned[] {
-  const reminder = rung(promise, 'unanswered', asked, workdayAfter(now, asked))
-  return [
-    ...(reminder.dueAt < promise.due.at ? [reminder] : []),
-    { ...rung(promise, 'expire', asked, promise.due.at) },
-  ]
+export function requestLadder(promise: Commitment, asked: Person): Planned[] {
+  const { hours } = asked
+  const { madeAt, due } = promise
+  const half = new Date((madeAt.getTime() + due.at.getTime()) / 2)
+  const halfDay = localDay(half, hours.zone)
+  const isMorningAhead = isWorkday(halfDay, hours) && morningOf(halfDay, hours) >= half
+  const afterHalf = morningOf(isMorningAhead ? halfDay : addWorkdays(halfDay, 1, hours), hours)
+  const second = workdayMorning(madeAt, 2, asked)
+  const reminder = rung(promise, 'unanswered', asked, afterHalf > second ? afterHalf : second)
+  return [...(reminder.dueAt < due.at ? [reminder] : []), rung(promise, 'expire', asked, due.at)]
 }
 
 /** A request to which another day was offered waits until the later of the two. */
@@ -117,73 +140,37 @@ export function weekAfter(person: Person, from: Date): Planned {
   }
 }
 
-function workdayAfter(at: Date, { hours }: Person): Date {
-  return morningOf(addWorkdays(localDay(at, hours.zone), 1, hours), hours)
+function workdayMorning(from: Date, days: number, { hours }: Person): Date {
+  return morningOf(addWorkdays(localDay(from, hours.zone), days, hours), hours)
 }
 
 /** When somebody may ask again how it stands. */
 export function bumpAgainAt(now: Date, { hours }: Person): Date {
-  const day = localTime(now, hours.zone)
-  const time = day.toPlainTime().toString({ smallestUnit: 'minute' })
-  return instantOf(addWorkdays(day.toPlainDate(), patience.bump, hours), time, hours.zone)
+  return sameTimeAfter(now, patience.bump, hours)
 }
 
 /** A claim that the promisee leaves without a word counts as kept after three of their working days. */
-export function planAutoConfirm(promise: Commitment, promisee: Person, now: Date): Planned {
-  const day = localTime(now, promisee.hours.zone)
-  const end = instantOf(
-    addWorkdays(day.toPlainDate(), patience.presumeKept, promisee.hours),
-    day.toPlainTime().toString({ smallestUnit: 'minute' }),
-    promisee.hours.zone,
-  )
+export function planAutoConfirm(promise: Commitment, promisee: Person): Planned {
   return {
-    ...rung(promise, 'presume_kept', promisee, end),
+    ...rung(promise, 'presume_kept', promisee, presumedAt(promise, promisee)),
     // The claim it speaks of, so that it has nothing to say of a later one.
     subjectVersion: promise.lastSeq,
     dedupeKey: `${promise.id}:presume_kept:${promise.lastSeq}`,
-    spread: false,
   }
 }
 
-type Rung =
-  | 'day_before'
-  | 'due_day'
-  | 'due'
-  | 'follow_up'
-  | 'slipped'
-  | 'last_call'
-  | 'lapse'
-  | 'presume_kept'
-  | 'snoozed'
-  | 'unanswered'
-  | 'expire'
-  | 'witness_slip'
-  | 'past_due'
+export function presumedAt({ claimedAt, madeAt }: Commitment, { hours }: Person): Date {
+  return insideWorkingHours(sameTimeAfter(claimedAt ?? madeAt, patience.presumeKept, hours), hours)
+}
 
-/** What a closed promise, or one with a new due time, says no more. */
-export const reminders: readonly KindId[] = (
-  [
-    'day_before',
-    'due_day',
-    'due',
-    'snoozed',
-    'follow_up',
-    'slipped',
-    'last_call',
-    'lapse',
-    'presume_kept',
-    'unanswered',
-    'expire',
-    'witness_slip',
-    'past_due',
-  ] as const
-).map((name) => kinds[name])
-
-// The others come at nine o'clock, to everybody.
-const exact: ReadonlySet<Rung> = new Set(['due', 'snoozed', 'expire', 'past_due'])
+function sameTimeAfter(at: Date, days: number, hours: Person['hours']): Date {
+  const local = localTime(at, hours.zone)
+  const time = local.toPlainTime().toString({ smallestUnit: 'minute' })
+  return instantOf(addWorkdays(local.toPlainDate(), days, hours), time, hours.zone)
+}
 
 /** One planned rung, void once the promise has another due time. */
-export function rung(promise: Commitment, name: Rung, to: Person, dueAt: Date): Planned {
+export function rung(promise: Commitment, name: RungName, to: Person, dueAt: Date): Planned {
   return {
     userId: to.userId,
     kind: kinds[name],
@@ -191,6 +178,6 @@ export function rung(promise: Commitment, name: Rung, to: Person, dueAt: Date): 
     subjectVersion: promise.dueVersion,
     dedupeKey: `${promise.id}:${name}:${to.userId}:v${promise.dueVersion}`,
     dueAt,
-    spread: !exact.has(name),
+    spread: !rungs[name].isExact,
   }
 }

@@ -1,4 +1,4 @@
-/** What was typed after /promise: an intent. Pure. */
+/** What was typed after /promise: an intent. */
 import { readRecipients, type Mention } from '../../../slack/mentions.ts'
 import { filters, type Filter } from './filter.ts'
 

@@ -1,18 +1,17 @@
 /** Who has a part in a promise. */
-import type { Tx } from '../../../db/database.ts'
-import type { People } from '../../../people/person.ts'
+import type { People, Person } from '../../../people/person.ts'
 import type { Commitment } from './commitment.ts'
-import type { Participants } from './ladder.ts'
 
-export interface PromiseScope {
-  teamId: string
-  db: Tx
-  now: Date
+/** Everybody who may hear of a promise by its ladder; the witness only where they said yes. */
+export interface Participants {
+  promisor: Person
+  promisee: Person
+  witness?: Person | undefined
 }
 
 /** Whoever the promise is between, and the one who may witness it. */
-export function participantIds({ promisor, promisee, witness }: Commitment): string[] {
-  return [promisor, promisee, ...(witness ? [witness] : [])]
+export function participantIds({ promisor, promisee, witness, series }: Commitment): string[] {
+  return [promisor, promisee, ...(witness ? [witness] : []), ...(series?.stoppedBy ? [series.stoppedBy] : [])]
 }
 
 /** Undefined = somebody of it is not known any more. */

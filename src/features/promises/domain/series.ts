@@ -1,10 +1,10 @@
-/** Promises that repeat: one occurrence at a time, and when the next one opens. Pure. */
+/** Promises that repeat: one occurrence at a time, and when the next one opens. */
 import type { Planned } from '../../../nudges/plan.ts'
 import type { Person } from '../../../people/person.ts'
 import { nextOccurrence } from '../../../time/due-date/index.ts'
-import { addWorkdays, localDay, localTime, morningOf } from '../../../time/working-hours.ts'
+import { addWorkdays, isWorkday, localDay, localTime, morningOf } from '../../../time/working-hours.ts'
 import type { ActionName } from './action.ts'
-import { isClosed, type Commitment } from './commitment.ts'
+import { hasSlipped, isClosed, type Commitment } from './commitment.ts'
 import { kinds } from './kinds.ts'
 
 /** What ends one occurrence and not the whole: silence, taking it back and leaving end them all. */
@@ -14,11 +14,23 @@ export function goesOn(promise: Commitment, action: ActionName): boolean {
   return isClosed(promise) && goesOnAfter.has(action) && !promise.series?.followed
 }
 
+/** After so many slips in a row both are asked whether to go on, in place of opening another. */
+export const slipsBeforeQuestion = 3
+
+/** `latest`: the newest occurrences of a series. */
+export function needsQuestion(latest: readonly Commitment[], now: Date): boolean {
+  const tail = latest.slice(0, slipsBeforeQuestion)
+  return (
+    tail.length === slipsBeforeQuestion &&
+    tail.every((promise) => hasSlipped(promise, now) || promise.state === 'broken')
+  )
+}
+
 /** The occurrence after `promise`, never one whose time is past already; undefined = that was the last. */
-export function nextOf(promise: Commitment, id: string, now: Date): Commitment | undefined {
+export function nextOf(promise: Commitment, id: string, promisor: Person, now: Date): Commitment | undefined {
   const { series } = promise
   if (!series || series.stopped) return undefined
-  const at = nextDue(promise, now)
+  const at = nextDue(promise, promisor, now)
   if (!at) return undefined
   return {
     id,
@@ -43,7 +55,7 @@ export function nextOf(promise: Commitment, id: string, now: Date): Commitment |
 /** "Its time": the morning of the working day before it is due, but not before this one was due. */
 export function openingOfNext(promise: Commitment, promisor: Person, now: Date): Planned[] {
   if (!promise.series || promise.series.stopped) return []
-  const at = nextDue(promise, now)
+  const at = nextDue(promise, promisor, now)
   if (!at) return []
   const { hours } = promisor
   const dayBefore = addWorkdays(localDay(at, hours.zone), -1, hours)
@@ -59,10 +71,41 @@ export function openingOfNext(promise: Commitment, promisor: Person, now: Date):
   ]
 }
 
-function nextDue({ series }: Commitment, now: Date): Date | undefined {
+/** Whether its rule has no later occurrence. */
+export function isLastOfSeries({ series }: Commitment): boolean {
+  return !!series && !nextOccurrence(series.recurs, series.due, series.zone, series.start)
+}
+
+/** Occurrences of "every day" that are passed over in search of a working day: longer than any holiday. */
+const mostDaysOff = 60
+
+function nextDue({ series }: Commitment, { hours }: Person, now: Date): Date | undefined {
   if (!series) return undefined
   const after = series.due > now ? series.due : now
-  return nextOccurrence(series.recurs, after, series.zone, series.start)
+  return onWorkday(nextOccurrence(series.recurs, after, series.zone, series.start), series, hours)
+}
+
+/** "Every day" means working days; a rule that names its days means those. */
+export function onWorkday(
+  at: Date | undefined,
+  { recurs, zone, start }: { recurs: string; zone: string; start: Date },
+  hours: Person['hours'],
+): Date | undefined {
+  if (!isDaily(recurs)) return at
+  let day = at
+  for (let tried = 0; day && tried < mostDaysOff; tried++) {
+    if (isWorkday(localDay(day, hours.zone), hours)) return day
+    day = nextOccurrence(recurs, day, zone, start)
+  }
+  return day
+}
+
+function isDaily(recurs: string): boolean {
+  const fields = recurs.split(';')
+  return (
+    fields.includes('FREQ=DAILY') &&
+    !fields.some((field) => field.startsWith('BYDAY=') || /^INTERVAL=(?!1$)/.test(field))
+  )
 }
 
 /** How often a form lets a promise repeat. */
@@ -70,11 +113,11 @@ export const recurrencePresets = ['never', 'workday', 'week', 'fortnight', 'mont
 export type RecurrencePreset = (typeof recurrencePresets)[number]
 
 /** The rule, without its prefix, of a promise first due at `at` in `zone`; undefined = it does not repeat. */
-export function ruleOf(beat: RecurrencePreset, at: Date, zone: string): string | undefined {
+export function ruleOf(preset: RecurrencePreset, at: Date, zone: string): string | undefined {
   const wall = localTime(at, zone)
   const time = `BYHOUR=${wall.hour};BYMINUTE=${wall.minute}`
   const day = ['MO', 'TU', 'WE', 'TH', 'FR', 'SA', 'SU'][wall.dayOfWeek - 1]
-  switch (beat) {
+  switch (preset) {
     case 'never':
       return undefined
     case 'workday':
@@ -84,11 +127,15 @@ export function ruleOf(beat: RecurrencePreset, at: Date, zone: string): string |
     case 'fortnight':
       return `FREQ=WEEKLY;INTERVAL=2;BYDAY=${day};${time}`
     case 'month':
-      // A month without the 31st has its last day.
-      return wall.day > 28
-        ? `FREQ=MONTHLY;BYMONTHDAY=-1;${time}`
-        : `FREQ=MONTHLY;BYMONTHDAY=${wall.day};${time}`
+      return `FREQ=MONTHLY;${monthDay(wall.day)};${time}`
     default:
-      return beat satisfies never
+      return preset satisfies never
   }
+}
+
+/** Keeps its day in every month that has it; a shorter one has its last day. */
+function monthDay(day: number): string {
+  if (day <= 28) return `BYMONTHDAY=${day}`
+  const days = [28, 29, 30, 31].filter((one) => one <= day)
+  return `BYMONTHDAY=${days.join(',')};BYSETPOS=-1`
 }

@@ -1,4 +1,4 @@
-/** A reminder put off. Pure. */
+/** A reminder that is put off. */
 import type { Planned } from '../../../nudges/plan.ts'
 import type { Person } from '../../../people/person.ts'
 import { insideWorkingHours, instantOf, localDay } from '../../../time/working-hours.ts'

@@ -1,119 +1,88 @@
 /** Carries a decision out: the promise, its history and what is planned change in the handler's one transaction. */
-import type { Tx } from '../../../db/database.ts'
 import { cancelNudges, markStale } from '../../../nudges/update-planned.ts'
-import { mayHaveHeard, planNudges, type Planned } from '../../../nudges/plan.ts'
-import { findPeople } from '../../../people/store.ts'
+import { mayHaveHeard, planNudges } from '../../../nudges/plan.ts'
 import type { People } from '../../../people/person.ts'
-import type { Action, ActionName } from '../domain/action.ts'
-import { isClosed, type Audience, type Commitment } from '../domain/commitment.ts'
+import { findPeople } from '../../../people/store.ts'
+import type { Action, Change } from '../domain/action.ts'
+import type { Audience, Commitment } from '../domain/commitment.ts'
+import { endsSeries, newsOf, outdatedBy, plannedBy, type Step } from '../domain/consequences.ts'
 import { decide } from '../domain/decide.ts'
-import {
-  expiryOfOffer,
-  ladderAfter,
-  ladderOf,
-  planAutoConfirm,
-  reminders,
-  requestLadder,
-  planLapse,
-  weekAfter,
-} from '../domain/ladder.ts'
-import { openNext, stopSeries } from '../store/series-store.ts'
-import { participantIds, participantsOf, type PromiseScope } from '../domain/participants.ts'
-import { goesOn, openingOfNext } from '../domain/series.ts'
-import { lockPromise, storeDecision } from '../store/promise-store.ts'
-import { kinds } from '../domain/kinds.ts'
-import type { KindId } from '../../../nudges/kinds.ts'
+import { participantIds } from '../domain/participants.ts'
+import type { Refusal } from '../domain/refusal.ts'
+import { goesOn } from '../domain/series.ts'
+import { findDueReminder, hasHeardOfClaim } from '../store/event-store.ts'
+import { lockPromise, storeChange, type PromiseScope } from '../store/promise-store.ts'
+import { continueSeries, stopSeries } from '../store/series-store.ts'
+import { markDigestsStale } from '../store/weekly-store.ts'
 
-export type Applied = { next: Commitment; people: People } | { refused: string }
+export interface Applied {
+  before: Commitment
+  next: Commitment
+  people: People
+  /** Who is told of it. */
+  hears: readonly Audience[]
+}
+export interface NotApplied {
+  refused: Refusal
+  /** Undefined = there is none such, or it is somebody else's. */
+  promise: Commitment | undefined
+  people: People
+}
 
 /** `who` undefined = the clock. Someone else's promise reads as none at all. */
 export async function applyAction(
-  { teamId, db, now }: PromiseScope,
+  scope: PromiseScope,
   id: string,
   action: Action,
   who: string | undefined,
-): Promise<Applied> {
-  const promise = await lockPromise(db, teamId, id)
-  if (!promise) return { refused: "I don't know this promise, or it is not yours. Nothing changed." }
-  const decision = decide(promise, action, who, now)
-  if ('refused' in decision) return decision
-  const { next, event, hears } = decision
-  const people = await findPeople(db, teamId, participantIds(next))
-  await storeDecision(db, teamId, next, event, who, now)
+): Promise<Applied | NotApplied> {
+  const { teamId, db, now } = scope
+  const promise = await lockPromise(scope, id)
+  if (!promise) return { refused: 'unknown', promise, people: new Map() }
+  const people = await findPeople(db, teamId, participantIds(promise))
+  const decision = decide(promise, await withFacts(scope, promise, action), who, now)
+  if ('refused' in decision) return { refused: decision.refused, promise, people }
+  const { next } = decision
+  await storeChange(scope, decision, who)
   await markStale(db, teamId, id)
-  const audience = action.do === 'undo' ? await unsayUnheard(db, teamId, next, hears) : hears
-  const outdated = outdatedBy(promise, next, action.do, now)
-  if (outdated.length) await cancelNudges(db, teamId, { subjectId: id, kinds: outdated })
-  const planned = [...news(next, audience, now), ...consequences(promise, next, action.do, people, now)]
-  await planNudges(db, teamId, planned, now)
-  if (goesOn(next, action.do)) await openNext({ teamId, db, now }, next)
-  else if (endsSeries.has(action.do) && next.series) await stopSeries(db, teamId, next.series.id)
-  return { next, people }
+  await markDigestsStale(scope, next)
+  const hears = await whoHears(scope, promise, decision)
+  await planAfter(scope, { before: promise, next, action: action.do, now }, people, hears)
+  if (goesOn(next, action.do)) await continueSeries(scope, next)
+  else if (endsSeries.has(action.do) && next.series)
+    await stopSeries(scope, next.series.id, action.do === 'stop_series' ? who : undefined)
+  return { before: promise, next, people, hears }
 }
 
-/** The notice of a promise's latest event, to each who hears of it. */
-export function news(promise: Commitment, hears: readonly Audience[], now: Date): Planned[] {
-  return hears.flatMap((audience) => {
-    const userId = promise[audience]
-    if (!userId) return []
-    return [
-      {
-        userId,
-        kind: kinds.news,
-        subjectId: promise.id,
-        subjectVersion: promise.lastSeq,
-        dedupeKey: `${promise.id}:news:${promise.lastSeq}:${userId}`,
-        dueAt: now,
-      },
-    ]
-  })
+/** What a decision has to know besides the promise. */
+async function withFacts(scope: PromiseScope, promise: Commitment, action: Action): Promise<Action> {
+  if (action.do !== 'claim') return action
+  return { ...action, remindedAt: await findDueReminder(scope, promise) }
 }
 
-const endsSeries: ReadonlySet<ActionName> = new Set(['stop_series', 'lapse', 'undo', 'leave', 'expire'])
-
-/** What is not said any more after this. */
-function outdatedBy(before: Commitment, next: Commitment, action: ActionName, now: Date): readonly KindId[] {
-  if (isClosed(next) || next.dueVersion !== before.dueVersion) return reminders
-  if (next.state === 'open' && before.state === 'requested') return [kinds.unanswered, kinds.expire]
-  if (next.state === 'requested' && action === 'propose') return [kinds.unanswered, kinds.expire]
-  return speaksAnew(next, action, now) ? [kinds.last_call, kinds.lapse] : []
-}
-
-/** A word after the due time breaks the silence that would end in a lapse. */
-function speaksAnew(next: Commitment, action: ActionName, now: Date): boolean {
-  return next.state === 'open' && next.due.at < now && !action.startsWith('witness')
-}
-
-function consequences(
-  before: Commitment,
-  next: Commitment,
-  action: ActionName,
+async function planAfter(
+  { teamId, db }: PromiseScope,
+  step: Step,
   people: People,
-  now: Date,
-): Planned[] {
-  const party = participantsOf(next, people)
-  if (!party) return []
-  const { promisor, promisee } = party
-  if (action === 'presume_kept') return [weekAfter(promisor, now), weekAfter(promisee, now)]
-  if (isClosed(next)) return []
-  if (action === 'claim') return [planAutoConfirm(next, promisee, now)]
-  if (action === 'witness_yes') return next.due.at <= now ? ladderAfter(next, party) : []
-  const isNewDue = next.dueVersion !== before.dueVersion
-  if (next.state === 'requested')
-    return isNewDue ? requestLadder(next, promisor, now) : expiryOfOffer(next, promisor)
-  if (before.state === 'requested')
-    return [...ladderOf(next, party, now), ...openingOfNext(next, promisor, now)]
-  if (isNewDue) return ladderOf(next, party, now)
-  return speaksAnew(next, action, now) ? planLapse(next, party, now, next.lastSeq) : []
+  hears: readonly Audience[],
+): Promise<void> {
+  const { before, next, now } = step
+  const outdated = outdatedBy(step)
+  if (outdated.length) await cancelNudges(db, teamId, { subjectId: before.id, kinds: outdated })
+  const byClock = step.action === 'lapse' || step.action === 'expire' || step.action === 'presume_kept'
+  const news = newsOf(next, hears, byClock ? { now, people } : { now })
+  await planNudges(db, teamId, [...news, ...plannedBy(step, people)], now)
 }
 
-/** What was done within the first minutes and is not said yet is never said. */
-async function unsayUnheard(
-  db: Tx,
-  teamId: string,
-  next: Commitment,
-  hears: readonly Audience[],
-): Promise<Audience[]> {
+/** What was taken back before anybody heard of it is never said. */
+async function whoHears(
+  scope: PromiseScope,
+  promise: Commitment,
+  { event, hears, next }: Change,
+): Promise<readonly Audience[]> {
+  if (event.action === 'unclaim') return (await hasHeardOfClaim(scope, promise)) ? hears : []
+  if (event.action !== 'undo') return hears
+  const { teamId, db } = scope
   await cancelNudges(db, teamId, { subjectId: next.id })
   const told: Audience[] = []
   for (const audience of hears)

@@ -6,9 +6,9 @@ import { findPeople } from '../../../people/store.ts'
 import { actions, button, context, header } from '../../../slack/blocks.ts'
 import type { Commitment } from '../domain/commitment.ts'
 import { listForHome } from '../store/list-queries.ts'
-import { linesOf } from './lists.ts'
+import { listRequestBlocks } from '../store/request-block-store.ts'
+import { linesOf } from '../views/list-view.ts'
 import { participantIds } from '../domain/participants.ts'
-import { listRequestBlocks } from './request-blocks.ts'
 
 /** Promises a list on one page: each takes two blocks, and the other features have their part of the hundred. */
 const pageSize = 6
@@ -16,9 +16,9 @@ const pageSize = 6
 export async function promisesHome(call: HomeCall): Promise<KnownBlock[]> {
   const { teamId, me, db, page } = call
   const window = { limit: pageSize + 1, offset: page * pageSize }
-  const { asked, mine, owed, asking } = await listForHome(db, teamId, me.userId, window)
+  const { asked, mine, owed, asking } = await listForHome(call, me.userId, window)
   const lists = [asked, mine, owed, asking]
-  const stops = page === 0 ? await listRequestBlocks(db, teamId, me.userId) : []
+  const stops = page === 0 ? await listRequestBlocks(call, me.userId) : []
   const named = [...lists.flat().flatMap(participantIds), ...stops]
   const people = await findPeople(db, teamId, named)
   const seenBy = { viewer: me, people, now: call.now }

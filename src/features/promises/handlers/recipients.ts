@@ -1,9 +1,18 @@
 /** Whom a promise is to: the people that a text or a form named, or a refusal in words. */
 import type { Call } from '../../../feature.ts'
-import { findPeopleByName } from '../../../people/store.ts'
 import type { Person } from '../../../people/person.ts'
-import { escape } from '../../../slack/mrkdwn.ts'
+import { findPeopleByName } from '../../../people/store.ts'
 import type { Mention } from '../../../slack/mentions.ts'
+import {
+  ambiguousName,
+  hasLeft,
+  isApp,
+  noRecipient,
+  notAPerson,
+  oneself,
+  tooManyRecipients,
+  unknownName,
+} from '../views/recipient-words.ts'
 
 export type Recipients = { found: Person[] } | { refused: string }
 
@@ -11,9 +20,8 @@ export type Recipients = { found: Person[] } | { refused: string }
 const maxRecipients = 10
 
 export async function findRecipients(call: Call, mentions: readonly Mention[]): Promise<Recipients> {
-  if (!mentions.length) return { refused: 'Who is it for? Start with a colleague.' }
-  if (mentions.length > maxRecipients)
-    return { refused: `One promise goes to at most ${maxRecipients} people.` }
+  if (!mentions.length) return { refused: noRecipient }
+  if (mentions.length > maxRecipients) return { refused: tooManyRecipients(maxRecipients) }
   const found = new Map<string, Person>()
   for (const mention of mentions) {
     const person = await findRecipient(call, mention)
@@ -23,31 +31,21 @@ export async function findRecipients(call: Call, mentions: readonly Mention[]): 
   return { found: [...found.values()] }
 }
 
-async function findRecipient(call: Call, mention: Mention): Promise<Person | string> {
-  if (mention.kind !== 'user')
-    return 'A promise goes to people, one by one: a group or a channel can’t say thanks.'
-  const shown = escape(mention.name ?? 'that person')
-  const matches = mention.id
-    ? [call.people.get(mention.id)].filter((p) => p !== undefined)
-    : await byName(call, mention.name ?? '')
+async function findRecipient(call: Call, { kind, id, name }: Mention): Promise<Person | string> {
+  if (kind !== 'user') return notAPerson
+  const shown = name ?? 'that person'
+  const matches = id
+    ? [call.people.get(id)].filter((person) => person !== undefined)
+    : await findPeopleByName(call.db, call.teamId, name ?? '')
   const [person] = matches
-  if (!person)
-    return `I don't know anybody called @${shown} here. Type @ and pick the colleague from Slack's list.`
-  if (matches.length > 1)
-    return `More than one colleague is called @${shown}. Type @ and pick the right one from Slack's list.`
-  return unfit(person, call.me) ?? person
-}
-
-async function byName(call: Call, name: string): Promise<Person[]> {
-  return findPeopleByName(call.db, call.teamId, name)
+  if (!person) return unknownName(shown)
+  if (matches.length > 1) return ambiguousName(shown)
+  return whyUnfit(person, call.me) ?? person
 }
 
 /** Why somebody can't be the other side of a promise; undefined = they can. */
-export function unfit(person: Person, me: Person): string | undefined {
-  if (person.userId === me.userId)
-    return 'A promise is a word to somebody else. For yourself, Slack’s own reminders do.'
-  if (person.isBot)
-    return `${escape(person.displayName)} is an app, and an app can't hold you to your word. Pick a person.`
-  if (person.isDeactivated) return `${escape(person.displayName)} has left this workspace.`
-  return undefined
+function whyUnfit(person: Person, me: Person): string | undefined {
+  if (person.userId === me.userId) return oneself
+  if (person.isBot) return isApp(person.displayName)
+  return person.isDeactivated ? hasLeft(person.displayName) : undefined
 }

@@ -1,81 +1,92 @@
 /** The forms that make a promise or move it. */
 import * as z from 'zod'
-import type { Call, SubmissionCall, ActionCall, Reply, ShortcutCall } from '../../../feature.ts'
+import type { ActionCall, Call, Reply, ShortcutCall, SubmissionCall } from '../../../feature.ts'
 import { listAllies } from '../../../circles/allies.ts'
 import type { Person } from '../../../people/person.ts'
 import { findPeople } from '../../../people/store.ts'
-import { unescape, shorten } from '../../../slack/mrkdwn.ts'
+import { shorten, unescape } from '../../../slack/mrkdwn.ts'
 import { parseValue } from '../../../slack/parse-value.ts'
-import { createPromises } from './create.ts'
+import { readPromise } from '../../../time/due-date/index.ts'
 import type { DueTime } from '../domain/commitment.ts'
-import { applyAction } from './apply-action.ts'
-import { refuseStale } from './actions.ts'
-import { makeForm, readMakeForm, type FormStart } from '../views/promise-form.ts'
-import { readNote, textOf } from '../views/note-modal.ts'
-import { receiptMessage } from '../views/receipt.ts'
-import { findRecipients } from './recipients.ts'
 import { ruleOf } from '../domain/series.ts'
 import { readDueInputs } from '../views/due-inputs.ts'
+import { readNote, readText } from '../views/note-modal.ts'
+import { makeForm, readMakeForm, type FormStart } from '../views/promise-form.ts'
+import { receiptMessage } from '../views/receipt.ts'
+import { missing } from '../views/refused-words.ts'
+import { formErrors, offeredReply } from '../views/replies.ts'
+import { refuseStale, viewOf } from './actions.ts'
+import { applyAction } from './apply-action.ts'
+import { createPromises } from './create.ts'
+import { speakerOf } from './create-from-text.ts'
+import { findRecipients } from './recipients.ts'
 
 const formStart = z.object({
   isRequest: z.boolean().default(false),
   to: z.array(z.string()).default([]),
   what: z.string().default(''),
+  due: z.coerce.date().optional(),
+  lacks: z.enum(['time', 'person', 'words']).optional(),
 })
 
 /** Opens the form with what was understood so far; a value that can't be read opens an empty one. */
 export async function openForm(call: ActionCall): Promise<Reply> {
-  return openMakeForm(call, parseValue(formStart, call.value) ?? { isRequest: false })
+  const { lacks, due, ...start } = parseValue(formStart, call.value) ?? { isRequest: false }
+  return openMakeForm(call, { ...start, ...(due && { due }), ...(lacks && { title: missing[lacks] }) })
 }
 
 export async function openMakeForm(call: Call, start: FormStart): Promise<Reply> {
-  return { open: makeForm(start, call.me, start.isRequest ? [] : await alliesOf(call), call.now) }
+  const allies = start.isRequest ? [] : await findAllies(call)
+  return { open: makeForm(start, { me: call.me, allies, now: call.now }) }
 }
 
 /** Those who said yes to telling me things are those I may ask to be a witness. */
-async function alliesOf(call: Call): Promise<Person[]> {
-  const { db, teamId, me } = call
-  const allies = await findPeople(db, teamId, await listAllies(call, me.userId))
+async function findAllies(call: Call): Promise<Person[]> {
+  const allies = await findPeople(call.db, call.teamId, await listAllies(call, call.me.userId))
   return [...allies.values()]
 }
 
-/** Make it a promise / Ask for a promise, on somebody's message. */
+/** Characters of a message that become the words of a promise; its whole text goes along as a quote. */
+const mostPrefilled = 300
+
+/** Make it a promise / Ask for a promise, on somebody's message: with its words, and its due time where it names one. */
 export async function fromMessage(call: ShortcutCall, isRequest: boolean): Promise<Reply> {
   const { text, userId, link } = call.message
-  const quote = shorten(
-    unescape(text, (id) => call.people.get(id)?.displayName),
-    1000,
-  )
+  const nameOf = (id: string) => call.people.get(id)?.displayName
+  const quote = shorten(unescape(text, nameOf), 1000)
   const author = userId ? call.people.get(userId) : undefined
   const to = author && !author.isBot && author.userId !== call.me.userId ? [author.userId] : []
-  return openMakeForm(call, { isRequest, to, ...(quote && { quote }), ...(link && { link }) })
+  const reading = readPromise(quote, speakerOf(call))
+  const isClear = reading.kind === 'read' && !reading.other && reading.what !== ''
+  const what = shorten((isClear ? reading.what : quote).replace(/\s+/g, ' ').trim(), mostPrefilled)
+  const due = isClear ? reading.due.at : undefined
+  return openMakeForm(call, {
+    isRequest,
+    to,
+    ...(what && { what }),
+    ...(due && { due }),
+    ...(quote && { quote }),
+    ...(link && { link }),
+  })
 }
 
 export async function submitPromise(call: SubmissionCall): Promise<Reply> {
   const form = readMakeForm(call.values, call.metadata, call.me)
-  const errors = {
-    ...dueError(form.due, call),
-    ...(form.what ? {} : { what: 'Say in a few words what it is.' }),
-  }
+  const { to, repeat, due, answerRef, ...rest } = form
+  const errors = formProblems(form, call)
   const recipients = await findRecipients(
     call,
-    form.to.map((id) => ({ kind: 'user' as const, id })),
+    to.map((id) => ({ kind: 'user' as const, id })),
   )
   if ('refused' in recipients) return { errors: { ...errors, to: recipients.refused } }
-  const { isRequest, what, link, quote, answerRef, goal, witness } = form
-  const unfit = witness && (await unfitWitness(call, witness, form.to))
-  if (Object.keys(errors).length || unfit) return { errors: { ...errors, ...(unfit && { witness: unfit }) } }
-  const rule = ruleOf(form.beat, form.due!.at, form.due!.zone)
+  const witness = form.witness && (await whyNotWitness(call, form.witness, to))
+  if (Object.keys(errors).length || witness) return { errors: { ...errors, ...(witness && { witness }) } }
+  const rule = ruleOf(repeat, due!.at, due!.zone)
   const reply = await createPromises(call, {
+    ...rest,
     to: recipients.found,
-    what,
-    due: form.due!,
-    isRequest,
-    ...(rule && { recurs: { rule, zone: form.due!.zone } }),
-    ...(goal && { goal }),
-    ...(witness && { witness }),
-    ...(link && { link }),
-    ...(quote && { quote }),
+    due: due!,
+    ...(rule && { recurs: { rule, zone: due!.zone } }),
   })
   // Only what was made changes Home.
   return answerRef && reply.home
@@ -83,45 +94,56 @@ export async function submitPromise(call: SubmissionCall): Promise<Reply> {
     : reply
 }
 
-async function unfitWitness(call: Call, witness: string, to: readonly string[]): Promise<string | undefined> {
-  if (to.includes(witness)) return 'The one you promise it to can’t be the witness too.'
+async function whyNotWitness(
+  call: Call,
+  witness: string,
+  to: readonly string[],
+): Promise<string | undefined> {
+  if (to.includes(witness)) return formErrors.witnessIsRecipient
   const allies = await listAllies(call, call.me.userId)
-  return allies.includes(witness) ? undefined : 'Only somebody of your circle can be asked.'
+  return allies.includes(witness) ? undefined : formErrors.witnessNotAlly
 }
 
 export async function submitProposal(call: SubmissionCall): Promise<Reply> {
   const due = readDueInputs(call.values, call.me)
-  const errors = dueError(due, call)
+  const errors = dueProblem(due, call)
   if (errors) return { errors }
   const note = readNote(call.values)
-  const what = textOf(call.values, 'what')
+  const what = readText(call.values, 'what')
   const action = { do: 'propose' as const, due: due!, ...(note && { note }), ...(what && { what }) }
-  const carried = await applyAction(call, call.metadata, action, call.me.userId)
-  return 'refused' in carried ? refuseStale(call, call.metadata, carried.refused) : { home: true }
+  const applied = await applyAction(call, call.metadata, action, call.me.userId)
+  if ('refused' in applied) return refuseStale(call, applied)
+  const move = { from: applied.before.due.at, to: due!.at }
+  return { ...(note && { say: offeredReply(viewOf(applied, call), move) }), home: true }
 }
 
+/** The receipt that the form was opened from then shows the promise as it is now. */
 export async function submitChange(call: SubmissionCall): Promise<Reply> {
-  const { me, people: named, now, teamId, db } = call
+  const { me } = call
   const form = readMakeForm(call.values, '', me)
-  const errors = {
-    ...dueError(form.due, call),
-    ...(form.what ? {} : { what: 'Say in a few words what it is.' }),
-  }
+  const errors = formProblems(form, call)
   if (Object.keys(errors).length) return { errors }
-  const carried = await applyAction(
-    call,
-    call.metadata,
-    { do: 'amend', due: form.due!, what: form.what },
-    me.userId,
-  )
-  if ('refused' in carried) return refuseStale(call, call.metadata, carried.refused)
-  const { next } = carried
-  const people = new Map([...named, ...(await findPeople(db, teamId, [next.promisor, next.promisee]))])
-  const seen = { promise: next, viewer: me, people, now }
-  return { say: receiptMessage([seen], { isRequest: next.promisee === me.userId }), home: true }
+  const action = { do: 'amend' as const, due: form.due!, what: form.what }
+  const applied = await applyAction(call, call.metadata, action, me.userId)
+  if ('refused' in applied) return refuseStale(call, applied)
+  const { before, next } = applied
+  const fromDueAt = before.due.at.getTime() === next.due.at.getTime() ? undefined : before.due.at
+  const isRequest = next.promisee === me.userId
+  return {
+    say: receiptMessage([viewOf(applied, call)], { isRequest, fromDueAt }),
+    replace: true,
+    home: true,
+  }
 }
 
-function dueError(due: DueTime | undefined, { now }: Call): Record<string, string> | undefined {
-  if (!due) return { date: 'Pick a day.' }
-  return due.at <= now ? { date: 'That is already past. Pick a later time.' } : undefined
+function formProblems(
+  { due, what }: { due: DueTime | undefined; what: string },
+  call: Call,
+): Record<string, string> {
+  return { ...dueProblem(due, call), ...(what ? {} : { what: formErrors.noWords }) }
+}
+
+function dueProblem(due: DueTime | undefined, { now }: Call): Record<string, string> | undefined {
+  if (!due) return { date: formErrors.noDay }
+  return due.at <= now ? { date: formErrors.past } : undefined
 }

@@ -20,7 +20,7 @@ export async function exportPromises({ db, teamId }: Scope, userId: string): Pro
     from promises where team_id = ${teamId} and witness = ${userId} and witness_state = 'yes'
     order by made_at, id`.execute(db)
   const history = await sql<object>`
-    select e.promise_id, e.seq, e.at, e.who, e.action, e.note, e.due_at
+    select e.promise_id, e.seq, e.at, e.who, e.action, e.note, e.due_at, e.from_due_at
     from promise_events e join promises p on p.team_id = e.team_id and p.id = e.promise_id
     where e.team_id = ${teamId} and (p.promisor = ${userId} or p.promisee = ${userId})
     order by e.at, e.promise_id, e.seq`.execute(db)

@@ -11,7 +11,7 @@ export async function forgetPromiseWords({ db, teamId, userId }: PersonChange): 
     update promises p set what = '', due_words = '', goal = null, source_link = null, source_quote = null
     where p.team_id = ${teamId} and (p.promisor = ${userId} or p.promisee = ${userId}) and exists (
       select from promise_events e where e.team_id = p.team_id and e.promise_id = p.id and e.who = ${userId}
-        and (e.seq = 1 or e.action in ('propose', 'amend')))`.execute(db)
+        and (e.seq = 1 or e.action in ('propose', 'counter', 'amend')))`.execute(db)
   await sql`
     update promises set thanks = null where team_id = ${teamId} and promisee = ${userId} and thanks is not null`.execute(
     db,

@@ -1,6 +1,6 @@
 /** Promises as lists: which ones, in which order, one page at a time. */
 import { sql, type RawBuilder, type Selectable } from 'kysely'
-import type { Db, Tx } from '../../../db/database.ts'
+import type { Scope } from '../../../db/database.ts'
 import type { Commitment } from '../domain/commitment.ts'
 import type { Filter } from '../domain/filter.ts'
 import { fromRow } from './row.ts'
@@ -19,8 +19,7 @@ export interface Page {
 
 /** Open ones soonest first, closed ones latest first. */
 export async function listPromises(
-  db: Db | Tx,
-  teamId: string,
+  { db, teamId }: Scope,
   me: string,
   { filter, other }: Wanted,
   { limit, offset }: Page,
@@ -75,8 +74,7 @@ export const homeLists = ['asked', 'mine', 'owed', 'asking'] as const
 export type HomeList = (typeof homeLists)[number]
 
 export async function listForHome(
-  db: Db | Tx,
-  teamId: string,
+  { db, teamId }: Scope,
   me: string,
   { limit, offset }: Page,
 ): Promise<Record<HomeList, Commitment[]>> {
@@ -94,7 +92,7 @@ export async function listForHome(
 }
 
 /** Every promise, open in any way, of which somebody is one side or the witness; for the day they leave or move. */
-export async function listOpenOf(db: Db | Tx, teamId: string, userId: string): Promise<Commitment[]> {
+export async function listOpenOf({ db, teamId }: Scope, userId: string): Promise<Commitment[]> {
   const { rows } = await sql<Selectable<PromisesTable>>`
     select * from promises where team_id = ${teamId} and promisor = ${userId}
       and state in ('requested', 'open', 'claimed')
@@ -106,10 +104,8 @@ export async function listOpenOf(db: Db | Tx, teamId: string, userId: string): P
 
 /** What was said to be worth something, by currency: `promisee` said it of what `promisor` kept. */
 export async function countWorth(
-  db: Db | Tx,
-  teamId: string,
-  promisor: string,
-  promisee: string,
+  { db, teamId }: Scope,
+  { promisor, promisee }: { promisor: string; promisee: string },
 ): Promise<{ currency: string; n: number }[]> {
   const { rows } = await sql<{ currency: string; n: number }>`
     select currency, count(*)::int as n from promises
@@ -120,11 +116,9 @@ export async function countWorth(
 
 /** What somebody promised, was due, is still open, and was not spoken of since yesterday; the oldest first. */
 export async function listSlipped(
-  db: Db | Tx,
-  teamId: string,
+  { db, teamId }: Scope,
   promisor: string,
-  now: Date,
-  limit: number,
+  { now, limit }: { now: Date; limit: number },
 ): Promise<Commitment[]> {
   const dayAgo = new Date(now.getTime() - 86_400_000)
   const { rows } = await sql<Selectable<PromisesTable>>`
@@ -135,4 +129,14 @@ export async function listSlipped(
           and n.manner = 'nudge' and (n.sent_at > ${dayAgo} or (n.state = 'pending' and n.due_at <= ${now})))
     order by due_at, id limit ${limit}`.execute(db)
   return rows.map(fromRow)
+}
+
+/** How many promises that somebody is a side of were counted as kept, unconfirmed, in the week before `at`. */
+export async function countPresumedKept({ db, teamId }: Scope, userId: string, at: Date): Promise<number> {
+  const weekAgo = new Date(at.getTime() - 7 * 86_400_000)
+  const { rows } = await sql<{ n: number }>`
+    select count(*)::int as n from promises where team_id = ${teamId}
+      and (promisor = ${userId} or promisee = ${userId})
+      and closed_at > ${weekAgo} and closed_at <= ${at} and state = 'kept' and not confirmed`.execute(db)
+  return rows[0]!.n
 }

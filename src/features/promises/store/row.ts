@@ -1,9 +1,10 @@
-/** A promise as a row, and back. Pure. */
+/** A promise as a row, and back. */
 import type { Selectable } from 'kysely'
 import type { Commitment, Series } from '../domain/commitment.ts'
 import type { PromisesTable } from './tables.ts'
 
-export function toRow(teamId: string, p: Commitment) {
+/** Every column, so that one which is forgotten here does not compile. */
+export function toRow(teamId: string, p: Commitment): Selectable<PromisesTable> {
   return {
     team_id: teamId,
     id: p.id,
@@ -17,6 +18,7 @@ export function toRow(teamId: string, p: Commitment) {
     due_version: p.dueVersion,
     made_at: p.madeAt,
     claimed_at: p.claimedAt ?? null,
+    is_in_time: p.isInTime ?? null,
     closed_at: p.closedAt ?? null,
     confirmed: p.confirmed ?? null,
     renegotiated: p.renegotiated,
@@ -44,6 +46,7 @@ function seriesRow(series: Series | undefined) {
     series_due: series?.due ?? null,
     series_followed: series?.followed ?? false,
     series_stopped: series?.stopped ?? false,
+    series_stopped_by: series?.stoppedBy ?? null,
   }
 }
 
@@ -62,6 +65,7 @@ export function fromRow(row: Selectable<PromisesTable>): Commitment {
     thanked: row.thanked,
     lastSeq: row.last_seq,
     ...(row.claimed_at && { claimedAt: row.claimed_at }),
+    ...(row.is_in_time !== null && { isInTime: row.is_in_time }),
     ...(row.closed_at && { closedAt: row.closed_at }),
     ...(row.confirmed !== null && { confirmed: row.confirmed }),
     ...(row.proposal && { proposal: row.proposal }),
@@ -87,5 +91,6 @@ function readSeries(row: Selectable<PromisesTable>): Series | undefined {
     due: row.series_due,
     followed: row.series_followed,
     stopped: row.series_stopped,
+    ...(row.series_stopped_by && { stoppedBy: row.series_stopped_by }),
   }
 }

@@ -1,50 +1,82 @@
 /** Opens the next occurrence of a promise that repeats, and ends a series, in the transaction of what causes it. */
 import { randomUUID } from 'node:crypto'
-import type { Tx } from '../../../db/database.ts'
+import { sql, type Selectable } from 'kysely'
+import type { Scope } from '../../../db/database.ts'
+import { planNudges } from '../../../nudges/plan.ts'
 import { markStale } from '../../../nudges/update-planned.ts'
 import { findPeople } from '../../../people/store.ts'
 import type { Commitment } from '../domain/commitment.ts'
-import { participantIds, participantsOf, type PromiseScope } from '../domain/participants.ts'
-import { ladderOf } from '../domain/ladder.ts'
-import { nextOf, openingOfNext } from '../domain/series.ts'
-import { insertPromises } from './promise-store.ts'
+import { ladderOf, seriesQuestion } from '../domain/ladder.ts'
+import { participantIds, participantsOf } from '../domain/participants.ts'
+import { needsQuestion, nextOf, openingOfNext, slipsBeforeQuestion } from '../domain/series.ts'
+import { insertPromises, type PromiseScope } from './promise-store.ts'
+import { fromRow } from './row.ts'
+import type { PromisesTable } from './tables.ts'
 
 /** A series that both agreed to is not stopped by a long list. */
 const noLimit = 1_000_000
 
+/** Opens the next one, unless the last ones all slipped: then both are asked whether to go on. */
+export async function continueSeries(scope: PromiseScope, promise: Commitment): Promise<void> {
+  const { db, teamId, now } = scope
+  if (!promise.series || promise.series.followed || promise.series.stopped) return
+  if (!needsQuestion(await listLatest(scope, promise.series.id), now)) {
+    await openNext(scope, promise)
+    return
+  }
+  const participants = participantsOf(promise, await findPeople(db, teamId, participantIds(promise)))
+  if (participants) await planNudges(db, teamId, seriesQuestion(promise, participants), now)
+}
+
 /** Nobody is told: both agreed to the series once, and its reminders come as for any promise. */
-export async function openNext({ teamId, db, now }: PromiseScope, promise: Commitment): Promise<void> {
-  const next = nextOf(promise, randomUUID(), now)
-  const party = next && participantsOf(next, await findPeople(db, teamId, participantIds(next)))
-  if (!next || !party) return
-  const planned = [...ladderOf(next, party, now), ...openingOfNext(next, party.promisor, now)]
-  const making = { made: [next], action: 'recur' as const, who: undefined, planned, most: noLimit }
-  await insertPromises(db, teamId, making, now)
+export async function openNext(scope: PromiseScope, promise: Commitment): Promise<Commitment | undefined> {
+  const { db, teamId, now } = scope
+  const people = await findPeople(db, teamId, participantIds(promise))
+  const promisor = people.get(promise.promisor)
+  const next = promisor && nextOf(promise, randomUUID(), promisor, now)
+  const participants = next && participantsOf(next, people)
+  if (!next || !participants) return undefined
+  const planned = [...ladderOf(next, participants, now), ...openingOfNext(next, participants.promisor, now)]
+  await insertPromises(scope, { made: [next], action: 'recur', who: undefined, planned, most: noLimit })
   await db
     .updateTable('promises')
     .set({ series_followed: true })
     .where('team_id', '=', teamId)
     .where('id', '=', promise.id)
     .execute()
+  return next
 }
 
-/** How many occurrences of a series are open. */
-export async function countOpenOf(db: Tx, teamId: string, seriesId: string): Promise<number> {
-  const { n } = await db
-    .selectFrom('promises')
-    .select(({ fn }) => fn.countAll<string>().as('n'))
-    .where('team_id', '=', teamId)
-    .where('series_id', '=', seriesId)
-    .where('closed_at', 'is', null)
-    .executeTakeFirstOrThrow()
-  return Number(n)
+/** The newest occurrences of a series, the newest first: as many as decide whether to ask about it. */
+async function listLatest({ db, teamId }: Scope, seriesId: string): Promise<Commitment[]> {
+  const { rows } = await sql<Selectable<PromisesTable>>`
+    select * from promises where team_id = ${teamId} and series_id = ${seriesId}
+    order by series_due desc limit ${slipsBeforeQuestion}`.execute(db)
+  return rows.map(fromRow)
+}
+
+/** By series: its open occurrences, the earliest first. */
+export async function findOpenOfSeries(
+  { db, teamId }: Scope,
+  seriesIds: readonly string[],
+): Promise<Map<string, Commitment[]>> {
+  if (!seriesIds.length) return new Map()
+  const { rows } = await sql<Selectable<PromisesTable>>`
+    select * from promises where team_id = ${teamId} and series_id = any(${seriesIds}::uuid[]) and state = 'open'
+    order by series_due`.execute(db)
+  const bySeries = new Map<string, Commitment[]>()
+  for (const promise of rows.map(fromRow)) {
+    const id = promise.series!.id
+    bySeries.set(id, [...(bySeries.get(id) ?? []), promise])
+  }
+  return bySeries
 }
 
 /** No occurrence of it has a successor any more. */
-export async function stopSeries(db: Tx, teamId: string, seriesId: string): Promise<void> {
+export async function stopSeries({ db, teamId }: PromiseScope, seriesId: string, by?: string): Promise<void> {
   const stopped = await db
     .updateTable('promises')
-    .set({ series_stopped: true })
+    .set({ series_stopped: true, series_stopped_by: by ?? null })
     .where('team_id', '=', teamId)
     .where('series_id', '=', seriesId)
     .where('series_stopped', '=', false)

@@ -3,7 +3,7 @@ import type { TableRules } from '../../../db/table-rules.ts'
 export const promiseRules = {
   promises: {
     // The other side keeps its own record; what the forgotten one wrote in it goes (see forget.ts).
-    people: { promisor: 'replace', promisee: 'replace', witness: 'replace' },
+    people: { promisor: 'replace', promisee: 'replace', witness: 'replace', series_stopped_by: 'replace' },
     text: {
       what: 'text',
       due_words: 'text',
@@ -21,6 +21,7 @@ export const promiseRules = {
       'due_version',
       'made_at',
       'claimed_at',
+      'is_in_time',
       'closed_at',
       'confirmed',
       'renegotiated',
@@ -44,7 +45,7 @@ export const promiseRules = {
     people: { who: 'replace' },
     text: { note: 'text' },
     rowId: ['promise_id', 'seq'],
-    rest: ['promise_id', 'seq', 'at', 'action', 'due_at'],
+    rest: ['promise_id', 'seq', 'at', 'action', 'due_at', 'from_due_at'],
     ends: { after: 'row of', table: 'promises' },
     export: 'in promises',
   },

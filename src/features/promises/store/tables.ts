@@ -14,6 +14,7 @@ export interface PromisesTable {
   due_version: Generated<number>
   made_at: Date
   claimed_at: Date | null
+  is_in_time: boolean | null
   closed_at: Date | null
   confirmed: boolean | null
   renegotiated: Generated<number>
@@ -29,6 +30,7 @@ export interface PromisesTable {
   series_due: Date | null
   series_followed: Generated<boolean>
   series_stopped: Generated<boolean>
+  series_stopped_by: string | null
   witness: string | null
   witness_state: WitnessState | null
   source_link: string | null
@@ -46,6 +48,7 @@ export interface PromiseEventsTable {
   action: string
   note: string | null
   due_at: Date | null
+  from_due_at: Date | null
 }
 
 export interface RequestStopsTable {

@@ -5,7 +5,9 @@ import { localDay } from '../../../time/working-hours.ts'
 import type { DigestGroup, DigestLine, MenuOption } from '../../../nudges/views/digest-line.ts'
 import { availableActions } from '../domain/available-actions.ts'
 import { isClosed, roleOf } from '../domain/commitment.ts'
-import { brief, dueFor, otherOf, quoted, stateLine, type PromiseView } from './card.ts'
+import { labelOf } from './labels.ts'
+import { brief, dueFor, otherOf, quoted, type PromiseView } from './promise-view.ts'
+import { stateLine } from './state-line.ts'
 
 /** `sentFor`: the time of the nudge; a closed promise stays in the group in which it stood then. */
 export function promiseLine(view: PromiseView, sentFor: Date): DigestLine {
@@ -53,13 +55,13 @@ function noteOf(view: PromiseView): string {
   return roleOf(promise, viewer.userId) === 'promisor' ? `was due ${due}` : `slipped, was due ${due}`
 }
 
-/** What can be done with one press, and the history. What first asks for a confirmation needs a button. */
-function menuOf({ promise, viewer, now }: PromiseView): MenuOption[] {
-  const found = availableActions(promise, viewer.userId, now).flatMap((one) =>
-    one === 'snooze' || one.confirm
-      ? []
-      : [{ label: one.label, actionId: `promises.${one.verb}`, value: promise.id }],
-  )
+/** What can be done with one press, and the history. */
+function menuOf(view: PromiseView): MenuOption[] {
+  const { promise, viewer, now } = view
+  const { buttons, menu } = availableActions(promise, viewer.userId, now)
+  const found = [...buttons, ...menu]
+    .filter((verb) => verb !== 'change' && verb !== 'undo')
+    .map((verb) => ({ label: labelOf(verb, view), actionId: `promises.${verb}`, value: promise.id }))
   const history = { label: 'History', actionId: 'promises.history', value: promise.id }
   return [...found.slice(0, 4), history]
 }

@@ -1,41 +1,22 @@
-/** The date and the time in a form, and the form that offers another time. Pure. */
-import type { ModalView } from '@slack/types'
+/** The date and the time in a form, and the times that it offers. */
 import { Temporal } from 'temporal-polyfill'
 import type { Person } from '../../../people/person.ts'
-import { input, limits, modal, section } from '../../../slack/blocks.ts'
-import { addWorkdays, instantOf, localTime } from '../../../time/working-hours.ts'
-import type { Commitment, DueTime } from '../domain/commitment.ts'
-import { quoted } from './card.ts'
-import { noteInput } from './note-modal.ts'
+import { input } from '../../../slack/blocks.ts'
 import type { FormValues } from '../../../slack/form-values.ts'
+import { addWorkdays, instantOf, isWorkday, localTime } from '../../../time/working-hours.ts'
+import type { DueTime } from '../domain/commitment.ts'
 
-/** "Need more time", "Another day", "Give more time". An answer to a request may change its words too. */
-export function moveForm(promise: Commitment, me: Person, now: Date): ModalView {
-  const isRequest = promise.state === 'requested'
-  return modal({
-    id: 'promises.propose',
-    title: 'Another time',
-    submit: 'Offer it',
-    close: 'Cancel',
-    metadata: promise.id,
-    blocks: [
-      section(
-        `${quoted(promise)}\n${isRequest ? 'They answer; nothing is promised until then.' : 'The other side answers; until then the old time stands.'}`,
-      ),
-      ...(isRequest
-        ? [
-            input('what', 'What you could promise', {
-              type: 'plain_text_input',
-              multiline: true,
-              max_length: limits.inputLength,
-              initial_value: promise.what,
-            }),
-          ]
-        : []),
-      ...dueInputs(me, promise.due.at, now),
-      noteInput('Anything to add?'),
-    ],
-  })
+export interface LocalDue {
+  day: Temporal.PlainDate
+  /** 'HH:mm' */
+  time: string
+}
+
+export function dueInputs({ day, time }: LocalDue) {
+  return [
+    input('date', 'Which day?', { type: 'datepicker', initial_date: day.toString() }),
+    input('time', 'At what time?', { type: 'timepicker', initial_time: time }),
+  ]
 }
 
 /** A date and a time of the person's own zone; the end of their day where no time is picked. */
@@ -52,12 +33,27 @@ export function readDueInputs(values: FormValues, me: Person): DueTime | undefin
   }
 }
 
-export function dueInputs(me: Person, current: Date | undefined, now: Date) {
-  const start = localTime(current && current > now ? current : now, me.hours.zone)
-  const day = current ? start.toPlainDate() : addWorkdays(start.toPlainDate(), 1, me.hours)
-  const time = current ? start.toPlainTime().toString({ smallestUnit: 'minute' }) : me.hours.dayEnd
-  return [
-    input('date', 'Which day?', { type: 'datepicker', initial_date: day.toString() }),
-    input('time', 'At what time?', { type: 'timepicker', initial_time: time }),
-  ]
+/** The time that something has already. */
+export function localDue(at: Date, me: Person): LocalDue {
+  const local = localTime(at, me.hours.zone)
+  return { day: local.toPlainDate(), time: local.toPlainTime().toString({ smallestUnit: 'minute' }) }
+}
+
+/** The end of the next working day. */
+export function nextWorkdayEnd(me: Person, now: Date): LocalDue {
+  const today = localTime(now, me.hours.zone).toPlainDate()
+  return { day: addWorkdays(today, 1, me.hours), time: me.hours.dayEnd }
+}
+
+/** The next sensible time after `due`: the same time of a later working day, never one that is past. */
+export function laterThan(due: Date, me: Person, now: Date): LocalDue {
+  const { hours } = me
+  const from = localDue(due > now ? due : now, me)
+  const { time } = localDue(due, me)
+  const isAtWork = time >= hours.dayStart && time <= hours.dayEnd
+  const day = addWorkdays(from.day, 1, hours)
+  return {
+    day: isWorkday(day, hours) ? day : from.day.add({ days: 1 }),
+    time: isAtWork ? time : hours.dayEnd,
+  }
 }

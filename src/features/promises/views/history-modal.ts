@@ -1,10 +1,12 @@
-/** Everything that happened to a promise, as both sides read it. Pure. */
+/** Everything that happened to a promise, as both sides read it. */
 import type { KnownBlock, ModalView } from '@slack/types'
 import { nameOf } from '../../../people/display-name.ts'
 import { actions, button, context, uniqueActionIds, divider, modal, section } from '../../../slack/blocks.ts'
-import { escape, formatTime, shorten } from '../../../slack/mrkdwn.ts'
-import { blockquote, brief, otherOf, quoted, stateLine, terms, type PromiseView } from './card.ts'
-import type { HistoryEntry } from '../store/promise-store.ts'
+import { escape, shorten } from '../../../slack/mrkdwn.ts'
+import type { HistoryEntry } from '../store/event-store.ts'
+import { eventLine } from './event-line.ts'
+import { blockquote, otherOf, type PromiseView } from './promise-view.ts'
+import { stateLine, termsOf } from './state-line.ts'
 
 /** Events on one page: each takes one block, and a modal has a hundred. */
 export const historyPage = 40
@@ -15,15 +17,19 @@ export interface Worth {
   received: readonly { currency: string; n: number }[]
 }
 
-export function historyModal(
-  seen: PromiseView,
-  entries: readonly HistoryEntry[],
-  page: number,
-  worth: Worth,
-): ModalView {
-  const { promise, people } = seen
+export interface HistoryPage {
+  /** One more than is shown, where there are more. */
+  entries: readonly HistoryEntry[]
+  page: number
+  worth: Worth
+}
+
+export function historyModal(view: PromiseView, { entries, page, worth }: HistoryPage): ModalView {
+  const { promise, people } = view
   const shown = entries.slice(0, historyPage)
-  const other = nameOf(people, otherOf(seen))
+  const other = nameOf(people, otherOf(view))
+  const terms = termsOf(view)
+  const agreed = terms.length ? `\n_${terms.join(' · ')}_` : ''
   const link = promise.sourceLink ? `\n<${promise.sourceLink}|The message it came from>` : ''
   const quote = promise.sourceQuote ? blockquote(promise.sourceQuote) : ''
   return modal({
@@ -33,13 +39,13 @@ export function historyModal(
       section(
         `${escape(shorten(promise.what, 2500))}\n_${nameOf(people, promise.promisor)}, for ${nameOf(people, promise.promisee)}_`,
       ),
-      section(`${stateLine(seen)}${terms(seen)}${link}${quote}`),
-      ...thanksLine(seen),
+      section(`${stateLine(view)}${agreed}${link}${quote}`),
+      ...thanksLine(view),
       divider,
-      ...shown.map((entry): KnownBlock => context(eventLine(entry, seen))),
+      ...shown.map((entry): KnownBlock => context(eventLine(entry, view))),
       ...pager(promise.id, page, entries.length > historyPage),
       ...worthLines(other, worth),
-      context('Both of you can read this; nobody else can.'),
+      context(`You and ${other} can read this; nobody else can.`),
     ]),
   })
 }
@@ -68,77 +74,4 @@ function pager(id: string, page: number, hasMore: boolean): KnownBlock[] {
       ...(hasMore ? [button('Earlier', 'promises.history', `${id}:${page + 1}`)] : []),
     ),
   ]
-}
-
-function eventLine(entry: HistoryEntry, { viewer, people, now }: PromiseView): string {
-  const who = entry.who ? nameOf(people, entry.who) : ''
-  const due = entry.dueAt ? formatTime(entry.dueAt, viewer.hours.zone, now) : ''
-  const note = entry.note ? blockquote(entry.note, 1500) : ''
-  return `${formatTime(entry.at, viewer.hours.zone, now)} · ${deed(entry.action, who, due)}${note}`
-}
-
-function deed(action: HistoryEntry['action'], who: string, due: string): string {
-  switch (action) {
-    case 'make':
-      return `${who} promised it, due ${due}`
-    case 'request':
-      return `${who} asked for it, by ${due}`
-    case 'recur':
-      return `the next one opened, due ${due}`
-    case 'accept':
-      return `${who} promised it, due ${due}`
-    case 'decline':
-      return `${who} declined`
-    case 'stop_requests':
-      return `${who} declined, and takes no more requests`
-    case 'propose':
-      return `${who} offered ${due}`
-    case 'agree':
-      return `${who} agreed to ${due}`
-    case 'keep':
-      return `${who} kept ${due}`
-    case 'claim':
-      return `${who} said it is done`
-    case 'confirm':
-      return `${who} said it is kept`
-    case 'not_yet':
-      return `${who} said it is not done yet`
-    case 'break':
-      return `${who} said it can't be kept`
-    case 'let_go':
-      return `${who} let it go`
-    case 'thank':
-      return `${who} said thanks`
-    case 'bump':
-      return `${who} asked how it stands`
-    case 'amend':
-      return `${who} changed it, due ${due}`
-    case 'undo':
-      return `${who} took it back`
-    case 'stop_series':
-      return `${who} ended the repeating`
-    case 'witness_yes':
-      return `${who} became the witness`
-    case 'witness_no':
-      return `${who} is not the witness`
-    case 'presume_kept':
-      return 'counted as kept, as nobody said otherwise'
-    case 'expire':
-      return 'the request passed without an answer'
-    case 'lapse':
-      return 'lapsed, as nobody spoke of it'
-    case 'leave':
-      return `${who} left the workspace`
-    default:
-      return action satisfies never
-  }
-}
-
-/** For a list: one promise in two lines. */
-export function listLine(whole: PromiseView): string {
-  const seen = { ...whole, promise: brief(whole.promise) }
-  const { promise, viewer, people } = seen
-  const isMine = promise.promisor === viewer.userId
-  const other = nameOf(people, otherOf(seen))
-  return `${quoted(promise)}, ${isMine ? `for ${other}` : `by ${other}`}\n${stateLine(seen)}${terms(seen)}`
 }

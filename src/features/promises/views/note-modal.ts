@@ -1,33 +1,40 @@
-/** The forms of one note, and of thanks, each beside the function that reads it back. Pure. */
+/** The forms of one note, and of thanks, each beside the function that reads it back. */
 import type { ModalView } from '@slack/types'
 import { input, limits, modal, option, section } from '../../../slack/blocks.ts'
-import { stripControlChars } from '../../../slack/mrkdwn.ts'
-import { currencies, type Commitment, type Currency } from '../domain/commitment.ts'
-import { quoted } from './card.ts'
 import type { FormValues } from '../../../slack/form-values.ts'
+import { stripControlChars } from '../../../slack/mrkdwn.ts'
+import { currencies, type Currency } from '../domain/commitment.ts'
+import { labelOf, plainOther } from './labels.ts'
+import { otherName, quoted, type PromiseView } from './promise-view.ts'
 
-const noteForms = {
-  break: { title: "Can't keep it", submit: 'Tell them', ask: 'What should they know?' },
-  not_yet: { title: 'Not yet', submit: 'Tell them', ask: 'What is missing?' },
-  let_go: { title: 'Let it go', submit: 'Let it go', ask: 'What do you need instead?' },
-  decline: { title: 'Say no', submit: 'Say no', ask: 'A reason, if you like' },
+const questions = {
+  break: (name: string) => `What should ${name} know?`,
+  not_yet: () => 'What is missing?',
+  let_go: () => 'What do you need instead?',
+  decline: () => 'A reason, if you like',
 } as const
-export type NoteVerb = keyof typeof noteForms
+export type NoteVerb = keyof typeof questions
 
-/** One optional note, then the deed. */
-export function noteForm(verb: NoteVerb, promise: Commitment): ModalView {
-  const { title, submit, ask } = noteForms[verb]
+/** One optional note, then the action. */
+export function noteForm(verb: NoteVerb, view: PromiseView): ModalView {
+  const name = plainOther(view)
   return modal({
     id: `promises.${verb}`,
-    title,
-    submit,
+    title: labelOf(verb, view),
+    submit: tellLabel(name),
     close: 'Cancel',
-    metadata: promise.id,
+    metadata: view.promise.id,
     blocks: [
-      section(`${quoted(promise)}\nThe other side reads what you write here; nobody else does.`),
-      noteInput(ask),
+      section(`${quoted(view.promise)}\n${otherName(view)} reads what you write here; nobody else does.`),
+      noteInput(questions[verb](name)),
     ],
   })
+}
+
+/** Slack shows 24 characters on the button of a form. */
+export function tellLabel(name: string): string {
+  const label = `Tell ${name}`
+  return label.length <= limits.modalTitle ? label : 'Send'
 }
 
 const currencyLabels: Record<Currency, string> = {
@@ -38,15 +45,15 @@ const currencyLabels: Record<Currency, string> = {
   personal: 'Personal: it meant something to me',
 }
 
-export function thanksForm(promise: Commitment): ModalView {
+export function thanksForm(view: PromiseView): ModalView {
   return modal({
     id: 'promises.thanks',
-    title: 'Kept, thank you',
-    submit: 'Thank them',
+    title: labelOf('thanks', view),
+    submit: tellLabel(plainOther(view)),
     close: 'Cancel',
-    metadata: promise.id,
+    metadata: view.promise.id,
     blocks: [
-      section(`${quoted(promise)}\nThe one who kept it reads this; nobody else does.`),
+      section(`${quoted(view.promise)}\n${otherName(view)} reads what you write here; nobody else does.`),
       noteInput('In your words'),
       input(
         'currency',
@@ -56,7 +63,7 @@ export function thanksForm(promise: Commitment): ModalView {
           placeholder: { type: 'plain_text', text: 'Pick one, or leave it' },
           options: currencies.map((currency) => option(currencyLabels[currency], currency)),
         },
-        { optional: true },
+        { optional: true, hint: 'Over time each of you sees what the other values.' },
       ),
     ],
   })
@@ -70,7 +77,7 @@ export function readThanks(values: FormValues): { thanks?: string; currency?: Cu
 }
 
 export function readNote(values: FormValues): string | undefined {
-  return textOf(values, 'note') || undefined
+  return readText(values, 'note') || undefined
 }
 
 export function noteInput(label: string) {
@@ -82,6 +89,6 @@ export function noteInput(label: string) {
   )
 }
 
-export function textOf(values: FormValues, id: string): string {
+export function readText(values: FormValues, id: string): string {
   return stripControlChars(values[id]?.[id]?.value ?? '').trim()
 }

@@ -1,21 +1,25 @@
-/** The form that makes a promise, and the one that corrects it, beside the functions that read them back. Pure. */
+/** The form that makes a promise, and the one that corrects it, beside the functions that read them back. */
 import type { KnownBlock, ModalView } from '@slack/types'
 import * as z from 'zod'
 import type { Person } from '../../../people/person.ts'
 import { context, input, limits, modal, option, section } from '../../../slack/blocks.ts'
-import { maxGoal, type Commitment, type DueTime } from '../domain/commitment.ts'
+import { truncate } from '../../../slack/mrkdwn.ts'
+import { maxGoal, type DueTime } from '../domain/commitment.ts'
 import { parseValue } from '../../../slack/parse-value.ts'
-import { blockquote } from './card.ts'
-import { textOf } from './note-modal.ts'
+import { blockquote, type PromiseView } from './promise-view.ts'
+import { readText } from './note-modal.ts'
 import { recurrencePresets, type RecurrencePreset } from '../domain/series.ts'
-import { dueInputs, readDueInputs } from './due-inputs.ts'
+import { dueInputs, localDue, nextWorkdayEnd, readDueInputs } from './due-inputs.ts'
 import type { FormValues } from '../../../slack/form-values.ts'
 import { truncate } from '../../../slack/mrkdwn.ts'
 
 export interface FormStart {
   isRequest: boolean
+  /** The button that opens it, where that has a name of its own. */
+  title?: string
   to?: readonly string[]
   what?: string
+  due?: Date
   link?: string
   quote?: string
   /** The answer that the promise is made out of. */
@@ -37,7 +41,7 @@ const origin = z.object({
 
 const noOrigin: z.infer<typeof origin> = { isRequest: false }
 
-const beatLabels: Record<RecurrencePreset, string> = {
+const presetLabels: Record<RecurrencePreset, string> = {
   never: 'Once',
   workday: 'Every working day, Monday to Friday',
   week: 'Every week on this day',
@@ -45,12 +49,20 @@ const beatLabels: Record<RecurrencePreset, string> = {
   month: 'Every month on this date',
 }
 
-/** The form behind a bare /promise, a shortcut, and "Pick a time". `allies` may be asked to be the witness. */
-export function makeForm(start: FormStart, me: Person, allies: readonly Person[], now: Date): ModalView {
-  const { isRequest, to = [], what, link, quote, answerRef } = start
+/** Who fills a form in, and when. `allies` may be asked to be the witness. */
+export interface FormViewer {
+  me: Person
+  allies: readonly Person[]
+  now: Date
+}
+
+/** The form behind a bare /promise, a shortcut, and "Pick a time". */
+export function makeForm(start: FormStart, { me, allies, now }: FormViewer): ModalView {
+  const { isRequest, to = [], what, due, link, quote, answerRef } = start
+  const title = start.title ?? (isRequest ? askTitle : makeTitle)
   return modal({
     id: 'promises.make',
-    title: isRequest ? 'Ask for a promise' : 'Make a promise',
+    title,
     submit: isRequest ? 'Ask' : 'Promise',
     close: 'Cancel',
     metadata: JSON.stringify({ isRequest, link, quote: quote && truncate(quote, 1000), answerRef }),
@@ -69,24 +81,32 @@ export function makeForm(start: FormStart, me: Person, allies: readonly Person[]
         ...(to.length && { initial_users: [...to] }),
       }),
       whatInput(what),
-      ...dueInputs(me, undefined, now),
-      input('beat', 'How often?', {
-        type: 'static_select',
-        options: recurrencePresets.map((beat) => option(beatLabels[beat], beat)),
-        initial_option: option(beatLabels.never, 'never'),
-      }),
-      input(
-        'goal',
-        'Which goal does it serve?',
-        { type: 'plain_text_input', max_length: maxGoal },
-        {
-          optional: true,
-          hint: 'Both of you see it.',
-        },
-      ),
+      ...dueInputs(due && due > now ? localDue(due, me) : nextWorkdayEnd(me, now)),
+      repeatInput(),
+      goalInput(),
       ...(isRequest || !allies.length ? [] : [witnessInput(allies)]),
     ],
   })
+}
+
+export const makeTitle = 'Make a promise'
+export const askTitle = 'Ask for a promise'
+
+function repeatInput() {
+  return input('repeat', 'How often?', {
+    type: 'static_select',
+    options: recurrencePresets.map((preset) => option(presetLabels[preset], preset)),
+    initial_option: option(presetLabels.never, 'never'),
+  })
+}
+
+function goalInput() {
+  return input(
+    'goal',
+    'Which goal does it serve?',
+    { type: 'plain_text_input', max_length: maxGoal },
+    { optional: true, hint: 'Both of you see it.' },
+  )
 }
 
 /** Options that a select may have. */
@@ -117,47 +137,47 @@ export interface FormRead {
   to: string[]
   what: string
   due: DueTime | undefined
-  beat: RecurrencePreset
+  repeat: RecurrencePreset
   goal?: string
   witness?: string
 }
 
 export function readMakeForm(values: FormValues, metadata: string, me: Person): FormRead {
   const { link, quote, isRequest, answerRef } = parseValue(origin, metadata) ?? noOrigin
-  const goal = truncate(textOf(values, 'goal'), maxGoal)
+  const goal = truncate(readText(values, 'goal'), maxGoal)
   const witness = values.witness?.witness?.selected_option?.value
-  const picked = values.beat?.beat?.selected_option?.value
+  const picked = values.repeat?.repeat?.selected_option?.value
   return {
     isRequest,
     ...(link && { link }),
     ...(quote && { quote }),
     ...(answerRef && { answerRef }),
     to: values.to?.to?.selected_users ?? [],
-    what: textOf(values, 'what'),
+    what: readText(values, 'what'),
     due: readDueInputs(values, me),
-    beat: recurrencePresets.find((beat) => beat === picked) ?? 'never',
+    repeat: recurrencePresets.find((preset) => preset === picked) ?? 'never',
     ...(goal && { goal }),
     ...(witness && !isRequest && { witness }),
   }
 }
 
 /** A change within the first minutes. */
-export function changeForm(promise: Commitment, me: Person, now: Date): ModalView {
+export function changeForm({ promise, viewer }: PromiseView): ModalView {
   return modal({
     id: 'promises.amend',
-    title: 'Change it',
+    title: 'Change',
     submit: 'Change',
     close: 'Cancel',
     metadata: promise.id,
     blocks: [
-      ...(promise.series ? [context('Only this one moves; the next ones keep their beat.')] : []),
+      ...(promise.series ? [context('Only this one moves; the next ones keep their times.')] : []),
       whatInput(promise.what),
-      ...dueInputs(me, promise.due.at, now),
+      ...dueInputs(localDue(promise.due.at, viewer)),
     ],
   })
 }
 
-export function whatInput(what: string | undefined) {
+function whatInput(what: string | undefined) {
   return input('what', 'What?', {
     type: 'plain_text_input',
     multiline: true,

@@ -1,10 +1,12 @@
+/** What the speaker reads after a promise was made, changed or taken back. Only they see it. */
 import { nameOf } from '../../../people/display-name.ts'
 import { awayUntil, type Person } from '../../../people/person.ts'
 import { actions, button, context, section, type Message } from '../../../slack/blocks.ts'
 import { escape, formatTime } from '../../../slack/mrkdwn.ts'
 import { isWorkday, localTime } from '../../../time/working-hours.ts'
-import { isFresh, type Commitment } from '../domain/commitment.ts'
-import { dueFor, otherOf, plainly, quoted, terms, type PromiseView } from './card.ts'
+import { isClosed, isFresh, undoMinutes, type Commitment } from '../domain/commitment.ts'
+import { bold, dueFor, otherName, otherOf, timeFor, wordsOf, type PromiseView } from './promise-view.ts'
+import { termsOf } from './state-line.ts'
 
 export interface ReceiptOptions {
   isRequest: boolean
@@ -12,52 +14,61 @@ export interface ReceiptOptions {
   notes?: readonly string[]
   /** The other reading of the due words, one press away. */
   other?: { label: string; value: string }
+  /** When it was due before the change that this receipt is of. */
+  fromDueAt?: Date | undefined
 }
 
-export function receiptMessage(seens: readonly PromiseView[], options: ReceiptOptions): Message {
-  const ids = seens.map(({ promise }) => promise.id).join(',')
-  const [first] = seens
-  const { notes = [], other } = options
-  const said = notes.length ? `\n${notes.map(escape).join(' ')}` : ''
-  const text = seens.map((seen) => receipt(seen, options.isRequest)).join('\n') + said
-  const canUndo = first !== undefined && isFresh(first.promise, first.now)
-  const undo = [
+export function receiptMessage(views: readonly PromiseView[], options: ReceiptOptions): Message {
+  const ids = views.map(({ promise }) => promise.id).join(',')
+  const [first] = views
+  const { notes = [], other, fromDueAt, isRequest } = options
+  const moved = first && fromDueAt ? [`Moved from ${timeFor(first, fromDueAt)}.`] : []
+  const text = [...views.map((view) => receipt(view, isRequest)), ...moved, ...notes.map(escape)].join('\n')
+  const canUndo = first !== undefined && !isClosed(first.promise) && isFresh(first.promise, first.now)
+  const buttons = [
     ...(other ? [button(other.label, 'promises.other', other.value)] : []),
-    ...(seens.length === 1 ? [button('Change', 'promises.change', ids)] : []),
+    ...(views.length === 1 ? [button('Change', 'promises.change', ids)] : []),
     button('Undo', 'promises.undo', ids),
   ]
-  const both = seens.length === 1 ? 'You can undo it' : 'Undo takes all of them back,'
   return {
-    text: plainly(text),
+    text: text.replaceAll('*', ''),
     blocks: [
       section(text),
-      ...(canUndo ? [actions(...undo)] : []),
-      context(`Only you see this. ${canUndo ? `${both} for ten minutes.` : ''}`),
+      ...(canUndo ? [actions(...buttons)] : []),
+      context(`Only you see this.${canUndo ? undoWords(views.length) : ''}`),
     ],
   }
 }
 
-function receipt(seen: PromiseView, isRequest: boolean): string {
-  const { promise, viewer, people, now } = seen
-  const other = people.get(otherOf(seen))
-  const name = nameOf(people, otherOf(seen))
+function undoWords(count: number): string {
+  return count === 1
+    ? ` You can undo it for ${undoMinutes} minutes.`
+    : ` Undo takes all of them back, for ${undoMinutes} minutes.`
+}
+
+function receipt(view: PromiseView, isRequest: boolean): string {
+  const { promise, viewer, people, now } = view
+  const other = people.get(otherOf(view))
+  const name = otherName(view)
   const head = isRequest
-    ? `You asked ${name} to promise: ${quoted(promise)}`
-    : `You promised ${name}: ${quoted(promise)}`
-  const recurs = promise.series
-    ? '\nIt repeats; the next one opens when this one closes, or a day before it is due.'
-    : ''
+    ? `You asked ${name} to promise: ${wordsOf(promise)}`
+    : `You promised ${name}: ${wordsOf(promise)}`
   const away = other && awayUntil(other, now)
-  const held = away ? `\n${name} is away; held until ${formatTime(away, viewer.hours.zone, now)}.` : ''
-  const foreign = other?.isExternal
-    ? `\n${name} is from outside this workspace, where I may not be able to write to them; tell them yourself too.`
-    : ''
-  const hours = other ? outside(promise, other) : ''
-  return `${head}\nDue ${dueFor(seen)}${hours}.${recurs}${terms(seen)}${held}${foreign}`
+  const terms = termsOf(view)
+  const lines = [
+    bold(head),
+    `Due ${dueFor(view)}${other ? outsideHours(promise, other) : ''}.`,
+    terms.length ? `_${terms.join(' · ')}_` : '',
+    away ? `${name} is away; held until ${formatTime(away, viewer.hours.zone, now)}.` : '',
+    other?.isExternal
+      ? `${name} is from outside this workspace, where I may not be able to write to them; tell them yourself too.`
+      : '',
+  ]
+  return lines.filter(Boolean).join('\n')
 }
 
 /** Whether the other side is at work when it is due. */
-function outside(promise: Commitment, other: Person): string {
+function outsideHours(promise: Commitment, other: Person): string {
   const { hours } = other
   const local = localTime(promise.due.at, hours.zone)
   const name = `${escape(other.displayName)}'s`
@@ -65,4 +76,21 @@ function outside(promise: Commitment, other: Person): string {
   const time = local.toPlainTime().toString({ smallestUnit: 'minute' })
   if (time < hours.dayStart) return `, before ${name} hours`
   return time > hours.dayEnd ? `, after ${name} hours` : ''
+}
+
+export interface Undone {
+  view: PromiseView
+  /** Whether the other side had been told of it. */
+  wasHeard: boolean
+}
+
+/** What was taken back, by its name, and whether the other side is told. */
+export function undoneMessage(undone: readonly Undone[], refusals: readonly string[]): Message {
+  const lines = undone.map(({ view, wasHeard }) => {
+    const name = nameOf(view.people, otherOf(view))
+    const told = wasHeard ? `${name} is told.` : `${name} had not heard of it, and does not.`
+    return `${bold(`Taken back: ${wordsOf(view.promise)}, ${view.promise.promisor === view.viewer.userId ? 'for' : 'by'} ${name}`)}\n${told}`
+  })
+  const text = [...lines, ...refusals].join('\n')
+  return { text: text.replaceAll('*', ''), blocks: [section(text), context('Only you see this.')] }
 }

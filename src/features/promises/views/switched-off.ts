@@ -2,7 +2,7 @@ import type { SwitchedOff } from '../../../feature.ts'
 import { nameOf } from '../../../people/display-name.ts'
 import type { People } from '../../../people/person.ts'
 import type { Commitment } from '../domain/commitment.ts'
-import { brief, quoted } from './card.ts'
+import { brief, quoted } from './promise-view.ts'
 
 /** `name` is a name as `nameOf` gives it. */
 export function requestsStopped(name: string, userId: string): SwitchedOff {

@@ -1,0 +1,96 @@
+/** What a change of a promise means for what is planned: what is told now, what is not said any more, what comes later. */
+import type { KindId } from '../../../nudges/kinds.ts'
+import type { Planned } from '../../../nudges/plan.ts'
+import type { People } from '../../../people/person.ts'
+import { insideWorkingHours } from '../../../time/working-hours.ts'
+import type { ActionName } from './action.ts'
+import { isClosed, type Audience, type Commitment } from './commitment.ts'
+import { kinds, ladderKinds } from './kinds.ts'
+import {
+  expiryOfOffer,
+  ladderAfter,
+  ladderOf,
+  planAutoConfirm,
+  planLapse,
+  requestLadder,
+  weekAfter,
+} from './ladder.ts'
+import { participantsOf } from './participants.ts'
+import { openingOfNext } from './series.ts'
+
+/** One decision that was carried out. */
+export interface Step {
+  before: Commitment
+  next: Commitment
+  action: ActionName
+  now: Date
+}
+
+/** What ends a whole series, not one of its promises. */
+export const endsSeries: ReadonlySet<ActionName> = new Set([
+  'stop_series',
+  'lapse',
+  'undo',
+  'leave',
+  'expire',
+])
+
+/** The notice of a promise's latest event, to each who hears of it. With `people`, inside their working hours. */
+export function newsOf(
+  promise: Commitment,
+  hears: readonly Audience[],
+  { now, people }: { now: Date; people?: People },
+): Planned[] {
+  return hears.flatMap((audience) => {
+    const userId = promise[audience]
+    if (!userId) return []
+    const hours = people?.get(userId)?.hours
+    const notBefore = hours ? insideWorkingHours(now, hours) : now
+    return [
+      {
+        userId,
+        kind: kinds.news,
+        subjectId: promise.id,
+        subjectVersion: promise.lastSeq,
+        dedupeKey: `${promise.id}:news:${promise.lastSeq}:${userId}`,
+        dueAt: now,
+        ...(notBefore > now && { notBefore, held: 'working hours' }),
+      },
+    ]
+  })
+}
+
+/** What is not said any more after this. */
+export function outdatedBy({ before, next, action, now }: Step): readonly KindId[] {
+  if (isClosed(next) || next.dueVersion !== before.dueVersion) return ladderKinds
+  if (next.state === 'open' && before.state === 'requested') return [kinds.unanswered, kinds.expire]
+  if (next.state === 'requested' && action === 'propose') return [kinds.unanswered, kinds.expire]
+  if (!speaksAnew(next, action, now)) return []
+  const asked = [kinds.last_call, kinds.lapse]
+  // Whoever offers a new time, or refuses one, knows that the old one slipped.
+  return action === 'propose' && next.proposal?.by === next.promisee ? [...asked, kinds.slipped] : asked
+}
+
+/** A word after the due time breaks the silence that would end in a lapse. */
+function speaksAnew(next: Commitment, action: ActionName, now: Date): boolean {
+  return next.state === 'open' && next.due.at < now && !action.startsWith('witness')
+}
+
+/** What comes later because of this. */
+export function plannedBy({ before, next, action, now }: Step, people: People): Planned[] {
+  const participants = participantsOf(next, people)
+  if (!participants) return []
+  const { promisor, promisee } = participants
+  if (action === 'presume_kept') return [weekAfter(promisor, now), weekAfter(promisee, now)]
+  if (isClosed(next)) return []
+  if (action === 'claim') return [planAutoConfirm(next, promisee)]
+  if (action === 'witness_yes') return next.due.at <= now ? ladderAfter(next, participants) : []
+  const isNewDue = next.dueVersion !== before.dueVersion
+  if (next.state === 'requested')
+    return isNewDue ? requestLadder(next, promisor) : expiryOfOffer(next, promisor)
+  if (before.state === 'requested')
+    return [...ladderOf(next, participants, now), ...openingOfNext(next, promisor, now)]
+  if (isNewDue) return ladderOf(next, participants, now)
+  const silence = { from: now, word: next.lastSeq }
+  return speaksAnew(next, action, now) ? planLapse(next, participants, silence) : []
+}

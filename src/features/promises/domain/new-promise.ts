@@ -1,0 +1,74 @@
+/** A promise, or a request for one, as it is made, and what its people hear of it, now and later. */
+import type { Planned } from '../../../nudges/plan.ts'
+import type { Person } from '../../../people/person.ts'
+import { shorten } from '../../../slack/mrkdwn.ts'
+import type { Commitment, DueTime, Series } from './commitment.ts'
+import { newsOf } from './consequences.ts'
+import { ladderOf, requestLadder } from './ladder.ts'
+import { onWorkday, openingOfNext } from './series.ts'
+
+export interface Draft {
+  to: readonly Person[]
+  what: string
+  due: DueTime
+  isRequest: boolean
+  recurs?: { rule: string; zone: string }
+  goal?: string
+  /** An ally of the promisor. */
+  witness?: string
+  link?: string
+  quote?: string
+}
+
+/** The two whose promise it is. */
+export interface Pair {
+  me: Person
+  other: Person
+}
+
+const mostQuoted = 1000
+
+/** `newId` gives an id to the promise, and one to its series. */
+export function newPromise(draft: Draft, { me, other }: Pair, newId: () => string, now: Date): Commitment {
+  const { due, recurs, isRequest } = draft
+  const promisor = isRequest ? other : me
+  const series = recurs && newSeries(recurs, due, promisor, newId)
+  return {
+    id: newId(),
+    promisor: promisor.userId,
+    promisee: isRequest ? me.userId : other.userId,
+    what: draft.what,
+    state: isRequest ? 'requested' : 'open',
+    due: series ? { ...due, at: series.due } : due,
+    dueVersion: 1,
+    madeAt: now,
+    renegotiated: 0,
+    thanked: false,
+    lastSeq: 1,
+    ...(series && { series }),
+    ...(draft.goal && { goal: draft.goal }),
+    ...(draft.witness && { witness: draft.witness, witnessState: 'asked' }),
+    ...(draft.link && { sourceLink: draft.link }),
+    ...(draft.quote && { sourceQuote: shorten(draft.quote, mostQuoted) }),
+  }
+}
+
+function newSeries(
+  { rule, zone }: { rule: string; zone: string },
+  due: DueTime,
+  promisor: Person,
+  newId: () => string,
+): Series {
+  const first = onWorkday(due.at, { recurs: rule, zone, start: due.at }, promisor.hours) ?? due.at
+  return { id: newId(), recurs: rule, zone, start: due.at, due: first, followed: false, stopped: false }
+}
+
+export function plannedFor(promise: Commitment, { me, other }: Pair, now: Date): Planned[] {
+  if (promise.state === 'requested')
+    return [...newsOf(promise, ['promisor'], { now }), ...requestLadder(promise, other)]
+  return [
+    ...newsOf(promise, ['promisee', ...(promise.witness ? ['witness' as const] : [])], { now }),
+    ...ladderOf(promise, { promisor: me, promisee: other }, now),
+    ...openingOfNext(promise, me, now),
+  ]
+}

@@ -1,0 +1,29 @@
+/** `/promise`, by what was typed after it. */
+import type { CommandCall, Reply } from '../../../feature.ts'
+import { parsePromise } from '../domain/parse.ts'
+import { helpMessage } from '../views/help.ts'
+import { createFromText } from './create-from-text.ts'
+import { list } from './lists.ts'
+import { openMakeForm } from './submissions.ts'
+import { why } from './why.ts'
+
+export async function runCommand(call: CommandCall): Promise<Reply> {
+  const intent = parsePromise(call.text)
+  switch (intent.kind) {
+    case 'form':
+      return openMakeForm(call, { isRequest: false })
+    case 'help':
+      return { say: helpMessage() }
+    case 'list':
+      return list(call, intent.words)
+    case 'why':
+      return why(call)
+    case 'make':
+    case 'ask': {
+      const { recipients: mentions, text, kind } = intent
+      return createFromText(call, { mentions, text, isRequest: kind === 'ask' })
+    }
+    default:
+      return intent satisfies never
+  }
+}

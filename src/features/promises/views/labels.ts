@@ -1,0 +1,79 @@
+/** What the buttons and the menus say. A form bears the name of the button that opens it. */
+import { nameOf } from '../../../people/display-name.ts'
+import { stripControlChars } from '../../../slack/mrkdwn.ts'
+import type { Verb } from '../domain/available-actions.ts'
+import { hasSlipped, sideOf } from '../domain/commitment.ts'
+import type { Snooze } from '../domain/snooze.ts'
+import { otherOf, type PromiseView } from './promise-view.ts'
+
+const labels: Record<Exclude<Verb, 'propose' | 'let_go' | 'agree' | 'stop_requests'>, string> = {
+  accept: 'I promise',
+  decline: 'No',
+  keep: 'Keep the old time',
+  claim: 'Done',
+  unclaim: 'Not done after all',
+  break: "Can't keep it",
+  confirm: 'Kept, thank you',
+  thanks: 'Kept, and say why…',
+  not_yet: 'Not yet',
+  thank: 'Thanks',
+  bump: 'Bump',
+  change: 'Change',
+  undo: 'Undo',
+  stop_series: 'Stop repeating',
+  witness_yes: 'Yes',
+  witness_no: 'No thank you',
+}
+
+export function labelOf(verb: Verb, view: PromiseView): string {
+  switch (verb) {
+    case 'propose':
+      return labelOfProposal(view)
+    case 'let_go':
+      return labelOfLettingGo(view)
+    case 'agree':
+      return view.promise.state === 'requested' ? 'Fine' : 'Accept'
+    case 'stop_requests':
+      return `Stop requests from ${plainName(view, view.promise.promisee)}`
+    default:
+      return labels[verb]
+  }
+}
+
+function labelOfProposal({ promise, viewer, now }: PromiseView): string {
+  if (promise.state === 'requested') return 'Another day'
+  if (promise.proposal && promise.proposal.by !== viewer.userId) return 'Another day'
+  if (sideOf(promise, viewer.userId) === 'promisor') return 'Need more time'
+  return hasSlipped(promise, now) ? 'Give more time' : 'Another time'
+}
+
+function labelOfLettingGo({ promise, now }: PromiseView): string {
+  if (promise.state === 'requested') return 'Withdraw'
+  return hasSlipped(promise, now) || promise.proposal ? 'Let it go' : "That's not what I need"
+}
+
+/** A name for a plain_text element, in which nothing is escaped. */
+export function plainName({ people }: Pick<PromiseView, 'people'>, userId: string): string {
+  const person = people.get(userId)
+  return person ? stripControlChars(person.displayName) : nameOf(people, userId)
+}
+
+export function plainOther(view: PromiseView): string {
+  return plainName(view, otherOf(view))
+}
+
+/** Buttons that do what is most likely wanted. */
+export const primaryVerbs: ReadonlySet<Verb> = new Set<Verb>([
+  'accept',
+  'agree',
+  'claim',
+  'confirm',
+  'witness_yes',
+])
+
+export const snoozeLabels: Record<Snooze, string> = {
+  '1h': '1 hour',
+  '3h': '3 hours',
+  tomorrow: 'Tomorrow 9:00',
+  monday: 'Monday 9:00',
+}

@@ -1,0 +1,131 @@
+/** The words of the ladder: what `why` calls each rung, and the headline of each that says something. */
+import { nameOf } from '../../../people/display-name.ts'
+import { actions, button, type Message } from '../../../slack/blocks.ts'
+import { formatClock, formatDay } from '../../../slack/mrkdwn.ts'
+import { localDay } from '../../../time/working-hours.ts'
+import { sideOf, type Commitment } from '../domain/commitment.ts'
+import type { NudgeRung, RungName } from '../domain/rungs.ts'
+import { card, type CardWords } from './card.ts'
+import { otherName, timeFor, wordsOf, type PromiseView } from './promise-view.ts'
+import { dueLine } from './state-line.ts'
+
+/** For `why`: "The reminder at the due time: sent Fri 13 Mar 15:00". */
+export const rungTitles: Record<RungName, string> = {
+  day_before: 'the reminder on the working day before',
+  due_day: 'the reminder in the morning of the due day',
+  due: 'the reminder at the due time',
+  snoozed: 'the reminder that was put off',
+  follow_up: 'the follow-up on the working day after',
+  slipped: 'word that a promise slipped',
+  witness_slip: 'word to the witness that a promise slipped',
+  unanswered: 'the reminder of a request without an answer',
+  last_call: 'the last question before a promise lapses',
+  past_due: 'the due time',
+  lapse: 'a promise of which nobody spoke lapses',
+  expire: 'a request that nobody answered passes',
+  presume_kept: 'a claim that nobody answered counts as kept',
+}
+
+type Words = Pick<CardWords, 'headline' | 'details'>
+type CardRung = Exclude<NudgeRung, 'witness_slip'>
+
+/** Said while the rung is true; a card that stands is brought up to date with the neutral line below. */
+const words: Record<CardRung, (view: PromiseView, what: string, name: string) => Words | undefined> = {
+  day_before: (view, what, name) =>
+    isAhead(view) ? { headline: `Due ${dayWord(view)}, for ${name}: ${what}` } : undefined,
+  due_day: (view, what, name) =>
+    dayOf(view.promise.due.at, view) === dayOf(view.now, view)
+      ? { headline: `Due today: ${what}, for ${name}` }
+      : undefined,
+  due: (view, what, name) => {
+    if (view.promise.due.at <= view.now) return { headline: `It is time: ${what}, for ${name}` }
+    const clock = formatClock(view.promise.due.at, view.viewer.hours.zone)
+    return { headline: `Due ${dayWord(view)} at ${clock}, outside your hours: ${what}, for ${name}` }
+  },
+  snoozed: (_, what, name) => ({ headline: `You asked to be reminded: ${what}, for ${name}` }),
+  follow_up: ({ promise, now }, what, name) =>
+    promise.due.at <= now
+      ? {
+          headline: `This was due: ${what}, for ${name}`,
+          details: [
+            promise.proposal
+              ? `${name} has your new time to answer.`
+              : `${name} hears that it slipped, unless you say something first.`,
+          ],
+        }
+      : undefined,
+  slipped: ({ promise, now }, what, name) =>
+    promise.due.at <= now ? { headline: `${name}'s promise slipped: ${what}` } : undefined,
+  last_call: (_, what) => ({
+    headline: `Nobody has spoken of this for two weeks: ${what}`,
+    details: ['Close it, move it, or let it go?'],
+  }),
+  unanswered: (view, what, name) => ({
+    headline: `${name} asked for your word on ${formatDay(view.promise.madeAt, view.viewer.hours.zone, view.now)}: ${what}`,
+    details: ['Yes, another day and no are all good answers.'],
+  }),
+}
+
+export function rungCard(rung: CardRung, view: PromiseView, isTrue: boolean): Message {
+  const said = isTrue ? words[rung](view, wordsOf(view.promise), otherName(view)) : undefined
+  return card(view, {
+    ...(said ?? { headline: neutralHeadline(view) }),
+    context: [madeWords(view)],
+  })
+}
+
+/** A reminder whose time is over says whose promise it is, and no more. */
+function neutralHeadline(view: PromiseView): string {
+  const what = wordsOf(view.promise)
+  const isMine = view.promise.promisor === view.viewer.userId
+  return isMine ? `For ${otherName(view)}: ${what}` : `${otherName(view)}'s promise: ${what}`
+}
+
+function madeWords(view: PromiseView): string {
+  const { promise, viewer, people } = view
+  const day = formatDay(promise.madeAt, viewer.hours.zone, view.now)
+  if (promise.state === 'requested') return `${nameOf(people, promise.promisee)} asked on ${day}`
+  const isMine = sideOf(promise, viewer.userId) === 'promisor'
+  return isMine
+    ? `You gave your word on ${day}`
+    : `${nameOf(people, promise.promisor)} gave their word on ${day}`
+}
+
+/** The last three of a series slipped. */
+export function seriesQuestionCard(view: PromiseView, slipped: readonly Commitment[]): Message {
+  const dues = slipped.map(({ due }) => timeFor(view, due.at))
+  const list = new Intl.ListFormat('en-GB', { type: 'conjunction' }).format(dues)
+  const { id } = view.promise
+  const message = card(view, {
+    headline: `The last ${slipped.length} of these slipped: ${wordsOf(view.promise)}`,
+    state: `They were due ${list}.`,
+    details: ['No next one opens until one of you says so. Shall it go on?'],
+    withControls: false,
+  })
+  const answers = actions(
+    button('Go on', 'promises.go_on', id, { style: 'primary' }),
+    button('Stop repeating', 'promises.stop_series', id),
+  )
+  return { ...message, blocks: [...message.blocks, answers] }
+}
+
+export function settledSeriesCard(view: PromiseView): Message {
+  return card(view, { headline: neutralHeadline(view), state: dueLine(view), withControls: false })
+}
+
+function isAhead(view: PromiseView): boolean {
+  const { promise, now } = view
+  return promise.due.at > now && dayOf(promise.due.at, view) !== dayOf(now, view)
+}
+
+/** "today", "tomorrow" or "Mon 16 Mar" */
+function dayWord(view: PromiseView): string {
+  const { promise, viewer, now } = view
+  const dueDay = dayOf(promise.due.at, view)
+  if (dueDay === dayOf(now, view)) return 'today'
+  return dueDay === dayOf(now, view, 1) ? 'tomorrow' : formatDay(promise.due.at, viewer.hours.zone, now)
+}
+
+function dayOf(at: Date, { viewer }: PromiseView, plus = 0): string {
+  return localDay(at, viewer.hours.zone).add({ days: plus }).toString()
+}

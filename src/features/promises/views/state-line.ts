@@ -1,0 +1,126 @@
+/** What is true of a promise now, in one line for its viewer, and what else both sides agreed on. */
+import { nameOf } from '../../../people/display-name.ts'
+import { escape } from '../../../slack/mrkdwn.ts'
+import {
+  hasSlipped,
+  isClosed,
+  isWithinGrace,
+  outcomeOf,
+  roleOf,
+  saidDoneAt,
+  type Commitment,
+} from '../domain/commitment.ts'
+import { isLastOfSeries } from '../domain/series.ts'
+import { dueFor, otherName, quoted, timeFor, type PromiseView } from './promise-view.ts'
+import { ruleInWords } from './rule-words.ts'
+
+export function stateLine(view: PromiseView): string {
+  const { promise } = view
+  switch (promise.state) {
+    case 'requested':
+      return (
+        withOffer(`Asked for by ${dueFor(view)}.`, view) || `Asked for by ${dueFor(view)}; no answer yet.`
+      )
+    case 'open':
+      return withOffer(dueLine(view), view) || dueLine(view)
+    case 'claimed':
+      return claimedLine(view)
+    case 'kept':
+      return keptLine(view)
+    default:
+      return closedLine(view, promise.state)
+  }
+}
+
+/** The due time in a sentence, with the word when it has slipped. */
+export function dueLine(view: PromiseView): string {
+  const { promise, now } = view
+  if (isClosed(promise)) return `It was due ${dueFor(view)}.`
+  const isLate = hasSlipped(promise, now) && !isWithinGrace(promise, now)
+  return isLate ? `Slipped: it was due ${dueFor(view)}.` : `Due ${dueFor(view)}.`
+}
+
+/** The due time, and when it was said to be done. */
+export function claimLine(view: PromiseView): string {
+  const { promise } = view
+  return `Due ${dueFor(view)}, said done ${timeFor(view, saidDoneAt(promise))}.`
+}
+
+function claimedLine(view: PromiseView): string {
+  const { promise, viewer } = view
+  const said = timeFor(view, saidDoneAt(promise))
+  return roleOf(promise, viewer.userId) === 'promisor'
+    ? `Done, you said, ${said}; ${otherName(view)} has not answered yet.`
+    : `Done, says ${nameOf(view.people, promise.promisor)}, ${said}.`
+}
+
+function keptLine(view: PromiseView): string {
+  const { promise } = view
+  const late = outcomeOf(promise) === 'kept late' ? ', late' : ''
+  const presumed = promise.confirmed === false ? ' (nobody said otherwise)' : ''
+  return `Kept${late}${presumed}, ${timeFor(view, saidDoneAt(promise))}.`
+}
+
+type EndState = Exclude<Commitment['state'], 'requested' | 'open' | 'claimed' | 'kept'>
+
+const endWords: Record<EndState, string> = {
+  broken: 'It could not be kept',
+  released: 'Let go',
+  withdrawn: 'Taken back',
+  declined: 'Declined',
+  expired: 'Passed without an answer',
+  lapsed: 'Lapsed, as nobody spoke of it',
+}
+
+function closedLine(view: PromiseView, state: EndState): string {
+  const { closedAt } = view.promise
+  return closedAt ? `${endWords[state]}, ${timeFor(view, closedAt)}.` : `${endWords[state]}.`
+}
+
+/** With the time, or the words, that one side offers; empty where nobody does. */
+function withOffer(line: string, view: PromiseView): string {
+  const { promise, viewer } = view
+  const { proposal } = promise
+  if (!proposal) return ''
+  const time = timeFor(view, new Date(proposal.dueAt))
+  const by = proposal.by === viewer.userId ? 'You' : otherName(view)
+  const offer =
+    promise.state === 'requested' ? `${by} offered ${time}.` : `${by} asked to move it to ${time}.`
+  return `${line} ${offer}${otherWords(view)}`
+}
+
+/** The words in which a counter would be promised; empty where they stay. */
+export function otherWords({ promise }: PromiseView): string {
+  const what = promise.proposal?.what
+  return what ? `\nIt would be promised in these words: ${quoted({ what })}` : ''
+}
+
+/** What else both sides agreed on: the goal, the repeating, the witness. */
+export function termsOf(view: PromiseView): string[] {
+  const { promise } = view
+  return [
+    promise.goal ? `Goal: ${escape(promise.goal)}` : '',
+    promise.series ? seriesWords(view) : '',
+    witnessWords(view),
+  ].filter(Boolean)
+}
+
+function witnessWords({ promise, viewer, people }: PromiseView): string {
+  const { witness, witnessState } = promise
+  if (!witness || witnessState === 'no' || witness === viewer.userId) return ''
+  if (witnessState === 'yes') return `Witness: ${nameOf(people, witness)}`
+  // Nobody is asked any more about what has ended.
+  return isClosed(promise) ? '' : `Asked to be the witness: ${nameOf(people, witness)}`
+}
+
+/** The rule in words, and why it has ended where it has. */
+function seriesWords({ promise, viewer, people, now }: PromiseView): string {
+  const series = promise.series!
+  const rule = ruleInWords(series.recurs, now, series.zone)
+  const zone = series.zone === viewer.hours.zone ? '' : ` (${series.zone})`
+  const said = `Repeats ${rule}${zone}`
+  if (series.stoppedBy === viewer.userId) return 'Repeats no more: you ended it'
+  if (series.stoppedBy) return `Repeats no more: ${nameOf(people, series.stoppedBy)} ended it`
+  if (series.stopped) return `Repeats no more: it ended with one of its promises`
+  return isLastOfSeries(promise) ? `${said}; this is the last one` : said
+}
