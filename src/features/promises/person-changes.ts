@@ -26,7 +26,7 @@ export async function rescheduleReminders(change: PersonChange): Promise<void> {
     if (!participants) return []
     return promise.state === 'requested'
       ? requestLadder(promise, participants.promisor)
-      : [...ladderOf(promise, participants, now), ...ladderAfter(promise, participants)]
+      : ladderOf(promise, participants, now).concat(ladderAfter(promise, participants))
   })
   const own = planned.filter((rung) => rung.userId === userId && rung.dueAt > now)
   await reschedulePlanned(db, teamId, own)
