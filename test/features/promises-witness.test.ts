@@ -55,6 +55,7 @@ describe('a witness', () => {
     await bob.presses('Done')
     await alice.presses('Not yet')
     await alice.submits({ note: 'a private word' })
+    await alice.closesModal()
     expect(carol.dms()).toHaveLength(heard + 1)
     await bob.presses('Done')
     await alice.presses('Kept, thank you')

@@ -11,7 +11,6 @@ import { readText } from './note-modal.ts'
 import { recurrencePresets, type RecurrencePreset } from '../domain/series.ts'
 import { dueInputs, localDue, nextWorkdayEnd, readDueInputs } from './due-inputs.ts'
 import type { FormValues } from '../../../slack/form-values.ts'
-import { truncate } from '../../../slack/mrkdwn.ts'
 
 export interface FormStart {
   isRequest: boolean
