@@ -54,7 +54,11 @@ describe('a request', () => {
     await bob.presses('Another day')
     await bob.submits({ date: '2026-03-20', time: '12:00' })
     await clock.to('2026-03-19T12:00')
-    expect(withoutOffSwitch(alice.buttons(alice.dmMessages().at(-1))).slice(0, 3)).toEqual(['History', 'Fine', 'Withdraw'])
+    expect(withoutOffSwitch(alice.buttons(alice.dmMessages().at(-1))).slice(0, 3)).toEqual([
+      'History',
+      'Fine',
+      'Withdraw',
+    ])
     await clock.to('2026-03-20T12:01')
     const { state } = await db.selectFrom('promises').select('state').executeTakeFirstOrThrow()
     expect(state).toBe('expired')

@@ -18,7 +18,9 @@ export interface Refused {
 }
 
 export function refusedMessage(why: string, { example, lacks, value }: Refused): Message {
-  const shown = example ? ` For example: \`${escape(example)}\`` : ''
+  const shown = example
+    ? ` For example: \`${escape(example)}\``
+    : ' `/promise help` shows every way to say it.'
   return textMessage(
     `${why} Nothing was stored.${shown}`,
     actions(button(missing[lacks], 'promises.form', value)),
