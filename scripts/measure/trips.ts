@@ -11,7 +11,7 @@ export interface Trip {
 
 /** From the list of all features to the function that answers each command. */
 export const commandTrips: readonly Trip[] = [
-  trip('/promise', 2, 'src/features/promises/handlers/create.ts'),
+  trip('/promise', 2, 'src/features/promises/handlers/command.ts'),
   trip('/candor', 2, 'src/features/candor/handlers/offer.ts'),
   trip('/circle', 2, 'src/features/circle/invite.ts'),
   trip('/forthright', 2, 'src/features/settings/handlers/command.ts'),
@@ -30,10 +30,10 @@ export const wayIn: Trip = {
     'src/app/request.ts',
     'src/app/dispatch.ts',
     'src/features/promises/index.ts',
-    'src/features/promises/handlers/create.ts',
+    'src/features/promises/handlers/command.ts',
+    'src/features/promises/handlers/create-from-text.ts',
     'src/time/due-date/index.ts',
-    'src/features/promises/domain/commitment.ts',
-    'src/features/promises/domain/ladder.ts',
+    'src/features/promises/handlers/create.ts',
     'src/features/promises/store/promise-store.ts',
   ],
 }
