@@ -60,6 +60,7 @@ test('people who were blocked and requests that were stopped are listed, each wi
   const { bob, alice, mallory } = await workspace()
   await mallory.types('/promise ask @bob carry the water by Friday')
   await bob.presses('Stop requests from mallory')
+  await bob.submits()
   await bob.types('/circle not @alice')
   await bob.types('/forthright settings')
   const form = bob.reads(bob.modal())
