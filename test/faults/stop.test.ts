@@ -52,7 +52,7 @@ async function stopped(
     for (let time = 0; time < times; time++)
       stops.push(await stopMidway(start(environment), environment.pool, busy, time * restMs))
     if (isWhole) process.stderr.write(stops.map((stop) => `${JSON.stringify(stop)}\n`).join(''))
-    for (const stop of stops) expect(stop).toMatchObject({ code: 0, left: 0 })
+    for (const stop of stops) expect(stop).toMatchObject({ code: 0, claimedAfter: 0 })
     expect(Math.max(...stops.map((stop) => stop.seconds))).toBeLessThan(10)
 
     const last = await startChaos(chaosTarget(shared, environment), { workers: 1, harmSeconds: 0 })
