@@ -4,7 +4,7 @@ import { WebClient } from '@slack/web-api'
 import { sql } from 'kysely'
 import { ConfigError, readConfig, type Config } from '../config.ts'
 import { openDatabase, type Db } from '../db/database.ts'
-import { FolderInUseError } from '../db/embedded.ts'
+import { FolderInUseError } from '../db/folder-lock.ts'
 import { botScopes } from '../slack/scopes.ts'
 import { clockSkew } from '../time/clock.ts'
 
