@@ -6,6 +6,8 @@ import { isBuilt } from './paths.ts'
 
 // Every time is computed in a named zone; the machine's own zone must never slip in.
 process.env.TZ = 'UTC'
+// Between a statement of ours and the error of Postgres lie a dozen frames of libraries.
+Error.stackTraceLimit = 30
 
 const processEnd = watchProcessEnd(createLogger('info'))
 await processEnd.started(start())

@@ -23,7 +23,7 @@ import { durations, type DeliveryContext, type Durations, type RateLimit } from 
 import { listDueTeams, nextDue } from './nudges/delivery/due-work.ts'
 import { heartbeat } from './nudges/delivery/heartbeat.ts'
 import { workspaceWorkers, type WorkspaceWorkers } from './nudges/delivery/workspace-worker.ts'
-import { healthChecks, type HealthChecks } from './ops/health.ts'
+import { healthChecks, probeWritable, type HealthChecks } from './ops/health.ts'
 import { listen, localOnly, type HttpServer, type Routes } from './ops/http-server.ts'
 import { createInFlight, type InFlight } from './ops/in-flight.ts'
 import { createLogger, slackLibraryLogger } from './ops/log.ts'
@@ -201,6 +201,7 @@ async function startOn(parts: StartParts): Promise<Service> {
 
 /** Brings the schema up to date, and refuses a database that was written with another key. */
 async function prepareDatabase({ config, ctx, keys, features }: Parts): Promise<void> {
+  await probeWritable(ctx.db)
   await migrateInUse(ctx.db, config.database)
   await verifyKeys(ctx.db, keys, allTableRules(features))
 }

@@ -91,7 +91,9 @@ function framesOf(error: Error): string[] {
     .slice(from)
     .split('\n')
     .filter((line) => /^\s+at .*(:\d+:\d+|<anonymous>)\)?$/.test(line))
-  return lines.slice(0, 6).map((line) => line.trim().replace(/^at /, ''))
+  // Where it was thrown, and where of ours that was called: the frames of libraries between them say little.
+  const own = lines.filter((line, index) => index === 0 || !/node_modules|\(node:/.test(line))
+  return own.slice(0, 6).map((line) => line.trim().replace(/^at /, ''))
 }
 
 /** For Slack's libraries, whose messages may hold arguments of a call: logs that there was one, without its text. */

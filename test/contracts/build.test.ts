@@ -70,12 +70,18 @@ test('it carries no playground: with nothing set it stops and says what is missi
   expect(readdirSync(path.join(folder, 'dist')).join()).not.toMatch(/playground|client/)
 })
 
-test('what goes wrong in it is told with the places of the sources', async () => {
-  const started = start({
-    ...production(),
-    DATABASE_URL: 'postgres://127.0.0.1:1/none',
-    SLACK_SIGNING_SECRET: 's',
-  })
+test('an error that nobody expected is one line of the log, with the places of the sources', async () => {
+  const strange = await emptyDatabase()
+  await strange.pool.query('create table workspaces (something text)')
+  const started = start({ ...production(), DATABASE_URL: strange.url, SLACK_SIGNING_SECRET: 's' })
   expect(await started.exit).toBe(1)
-  expect(started.err()).toMatch(/src\/db\/\w+\.ts:\d+/)
+  expect(started.err()).toBe('')
+  const lines = started.out().trim().split('\n')
+  expect(lines).toHaveLength(1)
+  expect(JSON.parse(lines[0]!)).toMatchObject({
+    level: 60,
+    reference: expect.stringMatching(/^[0-9a-f]{6}$/),
+  })
+  expect(lines[0]).toMatch(/src\/db\/[\w-]+\.ts:\d+/)
+  await strange.release()
 })

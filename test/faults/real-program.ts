@@ -5,6 +5,8 @@ import { encryptionKey } from './seed.ts'
 import type { SlackReady } from './settings.ts'
 
 export interface RealProgram {
+  launch(env?: Record<string, string>): Started
+  /** Waits until it says that it started, or ends. */
   start(env?: Record<string, string>): Promise<Started & { port: number }>
   /** Ends whatever still runs. */
   end(): void
@@ -17,17 +19,20 @@ export function realProgram(
   { apiUrl, signingSecret, teams }: SlackReady,
 ): RealProgram {
   const { start, end } = program([main])
+  const launch = (env: Record<string, string> = {}) =>
+    start({
+      DATABASE_URL: databaseUrl,
+      SLACK_API_URL: apiUrl,
+      SLACK_SIGNING_SECRET: signingSecret,
+      SLACK_BOT_TOKEN: teams[0]!.token,
+      ENCRYPTION_KEY: encryptionKey.toString('hex'),
+      PORT: '0',
+      ...env,
+    })
   return {
-    async start(env = {}) {
-      const started = start({
-        DATABASE_URL: databaseUrl,
-        SLACK_API_URL: apiUrl,
-        SLACK_SIGNING_SECRET: signingSecret,
-        SLACK_BOT_TOKEN: teams[0]!.token,
-        ENCRYPTION_KEY: encryptionKey.toString('hex'),
-        PORT: '0',
-        ...env,
-      })
+    launch,
+    async start(env) {
+      const started = launch(env)
       await until(() => portOf(started) > 0 || started.child.exitCode !== null)
       return { ...started, port: portOf(started) }
     },
