@@ -3,7 +3,7 @@
  * holds the process's id, when that process started, and the machine, as an id alone proves little: after `kill -9` the
  * next process of a container has the same one, and on a machine it may since belong to a stranger.
  */
-import { closeSync, openSync, readFileSync, rmSync, statSync, utimesSync, writeSync } from 'node:fs'
+import { closeSync, openSync, readFileSync, rmSync, statSync, writeSync } from 'node:fs'
 import { hostname } from 'node:os'
 import path from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
@@ -55,8 +55,7 @@ export async function lockFolder(folder: string): Promise<() => void> {
 function create(file: string): boolean {
   try {
     const handle = openSync(file, 'wx')
-    const holder: Holder = { pid: process.pid, host: hostname(), startedAt: startOf(process.pid) ?? '' }
-    writeSync(handle, JSON.stringify(holder))
+    writeSync(handle, describeHolder())
     closeSync(handle)
     return true
   } catch (error) {
@@ -107,12 +106,20 @@ function modifiedAt(file: string): number | undefined {
   return statSync(file, { throwIfNoEntry: false })?.mtimeMs
 }
 
+/** Writes the same again in its place, so that nobody reads an empty file meanwhile. */
 function touchFile(file: string): void {
   try {
-    utimesSync(file, new Date(), new Date())
+    const handle = openSync(file, 'r+')
+    writeSync(handle, describeHolder(), 0)
+    closeSync(handle)
   } catch {
     // The folder is gone, and with it what the lock protects.
   }
+}
+
+function describeHolder(): string {
+  const holder: Holder = { pid: process.pid, host: hostname(), startedAt: startOf(process.pid) ?? '' }
+  return JSON.stringify(holder)
 }
 
 /** Tells this process from a later one with the same id; undefined where the system has no /proc. */
