@@ -3,7 +3,7 @@ import type { Clock } from './grammar/clock-time.ts'
 import type { DayPart } from './grammar/day-part.ts'
 import { stepDays } from './grammar/day.ts'
 import type { Day, Fault, Moment, Reader } from './moment.ts'
-import { nameOfMonth, weekdayName } from './grammar/month-day.ts'
+import { dateInWords, weekdayName } from './names.ts'
 import type { Phrase } from './grammar/phrase.ts'
 import type { Recurrence } from './grammar/recurrence.ts'
 import { firstDay, formatRule } from './rule.ts'
@@ -263,11 +263,6 @@ function tooFar(at: Date, now: Date): Fault | undefined {
   return years > 100 || Number.isNaN(years)
     ? { code: 'invalid', why: 'That is more than a lifetime away.' }
     : undefined
-}
-
-export function dateInWords(day: number): string {
-  const { day: date, month, year } = dayParts(day)
-  return `${weekdayName(day)} ${date} ${nameOfMonth(month)} ${year}`
 }
 
 function dayInWords(day: number, { moment }: Scene): string {

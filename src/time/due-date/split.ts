@@ -1,8 +1,11 @@
+import { cut } from './cut.ts'
 import { findCandidates, isAllTime, isDressing, type Candidate } from './candidate.ts'
 import type { RefusalCode } from './reading.ts'
 import { isText, textAt, type Fault, type Reader } from './moment.ts'
 import type { Phrase } from './grammar/phrase.ts'
 import type { Resolved } from './resolve.ts'
+import { isLowerBound } from './reported.ts'
+import { findCorrection, unreadBeside } from './unread.ts'
 import { isVerbHere } from './verbs.ts'
 
 export interface Split {
@@ -30,6 +33,8 @@ export function splitPromise(text: string, reader: Reader, resolve: Resolve): Sp
   if ('code' in chosen) return chosen
   const [phrase, ...more] = chosen.phrases
   if (!phrase) return noDue(candidates, reader, resolve)
+  const doubt = findDoubt(candidates, chosen.phrases, reader)
+  if (doubt) return doubt
   const whole = more.length > 0 ? merge(phrase, more) : phrase
   const resolved = resolve(whole)
   if ('code' in resolved) return resolved
@@ -46,6 +51,25 @@ export function splitPromise(text: string, reader: Reader, resolve: Resolve): Sp
   const otherAt =
     other && 'at' in other && other.at.getTime() !== resolved.at.getTime() ? other.at : undefined
   return { what, words, phrase: whole, resolved: otherAt ? { ...resolved, other: otherAt } : resolved }
+}
+
+/** Whatever makes it a guess: a correction, an earliest time, or time words that were not understood. */
+function findDoubt(
+  candidates: readonly Candidate[],
+  chosen: readonly Candidate[],
+  reader: Reader,
+): Refused | undefined {
+  const corrected = findCorrection(reader, candidates, (one) => chosen.includes(one))
+  if (corrected) return twoDues(...corrected, reader)
+  for (const one of chosen) {
+    const words = said(one, reader)
+    if (isLowerBound(reader, one)) {
+      return { code: 'vague', why: `I read "${words}" as the earliest time, but not by when.` }
+    }
+    const unread = unreadBeside(reader, one)
+    if (unread) return { code: 'no-due', why: `I read "${words}", but not "${unread}" beside it.` }
+  }
+  return undefined
 }
 
 interface Choice {
@@ -233,41 +257,4 @@ function noDue(candidates: readonly Candidate[], reader: Reader, resolve: Resolv
     }
   }
   return { code: 'no-due', why: 'I read what is promised, but not by when.' }
-}
-
-/** The promise without its due words, and the due words, both as written. */
-function cut(text: string, { tokens }: Reader, parts: readonly Phrase[]): { what: string; words: string } {
-  const kept: string[] = []
-  const taken: string[] = []
-  let from = 0
-  for (const part of parts) {
-    const start = tokens[part.start]?.start ?? from
-    const end = tokens[part.end - 1]?.end ?? start
-    // "*Friday*" goes with both its marks.
-    const opens = text.slice(from, start).match(/[*_~]+$/u)?.[0].length ?? 0
-    const closes = text.slice(end).match(/^[*_~]+/u)?.[0].length ?? 0
-    kept.push(text.slice(from, start - opens))
-    taken.push(text.slice(start, end))
-    from = end + closes
-  }
-  kept.push(text.slice(from))
-  return { what: tidy(kept), words: taken.join(' … ') }
-}
-
-const UNSEEN = '\\s\\u200b-\\u200f\\u202a-\\u202e\\u2060-\\u2069'
-const HEAD = new RegExp(`^(?:[${UNSEEN},;.…!?)–—-]|:(?![a-z][\\w+-]*:))+`, 'u')
-// The semicolon of "&amp;" is part of a letter.
-const TAIL = new RegExp(`(?:(?<!&(?:amp|lt|gt));|[${UNSEEN},:(–—-])+$`, 'u')
-
-/** Joins what is left, without the punctuation that only served the words taken out. */
-function tidy(pieces: readonly string[]): string {
-  const last = pieces.length - 1
-  const trimmed = pieces.map((piece, index) => {
-    const tail = index < last ? piece.replace(TAIL, '') : piece.trimEnd()
-    return index > 0 ? tail.replace(HEAD, '') : tail.trimStart()
-  })
-  return trimmed
-    .filter(Boolean)
-    .join(' ')
-    .replace(/^to\s+(?=\S)/iu, '')
 }

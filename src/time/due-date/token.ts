@@ -1,6 +1,6 @@
-import { canonical, isTypo, monthWord, ordinalWord, smallNumber, unitWord, weekdayWord } from './words.ts'
-
-export type TokenKind = 'word' | 'number' | 'ordinal' | 'clock' | 'date' | 'mark' | 'opaque'
+import { LEXER, PLAIN_WORD, SHAPES, SPACES, type TokenKind } from './shapes.ts'
+import { monthWord, weekdayWord } from './names.ts'
+import { canonical, isTypo, ordinalWord, smallNumber, unitWord } from './words.ts'
 
 export interface Token {
   kind: TokenKind
@@ -16,60 +16,6 @@ export interface Token {
   capital: boolean
   typo: boolean
 }
-
-// One place for what is fenced off: nothing inside an opaque token can ever be a due word.
-const FENCES = [
-  '```[^]{0,4000}?```',
-  '`[^`\\n]{0,2000}`',
-  '<[^<>\\n]{1,2000}>',
-  '"[^"\\n]{1,2000}"(?![\\p{L}\\p{N}])',
-  "(?<![\\p{L}\\p{N}])'[^'\\n]{1,300}'(?![\\p{L}\\p{N}])",
-  ':[a-z][a-z0-9_+-]{0,60}:(?!\\d)',
-  '(?:https?://|www\\.)[^\\s<>]{1,2000}',
-  '[\\p{L}\\p{N}._%+-]{1,64}@[\\p{L}\\p{N}-]{1,64}\\.[\\p{L}\\p{N}.-]{1,64}',
-  '@[\\p{L}_][\\p{L}\\p{N}._-]{0,80}',
-  '#[\\p{L}\\p{N}_-]{1,80}',
-  '(?:[$€£¥₹]|(?:usd|eur|gbp)\\s)\\s?\\d[\\d.,]{0,20}(?:k|m|bn?|mn)?\\b',
-  '\\d[\\d.,]{0,20}\\s?(?:%|[€£¥₹])',
-  '(?!\\d{4}-\\d{1,2}-\\d{1,2}(?!\\d))\\+?\\d{1,4}(?:[ .-]\\d{2,4}){3,5}(?![\\d:])',
-  '(?:\\d+[.-]){3,}\\d+',
-  '(?:[~≈]\\d|\\d+:\\d(?!\\d))[\\d.:]{0,10}',
-  '24/7(?:/365)?(?!\\d)',
-]
-const MONTH_NAME = '(?:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)[a-z]{0,6}'
-const SUFFIX = `(?:[smhdwyap]|secs?|mins?|minutes?|hrs?|hours?|days?|wks?|weeks?|mos?|months?|yrs?|years?|am|pm|ish|${MONTH_NAME})(?![\\p{L}\\d])`
-const SHAPES: readonly (readonly [TokenKind, string])[] = [
-  ['opaque', FENCES.join('|')],
-  ['date', '\\d{4}-\\d{1,2}-\\d{1,2}(?![\\d-]|(?!t\\d)\\p{L})'],
-  ['date', `\\d{1,2}[-/]${MONTH_NAME}(?:[-/]\\d{2,4})?(?![\\p{L}\\d-])`],
-  ['date', `(?<![\\p{L}])${MONTH_NAME}-?\\d{1,2}(?:-\\d{4})?(?![\\p{L}\\d-])`],
-  ['date', '\\d{4}/\\d{1,2}/\\d{1,2}(?![\\p{L}\\d/])'],
-  ['date', '\\d{1,2}/\\d{1,2}(?:/\\d{2,4})?(?![\\p{L}\\d/:%])'],
-  ['date', '\\d{1,2}/\\d{4}(?![\\p{L}\\d/])'],
-  ['date', '\\d{1,2}-\\d{1,2}(?:-\\d{2,4})?(?![\\p{L}\\d:%-]|\\s?[ap]\\.?m)'],
-  ['date', '\\d{1,2}\\.\\d{1,2}\\.(?:\\d{4}|\\d{2})?(?![\\p{L}\\d.])'],
-  ['clock', '(?<=-\\d{1,2})t\\d{1,2}:\\d{2}(?::\\d{2})?(?![\\d:])'],
-  ['clock', '\\d{1,2}:\\d{2}(?::\\d{2})?(?![\\d:])'],
-  ['clock', '\\d{1,2}[.]\\d{2}(?=\\s?[ap]\\.?m\\b)'],
-  ['clock', '\\d{1,2}h(?:\\d{2})?(?![\\p{L}\\d])'],
-  ['ordinal', '\\d{1,2}(?:st|nd|rd|th)(?![\\p{L}\\d-])'],
-  ['word', '[ap]\\.\\s?m\\b\\.?'],
-  ['opaque', `\\d[\\d.]*(?!${SUFFIX})\\p{L}[\\p{L}\\p{N}-]*`],
-  ['number', '\\d{1,3}(?:,\\d{3})+(?!\\d)'],
-  ['opaque', 'v?\\d+(?:\\.\\d+){2,}[\\p{L}\\d.-]*'],
-  ['opaque', '\\d+-(?!(?:jan|feb))\\p{L}[\\p{L}\\p{N}-]*'],
-  ['number', '\\d+(?:\\.\\d+)?(?![\\d.]*\\d)'],
-  [
-    'word',
-    "\\p{L}[\\p{L}\\p{M}]*(?:['’]\\p{L}+|(?<=s)['’](?=\\s))?(?:[-_/]?[\\p{L}\\p{N}]*\\d[\\p{L}\\p{N}_-]*)?(?:-[\\p{L}\\p{N}]+)*",
-  ],
-  ['mark', '&(?:amp|lt|gt);'],
-  ['mark', '[^\\s]'],
-]
-const LEXER = new RegExp(SHAPES.map(([, source]) => `(${source})`).join('|'), 'iuy')
-// Most tokens are plain words; they need none of the shapes above.
-const PLAIN_WORD = /(?!(?:usd|eur|gbp)\b)[a-z]+(?=[\s,;!?)]|$)/iuy
-const SPACES = /[\s\u00a0\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/u
 
 export function tokenize(raw: string): Token[] {
   const text = straighten(raw)
@@ -124,11 +70,7 @@ function addToken(tokens: Token[], kind: TokenKind, text: string, start: number,
   if (kind === 'word' && text.includes('-')) {
     const parts = text.split('-')
     if (parts.every((part) => isKnown(part.toLowerCase()))) {
-      let from = start
-      for (const part of parts) {
-        tokens.push(makeToken('word', part, from, raw))
-        from += part.length + 1
-      }
+      pushParts(tokens, parts, start, raw)
       return
     }
     tokens.push(makeToken('opaque', text, start, raw))
@@ -137,8 +79,19 @@ function addToken(tokens: Token[], kind: TokenKind, text: string, start: number,
   tokens.push(makeToken(kind === 'word' && /\d/u.test(text) ? splitOrFence(text) : kind, text, start, raw))
 }
 
+/** "end-of-day" is three words; "Mon-Fri" keeps its dash, which makes it a range. */
+function pushParts(tokens: Token[], parts: readonly string[], start: number, raw: string): void {
+  const isRange = parts.length === 2 && parts.every((part) => weekdayWord(canonical(part.toLowerCase())))
+  let from = start
+  for (const [index, part] of parts.entries()) {
+    if (isRange && index > 0) tokens.push(makeToken('mark', '-', from - 1, raw))
+    tokens.push(makeToken('word', part, from, raw))
+    from += part.length + 1
+  }
+}
+
 function splitOrFence(text: string): TokenKind {
-  return /^q[1-4]$|^h[12]$|^2morrow$/iu.test(text) ? 'word' : 'opaque'
+  return /^q[1-4]$|^h[12]$|^b4$|^2\p{L}+$/iu.test(text) ? 'word' : 'opaque'
 }
 
 function makeToken(kind: TokenKind, text: string, start: number, raw: string): Token {

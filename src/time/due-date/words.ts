@@ -1,123 +1,71 @@
 /** The English vocabulary. Each word has one canonical form; the grammar knows only those. */
+import { misspelt } from './typos.ts'
 
-export const WEEKDAYS = [
-  'monday',
-  'tuesday',
-  'wednesday',
-  'thursday',
-  'friday',
-  'saturday',
-  'sunday',
-] as const
-export const MONTHS = [
-  'january',
-  'february',
-  'march',
-  'april',
-  'may',
-  'june',
-  'july',
-  'august',
-  'september',
-  'october',
-  'november',
-  'december',
-] as const
-
-const CANONICAL: Record<string, string> = {
-  mon: 'monday',
-  tue: 'tuesday',
-  tues: 'tuesday',
-  wed: 'wednesday',
-  weds: 'wednesday',
-  thu: 'thursday',
-  thur: 'thursday',
-  thurs: 'thursday',
-  fri: 'friday',
-  sat: 'saturday',
-  sun: 'sunday',
-  jan: 'january',
-  feb: 'february',
-  mar: 'march',
-  apr: 'april',
-  jun: 'june',
-  jul: 'july',
-  aug: 'august',
-  sep: 'september',
-  sept: 'september',
-  oct: 'october',
-  nov: 'november',
-  dec: 'december',
-  tmr: 'tomorrow',
-  tmrw: 'tomorrow',
-  tmw: 'tomorrow',
-  tomo: 'tomorrow',
-  '2morrow': 'tomorrow',
-  tonite: 'tonight',
-  til: 'until',
-  till: 'until',
-  "'til": 'until',
-  coming: 'coming',
-  upcoming: 'coming',
-  ev: 'every',
-  each: 'every',
-  midday: 'noon',
-  lunchtime: 'lunch',
-  noonish: 'noon',
-  biweekly: 'fortnightly',
-}
-
-const TYPOS: Record<string, string> = {
-  tomorow: 'tomorrow',
-  tommorow: 'tomorrow',
-  tommorrow: 'tomorrow',
-  tomorrrow: 'tomorrow',
-  tomorroww: 'tomorrow',
-  tomrrow: 'tomorrow',
-  tomorro: 'tomorrow',
-  tomarrow: 'tomorrow',
-  toniht: 'tonight',
-  tongiht: 'tonight',
-  mondy: 'monday',
-  monady: 'monday',
-  tuseday: 'tuesday',
-  teusday: 'tuesday',
-  tuesdy: 'tuesday',
-  wednsday: 'wednesday',
-  wendsday: 'wednesday',
-  wensday: 'wednesday',
-  wednesay: 'wednesday',
-  wedensday: 'wednesday',
-  thrusday: 'thursday',
-  thursdy: 'thursday',
-  thusday: 'thursday',
-  thurday: 'thursday',
-  firday: 'friday',
-  fridy: 'friday',
-  frday: 'friday',
-  friady: 'friday',
-  saturdy: 'saturday',
-  satuday: 'saturday',
-  saterday: 'saturday',
-  janurary: 'january',
-  januray: 'january',
-  febuary: 'february',
-  feburary: 'february',
-  apirl: 'april',
-  agust: 'august',
-  septmber: 'september',
-  setpember: 'september',
-  ocotber: 'october',
-  novemeber: 'november',
-  decemeber: 'december',
-}
+const CANONICAL = new Map(
+  Object.entries({
+    mon: 'monday',
+    tue: 'tuesday',
+    tues: 'tuesday',
+    wed: 'wednesday',
+    weds: 'wednesday',
+    thu: 'thursday',
+    thur: 'thursday',
+    thurs: 'thursday',
+    thrs: 'thursday',
+    fri: 'friday',
+    sat: 'saturday',
+    sun: 'sunday',
+    jan: 'january',
+    feb: 'february',
+    mar: 'march',
+    apr: 'april',
+    jun: 'june',
+    jul: 'july',
+    aug: 'august',
+    sep: 'september',
+    sept: 'september',
+    oct: 'october',
+    nov: 'november',
+    dec: 'december',
+    tmr: 'tomorrow',
+    tmrw: 'tomorrow',
+    tmmrw: 'tomorrow',
+    tmrrw: 'tomorrow',
+    tmw: 'tomorrow',
+    tomo: 'tomorrow',
+    tomoz: 'tomorrow',
+    '2morrow': 'tomorrow',
+    '2morow': 'tomorrow',
+    '2moro': 'tomorrow',
+    '2mrw': 'tomorrow',
+    '2day': 'today',
+    '2nite': 'tonight',
+    '2night': 'tonight',
+    tonite: 'tonight',
+    til: 'until',
+    till: 'until',
+    "'til": 'until',
+    b4: 'before',
+    nxt: 'next',
+    teh: 'the',
+    arvo: 'afternoon',
+    upcoming: 'coming',
+    ev: 'every',
+    evry: 'every',
+    each: 'every',
+    midday: 'noon',
+    lunchtime: 'lunch',
+    noonish: 'noon',
+    biweekly: 'fortnightly',
+  }),
+)
 
 export function canonical(word: string): string {
-  return CANONICAL[word] ?? TYPOS[word] ?? word
+  return CANONICAL.get(word) ?? misspelt(word) ?? word
 }
 
 export function isTypo(word: string): boolean {
-  return word in TYPOS
+  return !CANONICAL.has(word) && misspelt(word) !== undefined
 }
 
 const SMALL: Record<string, number> = {
@@ -178,17 +126,6 @@ export function smallNumber(word: string): number | undefined {
 
 export function ordinalWord(word: string): number | undefined {
   return Object.hasOwn(ORDINALS, word) ? ORDINALS[word] : undefined
-}
-
-/** ISO weekday 1 … 7. */
-export function weekdayWord(word: string): number | undefined {
-  const index = (WEEKDAYS as readonly string[]).indexOf(word)
-  return index < 0 ? undefined : index + 1
-}
-
-export function monthWord(word: string): number | undefined {
-  const index = (MONTHS as readonly string[]).indexOf(word)
-  return index < 0 ? undefined : index + 1
 }
 
 export type Unit = 'second' | 'minute' | 'hour' | 'day' | 'week' | 'month' | 'quarter' | 'year'

@@ -1,6 +1,6 @@
-import { isText, skip, textAt, type Fault, type Hit, type Reader } from '../moment.ts'
+import { isText, skip, type Fault, type Hit, type Reader } from '../moment.ts'
+import { readDial, readSpelled, readSpelledHour, readSpelledMinutes } from './dial.ts'
 import { readSteps } from './numeral.ts'
-import { smallNumber } from '../words.ts'
 
 export interface Clock {
   /** Minutes since midnight; 1440 is the midnight that ends the day. */
@@ -10,6 +10,8 @@ export interface Clock {
   /** A number with nothing about it that says "time": needs a preposition or a day beside it. */
   isBare?: boolean
   isMidnight?: boolean
+  /** The end of a span, "from 2 to 4". */
+  isSpan?: boolean
   fault?: Fault
 }
 
@@ -34,39 +36,52 @@ function readNamed(reader: Reader, index: number): Hit<Clock> | undefined {
   return undefined
 }
 
-/** "half past 3", "quarter to noon", "20 past five", "20 minutes to 2pm", "half three". */
+/** "half past 3", "quarter to noon", "at 20 past five", "20 minutes to 2pm", "half three". */
 function readPast(reader: Reader, index: number): Hit<Clock> | undefined {
   const at = skip(reader, index, 'a')
-  const minutes = isText(reader, at, 'half')
-    ? 30
-    : isText(reader, at, 'quarter')
-      ? 15
-      : reader.tokens[at]?.kind === 'number'
-        ? reader.tokens[at].value
-        : readSpelledMinutes(reader, at)?.value
-  if (minutes === undefined || minutes < 1 || minutes > 59) return undefined
-  const spelled = readSpelledMinutes(reader, at)
-  let next = spelled && !isText(reader, at, 'half', 'quarter') ? spelled.end : at + 1
-  if (isText(reader, next, 'minutes', 'minute', 'mins', 'min')) next += 1
+  const minutes = readMinutes(reader, at)
+  if (!minutes) return undefined
+  const hasUnit = isText(reader, minutes.end, 'minutes', 'minute', 'mins', 'min')
+  const next = hasUnit ? minutes.end + 1 : minutes.end
   const isPast = isText(reader, next, 'past', 'after')
-  const isTo = isText(reader, next, 'to', 'before', 'of')
-  if (!isPast && !isTo) {
-    if (minutes !== 30 || !isText(reader, at, 'half')) return undefined
-    const hour = readSpelledHour(reader, next)
-    return (
-      hour && {
-        end: skip(reader, hour.end, "o'clock"),
-        value: { minute: hour.value * 60 + 30, isOpen: true },
-      }
-    )
-  }
+  if (!isPast && !isText(reader, next, 'to', 'before', 'of')) return readHalfHour(reader, at)
+  const isFraction = isText(reader, at, 'half', 'quarter')
+  if (!isFraction && !hasUnit && !isMinuteHere(reader, index, next, minutes.value)) return undefined
   const base = readNamed(reader, next + 1) ?? readDial(reader, next + 1) ?? readSpelled(reader, next + 1)
   if (!base || base.value.fault || base.value.minute % 60 !== 0) return undefined
-  const minute = base.value.minute + (isPast ? minutes : -minutes)
+  const minute = base.value.minute + (isPast ? minutes.value : -minutes.value)
   return {
     end: base.end,
     value: { minute: (minute + 1440) % 1440, ...(base.value.isOpen ? { isOpen: true } : {}) },
   }
+}
+
+function readMinutes(reader: Reader, index: number): Hit<number> | undefined {
+  if (isText(reader, index, 'half')) return { end: index + 1, value: 30 }
+  if (isText(reader, index, 'quarter')) return { end: index + 1, value: 15 }
+  const token = reader.tokens[index]
+  if (token?.kind !== 'number') return readSpelledMinutes(reader, index)
+  return token.value >= 1 && token.value <= 59 && Number.isInteger(token.value)
+    ? { end: index + 1, value: token.value }
+    : undefined
+}
+
+/** "half three" is half past three. */
+function readHalfHour(reader: Reader, index: number): Hit<Clock> | undefined {
+  if (!isText(reader, index, 'half')) return undefined
+  const hour = readSpelledHour(reader, index + 1)
+  return (
+    hour && { end: skip(reader, hour.end, "o'clock"), value: { minute: hour.value * 60 + 30, isOpen: true } }
+  )
+}
+
+/** "upgrade Django 4 to 5" and "open 10 to 4" hold no minutes; "at ten to four" and "20 past five" do. */
+function isMinuteHere(reader: Reader, index: number, joint: number, minutes: number): boolean {
+  if (minutes % 5 !== 0) return false
+  if (isText(reader, joint, 'past')) return true
+  return (
+    isText(reader, index - 1, 'at', 'by', 'before', '@', 'around', 'about') || (reader.whole && index === 0)
+  )
 }
 
 /** "5 hours after noon", "an hour before 3pm". */
@@ -79,108 +94,4 @@ function readCounted(reader: Reader, index: number): Hit<Clock> | undefined {
   if (!base || base.value.isOpen || base.value.fault) return undefined
   const minute = base.value.minute + sign * steps.value.minutes
   return minute >= 0 && minute < 1440 ? { end: base.end, value: { minute } } : undefined
-}
-
-/** Digits: "3pm", "3.30 pm", "15:00", "15h30", "1500", "330pm", "9". */
-function readDial(reader: Reader, index: number): Hit<Clock> | undefined {
-  const token = reader.tokens[index]
-  if (token?.kind === 'clock') {
-    const [hour = 0, minute = 0] = token.text.replace('t', '').split(/[:.h]/u).map(Number)
-    return withHalf(reader, index + 1, { hour, minute, digits: token.text })
-  }
-  if (token?.kind !== 'number' || !/^\d{1,4}$/u.test(token.text)) return undefined
-  const next = reader.tokens[index + 1]
-  if (next?.glued && next.kind === 'number') return undefined
-  if (token.text.length <= 2)
-    return withHalf(reader, index + 1, { hour: token.value, minute: 0, digits: token.text })
-  const hour = Math.floor(token.value / 100)
-  return withHalf(reader, index + 1, { hour, minute: token.value % 100, digits: token.text })
-}
-
-interface Dial {
-  hour: number
-  minute: number
-  digits: string
-}
-
-function withHalf(reader: Reader, index: number, dial: Dial): Hit<Clock> | undefined {
-  const ish = isText(reader, index, 'ish') && reader.tokens[index]?.glued ? index + 1 : index
-  const isHours = dial.digits.length === 4 && isText(reader, ish, 'hours', 'hrs', 'h')
-  const half = readHalf(reader, ish)
-  const wrong = dial.minute > 59 || dial.hour > (half ? 12 : 24) || (half !== undefined && dial.hour === 0)
-  if (half) {
-    const minute = ((dial.hour % 12) + (half.value === 'pm' ? 12 : 0)) * 60 + dial.minute
-    return { end: half.end, value: wrong ? broken(reader, index - 1, half.end) : { minute } }
-  }
-  const oclock = isText(reader, ish, "o'clock", 'oclock')
-  const end = oclock || isHours ? ish + 1 : ish
-  const isPlain = /^\d+$/u.test(dial.digits)
-  if (wrong || (dial.hour === 24 && dial.minute > 0)) {
-    return isPlain ? undefined : { end, value: broken(reader, index - 1, end) }
-  }
-  if (isPlain && dial.digits.length === 3) return undefined
-  const minute = dial.hour * 60 + dial.minute
-  const isOpen =
-    dial.hour >= 1 &&
-    dial.hour <= 12 &&
-    !dial.digits.startsWith('0') &&
-    !dial.digits.includes('h') &&
-    !isHours
-  return {
-    end,
-    value: {
-      minute,
-      ...(minute === 1440 ? { isMidnight: true } : {}),
-      ...(isOpen ? { isOpen: true } : {}),
-      ...(isPlain && !oclock && !isHours && ish === index ? { isBare: true } : {}),
-    },
-  }
-}
-
-function broken(reader: Reader, from: number, to: number): Clock {
-  const words = reader.tokens
-    .slice(from, to)
-    .map((token) => token.text)
-    .join('')
-  return { minute: 0, fault: { code: 'invalid', why: `There is no such time as ${words}.` } }
-}
-
-function readHalf(reader: Reader, index: number): Hit<'am' | 'pm'> | undefined {
-  const word = textAt(reader, index)
-  if (word === 'am' || word === 'pm') return { end: index + 1, value: word }
-  const isLetter = (word === 'a' || word === 'p') && reader.tokens[index]?.glued
-  // "4a" is a seat or a flat; after "at" it is a time.
-  if (word === 'a' && !isText(reader, index - 2, 'at', 'by', 'before', '@')) return undefined
-  return isLetter ? { end: index + 1, value: word === 'a' ? 'am' : 'pm' } : undefined
-}
-
-/** "five", "five thirty", "ten thirty am", "five o'clock". */
-function readSpelled(reader: Reader, index: number): Hit<Clock> | undefined {
-  const hour = readSpelledHour(reader, index)
-  if (!hour || reader.tokens[index]?.kind !== 'word') return undefined
-  const minutes = readSpelledMinutes(reader, hour.end)
-  const end = minutes?.end ?? hour.end
-  const half = readHalf(reader, end)
-  const oclock = !minutes && isText(reader, end, "o'clock")
-  const minute = (minutes?.value ?? 0) + hour.value * 60
-  if (half) return { end: half.end, value: { minute: (minute % 720) + (half.value === 'pm' ? 720 : 0) } }
-  return {
-    end: oclock ? end + 1 : end,
-    value: { minute, isOpen: true, ...(oclock ? {} : { isBare: true }) },
-  }
-}
-
-function readSpelledHour(reader: Reader, index: number): Hit<number> | undefined {
-  const token = reader.tokens[index]
-  const value = token?.kind === 'number' ? token.value : smallNumber(textAt(reader, index))
-  return value !== undefined && value >= 1 && value <= 12 ? { end: index + 1, value } : undefined
-}
-
-function readSpelledMinutes(reader: Reader, index: number): Hit<number> | undefined {
-  const tens = smallNumber(textAt(reader, index))
-  if (tens === undefined) return undefined
-  const unit = smallNumber(textAt(reader, index + 1))
-  if (tens >= 20 && tens < 60 && unit !== undefined && unit < 10)
-    return { end: index + 2, value: tens + unit }
-  return tens >= 5 && tens < 60 ? { end: index + 1, value: tens } : undefined
 }

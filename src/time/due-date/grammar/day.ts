@@ -1,7 +1,8 @@
 import { addMonths, dayParts, realDay, weekdayOf } from '../calendar.ts'
 import { readHoliday } from './holiday.ts'
 import { after, isText, longest, once, skip, textAt, type Day, type Hit, type Reader } from '../moment.ts'
-import { readDayAlone, readMonthDay, readNumericDate, weekdayName } from './month-day.ts'
+import { readDayAlone, readMonthDay, readNumericDate } from './month-day.ts'
+import { weekdayName, weekdayPlural } from '../names.ts'
 import { readSteps, type Steps } from './numeral.ts'
 import { readSpan } from './span.ts'
 import { isWorking, readNthWeekday, readWeekday, readWeekdayName } from './weekday.ts'
@@ -58,23 +59,38 @@ function relativeDays(reader: Reader, index: number): number | undefined {
 
 /** "two weeks from Friday", "5 days before new year", "a week on Tuesday", "3 Mondays after May 25". */
 function readShifted(reader: Reader, index: number): Hit<Day> | undefined {
-  const steps = readSteps(reader, skip(reader, index, 'within'))
+  const isIn = isText(reader, index, 'in')
+  const steps =
+    readOneDay(reader, index) ?? readSteps(reader, isIn ? index + 1 : skip(reader, index, 'within'))
   if (!steps || steps.value.minutes) return undefined
   const { value } = steps
   const joint = textAt(reader, steps.end)
   const sign =
     joint === 'before' ? -1 : joint === 'after' || joint === 'from' || joint === 'following' ? 1 : 0
   const isWeeks = value.days > 0 && value.days % 7 === 0 && value.months === 0
-  if (!sign && joint !== 'on' && !(isWeeks && readWeekdayName(reader, steps.end))) return undefined
-  if (!sign && !isWeeks) return undefined
+  const isDayNext =
+    readWeekdayName(reader, steps.end) !== undefined || isText(reader, steps.end, 'today', 'tomorrow')
+  if (!sign && (isIn || !isWeeks || (joint !== 'on' && !isDayNext))) return undefined
   const base = readPlainDay(reader, sign || joint === 'on' ? steps.end + 1 : steps.end)
   if (!base) return undefined
   if (!sign && base.value.kind !== 'weekday' && base.value.kind !== 'relative') return undefined
-  const from = sign < 0 ? (base.value.start ?? base.value.date) : base.value.date
+  const isStart = sign < 0 && !base.value.isEnd
+  const from = isStart ? (base.value.start ?? base.value.date) : base.value.date
   return {
     end: base.end,
     value: { ...faultOf(base.value), date: stepDays(reader, from, value, sign || 1), kind: 'shift' },
   }
+}
+
+/** "the day after next Monday", "the day before Friday". */
+function readOneDay(reader: Reader, index: number): Hit<Steps> | undefined {
+  if (!isText(reader, index, 'the') || !isText(reader, index + 1, 'day', 'week')) return undefined
+  const days = isText(reader, index + 1, 'week') ? 7 : 1
+  const isBeside =
+    isText(reader, index + 2, 'after', 'before') && !isText(reader, index + 3, 'next', 'tomorrow')
+  const isNextDay = isText(reader, index + 3, 'next') && readWeekdayName(reader, index + 4) !== undefined
+  if (!isBeside && !isNextDay) return undefined
+  return { end: index + 2, value: { months: 0, days, workdays: 0, minutes: 0 } }
 }
 
 function faultOf({ fault }: Day): { fault?: NonNullable<Day['fault']> } {
@@ -116,8 +132,7 @@ function readCount(reader: Reader, index: number): Hit<number> | undefined {
 
 function readPluralName(reader: Reader, count: Hit<number> | undefined): Hit<number> | undefined {
   if (!count) return undefined
-  const names = ['mondays', 'tuesdays', 'wednesdays', 'thursdays', 'fridays', 'saturdays', 'sundays']
-  const value = names.indexOf(textAt(reader, count.end)) + 1
+  const value = weekdayPlural(textAt(reader, count.end))
   return value ? { end: count.end + 1, value } : undefined
 }
 

@@ -1,9 +1,32 @@
 import { after, isText, skip, textAt, type Hit, type Reader } from '../moment.ts'
 import { readSteps, type Steps } from './numeral.ts'
 
+const APPROXIMATIONS = new Set(
+  'about around approximately roughly exactly another at under less max maximum maybe like probably up within only just ~'.split(
+    ' ',
+  ),
+)
+
 /** Time from now: "in 2 hours", "within a week", "3 days from now", "in two weeks' time", "+15 minutes". */
 export function readLapse(reader: Reader, index: number): Hit<Steps> | undefined {
-  return readAhead(reader, index) ?? readBehind(reader, index) ?? readNextUnits(reader, index)
+  return (
+    readAhead(reader, index) ??
+    readBehind(reader, index) ??
+    readNextUnits(reader, index) ??
+    readGiven(reader, index)
+  )
+}
+
+/** "give me 15 minutes to check": a promise asks for time by saying when it will be done. */
+function readGiven(reader: Reader, index: number): Hit<Steps> | undefined {
+  if (!isText(reader, index, 'give') || !isText(reader, index + 1, 'me', 'us')) return undefined
+  const at = APPROXIMATIONS.has(textAt(reader, index + 2)) ? index + 3 : index + 2
+  const steps = readSteps(reader, at)
+  if (!steps) return undefined
+  const next = reader.tokens[steps.end]
+  return !next || next.kind === 'mark' || isText(reader, steps.end, 'to', 'and', 'for', 'then')
+    ? { end: skip(reader, skip(reader, skip(reader, steps.end, ','), 'and'), 'then'), value: steps.value }
+    : undefined
 }
 
 function readAhead(reader: Reader, index: number): Hit<Steps> | undefined {
@@ -11,27 +34,13 @@ function readAhead(reader: Reader, index: number): Hit<Steps> | undefined {
   const isPlus = isText(reader, now, '+')
   if (!isPlus && !isText(reader, index, 'in', 'within', 'inside')) return undefined
   let at = skip(reader, isPlus ? now + 1 : index + 1, 'the', 'next')
-  if (
-    isText(
-      reader,
-      at,
-      'about',
-      'around',
-      'approximately',
-      'roughly',
-      'exactly',
-      'another',
-      'at',
-      'under',
-      'less',
-    )
-  )
-    at += 1
-  if (isText(reader, at, 'most', 'than')) at += 1
+  if (APPROXIMATIONS.has(textAt(reader, at))) at += 1
+  if (isText(reader, at, 'most', 'than', 'to')) at += 1
   if (isText(reader, at - 1, 'the') && isText(reader, at, 'hour'))
     return { end: at + 1, value: stepsOf({ minutes: 60 }) }
   const isOne =
     isText(reader, at - 1, 'next', 'another') ||
+    isText(reader, at - 2, 'next') ||
     (isText(reader, at - 1, 'the') && !isText(reader, index, 'in'))
   const steps = readSteps(reader, at) ?? (isOne ? readSingle(reader, at) : undefined)
   if (!steps) return undefined
@@ -48,7 +57,10 @@ function readSingle(reader: Reader, index: number): Hit<Steps> | undefined {
   const word = textAt(reader, index)
   if (word === 'hour') return { end: index + 1, value: stepsOf({ minutes: 60 }) }
   if (word === 'month') return { end: index + 1, value: stepsOf({ months: 1 }) }
-  return word === 'week' ? { end: index + 1, value: stepsOf({ days: 7 }) } : undefined
+  if (word === 'week') return { end: index + 1, value: stepsOf({ days: 7 }) }
+  // "the next day or two"
+  const isOr = word === 'day' && isText(reader, index + 1, 'or') && isText(reader, index + 2, 'two', '2')
+  return isOr ? { end: index + 3, value: stepsOf({ days: 2 }) } : undefined
 }
 
 function readBehind(reader: Reader, index: number): Hit<Steps> | undefined {

@@ -1,7 +1,7 @@
-import { addMonths, dayNumber, dayParts, firstOfMonth, lastOfMonth, realDay, weekdayOf } from '../calendar.ts'
+import { addMonths, dayNumber, dayParts, firstOfMonth, lastOfMonth, realDay } from '../calendar.ts'
 import { isText, skip, textAt, type Day, type Hit, type Reader } from '../moment.ts'
 import { readNumber, readOrdinal } from './numeral.ts'
-import { MONTHS, monthWord, weekdayWord } from '../words.ts'
+import { MONTHS, monthWord, nameOfMonth, weekdayWord } from '../names.ts'
 
 /** Dates that name a month: "June 3", "3rd of June 2027", "May twenty-first", "the first of March". */
 export function readMonthDay(reader: Reader, index: number): Hit<Day> | undefined {
@@ -85,11 +85,6 @@ export function dated(reader: Reader, year: number | undefined, month: number, d
   if (date >= today) return { date, kind: 'date' }
   const next = realDay(thisYear + 1, month, day)
   return next === undefined ? impossible : { date: next, kind: 'date' }
-}
-
-export function nameOfMonth(month: number): string {
-  const name = MONTHS[month - 1] ?? ''
-  return `${name.charAt(0).toUpperCase()}${name.slice(1)}`
 }
 
 /** All-digit dates, and those with a month's name between dashes or slashes. */
@@ -196,8 +191,13 @@ export function readDayAlone(reader: Reader, index: number): Hit<Day> | undefine
   return { end: day.end, value: { date, kind: 'date', loose: true, next: comingDay(date + 1, day.value) } }
 }
 
-/** "15 at 8:00" and "8pm on 15", where nothing but a due phrase is expected. */
+/** "on 15 at 8:00"; "15 at 8:00" and "8pm on 15" where nothing but a due phrase is expected. */
 function isBesideTime(reader: Reader, index: number): boolean {
+  const isAfterOn =
+    isText(reader, index - 1, 'on') || (isText(reader, index - 1, 'the') && isText(reader, index - 2, 'on'))
+  const time = reader.tokens[index + 2]
+  const isTimed = isText(reader, index + 1, 'at', '@') && (time?.kind === 'number' || time?.kind === 'clock')
+  if (isAfterOn && isTimed) return true
   if (!reader.whole) return false
   const isLast = index === reader.tokens.length - 1
   const isOn = isLast && isText(reader, index - 1, 'on') && index > 1
@@ -254,10 +254,4 @@ export function comingDay(from: number, day: number): number {
     if (date !== undefined && date >= from) return date
   }
   return addMonths(from, 1)
-}
-
-export function weekdayName(date: number): string {
-  return (
-    ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'][weekdayOf(date) - 1] ?? ''
-  )
 }

@@ -24,7 +24,7 @@ const STEP: Record<Unit, Partial<Steps>> = {
 export function readNumber(reader: Reader, index: number): Hit<number> | undefined {
   const token = reader.tokens[index]
   if (!token) return undefined
-  const plain = readPlainNumber(reader, index)
+  const plain = readNumberRange(reader, index) ?? readPlainNumber(reader, index)
   if (!plain) return undefined
   if (
     isText(reader, plain.end, 'and') &&
@@ -35,6 +35,21 @@ export function readNumber(reader: Reader, index: number): Hit<number> | undefin
     if (isUnitNext) return { end: plain.end + 3, value: plain.value + 0.5 }
   }
   return plain
+}
+
+/** "2-3", "two or three", "10 to 15" before a unit: an approximate number is its end. */
+function readNumberRange(reader: Reader, index: number): Hit<number> | undefined {
+  const dashed = /^(\d{1,2})-(\d{1,2})$/u.exec(textAt(reader, index))
+  const one = dashed ? undefined : readPlainNumber(reader, index)
+  const isJoined = one && isText(reader, one.end, 'to', 'or', '-', '–', '—')
+  const two = isJoined ? readPlainNumber(reader, one.end + 1) : undefined
+  const hit = dashed
+    ? { end: index + 1, first: Number(dashed[1]), value: Number(dashed[2]) }
+    : two && { end: two.end, first: one?.value ?? 0, value: two.value }
+  if (!hit || hit.value <= hit.first || isText(reader, index, 'a', 'an')) return undefined
+  const isUnit =
+    unitWord(textAt(reader, hit.end)) !== undefined || readWorkdayUnit(reader, hit.end) !== undefined
+  return isUnit ? { end: hit.end, value: hit.value } : undefined
 }
 
 function readPlainNumber(reader: Reader, index: number): Hit<number> | undefined {
@@ -80,8 +95,10 @@ function readChain(reader: Reader, index: number): Hit<Steps> | undefined {
   if (!hit) return undefined
   // Bounded, so that a wall of "1 day 1 day …" costs no more than its length.
   for (let parts = 1; parts < 6; parts += 1) {
-    const joint = skip(reader, skip(reader, hit.end, ','), 'and')
+    const isOr = isText(reader, hit.end, 'or')
+    const joint = isOr ? hit.end + 1 : skip(reader, skip(reader, hit.end, ','), 'and')
     const next = readOneStep(reader, joint)
+    if (next && isOr) return { end: next.end, value: next.value }
     if (!next || (joint === hit.end && isText(reader, joint, 'a', 'an'))) return hit
     hit = { end: next.end, value: addSteps(hit.value, next.value) }
   }
@@ -116,9 +133,18 @@ function readOneStep(reader: Reader, index: number): Hit<Steps> | undefined {
     isText(reader, named.end, 'and') &&
     isText(reader, named.end + 1, 'a') &&
     isText(reader, named.end + 2, 'half')
-  const count = isHalfMore ? number.value + 0.5 : number.value
+  const orMore = isHalfMore ? undefined : readOrMore(reader, named.end)
+  const count = isHalfMore ? number.value + 0.5 : (orMore?.value ?? number.value)
   const value = takeSteps(named.value, count)
-  return value && { end: isHalfMore ? named.end + 3 : named.end, value }
+  return value && { end: isHalfMore ? named.end + 3 : (orMore?.end ?? named.end), value }
+}
+
+/** "a day or two": the two. */
+function readOrMore(reader: Reader, index: number): Hit<number> | undefined {
+  if (!isText(reader, index, 'or')) return undefined
+  const more = readPlainNumber(reader, index + 1)
+  if (!more || isText(reader, index + 1, 'a', 'an', 'several') || more.value > 12) return undefined
+  return unitWord(textAt(reader, more.end)) === undefined ? more : undefined
 }
 
 function readUnit(reader: Reader, index: number, afterDigits: boolean): Hit<Unit | 'fortnight'> | undefined {

@@ -1,14 +1,15 @@
 import type { Token } from '../token.ts'
-import { monthWord, ordinalWord, smallNumber, unitWord, weekdayWord } from '../words.ts'
+import { monthWord, weekdayPlural, weekdayWord } from '../names.ts'
+import { ordinalWord, smallNumber, unitWord } from '../words.ts'
 
 /** Words that can begin a part of a due phrase, besides numbers, weekdays, months and units. */
 const PARTS = new Set(
-  `in within inside at during over today tomorrow yesterday tonight this next last the end start early mid late later first
+  `in within inside give nightly hourly midweek weeknights at during over today tomorrow yesterday tonight this next last the end start early mid late later first
   final eod cob eob cop eobd eow eom eoq eoy eonw sod sob weekend noon midnight half every daily weekly monthly
   quarterly yearly annually fortnightly fortnight weekdays weekends workdays once twice + now few couple several between
   coming following beginning middle close opening rest remainder morning afternoon evening night lunch teatime a an around about
   approximately exactly ~ xmas christmas boxing new nye halloween thanksgiving black cyber independence labor memorial
-  valentine's valentines day's days tod tom past three week's month's quarter's year's`.split(/\s+/u),
+  late valentine's valentines day's days tod tom past three week's month's quarter's year's`.split(/\s+/u),
 )
 const PREPOSITIONS = new Set(
   'by before until on @ due deadline eta no not as or prior ahead sometime from latest'.split(' '),
@@ -31,6 +32,7 @@ export function mayStartPart(token: Token | undefined): boolean {
     smallNumber(text) !== undefined ||
     ordinalWord(text) !== undefined ||
     unitWord(text) !== undefined ||
-    /^(?:[qh][1-4]|.+days)$/u.test(text)
+    weekdayPlural(text) !== undefined ||
+    /^[qh][1-4]$/u.test(text)
   )
 }

@@ -1,12 +1,26 @@
-import { readClock, type Clock } from './clock-time.ts'
+import type { Clock } from './clock-time.ts'
+import { readTimeOrRange } from './clock-range.ts'
 import { partNamed, readDayPart, type DayPart } from './day-part.ts'
 import { agree, readDay, stepDays } from './day.ts'
 import { readLapse } from './lapse.ts'
-import { after, isText, longest, skip, type Day, type Fault, type Hit, type Reader } from '../moment.ts'
+import {
+  after,
+  isText,
+  longest,
+  skip,
+  textAt,
+  type Day,
+  type Fault,
+  type Hit,
+  type Reader,
+} from '../moment.ts'
 import type { Steps } from './numeral.ts'
 import { readRecurrence, readRecurrenceEnds, type Recurrence } from './recurrence.ts'
 import { mayStartPart } from './opener.ts'
 import { governs, readPreposition, type Kind, type Preposition } from './preposition.ts'
+import { DETERMINERS } from '../sentence-words.ts'
+import { isLabelled } from '../unread.ts'
+import { isVerb } from '../verbs.ts'
 import { readUnknownZone, readZone, type Zone } from './zone-name.ts'
 
 /** One due phrase: everything said about when, in whatever order it was said. */
@@ -51,7 +65,8 @@ export function readPhrase(reader: Reader, index: number): Phrase | undefined {
     phrase.end = unknown.end
   }
   phrase.end = readTail(reader, phrase.end)
-  return isComplete(reader, phrase) ? phrase : undefined
+  const whole = readAside(reader, phrase) ?? phrase
+  return isComplete(reader, whole) ? whole : undefined
 }
 
 function openingOf(reader: Reader, index: number): Phrase['opening'] {
@@ -208,16 +223,6 @@ function takeDayPart(
   return true
 }
 
-function readTimeOrRange(reader: Reader, index: number): Hit<Clock> | undefined {
-  const isBetween = isText(reader, index, 'between')
-  const one = readClock(reader, isBetween ? index + 1 : index)
-  if (!one) return undefined
-  const isJoined = isText(reader, one.end, isBetween ? 'and' : '-', '–')
-  if (!isJoined) return isBetween ? undefined : one
-  const two = readClock(reader, one.end + 1)
-  return two && !two.value.isBare ? two : isBetween ? undefined : one
-}
-
 function takeClock(
   reader: Reader,
   phrase: Phrase,
@@ -239,11 +244,21 @@ function isHourHere(reader: Reader, phrase: Phrase, index: number, end: number):
   const part =
     readDayPart(reader, end) ?? (isText(reader, end, ',') ? readDayPart(reader, end + 1) : undefined)
   if (part) return true
-  if (!phrase.day && !phrase.part)
-    return reader.whole && readDay(reader, skip(reader, end, ',')) !== undefined
+  if (!phrase.day && !phrase.part) return isHourBeforeDay(reader, index, end)
   const digits = reader.tokens[index]?.text ?? ''
   const isYear = /^(?:19|20|21)\d\d$/u.test(digits)
   return /^\d{4}$/u.test(digits) && !isYear && isClosing(reader, end)
+}
+
+/** "9 tomorrow morning", "five-thirty tomorrow"; "chapter 9 tomorrow morning" and "buy 9 tomorrow" count something. */
+function isHourBeforeDay(reader: Reader, index: number, end: number): boolean {
+  const day = readDay(reader, skip(reader, end, ','))
+  if (!day) return false
+  if (reader.whole) return true
+  const before = textAt(reader, index - 1)
+  if (isLabelled(reader, index) || isVerb(before) || DETERMINERS.has(before) || index === 0) return false
+  const isSpelledTime = reader.tokens[index]?.kind === 'word' && end > index + 1
+  return isSpelledTime || readDayPart(reader, day.end) !== undefined
 }
 
 /** Nothing follows that a number could be counting. */
@@ -263,15 +278,35 @@ const TAILS = [
   'or sooner',
   'or before',
   'tops',
+  'the latest',
+  'max',
+  'maximum',
+  'at most',
 ]
 
 function readTail(reader: Reader, index: number): number {
-  const at = skip(reader, index, ',')
+  const isAside = isText(reader, index, '(')
+  const at = isAside ? index + 1 : skip(reader, index, ',')
   for (const words of TAILS) {
     const end = after(reader, at, words)
-    if (end !== undefined) return end
+    if (end === undefined) continue
+    if (!isAside) return end
+    if (isText(reader, end, ')')) return end + 1
   }
   return index
+}
+
+/** "by Friday (EOD)", "on Friday (2/12)": the aside is read where it says nothing but time. */
+function readAside(reader: Reader, phrase: Phrase): Phrase | undefined {
+  if (phrase.fault || !isText(reader, phrase.end, '(')) return undefined
+  const inner: Phrase = { ...phrase, end: phrase.end + 1 }
+  for (let parts = 0; parts < 4 && !inner.fault; parts += 1) {
+    const before = inner.end
+    addPart(reader, inner)
+    if (inner.end === before) break
+  }
+  if (inner.end === phrase.end + 1 || !isText(reader, inner.end, ')')) return undefined
+  return { ...inner, end: inner.end + 1 }
 }
 
 function isComplete(reader: Reader, phrase: Phrase): boolean {

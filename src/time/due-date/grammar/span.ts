@@ -25,7 +25,21 @@ const INITIALS: Record<string, Size> = {
 
 /** Spans and their ends: "next week", "June", "Q3", "EOM", "end of the year", "early March", "this weekend". */
 export function readSpan(reader: Reader, index: number): Hit<Day> | undefined {
-  return readInitials(reader, index) ?? readPartOfSpan(reader, index) ?? readWholeSpan(reader, index)
+  return (
+    readMidweek(reader, index) ??
+    readInitials(reader, index) ??
+    readPartOfSpan(reader, index) ??
+    readWholeSpan(reader, index)
+  )
+}
+
+/** "midweek", "mid-week": Wednesday. */
+function readMidweek(reader: Reader, index: number): Hit<Day> | undefined {
+  if (!isText(reader, index, 'midweek')) return undefined
+  const next = isText(reader, index + 1, 'next') && isText(reader, index + 2, 'week')
+  const wednesday = mondayOf(reader.moment.today) + 2
+  const date = next || wednesday < reader.moment.today ? wednesday + 7 : wednesday
+  return { end: next ? index + 3 : index + 1, value: { date, next: date + 7, kind: 'weekday' } }
 }
 
 function readInitials(reader: Reader, index: number): Hit<Day> | undefined {

@@ -1,8 +1,8 @@
 import { mondayOf, nthWeekday, firstOfMonth, weekdayOf, dayNumber, dayParts } from '../calendar.ts'
 import { isText, skip, textAt, after, type Day, type Hit, type Reader } from '../moment.ts'
-import { nameOfMonth, readMonth, readYear, skipStop, weekdayName } from './month-day.ts'
+import { readMonth, readYear, skipStop } from './month-day.ts'
 import { readNumber, readOrdinal } from './numeral.ts'
-import { weekdayWord } from '../words.ts'
+import { nameOfMonth, weekdayName, weekdayWord } from '../names.ts'
 
 /** A weekday's name, in the plural too where asked. */
 export function readWeekdayName(reader: Reader, index: number): Hit<number> | undefined {

@@ -1,5 +1,5 @@
 import type { Token } from '../token.ts'
-import { weekdayWord } from '../words.ts'
+import { weekdayWord } from '../names.ts'
 import { french } from './french.ts'
 import { german } from './german.ts'
 import { japaneseTokens } from './japanese.ts'

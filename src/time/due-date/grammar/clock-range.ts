@@ -1,0 +1,69 @@
+import { isText, textAt, type Hit, type Reader } from '../moment.ts'
+import { readClock, type Clock } from './clock-time.ts'
+
+/** Verbs with which "from 4 to 8" is a change of number, not a span of time. */
+const CHANGES = new Set(
+  `bump change convert cut downgrade drop expand extend go grow increase lower migrate move narrow port postpone push raise
+  reduce rename renumber reschedule resize scale shift shorten shrink swap switch trim update upgrade widen`.split(
+    /\s+/u,
+  ),
+)
+
+/** A time of day, or the end of a span: "from 2 to 4", "between 2 and 4", "1pm to 3pm", "10-11:30", "9-5". */
+export function readTimeOrRange(reader: Reader, index: number): Hit<Clock> | undefined {
+  const isBetween = isText(reader, index, 'between')
+  const isFrom = isText(reader, index - 1, 'from')
+  const one = readClock(reader, isBetween ? index + 1 : index)
+  if (!one) return undefined
+  const joints = isBetween ? ['and'] : ['-', '–', '—', 'to', 'until']
+  const two = isText(reader, one.end, ...joints) ? readClock(reader, one.end + 1) : undefined
+  if (!two) return isBetween ? undefined : one
+  const isDash = isText(reader, one.end, '-', '–', '—')
+  const value = endOf(one.value, two.value)
+  if (!one.value.isBare || !two.value.isBare) {
+    if (isDash && two.value.isBare) return one
+    return hasChange(reader, index) && !isDash ? undefined : { end: two.end, value }
+  }
+  const isSaid = isBetween || isFrom || (!isDash && isOverNoon(one.value.minute / 60, two.value.minute / 60))
+  if (isSaid && isClosed(reader, two.end) && !hasChange(reader, index) && !isVersion(reader, index)) {
+    return { end: two.end, value }
+  }
+  return isBetween || isFrom ? undefined : isDash ? one : undefined
+}
+
+/** "work 9 to 5 tomorrow": bare hours over noon beside a day can be nothing else. */
+function isOverNoon(one: number, two: number): boolean {
+  return one >= 7 && one <= 12 && two >= 1 && two <= 8 && two < one
+}
+
+/** The second time; said on a twelve-hour dial it is the first one after the first. */
+function endOf(one: Clock, two: Clock): Clock {
+  const { isBare: _, ...end } = two
+  if (two.isOpen && !one.isOpen) {
+    const minute = two.minute > one.minute ? two.minute : two.minute + 720
+    return minute < 1440 ? { minute, isSpan: true } : { ...end, isSpan: true }
+  }
+  return { ...end, isSpan: true }
+}
+
+function isClosed(reader: Reader, index: number): boolean {
+  const next = reader.tokens[index]
+  return (
+    !next ||
+    next.kind === 'mark' ||
+    /^(?:on|today|tomorrow|tonight|this|next|every|at|in|by|with|for|to|\w+day|weekdays|daily)$/u.test(
+      next.text,
+    )
+  )
+}
+
+/** "Node 12 to 8". */
+function isVersion({ tokens }: Reader, index: number): boolean {
+  const before = tokens[index - 1]
+  return before?.kind === 'opaque' || (before?.kind === 'word' && before.capital && index > 1)
+}
+
+function hasChange(reader: Reader, index: number): boolean {
+  for (let at = 0; at < index; at += 1) if (CHANGES.has(textAt(reader, at))) return true
+  return false
+}

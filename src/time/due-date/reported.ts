@@ -1,0 +1,85 @@
+/** Times that tell of something else than when the promise is due: what broke on Monday, not before Friday. */
+import type { Phrase } from './grammar/phrase.ts'
+import { isText, textAt, type Reader } from './moment.ts'
+import {
+  CAUSATIVES,
+  CLAUSE_OPENERS,
+  DETERMINERS,
+  EVENT_OWNERS,
+  EVENTS,
+  isPast,
+  NEGATED_AWAY,
+  NEGATIONS,
+  STATES,
+  SUBJECTS,
+} from './sentence-words.ts'
+
+/** "write down what broke on Monday", "the bug I introduced on Monday", "the minutes of the call on Monday". */
+export function isReported(reader: Reader, phrase: Phrase): boolean {
+  if (phrase.opening === 'strong' || phrase.start === 0) return false
+  if (isPlainlyAhead(reader, phrase)) return false
+  return tellsOfPast(reader, phrase.start) || asksOf(reader, phrase) || isOfEvent(reader, phrase)
+}
+
+/** "tomorrow", "next week" and "in 2 hours" cannot be when something happened. */
+function isPlainlyAhead({ moment }: Reader, { day, lapse, recurrence }: Phrase): boolean {
+  if (lapse ?? recurrence) return true
+  if (!day) return false
+  return (day.kind === 'relative' || day.kind === 'span' || day.kind === 'shift') && day.date > moment.today
+}
+
+/** A verb of the past that has its own subject or clause, with nothing but its objects up to the phrase. */
+function tellsOfPast(reader: Reader, end: number): boolean {
+  const { tokens } = reader
+  for (let at = end - 1; at > 0; at -= 1) {
+    const token = tokens[at]
+    if (token?.kind === 'mark' && /^[.!?;]$/u.test(token.text)) return false
+    if (token?.kind !== 'word' || !isPast(token.text)) continue
+    const before = tokens[at - 1]
+    if (!before || (DETERMINERS.has(before.text) && before.text !== 'that')) continue
+    const isCaused = tokens.slice(0, at).some(({ text }) => CAUSATIVES.has(text))
+    const isSubject = SUBJECTS.has(before.text) || (before.capital && at > 1)
+    const opener = tokens.slice(0, at).findLastIndex(({ text }) => CLAUSE_OPENERS.has(text))
+    if (opener >= 0) return true
+    if (isSubject && !isCaused) return true
+  }
+  return false
+}
+
+/** "tell Ana who speaks on Monday": the day belongs to the clause. "show how to do it on Monday" is open as well. */
+function asksOf(reader: Reader, { start, opening }: Phrase): boolean {
+  if (opening !== 'weak' || !isText(reader, start, 'on', 'at', '@')) return false
+  for (let at = start - 1; at > 0; at -= 1) {
+    if (!/^(?:what|why|who|whom|whose|which|how|where|when|whether|whatever|if)$/u.test(textAt(reader, at)))
+      continue
+    return !isText(reader, at + 1, 'to', 'possible', 'needed')
+  }
+  return false
+}
+
+function isOfEvent(reader: Reader, { start, opening }: Phrase): boolean {
+  if (
+    opening !== 'weak' ||
+    !isText(reader, start, 'on', 'at', 'in') ||
+    !EVENTS.has(textAt(reader, start - 1))
+  ) {
+    return false
+  }
+  for (let at = start - 2; at >= Math.max(0, start - 4); at -= 1) {
+    if (textAt(reader, at).endsWith("'s")) return false
+    if (EVENT_OWNERS.has(textAt(reader, at))) return true
+    if (!DETERMINERS.has(textAt(reader, at)) && at < start - 3) return false
+  }
+  return false
+}
+
+/** "not merge anything until Wednesday", "keep it frozen until March 1", "don't deploy before Monday". */
+export function isLowerBound(reader: Reader, { start, opening }: Phrase): boolean {
+  if (opening !== 'strong' || !isText(reader, start, 'until', 'before', 'prior')) return false
+  const before = reader.tokens.slice(0, start).map(({ text }) => text)
+  const isState = isText(reader, start, 'until') && before.some((word) => STATES.has(word))
+  const isNegated = before.some(
+    (word, index) => NEGATIONS.has(word) && !NEGATED_AWAY.has(before[index + 1] ?? ''),
+  )
+  return isState || isNegated
+}

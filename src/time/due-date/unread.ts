@@ -1,0 +1,137 @@
+/** What looks like time and stands beside the due words without having been understood. */
+import type { Candidate } from './candidate.ts'
+import type { Phrase } from './grammar/phrase.ts'
+import { textAt, type Reader } from './moment.ts'
+import { monthWord, weekdayPlural, weekdayWord } from './names.ts'
+import { CORRECTION_FILLERS, CORRECTIONS, isLabel, OWNERS } from './sentence-words.ts'
+import type { Token } from './token.ts'
+import { isVerb } from './verbs.ts'
+import { smallNumber, unitWord } from './words.ts'
+
+const TIME_WORDS = new Set(
+  `today tomorrow yesterday tonight noon midnight weekend weekends weekday weekdays weeknights daily weekly monthly quarterly
+  yearly hourly nightly fortnightly morning mornings afternoon evening evenings night nights eod cob eow eom lunch`.split(
+    /\s+/u,
+  ),
+)
+
+const LINKS = new Set('the next this a an about around at on by'.split(' '))
+
+/** The unread words that touch the phrase, as written; nothing where all was understood. */
+export function unreadBeside(reader: Reader, phrase: Candidate): string | undefined {
+  const { tokens, text } = reader
+  const after = isUnreadAfter(reader, phrase)
+  if (after) return text.slice(tokens[phrase.end]?.start, tokens[phrase.end + after - 1]?.end)
+  const before = isUnreadBefore(reader, phrase)
+  if (before) return text.slice(tokens[phrase.start - before]?.start, tokens[phrase.start - 1]?.end)
+  return undefined
+}
+
+/** How many tokens after the phrase are unread time. */
+function isUnreadAfter(reader: Reader, phrase: Candidate): number {
+  const { end } = phrase
+  const next = reader.tokens[end]
+  if (!next || next.kind === 'opaque' || next.kind === 'mark') return 0
+  if (['except', 'excluding', 'every', 'after'].includes(next.text)) return 1
+  const second = reader.tokens[end + (LINKS.has(textAt(reader, end + 1)) ? 2 : 1)]
+  // "tomorrow before the 3pm sync" names the sync.
+  if (next.text === 'before') return isTime(reader.tokens[end + 1]) ? 2 : 0
+  if (['from', 'or', 'until', 'through', 'since'].includes(next.text)) return isTime(second) ? 2 : 0
+  if (['to', 'and', 'but', 'of', 'not'].includes(next.text)) return isDayOrClock(second) ? 2 : 0
+  if (isNumber(next)) return phrase.position === 'lead' && isCounting(reader, end) ? 0 : 1
+  return isTime(next) && !next.text.endsWith("'s") ? 1 : 0
+}
+
+/** "by Monday 10 slides for Ana": the number counts what follows. */
+function isCounting(reader: Reader, index: number): boolean {
+  const next = reader.tokens[index + 1]
+  return next?.kind === 'word' && !isTime(next)
+}
+
+/** How many tokens before the phrase are unread time. */
+function isUnreadBefore(reader: Reader, phrase: Candidate): number {
+  const { start, opening } = phrase
+  const before = reader.tokens[start - 1]
+  if (!before || opening === 'strong') return 0
+  if (isNumber(before)) return isUnreadNumber(reader, phrase) ? 1 : 0
+  if (opening === 'weak') return 0
+  const owner = textAt(reader, start - 2)
+  if (weekdayWord(before.text) !== undefined) return OWNERS.has(owner) ? 0 : 1
+  const isCounted = isNumber(reader.tokens[start - 2]) || ['a', 'an', 'few', 'couple'].includes(owner)
+  return unitWord(before.text) !== undefined && isCounted ? 2 : 0
+}
+
+function isUnreadNumber(reader: Reader, { start, opening, day }: Phrase): boolean {
+  const { tokens } = reader
+  const number = tokens[start - 1]
+  if (!number || isLabelled(reader, start - 1)) return false
+  const value = number.kind === 'number' ? number.value : (smallNumber(number.text) ?? 0)
+  const isRange = ['to', '-', '–'].includes(textAt(reader, start - 2)) && isNumber(tokens[start - 3])
+  if (isRange) {
+    const first = tokens[start - 3]?.value ?? 0
+    return !isLabelled(reader, start - 3) && value <= 12 && first < value
+  }
+  // "on the 18 at 9:00": the day before the hour.
+  if (opening === 'weak') return !day && ['on', 'the'].includes(textAt(reader, start - 2)) && value <= 31
+  return value <= 31 || (/^\d{4}$/u.test(number.text) && value < 2400 && value % 5 === 0 && value % 100 < 60)
+}
+
+/** "chapter 8", "Node 18", "PR 12": the number is part of a name. */
+export function isLabelled({ tokens }: Reader, index: number): boolean {
+  const before = tokens[index - 1]
+  if (!before) return false
+  if (before.kind === 'opaque' || before.text === '#') return true
+  if (before.kind !== 'word') return false
+  return (
+    isLabel(before.text) || (before.capital && index > 1 && !isVerb(before.text) && !weekdayWord(before.text))
+  )
+}
+
+function isNumber(token: Token | undefined): boolean {
+  return token !== undefined && (token.kind === 'number' || token.kind === 'ordinal' || isSpelled(token))
+}
+
+function isSpelled({ kind, text }: Token): boolean {
+  return kind === 'word' && smallNumber(text) !== undefined && text !== 'one'
+}
+
+function isTime(token: Token | undefined): boolean {
+  if (!token || token.kind === 'opaque' || token.kind === 'mark') return false
+  return (
+    isNumber(token) ||
+    isDayOrClock(token) ||
+    unitWord(token.text) !== undefined ||
+    monthWord(token.text) !== undefined
+  )
+}
+
+function isDayOrClock(token: Token | undefined): boolean {
+  if (!token) return false
+  if (token.kind === 'clock' || token.kind === 'date') return true
+  if (token.kind !== 'word') return false
+  const { text } = token
+  return weekdayWord(text) !== undefined || weekdayPlural(text) !== undefined || TIME_WORDS.has(text)
+}
+
+/** Two due times of which the second takes the first back or stands in for it: "by Thursday, sorry, Friday". */
+export function findCorrection(
+  { tokens }: Reader,
+  candidates: readonly Candidate[],
+  isChosen: (one: Candidate) => boolean,
+): [Candidate, Candidate] | undefined {
+  for (const [index, two] of candidates.entries()) {
+    const one = candidates[index - 1]
+    if (!one || (!isChosen(one) && !isChosen(two))) continue
+    if (isCorrected(tokens.slice(one.end, two.start), one, two)) return [one, two]
+  }
+  return undefined
+}
+
+function isCorrected(gap: readonly Token[], one: Phrase, two: Phrase): boolean {
+  const words = gap.filter(({ kind }) => kind === 'word')
+  if (gap.length === 0 || gap.some(({ kind }) => kind !== 'word' && kind !== 'mark')) return false
+  if (words.some(({ text }) => !CORRECTIONS.has(text) && !CORRECTION_FILLERS.has(text))) return false
+  if (words.some(({ text }) => CORRECTIONS.has(text))) return true
+  const isSameKind = (one.day && two.day) ?? (one.clock && two.clock)
+  return isSameKind !== undefined && (words.length === 0 || words.some(({ text }) => text === 'then'))
+}
