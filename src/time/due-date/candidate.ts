@@ -47,7 +47,11 @@ function belongsToSentence(reader: Reader, phrase: Phrase): boolean {
   if (phrase.opening === 'strong') return isAmount(reader, phrase)
   if (phrase.start > 0 && phrase.opening === 'bare' && OWNERS.has(before)) return true
   if (phrase.opening === 'weak' && phrase.start > 0) {
-    if (TOLD.has(before) || (isText(reader, phrase.start, 'from') && !phrase.clock?.isSpan)) return true
+    if (
+      TOLD.has(before) ||
+      (isText(reader, phrase.start, 'from') && !phrase.clock?.isSpan && !phrase.recurrence?.isRange)
+    )
+      return true
     if (isAmount(reader, phrase)) return true
   }
   return isReported(reader, phrase)

@@ -118,4 +118,6 @@ function momentOf({ now, zone, locale, endOfDay = '17:00', workdays, daysOff = [
 }
 
 export { formatLocal } from './wall.ts'
-export { nextOccurrence } from './occurrence.ts'
+export { nextOccurrence } from './recurrence/occurrence.ts'
+export { monthlyRule } from './recurrence/rule.ts'
+export { ruleInWords } from './recurrence/words.ts'

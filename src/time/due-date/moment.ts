@@ -76,6 +76,8 @@ export interface Day {
   needsPreposition?: boolean
   /** A weekday said by name, to be checked against a date beside it. */
   weekday?: number
+  /** 29 February, without its year. */
+  leapDay?: boolean
   /** A day of the month without its month. */
   loose?: boolean
   fault?: Fault

@@ -5,8 +5,7 @@ import { stepDays } from './grammar/day.ts'
 import type { Day, Fault, Moment, Reader } from './moment.ts'
 import { dateInWords, weekdayName } from './names.ts'
 import type { Phrase } from './grammar/phrase.ts'
-import type { Recurrence } from './grammar/recurrence.ts'
-import { firstDay, formatRule } from './rule.ts'
+import { firstDay, formatRule, type Recurrence } from './recurrence/rule.ts'
 import { addMinutes, formatClock, formatLocal, instantAt, wallAt, type WallTime } from './wall.ts'
 
 export interface Resolved {
@@ -53,6 +52,7 @@ function resolveRecurrence(phrase: Phrase, rule: Recurrence, scene: Scene): Reso
   const minutes = minutesOn(phrase, scene)
   if ('code' in minutes) return minutes
   const here = wallAt(scene.now, scene.zone)
+  if (rule.frequency === 'HOURLY') return resolveHourly(phrase, rule, here, scene)
   const wallOn = (day: number): WallTime => ({ day, minute: minutes.minute })
   const today = firstDay(rule, here.day)
   const names = rule.weekdays ?? []
@@ -65,6 +65,16 @@ function resolveRecurrence(phrase: Phrase, rule: Recurrence, scene: Scene): Reso
     isOpen && first !== today ? { wall: wallOn(first), other: wallOn(today) } : { wall: wallOn(first) }
   const resolved = finish(phrase, choice, scene)
   return 'code' in resolved ? resolved : { ...resolved, recurs: formatRule(rule, minutes.minute) }
+}
+
+/** From the next full hour on. */
+function resolveHourly(phrase: Phrase, rule: Recurrence, here: WallTime, scene: Scene): Resolved | Fault {
+  if (phrase.clock ?? phrase.part ?? rule.until ?? rule.from) {
+    return { code: 'vague', why: 'I read every hour, but not within which hours.', example: 'every hour' }
+  }
+  const at = addMinutes(scene.now, (rule.interval ?? 1) * 60 - (here.minute % 60))
+  const seconds = at.getTime() % 60_000
+  return { at: new Date(at.getTime() - seconds), notes: scene.notes, recurs: formatRule(rule, 0) }
 }
 
 function resolveLapse({ lapse }: Phrase, { reader, now, zone, notes }: Scene): Resolved | Fault {

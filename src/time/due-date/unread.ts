@@ -38,6 +38,8 @@ function isUnreadAfter(reader: Reader, phrase: Candidate): number {
   if (next.text === 'before') return isTime(reader.tokens[end + 1]) ? 2 : 0
   if (['from', 'or', 'until', 'through', 'since'].includes(next.text)) return isTime(second) ? 2 : 0
   if (['to', 'and', 'but', 'of', 'not'].includes(next.text)) return isDayOrClock(second) ? 2 : 0
+  if (phrase.recurrence && ['on', 'at', 'by', 'in', 'for', 'starting'].includes(next.text))
+    return isTime(second) ? 2 : 0
   if (isNumber(next)) return phrase.position === 'lead' && isCounting(reader, end) ? 0 : 1
   return isTime(next) && !next.text.endsWith("'s") ? 1 : 0
 }

@@ -63,7 +63,8 @@ function isVersion({ tokens }: Reader, index: number): boolean {
   return before?.kind === 'opaque' || (before?.kind === 'word' && before.capital && index > 1)
 }
 
-function hasChange(reader: Reader, index: number): boolean {
+/** Whether the sentence changes something from one value to another. */
+export function hasChange(reader: Reader, index: number): boolean {
   for (let at = 0; at < index; at += 1) if (CHANGES.has(textAt(reader, at))) return true
   return false
 }

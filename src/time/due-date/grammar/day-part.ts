@@ -40,7 +40,7 @@ const LATER: Record<string, number> = {
 const EARLIER: Record<string, number> = { morning: 9 * 60, afternoon: 14 * 60, evening: 18 * 60 }
 const MIDDLE: Record<string, number> = { morning: 10 * 60 + 30, afternoon: 15 * 60 }
 
-export function partNamed(name: 'morning' | 'afternoon' | 'evening' | 'night'): DayPart {
+export function partNamed(name: 'morning' | 'afternoon' | 'evening' | 'night' | 'end'): DayPart {
   return PARTS[name] ?? { name }
 }
 

@@ -81,10 +81,11 @@ export function dated(reader: Reader, year: number | undefined, month: number, d
     return date === undefined ? impossible : { date, kind: 'date' }
   }
   const date = realDay(thisYear, month, day)
-  if (date === undefined) return impossible
-  if (date >= today) return { date, kind: 'date' }
+  if (date === undefined) return month === 2 && day === 29 ? { ...impossible, leapDay: true } : impossible
+  if (date >= today) return { date, kind: 'date', ...(month === 2 && day === 29 ? { leapDay: true } : {}) }
   const next = realDay(thisYear + 1, month, day)
-  return next === undefined ? impossible : { date: next, kind: 'date' }
+  if (next !== undefined) return { date: next, kind: 'date' }
+  return month === 2 && day === 29 ? { ...impossible, leapDay: true } : impossible
 }
 
 /** All-digit dates, and those with a month's name between dashes or slashes. */

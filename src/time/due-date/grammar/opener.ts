@@ -4,7 +4,7 @@ import { ordinalWord, smallNumber, unitWord } from '../words.ts'
 
 /** Words that can begin a part of a due phrase, besides numbers, weekdays, months and units. */
 const PARTS = new Set(
-  `in within inside give nightly hourly midweek weeknights at during over today tomorrow yesterday tonight this next last the end start early mid late later first
+  `in within inside give nightly hourly midweek weeknights weekend at during over today tomorrow yesterday tonight this next last the end start early mid late later first
   final eod cob eob cop eobd eow eom eoq eoy eonw sod sob weekend noon midnight half every daily weekly monthly
   quarterly yearly annually fortnightly fortnight weekdays weekends workdays once twice + now few couple several between
   coming following beginning middle close opening rest remainder morning afternoon evening night lunch teatime a an around about

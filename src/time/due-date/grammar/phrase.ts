@@ -15,7 +15,9 @@ import {
   type Reader,
 } from '../moment.ts'
 import type { Steps } from './numeral.ts'
-import { readRecurrence, readRecurrenceEnds, type Recurrence } from './recurrence.ts'
+import type { Recurrence } from '../recurrence/rule.ts'
+import { readRecurrenceEnds } from './recurrence/bounds.ts'
+import { readRecurrence } from './recurrence/index.ts'
 import { mayStartPart } from './opener.ts'
 import { governs, readPreposition, type Kind, type Preposition } from './preposition.ts'
 import { DETERMINERS } from '../sentence-words.ts'

@@ -67,10 +67,10 @@ export type Kind =
 const GOVERNS: Record<string, ReadonlySet<Kind>> = {
   in: new Set<Kind>(['span', 'part']),
   on: new Set<Kind>(['weekday', 'date', 'shift', 'span', 'recurrence']),
-  at: new Set<Kind>(['clock', 'part', 'span']),
+  at: new Set<Kind>(['clock', 'part', 'span', 'recurrence']),
   during: new Set<Kind>(['span', 'part']),
   over: new Set<Kind>(['span']),
-  from: new Set<Kind>(['clock']),
+  from: new Set<Kind>(['clock', 'recurrence']),
 }
 
 /** "check in tomorrow" and "log on today" keep their own "in" and "on". */

@@ -181,7 +181,7 @@ function sizeWord(word: string): Size | undefined {
     : undefined
 }
 
-function readNamedMonth(reader: Reader, index: number): Hit<Span> | undefined {
+export function readNamedMonth(reader: Reader, index: number): Hit<Span> | undefined {
   const { today } = reader.moment
   const which = isText(reader, index, 'next', 'this', 'coming') ? textAt(reader, index) : ''
   const month = readMonth(reader, which ? index + 1 : index)
@@ -252,15 +252,14 @@ function spanAhead(reader: Reader, size: Size, steps: number): Span {
 /** The deadline at a span's end: of a week its last working day, of the rest the last day of all. */
 function endOf(reader: Reader, span: Span): Day {
   if (span.size !== 'week') return { ...plain(span), needsPreposition: false }
-  const last = lastWorkday(reader, span)
+  const last = span.first + lastDayOfWork(reader) - 1
   // Said at the weekend, "this week" has no working day left in it.
   const ahead = last < reader.moment.today && span.last >= reader.moment.today ? 7 : 0
   return { date: last + ahead, start: span.first + ahead, kind: 'span' }
 }
 
-/** The working day before the longest run of days off, which is Friday for most. */
-function lastWorkday(reader: Reader, span: Span): number {
-  const { workdays } = reader.moment
+/** The weekday before the longest run of days off, which is Friday for most. */
+export function lastDayOfWork({ moment: { workdays } }: Reader): number {
   let best = 5
   let longest = 0
   for (const weekday of workdays) {
@@ -271,7 +270,15 @@ function lastWorkday(reader: Reader, span: Span): number {
       best = weekday
     }
   }
-  return span.first + best - 1
+  return best
+}
+
+/** The weekday after that run, which is Monday for most. */
+export function firstDayOfWork(reader: Reader): number {
+  let weekday = (lastDayOfWork(reader) % 7) + 1
+  for (let tried = 0; tried < 7 && !reader.moment.workdays.has(weekday); tried += 1)
+    weekday = (weekday % 7) + 1
+  return weekday
 }
 
 function plain(span: Span): Day {
