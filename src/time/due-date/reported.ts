@@ -1,4 +1,5 @@
 /** Times that tell of something else than when the promise is due: what broke on Monday, not before Friday. */
+import { isPredicate } from './grammar/day-part.ts'
 import type { Phrase } from './grammar/phrase.ts'
 import { isText, textAt, type Reader } from './moment.ts'
 import {
@@ -18,6 +19,8 @@ import {
 export function isReported(reader: Reader, phrase: Phrase): boolean {
   if (phrase.opening === 'strong' || phrase.start === 0) return false
   if (isPlainlyAhead(reader, phrase)) return false
+  const isLate = isText(reader, phrase.start - 1, 'late', 'early', 'absent', 'away', 'ill', 'sick', 'out')
+  if (isLate && isPredicate(reader, phrase.start - 1)) return true
   return tellsOfPast(reader, phrase.start) || asksOf(reader, phrase) || isOfEvent(reader, phrase)
 }
 

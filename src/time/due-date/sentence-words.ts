@@ -55,7 +55,7 @@ export const CORRECTIONS = wordSet(
 )
 /** Words that may stand among them. */
 export const CORRECTION_FILLERS = wordSet(
-  'i that it case at the if then by on and be to let us say well um uh er hm so even is will in of',
+  'i that it case at the if then by on and be to let us say well um uh er hm so even is will in of more likely',
 )
 
 /** What a clause is opened with that tells of something: "what broke", "why we were late", "who called". */

@@ -34,6 +34,7 @@ const JOINED_BY =
 const SLIPS = [
   `(?:${DAY_NAME})(?=\\d{1,2}(?:[:.]\\d{2})?\\s?(?:[ap]\\.?m|h\\d|hrs)|\\d{1,2}:\\d{2})`,
   JOINED_BY,
+  '(?:by|at|before|until)(?=\\d{1,2}(?::\\d{2})?(?:[ap]\\.?m|hrs)|\\d{1,2}:\\d{2})',
   '2(?:mor+ow|moro|mrw|nite|night|day)(?![\\p{L}\\d])',
   'b4(?![\\p{L}\\d])',
 ].map((source) => `(?<![\\p{L}\\d])(?:${source})`)

@@ -8,6 +8,7 @@ const TARGETS = [
   'tonight',
   'morning',
   'afternoon',
+  'weekend',
 ]
 
 /** Slips of two letters, and of the short names, where one letter more or less makes another word. */

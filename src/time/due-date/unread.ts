@@ -15,6 +15,10 @@ const TIME_WORDS = new Set(
   ),
 )
 
+/** "except in August", "most Fridays", "tom 3pm": the phrase alone says something else. */
+const NOT_THESE = new Set(
+  'except excluding not but every most some many certain odd even few both tom tod bye'.split(' '),
+)
 const LINKS = new Set('the next this a an about around at on by'.split(' '))
 
 /** The unread words that touch the phrase, as written; nothing where all was understood. */
@@ -56,11 +60,20 @@ function isUnreadBefore(reader: Reader, phrase: Candidate): number {
   const before = reader.tokens[start - 1]
   if (!before || opening === 'strong') return 0
   if (isNumber(before)) return isUnreadNumber(reader, phrase) ? 1 : 0
+  if (NOT_THESE.has(before.text)) return 1
   if (opening === 'weak') return 0
+  if (before.kind === 'clock') return 1
+  if (before.kind === 'date' && (isShift(before.text) || !isLabelled(reader, start - 1))) return 1
   const owner = textAt(reader, start - 2)
   if (weekdayWord(before.text) !== undefined) return OWNERS.has(owner) ? 0 : 1
   const isCounted = isNumber(reader.tokens[start - 2]) || ['a', 'an', 'few', 'couple'].includes(owner)
   return unitWord(before.text) !== undefined && isCounted ? 2 : 0
+}
+
+/** "10-4 tomorrow" is a working day, where "pages 3-5 tomorrow" are pages. */
+function isShift(text: string): boolean {
+  const [one = 0, two = 0] = text.split('-').map(Number)
+  return one >= 7 && one <= 12 && two < one && two <= 8
 }
 
 function isUnreadNumber(reader: Reader, { start, opening, day }: Phrase): boolean {

@@ -49,6 +49,7 @@ const CANONICAL = new Map(
     nxt: 'next',
     teh: 'the',
     arvo: 'afternoon',
+    morn: 'morning',
     upcoming: 'coming',
     ev: 'every',
     evry: 'every',

@@ -65,6 +65,9 @@ function isVersion({ tokens }: Reader, index: number): boolean {
 
 /** Whether the sentence changes something from one value to another. */
 export function hasChange(reader: Reader, index: number): boolean {
-  for (let at = 0; at < index; at += 1) if (CHANGES.has(textAt(reader, at))) return true
+  for (let at = 0; at < index; at += 1) {
+    const isNoun = /^(?:on|the|my|a|per|night|day)$/u.test(textAt(reader, at - 1))
+    if (CHANGES.has(textAt(reader, at)) && !isNoun) return true
+  }
   return false
 }

@@ -88,9 +88,17 @@ function readEndOfDay(reader: Reader, index: number): Hit<DayPart> | undefined {
 function readGradedDay(reader: Reader, index: number): Hit<DayPart> | undefined {
   const isLate = isText(reader, index, 'late', 'later')
   if (!isLate && !isText(reader, index, 'early')) return undefined
+  if (isPredicate(reader, index)) return undefined
   const at = skip(reader, index + 1, 'on')
   if (!isDayWord(reader, at) || isText(reader, at, 'day')) return undefined
   return { end: at, value: isLate ? { name: 'end' } : { name: 'morning', minute: 12 * 60 } }
+}
+
+/** "why we were late on Thursday" tells how they were. */
+export function isPredicate(reader: Reader, index: number): boolean {
+  return /^(?:am|is|are|was|were|be|been|being|came|come|arrive|arrived|too|so|very|running|run|ran|stay|stayed|left|not)$/u.test(
+    textAt(reader, index - 1),
+  )
 }
 
 function isDayWord(reader: Reader, index: number): boolean {

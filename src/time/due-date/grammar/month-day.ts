@@ -197,7 +197,9 @@ function isBesideTime(reader: Reader, index: number): boolean {
   const isAfterOn =
     isText(reader, index - 1, 'on') || (isText(reader, index - 1, 'the') && isText(reader, index - 2, 'on'))
   const time = reader.tokens[index + 2]
-  const isTimed = isText(reader, index + 1, 'at', '@') && (time?.kind === 'number' || time?.kind === 'clock')
+  const isTimed =
+    isText(reader, index + 1, 'at', '@') &&
+    (time?.kind === 'number' || time?.kind === 'clock' || isText(reader, index + 2, 'noon', 'midnight'))
   if (isAfterOn && isTimed) return true
   if (!reader.whole) return false
   const isLast = index === reader.tokens.length - 1

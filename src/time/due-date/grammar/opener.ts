@@ -4,7 +4,7 @@ import { ordinalWord, smallNumber, unitWord } from '../words.ts'
 
 /** Words that can begin a part of a due phrase, besides numbers, weekdays, months and units. */
 const PARTS = new Set(
-  `in within inside give nightly hourly midweek weeknights weekend at during over today tomorrow yesterday tonight this next last the end start early mid late later first
+  `in within inside give nightly hourly alternate alternating midweek weeknights weekend at during over today tomorrow yesterday tonight this next last the end start early mid late later first
   final eod cob eob cop eobd eow eom eoq eoy eonw sod sob weekend noon midnight half every daily weekly monthly
   quarterly yearly annually fortnightly fortnight weekdays weekends workdays once twice + now few couple several between
   coming following beginning middle close opening rest remainder morning afternoon evening night lunch teatime a an around about
@@ -12,7 +12,7 @@ const PARTS = new Set(
   late valentine's valentines day's days tod tom past three week's month's quarter's year's`.split(/\s+/u),
 )
 const PREPOSITIONS = new Set(
-  'by before until on @ due deadline eta no not as or prior ahead sometime from latest'.split(' '),
+  'by before until give on @ due deadline eta no not as or prior ahead sometime from latest'.split(' '),
 )
 
 /** Whether a due phrase may begin here; asked of every token, so that plain words cost next to nothing. */

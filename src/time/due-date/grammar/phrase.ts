@@ -258,9 +258,9 @@ function isHourBeforeDay(reader: Reader, index: number, end: number): boolean {
   if (!day) return false
   if (reader.whole) return true
   const before = textAt(reader, index - 1)
+  if (reader.tokens[index]?.kind === 'word' && end > index + 1) return true
   if (isLabelled(reader, index) || isVerb(before) || DETERMINERS.has(before) || index === 0) return false
-  const isSpelledTime = reader.tokens[index]?.kind === 'word' && end > index + 1
-  return isSpelledTime || readDayPart(reader, day.end) !== undefined
+  return readDayPart(reader, day.end) !== undefined
 }
 
 /** Nothing follows that a number could be counting. */
@@ -287,27 +287,27 @@ const TAILS = [
 ]
 
 function readTail(reader: Reader, index: number): number {
-  const isAside = isText(reader, index, '(')
+  const isAside = isText(reader, index, '(', '[')
   const at = isAside ? index + 1 : skip(reader, index, ',')
   for (const words of TAILS) {
     const end = after(reader, at, words)
     if (end === undefined) continue
     if (!isAside) return end
-    if (isText(reader, end, ')')) return end + 1
+    if (isText(reader, end, ')', ']')) return end + 1
   }
   return index
 }
 
 /** "by Friday (EOD)", "on Friday (2/12)": the aside is read where it says nothing but time. */
 function readAside(reader: Reader, phrase: Phrase): Phrase | undefined {
-  if (phrase.fault || !isText(reader, phrase.end, '(')) return undefined
+  if (phrase.fault || !isText(reader, phrase.end, '(', '[')) return undefined
   const inner: Phrase = { ...phrase, end: phrase.end + 1 }
   for (let parts = 0; parts < 4 && !inner.fault; parts += 1) {
     const before = inner.end
     addPart(reader, inner)
     if (inner.end === before) break
   }
-  if (inner.end === phrase.end + 1 || !isText(reader, inner.end, ')')) return undefined
+  if (inner.end === phrase.end + 1 || !isText(reader, inner.end, ')', ']')) return undefined
   return { ...inner, end: inner.end + 1 }
 }
 

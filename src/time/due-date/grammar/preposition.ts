@@ -35,6 +35,9 @@ const STRONG: readonly (readonly [string, { isBefore?: boolean; tellsTime?: bool
   ['by', { tellsTime: true }],
   ['before', { isBefore: true, tellsTime: true }],
   ['until', { tellsTime: true }],
+  // "give me until Friday to read it" promises to have read it by then.
+  ['give me until', { tellsTime: true }],
+  ['give us until', { tellsTime: true }],
 ]
 const WEAK = new Set(['on', 'at', '@', 'in', 'during', 'over', 'sometime', 'around', 'from'])
 const STRONG_FIRST = new Set(STRONG.map(([words]) => words.split(' ')[0] ?? ''))

@@ -74,6 +74,10 @@ function readPlurals(reader: Reader, index: number): Hit<Recurrence> | undefined
   if (isText(reader, index, 'weekdays')) return { end, value: weekly([1, 2, 3, 4, 5]) }
   if (isText(reader, index, 'weekends')) return { end, value: weekly([6, 7]) }
   if (isText(reader, index, 'weeknights')) return { end, value: NIGHTS }
+  if (isText(reader, index, 'alternate', 'alternating')) {
+    const names = readPluralName(reader, end) && readNameList(reader, end, false)
+    return names && { end: names.end, value: { ...names.value, interval: 2 } }
+  }
   return readNameList(reader, index, false)
 }
 
