@@ -9,7 +9,7 @@ import { resolvePhrase, type Resolved } from './resolve.ts'
 import { splitPromise } from './split.ts'
 import type { Due, Reading, Speaker } from './reading.ts'
 import { refuse } from './refusal.ts'
-import { translate } from './languages/translate.ts'
+import { translate, type Manner } from './languages/translate.ts'
 import { tokenize, type Token } from './token.ts'
 import { formatLocal, wallAt } from './wall.ts'
 
@@ -25,39 +25,36 @@ export function readWhen(text: string, speaker: Speaker): Reading {
   return inEitherLanguage(text.replace(/[\s.!?]+$/u, ''), speaker, readAlone)
 }
 
+const ENGLISH: Manner = { isVerbLast: false, isNextComing: false, hasParticles: false, isForeign: false }
+
 /** In the language of the speaker's locale where its words are there, and in English. */
 function inEitherLanguage(
   text: string,
   speaker: Speaker,
-  read: (text: string, speaker: Speaker, tokens: readonly Token[], isVerbLast: boolean) => Reading,
+  read: (text: string, speaker: Speaker, tokens: readonly Token[], manner: Manner) => Reading,
 ): Reading {
   const tokens = tokenize(text)
   const own = translate(text, tokens, speaker.locale)
-  if (!own) return read(text, speaker, tokens, false)
-  const first = read(text, speaker, own.tokens, own.isVerbLast)
+  if (!own) return read(text, speaker, tokens, ENGLISH)
+  const first = read(text, speaker, own.tokens, own.manner)
   if (first.kind === 'read' || first.code !== 'no-due') return first
-  const english = read(text, speaker, tokens, false)
+  const english = read(text, speaker, tokens, ENGLISH)
   return english.kind === 'read' ? english : first
 }
 
-function readSentence(
-  text: string,
-  speaker: Speaker,
-  tokens: readonly Token[],
-  isVerbLast: boolean,
-): Reading {
+function readSentence(text: string, speaker: Speaker, tokens: readonly Token[], manner: Manner): Reading {
   const moment = momentOf(speaker)
-  if (isWhole(readPhrase(makeReader(text, tokens, moment, true), 0), tokens)) {
+  if (isWhole(readPhrase({ ...makeReader(text, tokens, moment, true), manner }, 0), tokens)) {
     return refuse(text, 'empty', `I read when ("${text.trim()}"), but not what is promised.`)
   }
-  const reader = { ...makeReader(text, tokens, moment, false), isVerbLast }
+  const reader = { ...makeReader(text, tokens, moment, false), manner }
   const split = splitPromise(text, reader, (phrase) => resolvePhrase(phrase, reader, speaker.now))
   if ('code' in split) return refuse(text, split.code, split.why, split.example)
   return reading(split.what, split.words, split.phrase, split.resolved, reader, speaker)
 }
 
-function readAlone(text: string, speaker: Speaker, tokens: readonly Token[]): Reading {
-  const reader = makeReader(text, tokens, momentOf(speaker), true)
+function readAlone(text: string, speaker: Speaker, tokens: readonly Token[], manner: Manner): Reading {
+  const reader = { ...makeReader(text, tokens, momentOf(speaker), true), manner }
   if (tokens.length === 0) return refuse(text, 'empty', 'There are no words to read a time from.')
   const phrase = readPhrase(reader, 0)
   if (!phrase || !isWhole(phrase, tokens)) {

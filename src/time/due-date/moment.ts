@@ -1,3 +1,4 @@
+import type { Manner } from './languages/translate.ts'
 import type { Token } from './token.ts'
 
 /** The speaker's circumstances in calendar terms: everything the grammar may lean on. */
@@ -23,8 +24,8 @@ export interface Reader {
   moment: Moment
   /** The whole text is a due phrase, so that looser forms ("2 more days", "the second") are read too. */
   whole: boolean
-  /** The sentence's verb may follow its due words. */
-  isVerbLast?: boolean
+  /** Of the language that the tokens were put into English from. */
+  manner?: Manner
   /** What was read at a token once is not read again: several rules begin with the same words. */
   memo: { day: Map<number, unknown>; steps: Map<number, unknown> }
 }

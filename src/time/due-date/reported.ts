@@ -51,7 +51,8 @@ function tellsOfPast(reader: Reader, end: number): boolean {
 
 /** "tell Ana who speaks on Monday": the day belongs to the clause. "show how to do it on Monday" is open as well. */
 function asksOf(reader: Reader, { start, opening }: Phrase): boolean {
-  if (opening !== 'weak' || !isText(reader, start, 'on', 'at', '@')) return false
+  const isBareDay = opening === 'bare' && reader.manner?.isForeign === true
+  if (!isBareDay && (opening !== 'weak' || !isText(reader, start, 'on', 'at', '@'))) return false
   for (let at = start - 1; at > 0; at -= 1) {
     if (!/^(?:what|why|who|whom|whose|which|how|where|when|whether|whatever|if)$/u.test(textAt(reader, at)))
       continue

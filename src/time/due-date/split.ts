@@ -147,7 +147,7 @@ function withoutStrong(
     return missing.length === 1 && missing[0] ? { phrases: [trail, missing[0]] } : { phrases: [trail] }
   }
   const only = middle.find(
-    (one) => isSpokenDay(one, reader) && (reader.isVerbLast || isFollowedByPlace(one, reader)),
+    (one) => isSpokenDay(one, reader) && (reader.manner?.isVerbLast || isFollowedByPlace(one, reader)),
   )
   return only && middle.length === 1 ? { phrases: [only] } : { phrases: [] }
 }
@@ -197,6 +197,7 @@ function opensSentence(lead: Candidate, reader: Reader, isContested: boolean): b
   )
     return true
   if (isContested) return false
+  if (reader.manner?.hasParticles || (reader.manner?.isForeign && reader.manner.isVerbLast)) return true
   const isSpoken = lead.day?.kind === 'relative' || lead.part?.isToday === true || lead.lapse !== undefined
   return isSpoken || (lead.clock !== undefined && !lead.clock.isBare) || lead.recurrence !== undefined
 }
@@ -205,7 +206,11 @@ function opensSentence(lead: Candidate, reader: Reader, isContested: boolean): b
 function isSpokenDay(one: Candidate, reader: Reader): boolean {
   if (one.strength === 'strong') return true
   if (one.opening === 'weak') return isText(reader, one.start, 'on', 'at', '@', 'in', 'within')
-  if (reader.isVerbLast && (one.day?.kind === 'weekday' || one.day?.kind === 'span')) return true
+  if (
+    reader.manner?.isVerbLast &&
+    (one.day?.kind === 'weekday' || one.day?.kind === 'span' || one.recurrence)
+  )
+    return true
   return one.day?.kind === 'relative' || one.part?.isToday === true
 }
 

@@ -47,8 +47,7 @@ export function readPreposition(reader: Reader, index: number): Preposition | un
   if (STRONG_FIRST.has(word)) {
     for (const [words, traits] of STRONG) {
       const end = after(reader, index, words)
-      if (end !== undefined)
-        return { end: skip(reader, end, 'this', 'latest'), strength: 'strong', word, ...traits }
+      if (end !== undefined) return { end: skip(reader, end, 'latest'), strength: 'strong', word, ...traits }
     }
   }
   if (!WEAK.has(word)) return undefined

@@ -52,8 +52,12 @@ function readQualified(reader: Reader, index: number): Hit<Day> | undefined {
   const followed = readFollowed(reader, name, which)
   if (followed) return followed
   if (skip(reader, index, 'the') > index && which === '') return undefined
-  const value =
-    which === 'next' || which === 'following' ? nextWeekday(today, weekday) : comingWeekday(today, weekday)
+  const isNext = which === 'next' || which === 'following'
+  const value = !isNext
+    ? comingWeekday(today, weekday)
+    : reader.manner?.isNextComing
+      ? nearestWeekday(today, weekday)
+      : nextWeekday(today, weekday)
   return { end: name.end, value }
 }
 
@@ -94,6 +98,13 @@ export function nextWeekday(today: number, weekday: number): Day {
   const other = coming !== date ? coming : isWeekend && weekday > 1 ? date + 7 : undefined
   const notes = other === undefined ? [] : [`I read "next ${weekdayName(date)}" as the one in next week.`]
   return { date, kind: 'weekday', weekday, notes, ...(other === undefined ? {} : { other }) }
+}
+
+/** "vendredi prochain" is the coming one; the other reading is a week on. */
+function nearestWeekday(today: number, weekday: number): Day {
+  const date = today + ((weekday - weekdayOf(today) + 7) % 7 || 7)
+  const notes = [`I read "next ${weekdayName(date)}" as the coming one.`]
+  return { date, other: date + 7, kind: 'weekday', weekday, notes }
 }
 
 function inWeek(reader: Reader, weekday: number, weeks: number): Day {

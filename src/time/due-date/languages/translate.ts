@@ -1,25 +1,39 @@
-import type { Token } from '../token.ts'
 import { weekdayWord } from '../names.ts'
+import type { Token } from '../token.ts'
+import { smallNumber, unitWord } from '../words.ts'
+import { joinClocks, type Said } from './clock-words.ts'
+import { dutch } from './dutch.ts'
 import { french } from './french.ts'
 import { german } from './german.ts'
+import { italian } from './italian.ts'
 import { japaneseTokens } from './japanese.ts'
+import type { Language } from './language.ts'
+import { lexiconOf, type Lexicon } from './lexicon.ts'
 import { portuguese } from './portuguese.ts'
 import { spanish } from './spanish.ts'
 
-export interface Language {
-  /** The verb may come after the due words, so that a due phrase inside the sentence is no surprise. */
+/** What the grammar has to know of a sentence that was put into English. */
+export interface Manner {
   isVerbLast: boolean
-  /** `their words=our words; …`; a `<` sets our word before the one that precedes it. */
-  words: string
+  isNextComing: boolean
+  /** Its due words are told from the rest by particles, as in Japanese. */
+  hasParticles: boolean
+  isForeign: boolean
 }
 
 export interface Translation {
   tokens: Token[]
-  isVerbLast: boolean
+  manner: Manner
 }
 
-const LANGUAGES: Record<string, Language> = { de: german, fr: french, es: spanish, pt: portuguese }
-const lexicons = new Map<string, Map<string, string[]>>()
+export const LANGUAGES: Readonly<Record<string, Language>> = {
+  de: german,
+  fr: french,
+  es: spanish,
+  pt: portuguese,
+  it: italian,
+  nl: dutch,
+}
 
 /**
  * The tokens as the English grammar would have them, each still standing where its own word stands;
@@ -31,109 +45,41 @@ export function translate(
   locale: string | undefined,
 ): Translation | undefined {
   const code = (locale ?? 'en').slice(0, 2).toLowerCase()
-  if (code === 'ja') return wrap(japaneseTokens(text, tokens), true)
+  if (code === 'ja') {
+    const japanese = japaneseTokens(text, tokens)
+    return (
+      japanese && {
+        tokens: japanese,
+        manner: { isVerbLast: true, isNextComing: true, hasParticles: true, isForeign: true },
+      }
+    )
+  }
   const language = Object.hasOwn(LANGUAGES, code) ? LANGUAGES[code] : undefined
   if (!language) return undefined
-  const said = tokens.map(({ start, end }) => text.slice(start, end).toLowerCase().replaceAll('’', "'"))
-  return wrap(replaceWords(joinClocks(tokens, said, code), lexiconOf(code, language)), language.isVerbLast)
+  const lexicon = lexiconOf(language)
+  const said = tokens.map((token) => ({
+    token,
+    said: text.slice(token.start, token.end).toLowerCase().replaceAll('’', "'"),
+  }))
+  const ours = replaceWords(joinClocks(said, language, lexicon), lexicon)
+  const { isVerbLast, isNextComing = false } = language
+  return ours && { tokens: ours, manner: { isVerbLast, isNextComing, hasParticles: false, isForeign: true } }
 }
 
-function wrap(tokens: Token[] | undefined, isVerbLast: boolean): Translation | undefined {
-  return tokens && { tokens, isVerbLast }
-}
-
-function lexiconOf(code: string, { words }: Language): Map<string, string[]> {
-  const known = lexicons.get(code)
-  if (known) return known
-  const lexicon = new Map<string, string[]>()
-  for (const entry of words.split(/[;\n]/u)) {
-    const [theirs, ours] = entry.split('=')
-    if (theirs && ours) lexicon.set(theirs.trim(), ours.trim().split(' '))
-  }
-  lexicons.set(code, lexicon)
-  return lexicon
-}
-
-interface Said {
-  token: Token
-  said: string
-}
-
-/** "15 Uhr 30", "15 h", "halb vier" and "15." become the clocks and ordinals of the grammar. */
-function joinClocks(tokens: readonly Token[], said: readonly string[], code: string): Said[] {
-  const joined: Said[] = []
-  for (let at = 0; at < tokens.length; at += 1) {
-    const token = tokens[at]
-    if (!token) break
-    const clock = readClock(tokens, said, at)
-    if (clock) {
-      joined.push({
-        token: { ...token, kind: 'clock', text: clock.text, end: tokens[clock.last]?.end ?? token.end },
-        said: clock.text,
-      })
-      at = clock.last
-      continue
-    }
-    const stop = tokens[at + 1]
-    const isOrdinal =
-      code === 'de' &&
-      token.kind === 'number' &&
-      /^\d{1,2}$/u.test(token.text) &&
-      stop?.text === '.' &&
-      stop.glued
-    if (isOrdinal && tokens[at + 2]) {
-      joined.push({ token: { ...token, kind: 'ordinal', end: stop.end }, said: token.text })
-      at += 1
-      continue
-    }
-    joined.push({ token, said: said[at] ?? '' })
-  }
-  return joined
-}
-
-const HALVES = [
-  'eins',
-  'zwei',
-  'drei',
-  'vier',
-  'fünf',
-  'sechs',
-  'sieben',
-  'acht',
-  'neun',
-  'zehn',
-  'elf',
-  'zwölf',
-]
-
-function readClock(
-  tokens: readonly Token[],
-  said: readonly string[],
-  at: number,
-): { text: string; last: number } | undefined {
-  const token = tokens[at]
-  if (said[at] === 'halb') {
-    const hour = HALVES.indexOf(said[at + 1] ?? '') + 1 || Number(said[at + 1])
-    return hour >= 1 && hour <= 12 ? { text: `${hour === 1 ? 12 : hour - 1}:30`, last: at + 1 } : undefined
-  }
-  const isHour = said[at + 1] === 'uhr' || said[at + 1] === 'heures' || said[at + 1] === 'h'
-  if (token?.kind === 'clock' && isHour) return { text: token.text, last: at + 1 }
-  if (token?.kind !== 'number' || !/^\d{1,2}$/u.test(token.text) || !isHour || token.value > 24)
-    return undefined
-  if (said[at + 1] === 'heures' && (said[at - 1] === 'dans' || said[at - 1] === 'sous')) return undefined
-  const minutes = /^\d{2}$/u.test(said[at + 2] ?? '') ? said[at + 2] : undefined
-  return { text: `${token.text.padStart(2, '0')}:${minutes ?? '00'}`, last: minutes ? at + 2 : at + 1 }
-}
-
-function replaceWords(list: readonly Said[], lexicon: ReadonlyMap<string, string[]>): Token[] | undefined {
+function replaceWords(list: readonly Said[], lexicon: Lexicon): Token[] | undefined {
   const out: Token[] = []
   let replaced = 0
   for (let at = 0; at < list.length;) {
     const hit = longestEntry(list, at, lexicon)
     const first = list[at]
     if (!first) break
+    if (isBetweenNumbers(list, at, lexicon)) {
+      out.push({ ...first.token, kind: 'word', text: 'to' })
+      at += 1
+      continue
+    }
     if (!hit) {
-      out.push({ ...first.token })
+      out.push(foreign(first.token))
       at += 1
       continue
     }
@@ -142,17 +88,39 @@ function replaceWords(list: readonly Said[], lexicon: ReadonlyMap<string, string
     pushWords(out, hit.words, first.token, last.token.end)
     at += hit.length
   }
-  return replaced > 0 ? markDays(dropArticles(out)) : undefined
+  return replaced > 0 ? markDays(dropArticles(sayWithin(out))) : undefined
 }
+
+/** "15 à 16", "18 a 20", "drei bis vier": two numbers with a word for "to" between them. */
+function isBetweenNumbers(list: readonly Said[], at: number, { numbers }: Lexicon): boolean {
+  if (!/^(?:à|a|tot|bis|naar|auf)$/u.test(list[at]?.said ?? '')) return false
+  const isNumber = (one: Said | undefined) =>
+    one !== undefined && (one.token.kind === 'number' || numbers.has(one.said))
+  return isNumber(list[at - 1]) && isNumber(list[at + 1])
+}
+
+/** A word of theirs that only looks like one of ours, such as "was" and "die", means nothing to the grammar. */
+function foreign(token: Token): Token {
+  return token.kind === 'word' && FALSE_FRIENDS.has(token.text)
+    ? { ...token, text: `${token.text}·` }
+    : { ...token }
+}
+
+const FALSE_FRIENDS = new Set(
+  'a an am at as in on no do me so to of or if i is it by was will war die der des then than the we us per con sun mar second'.split(
+    ' ',
+  ),
+)
 
 function longestEntry(
   list: readonly Said[],
   at: number,
-  lexicon: ReadonlyMap<string, string[]>,
-): { words: string[]; length: number } | undefined {
-  for (let length = Math.min(6, list.length - at); length > 0; length -= 1) {
+  { entries, lengths }: Lexicon,
+): { words: readonly string[]; length: number } | undefined {
+  const most = Math.min(lengths.get(list[at]?.said ?? '') ?? 0, list.length - at)
+  for (let length = most; length > 0; length -= 1) {
     const key = list.slice(at, at + length).map(({ said }) => said)
-    const words = lexicon.get(key.join(' '))
+    const words = entries.get(key.join(' '))
     if (words) return { words, length }
   }
   return undefined
@@ -163,17 +131,20 @@ function pushWords(out: Token[], words: readonly string[], at: Token, end: numbe
   for (const [index, word] of words.entries()) {
     const isFirst = index === 0
     const isLast = index === words.length - 1
-    const token = {
+    const isClock = /^\d{1,2}:\d{2}$/u.test(word)
+    const isNumber = /^\d/u.test(word)
+    const token: Token = {
       ...at,
-      kind: 'word' as const,
-      value: Number.NaN,
+      kind: /^\d+(?:st|nd|rd|th)$/u.test(word) ? 'ordinal' : isClock ? 'clock' : isNumber ? 'number' : 'word',
+      value: isNumber ? Number.parseFloat(word) : Number.NaN,
       typo: false,
+      capital: false,
       start: isFirst ? at.start : end,
       end: isFirst && !isLast ? at.start : end,
       glued: isFirst && at.glued,
     }
     const before = out.at(-1)
-    if (isFirst && word.startsWith('<') && before) {
+    if (isFirst && word.startsWith('<') && before && isTimeNoun(before)) {
       before.text = swapBefore(out, before, word.slice(1), token)
       continue
     }
@@ -181,11 +152,28 @@ function pushWords(out: Token[], words: readonly string[], at: Token, end: numbe
   }
 }
 
+function isTimeNoun({ text }: Token): boolean {
+  return weekdayWord(text) !== undefined || unitWord(text) !== undefined || text === 'weekend'
+}
+
 /** "vendredi prochain" is "next Friday": the two change words and keep their places. */
 function swapBefore(out: Token[], before: Token, word: string, token: Token): string {
   out.push({ ...token, text: before.text, kind: before.kind, value: before.value })
   Object.assign(before, { kind: 'word', value: Number.NaN })
   return word
+}
+
+/** "d'ici trois jours" and "até 3 dias" are within three days. */
+function sayWithin(tokens: readonly Token[]): Token[] {
+  return tokens.map((token, index) => {
+    const next = tokens[index + 1]
+    const isCount =
+      next?.kind === 'number' ||
+      smallNumber(next?.text ?? '') !== undefined ||
+      ['a', 'an', 'few', 'couple'].includes(next?.text ?? '')
+    const isLength = isCount && unitWord(tokens[index + 2]?.text ?? '') !== undefined
+    return isLength && token.text === 'by' ? { ...token, text: 'within' } : token
+  })
 }
 
 /** "el viernes" is "Friday": the article goes with the day it stands before. */
