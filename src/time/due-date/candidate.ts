@@ -45,7 +45,11 @@ function belongsToSentence(reader: Reader, phrase: Phrase): boolean {
   const before = textAt(reader, phrase.start - 1)
   if (isGlued(reader, phrase) || isAuthor(reader, phrase)) return true
   if (phrase.opening === 'strong') return isAmount(reader, phrase)
-  if (phrase.start > 0 && phrase.opening === 'bare' && OWNERS.has(before)) return true
+  if (phrase.start > 0 && phrase.opening === 'bare' && OWNERS.has(before)) {
+    // "ik doe het morgen": the article is a pronoun, for no day of today's kind has one.
+    const isPronoun = reader.manner?.isForeign && before === 'the' && phrase.day?.kind === 'relative'
+    if (!isPronoun) return true
+  }
   if (phrase.opening === 'weak' && phrase.start > 0) {
     if (
       TOLD.has(before) ||

@@ -25,7 +25,7 @@ export function readWhen(text: string, speaker: Speaker): Reading {
   return inEitherLanguage(text.replace(/[\s.!?]+$/u, ''), speaker, readAlone)
 }
 
-const ENGLISH: Manner = { isVerbLast: false, isNextComing: false, hasParticles: false, isForeign: false }
+const ENGLISH: Manner = { isVerbLast: false, isNextComing: false, isForeign: false }
 
 /** In the language of the speaker's locale where its words are there, and in English. */
 function inEitherLanguage(

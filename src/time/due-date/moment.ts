@@ -27,21 +27,25 @@ export interface Reader {
   /** Of the language that the tokens were put into English from. */
   manner?: Manner
   /** What was read at a token once is not read again: several rules begin with the same words. */
-  memo: { day: Map<number, unknown>; steps: Map<number, unknown> }
+  memo: Map<number, unknown>
 }
 
 export function makeReader(text: string, tokens: readonly Token[], moment: Moment, whole: boolean): Reader {
-  return { text, tokens, moment, whole, memo: { day: new Map(), steps: new Map() } }
+  return { text, tokens, moment, whole, memo: new Map() }
 }
 
-/** The hit read at this index before, or the one that `read` finds now. */
+const RULES = ['day', 'plain-day', 'steps', 'recurrence', 'clock', 'part'] as const
+
+/** The hit that this rule read at this index before, or the one that `read` finds now. */
 export function once<T>(
-  memo: Map<number, unknown>,
+  { memo }: Reader,
+  rule: (typeof RULES)[number],
   index: number,
   read: () => Hit<T> | undefined,
 ): Hit<T> | undefined {
-  if (!memo.has(index)) memo.set(index, read())
-  return memo.get(index) as Hit<T> | undefined
+  const key = index * RULES.length + RULES.indexOf(rule)
+  if (!memo.has(key)) memo.set(key, read())
+  return memo.get(key) as Hit<T> | undefined
 }
 
 /** What a rule read: its value, and the index of the token after it. */

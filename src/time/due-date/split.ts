@@ -197,7 +197,7 @@ function opensSentence(lead: Candidate, reader: Reader, isContested: boolean): b
   )
     return true
   if (isContested) return false
-  if (reader.manner?.hasParticles || (reader.manner?.isForeign && reader.manner.isVerbLast)) return true
+  if (reader.manner?.isForeign) return true
   const isSpoken = lead.day?.kind === 'relative' || lead.part?.isToday === true || lead.lapse !== undefined
   return isSpoken || (lead.clock !== undefined && !lead.clock.isBare) || lead.recurrence !== undefined
 }
@@ -233,11 +233,12 @@ function twoDues(one: Candidate, two: Candidate, reader: Reader): Refused {
 }
 
 function said({ start, end }: Phrase, { tokens, text }: Reader): string {
-  return text.slice(tokens[start]?.start, tokens[end - 1]?.end)
+  return text.slice(tokens[start]?.start, tokens[end - 1]?.end).trim()
 }
 
 /** The due words they already used, in the form that works. */
 function exampleFrom(candidate: Candidate, reader: Reader): { example?: string } {
+  if (reader.manner?.isForeign) return {}
   const words = said(candidate, reader)
   const isPlain = candidate.opening === 'bare' && candidate.day !== undefined && !candidate.recurrence
   if (isPlain) return { example: `by ${words}` }

@@ -1,5 +1,6 @@
 /** What looks like time and stands beside the due words without having been understood. */
 import type { Candidate } from './candidate.ts'
+import { readSteps } from './grammar/numeral.ts'
 import type { Phrase } from './grammar/phrase.ts'
 import { textAt, type Reader } from './moment.ts'
 import { monthWord, weekdayPlural, weekdayWord } from './names.ts'
@@ -40,6 +41,7 @@ function isUnreadAfter(reader: Reader, phrase: Candidate): number {
   const second = reader.tokens[end + (LINKS.has(textAt(reader, end + 1)) ? 2 : 1)]
   // "tomorrow before the 3pm sync" names the sync.
   if (next.text === 'before') return isTime(reader.tokens[end + 1]) ? 2 : 0
+  if (['in', 'within'].includes(next.text) && readSteps(reader, end + 1)) return 3
   if (['from', 'or', 'until', 'through', 'since'].includes(next.text)) return isTime(second) ? 2 : 0
   if (['to', 'and', 'but', 'of', 'not'].includes(next.text)) return isDayOrClock(second) ? 2 : 0
   if (phrase.recurrence && ['on', 'at', 'by', 'in', 'for', 'starting'].includes(next.text))

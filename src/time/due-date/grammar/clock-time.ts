@@ -1,4 +1,4 @@
-import { isText, skip, type Fault, type Hit, type Reader } from '../moment.ts'
+import { isText, once, skip, type Fault, type Hit, type Reader } from '../moment.ts'
 import { readDial, readSpelled, readSpelledHour, readSpelledMinutes } from './dial.ts'
 import { readSteps } from './numeral.ts'
 
@@ -17,6 +17,10 @@ export interface Clock {
 
 /** "3pm", "15:00", "half past 3", "noon", "1500", "five", "3 in the morning" (the part of day is read apart). */
 export function readClock(reader: Reader, index: number): Hit<Clock> | undefined {
+  return once(reader, 'clock', index, () => readAround(reader, index))
+}
+
+function readAround(reader: Reader, index: number): Hit<Clock> | undefined {
   const start = isText(reader, index, 'around', 'about', 'approximately', 'exactly', '~') ? index + 1 : index
   const hit =
     readNamed(reader, start) ??

@@ -1,4 +1,4 @@
-import { after, isText, skip, textAt, type Hit, type Reader } from '../moment.ts'
+import { after, isText, once, skip, textAt, type Hit, type Reader } from '../moment.ts'
 
 export type PartName =
   | 'first'
@@ -46,6 +46,10 @@ export function partNamed(name: 'morning' | 'afternoon' | 'evening' | 'night' | 
 
 /** "tomorrow morning", "this afternoon", "tonight", "in the evening", "EOD", "first thing", "lunch". */
 export function readDayPart(reader: Reader, index: number): Hit<DayPart> | undefined {
+  return once(reader, 'part', index, () => readAnyPart(reader, index))
+}
+
+function readAnyPart(reader: Reader, index: number): Hit<DayPart> | undefined {
   return (
     readGradedDay(reader, index) ??
     readEndOfDay(reader, index) ??

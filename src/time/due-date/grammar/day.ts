@@ -9,6 +9,10 @@ import { isWorking, readNthWeekday, readWeekday, readWeekdayName } from './weekd
 
 /** A day or span of days, in any of the forms people give it. */
 export function readDay(reader: Reader, index: number): Hit<Day> | undefined {
+  return once(reader, 'day', index, () => readLongestDay(reader, index))
+}
+
+function readLongestDay(reader: Reader, index: number): Hit<Day> | undefined {
   const plain = readPlainDay(reader, index)
   const shifted = longest([
     readShifted(reader, index),
@@ -21,7 +25,7 @@ export function readDay(reader: Reader, index: number): Hit<Day> | undefined {
 
 /** Without the forms that count from another day. */
 function readPlainDay(reader: Reader, index: number): Hit<Day> | undefined {
-  return once(reader.memo.day, index, () => readAnyDay(reader, index))
+  return once(reader, 'plain-day', index, () => readAnyDay(reader, index))
 }
 
 function readAnyDay(reader: Reader, index: number): Hit<Day> | undefined {

@@ -87,7 +87,7 @@ export function readOrdinal(reader: Reader, index: number): Hit<number> | undefi
 
 /** "2 weeks", "1d 2hr 5min", "half an hour", "an hour and a half", "3 business days". */
 export function readSteps(reader: Reader, index: number): Hit<Steps> | undefined {
-  return once(reader.memo.steps, index, () => readChain(reader, index))
+  return once(reader, 'steps', index, () => readChain(reader, index))
 }
 
 function readChain(reader: Reader, index: number): Hit<Steps> | undefined {

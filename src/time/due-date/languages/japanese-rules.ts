@@ -83,6 +83,11 @@ export const RULES: readonly Rule[] = [
   rule('(N)週間(?:後|以内)', ([, count]) => `in ${num(count)} weeks`),
   rule('(N)(?:か月|ヶ月|ヵ月|カ月)(?:後|以内)', ([, count]) => `in ${num(count)} months`),
   rule(
+    `(${DAY})(?:から|〜|~|-|–)(${DAY})(?:まで)?(?:毎日)?の?`,
+    ([, one, two]) => `${weekday(one)} to ${weekday(two)}`,
+  ),
+  rule('[(（]([月火水木金土日])(?:曜日?)?[)）]', ([, day]) => weekday(day)),
+  rule(
     `(毎週|隔週)の?(${DAY}(?:(?:と|、|・|や)?${DAY})*)`,
     ([, every, list]) => `every ${every === '隔週' ? 'other ' : ''}${weekdays(list ?? '')}`,
   ),
@@ -142,5 +147,5 @@ function ordinal(number: number): string {
 
 /** Characters that may begin a due word, so that all others cost one look. */
 export const FIRST_LETTERS = new Set(
-  '0123456789十一二三四五六七八九今来再毎隔平次月火水木金土日明しあ本きょ昨午朝夜夕週年四終定正昼お深真晩始初上中下',
+  '0123456789十一二三四五六七八九今来再毎隔平次月火水木金土日明しあ本きょ昨午朝夜夕週年四終定正昼お深真晩始初上中下(（',
 )

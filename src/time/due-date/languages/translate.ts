@@ -16,8 +16,6 @@ import { spanish } from './spanish.ts'
 export interface Manner {
   isVerbLast: boolean
   isNextComing: boolean
-  /** Its due words are told from the rest by particles, as in Japanese. */
-  hasParticles: boolean
   isForeign: boolean
 }
 
@@ -50,7 +48,7 @@ export function translate(
     return (
       japanese && {
         tokens: japanese,
-        manner: { isVerbLast: true, isNextComing: true, hasParticles: true, isForeign: true },
+        manner: { isVerbLast: true, isNextComing: true, isForeign: true },
       }
     )
   }
@@ -61,14 +59,16 @@ export function translate(
     token,
     said: text.slice(token.start, token.end).toLowerCase().replaceAll('’', "'"),
   }))
-  const ours = replaceWords(joinClocks(said, language, lexicon), lexicon)
+  const joined = joinClocks(said, language, lexicon)
+  const ours = replaceWords(joined, lexicon, joined.length < said.length)
   const { isVerbLast, isNextComing = false } = language
-  return ours && { tokens: ours, manner: { isVerbLast, isNextComing, hasParticles: false, isForeign: true } }
+  return ours && { tokens: ours, manner: { isVerbLast, isNextComing, isForeign: true } }
 }
 
-function replaceWords(list: readonly Said[], lexicon: Lexicon): Token[] | undefined {
+/** `isTheirs` where a clock of the language is among them already. */
+function replaceWords(list: readonly Said[], lexicon: Lexicon, isTheirs: boolean): Token[] | undefined {
   const out: Token[] = []
-  let replaced = 0
+  let replaced = isTheirs ? 1 : 0
   for (let at = 0; at < list.length;) {
     const hit = longestEntry(list, at, lexicon)
     const first = list[at]

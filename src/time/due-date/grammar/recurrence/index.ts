@@ -1,4 +1,4 @@
-import { after, isText, skip, textAt, type Hit, type Reader } from '../../moment.ts'
+import { after, isText, once, skip, textAt, type Hit, type Reader } from '../../moment.ts'
 import type { Frequency, Recurrence } from '../../recurrence/rule.ts'
 import { readWeekdayName } from '../weekday.ts'
 import { readRecurrenceEnds } from './bounds.ts'
@@ -9,6 +9,10 @@ import { NIGHTS, readNameList, readPluralName, weekly } from './weekday-list.ts'
 
 /** "every Monday", "each weekday", "Tuesdays and Thursdays", "on the 28th of every month", "Thursday biweekly", "daily". */
 export function readRecurrence(reader: Reader, index: number): Hit<Recurrence> | undefined {
+  return once(reader, 'recurrence', index, () => readBounded(reader, index))
+}
+
+function readBounded(reader: Reader, index: number): Hit<Recurrence> | undefined {
   const hit =
     readEvery(reader, index) ??
     readEdgeOfEvery(reader, index) ??

@@ -40,7 +40,7 @@ export function readNameList(reader: Reader, index: number, isEvery: boolean): H
   if (isText(reader, first.end, ...RANGE_JOINTS) && readName(reader, first.end + 1)) return undefined
   const names = [first]
   let slashes = 0
-  for (let last = first; ;) {
+  for (let last = first; names.length <= 7;) {
     const joint = skipJoint(reader, last.end)
     const next = readName(reader, joint)
     if (!next) break
