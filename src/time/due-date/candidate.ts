@@ -2,7 +2,8 @@ import { mayStart } from './grammar/opener.ts'
 import { isText, textAt, type Reader } from './moment.ts'
 import { readPhrase, type Phrase } from './grammar/phrase.ts'
 import { isReported } from './reported.ts'
-import { AMOUNTS, ASIDES, BETWEEN, isLabel, OWNERS, TOLD } from './sentence-words.ts'
+import { sentenceOf } from './sentence.ts'
+import { ASIDES, BETWEEN, isLabel, OWNERS, TOLD } from './sentence-words.ts'
 import type { Token } from './token.ts'
 import { isVerb } from './verbs.ts'
 import { smallNumber } from './words.ts'
@@ -95,15 +96,12 @@ function isAmount(reader: Reader, phrase: Phrase): boolean {
   const isCounted =
     next?.kind === 'word' && !ASIDES.has(next.text) && !BETWEEN.has(next.text) && !isVerb(next.text)
   if (isCounted) return true
-  const before = reader.tokens.slice(0, phrase.start)
-  const nearest = before.at(-1)
-  if (isLabel(before.at(-2)?.text ?? '')) return false
+  const nearest = reader.tokens[phrase.start - 1]
+  if (isLabel(textAt(reader, phrase.start - 2))) return false
   if (nearest?.kind === 'number' || smallNumber(nearest?.text ?? '') !== undefined) return true
-  const verbs = AMOUNTS[textAt(reader, phrase.start)]
-  return (
-    verbs !== undefined &&
-    before.some(({ text }, index) => verbs.has(text) && before[index + 1]?.text !== 'up')
-  )
+  const { firstAmount } = sentenceOf(reader)
+  const word = textAt(reader, phrase.start)
+  return (word === 'by' || word === 'at') && firstAmount[word] < phrase.start
 }
 
 /** Whether these words speak of nothing but time: half of a due phrase, not a promise. */

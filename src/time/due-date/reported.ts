@@ -2,18 +2,8 @@
 import { isPredicate } from './grammar/day-part.ts'
 import type { Phrase } from './grammar/phrase.ts'
 import { isText, textAt, type Reader } from './moment.ts'
-import {
-  CAUSATIVES,
-  CLAUSE_OPENERS,
-  DETERMINERS,
-  EVENT_OWNERS,
-  EVENTS,
-  isPast,
-  NEGATED_AWAY,
-  NEGATIONS,
-  STATES,
-  SUBJECTS,
-} from './sentence-words.ts'
+import { sentenceOf } from './sentence.ts'
+import { DETERMINERS, EVENT_OWNERS, EVENTS, NEGATED_AWAY, NEGATIONS, STATES } from './sentence-words.ts'
 
 /** "write down what broke on Monday", "the bug I introduced on Monday", "the minutes of the call on Monday". */
 export function isReported(reader: Reader, phrase: Phrase): boolean {
@@ -21,7 +11,11 @@ export function isReported(reader: Reader, phrase: Phrase): boolean {
   if (isPlainlyAhead(reader, phrase)) return false
   const isLate = isText(reader, phrase.start - 1, 'late', 'early', 'absent', 'away', 'ill', 'sick', 'out')
   if (isLate && isPredicate(reader, phrase.start - 1)) return true
-  return tellsOfPast(reader, phrase.start) || asksOf(reader, phrase) || isOfEvent(reader, phrase)
+  return (
+    sentenceOf(reader).tellsOfPast[phrase.start] === true ||
+    asksOf(reader, phrase) ||
+    isOfEvent(reader, phrase)
+  )
 }
 
 /** "tomorrow", "next week" and "in 2 hours" cannot be when something happened. */
@@ -31,34 +25,11 @@ function isPlainlyAhead({ moment }: Reader, { day, lapse, recurrence }: Phrase):
   return (day.kind === 'relative' || day.kind === 'span' || day.kind === 'shift') && day.date > moment.today
 }
 
-/** A verb of the past that has its own subject or clause, with nothing but its objects up to the phrase. */
-function tellsOfPast(reader: Reader, end: number): boolean {
-  const { tokens } = reader
-  for (let at = end - 1; at > 0; at -= 1) {
-    const token = tokens[at]
-    if (token?.kind === 'mark' && /^[.!?;]$/u.test(token.text)) return false
-    if (token?.kind !== 'word' || !isPast(token.text)) continue
-    const before = tokens[at - 1]
-    if (!before || (DETERMINERS.has(before.text) && before.text !== 'that')) continue
-    const isCaused = tokens.slice(0, at).some(({ text }) => CAUSATIVES.has(text))
-    const isSubject = SUBJECTS.has(before.text) || (before.capital && at > 1)
-    const opener = tokens.slice(0, at).findLastIndex(({ text }) => CLAUSE_OPENERS.has(text))
-    if (opener >= 0) return true
-    if (isSubject && !isCaused) return true
-  }
-  return false
-}
-
 /** "tell Ana who speaks on Monday": the day belongs to the clause. "show how to do it on Monday" is open as well. */
 function asksOf(reader: Reader, { start, opening }: Phrase): boolean {
   const isBareDay = opening === 'bare' && reader.manner?.isForeign === true
   if (!isBareDay && (opening !== 'weak' || !isText(reader, start, 'on', 'at', '@'))) return false
-  for (let at = start - 1; at > 0; at -= 1) {
-    if (!/^(?:what|why|who|whom|whose|which|how|where|when|whether|whatever|if)$/u.test(textAt(reader, at)))
-      continue
-    return !isText(reader, at + 1, 'to', 'possible', 'needed')
-  }
-  return false
+  return sentenceOf(reader).asks[start] === true
 }
 
 function isOfEvent(reader: Reader, { start, opening }: Phrase): boolean {

@@ -18,7 +18,7 @@ export const TOLD = wordSet(
 )
 
 /** "cut it by 5", "cap it at 10": amounts, each with its own preposition. */
-export const AMOUNTS: Record<string, ReadonlySet<string>> = {
+export const AMOUNTS: Record<'by' | 'at', ReadonlySet<string>> = {
   by: wordSet(
     `cut reduce increase grow raise lower drop boost improve multiply divide scale extend shrink trim outperform beat exceed
     bump delay postpone`,
@@ -111,3 +111,17 @@ export const NEGATED_AWAY = wordSet('forget fail miss hesitate neglect')
 export const STATES = wordSet(
   'keep hold wait stay leave freeze pause postpone delay remain stop refrain defer suspend',
 )
+
+/** Verbs with which "from 4 to 8" is a change of number, not a span of time. */
+export const CHANGES = wordSet(
+  `bump change convert cut downgrade drop expand extend go grow increase lower migrate move narrow port postpone push raise
+  reduce rename renumber reschedule resize scale shift shorten shrink swap switch trim update upgrade widen`,
+)
+
+/** With these "9/10" is no date. */
+export const SCORES = wordSet(
+  'rate rated score scored split grade graded rank ranked mark marked won lost got get cut ratio',
+)
+
+/** What a question within the sentence opens with: "tell Ana who speaks on Monday". */
+export const QUESTIONS = wordSet('what why who whom whose which how where when whether whatever if')

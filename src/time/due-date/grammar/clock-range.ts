@@ -1,13 +1,6 @@
-import { isText, textAt, type Hit, type Reader } from '../moment.ts'
+import { isText, type Hit, type Reader } from '../moment.ts'
+import { sentenceOf } from '../sentence.ts'
 import { readClock, type Clock } from './clock-time.ts'
-
-/** Verbs with which "from 4 to 8" is a change of number, not a span of time. */
-const CHANGES = new Set(
-  `bump change convert cut downgrade drop expand extend go grow increase lower migrate move narrow port postpone push raise
-  reduce rename renumber reschedule resize scale shift shorten shrink swap switch trim update upgrade widen`.split(
-    /\s+/u,
-  ),
-)
 
 /** A time of day, or the end of a span: "from 2 to 4", "between 2 and 4", "1pm to 3pm", "10-11:30", "9-5". */
 export function readTimeOrRange(reader: Reader, index: number): Hit<Clock> | undefined {
@@ -65,9 +58,5 @@ function isVersion({ tokens }: Reader, index: number): boolean {
 
 /** Whether the sentence changes something from one value to another. */
 export function hasChange(reader: Reader, index: number): boolean {
-  for (let at = 0; at < index; at += 1) {
-    const isNoun = /^(?:on|the|my|a|per|night|day)$/u.test(textAt(reader, at - 1))
-    if (CHANGES.has(textAt(reader, at)) && !isNoun) return true
-  }
-  return false
+  return sentenceOf(reader).firstChange < index
 }

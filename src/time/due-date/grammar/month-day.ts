@@ -1,5 +1,6 @@
 import { addMonths, dayNumber, dayParts, firstOfMonth, lastOfMonth, realDay } from '../calendar.ts'
 import { isText, skip, textAt, type Day, type Hit, type Reader } from '../moment.ts'
+import { sentenceOf } from '../sentence.ts'
 import { readNumber, readOrdinal } from './numeral.ts'
 import { MONTHS, monthWord, nameOfMonth, weekdayWord } from '../names.ts'
 
@@ -104,16 +105,8 @@ export function readNumericDate(reader: Reader, index: number): Hit<Day> | undef
   const isDotted = token.text.includes('.')
   const value = eitherOrder(reader, one, two, three, isDotted || reader.moment.dayFirst)
   // "chapters 4-6" and "scored 9/10" are not days; "by 4-6" is.
-  const isLoose = three === undefined && (token.text.includes('-') || isScore(reader, index))
+  const isLoose = three === undefined && (token.text.includes('-') || sentenceOf(reader).firstScore < index)
   return { end: index + 1, value: isLoose ? { ...value, needsPreposition: true } : value }
-}
-
-const SCORES = new Set(
-  'rate rated score scored split grade graded rank ranked mark marked won lost got get cut ratio'.split(' '),
-)
-
-function isScore({ tokens }: Reader, index: number): boolean {
-  return tokens.slice(0, index).some((token) => SCORES.has(token.text))
 }
 
 /** "8.5" and "4.22" are dates only where nothing but a due phrase is expected. */
