@@ -45,10 +45,16 @@ export function instantAtWall(wall: Temporal.PlainDateTime, zone: string): Date 
     wall.second,
     wall.millisecond,
   )
-  const { from, to, offset } = stretchAt(utc, zone)
+  return instantAtFields(utc, zone)
+}
+
+/** The same for a wall time in milliseconds since 1970 as if its clock were UTC's. */
+export function instantAtFields(fields: number, zone: string): Date {
+  const { from, to, offset } = stretchAt(fields, zone)
   // A day away from any change of the clocks, nothing is ambiguous; near one, Temporal decides.
-  const isClear = wall.year > 99 && utc - day > from && utc + day < to
-  return new Date(isClear ? utc - offset : wall.toZonedDateTime(zone).epochMilliseconds)
+  if (fields - day > from && fields + day < to) return new Date(fields - offset)
+  const wall = Temporal.Instant.fromEpochMilliseconds(fields).toZonedDateTimeISO('UTC').toPlainDateTime()
+  return new Date(wall.toZonedDateTime(zone).epochMilliseconds)
 }
 
 function stretchAt(ms: number, zone: string): Stretch {

@@ -29,6 +29,7 @@ export function splitPromise(text: string, reader: Reader, resolve: Resolve): Sp
     return { code: 'empty', why: 'There are no words to promise.' }
   }
   const candidates = findCandidates(reader)
+  if (!candidates) return { code: 'two-dues', why: 'There are too many times in that for one promise.' }
   const chosen = choose(candidates, reader)
   if ('code' in chosen) return chosen
   const [phrase, ...more] = chosen.phrases

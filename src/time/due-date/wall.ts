@@ -1,5 +1,6 @@
 import { Temporal } from 'temporal-polyfill'
-import { dayNumber, dayParts, isoDate } from './calendar.ts'
+import { instantAtFields, wallFields } from '../offset.ts'
+import { isoDate } from './calendar.ts'
 
 export interface WallTime {
   /** Days since 1970-01-01 in the zone. */
@@ -8,20 +9,17 @@ export interface WallTime {
   minute: number
 }
 
+const DAY_MS = 86_400_000
+
 export function wallAt(instant: Date, zone: string): WallTime {
-  // Each field of a zoned date looks the zone up again; a plain one has done so once.
-  const wall = Temporal.Instant.fromEpochMilliseconds(instant.getTime())
-    .toZonedDateTimeISO(zone)
-    .toPlainDateTime()
-  return { day: dayNumber(wall.year, wall.month, wall.day), minute: wall.hour * 60 + wall.minute }
+  const wall = wallFields(instant, zone).getTime()
+  const day = Math.floor(wall / DAY_MS)
+  return { day, minute: Math.floor((wall - day * DAY_MS) / 60_000) }
 }
 
 /** Wall time → instant: inside a gap it moves forward by the gap, in an overlap it is the first. */
 export function instantAt({ day, minute }: WallTime, zone: string): Date {
-  const { year, month, day: date } = dayParts(day + Math.floor(minute / 1440))
-  const inDay = ((minute % 1440) + 1440) % 1440
-  const wall = new Temporal.PlainDateTime(year, month, date, Math.floor(inDay / 60), inDay % 60)
-  return new Date(wall.toZonedDateTime(zone, { disambiguation: 'compatible' }).epochMilliseconds)
+  return instantAtFields(day * DAY_MS + minute * 60_000, zone)
 }
 
 /** Hours and minutes are elapsed time, whatever the clocks do meanwhile. */

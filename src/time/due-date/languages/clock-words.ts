@@ -126,11 +126,13 @@ function longestKey(
   at: number,
   keys: Readonly<Record<string, number>>,
 ): { end: number; minutes: number } | undefined {
-  for (let length = 3; length > 0; length -= 1) {
-    const said = list.slice(at, at + length)
-    if (said.length < length) continue
-    const key = said.map((one) => one.said).join(' ')
-    if (Object.hasOwn(keys, key)) return { end: at + length, minutes: keys[key] ?? 0 }
+  let best: { end: number; minutes: number } | undefined
+  let key = ''
+  for (let length = 1; length <= 3; length += 1) {
+    const said = list[at + length - 1]?.said
+    if (said === undefined) break
+    key = length === 1 ? said : `${key} ${said}`
+    if (Object.hasOwn(keys, key)) best = { end: at + length, minutes: keys[key] ?? 0 }
   }
-  return undefined
+  return best
 }

@@ -145,7 +145,5 @@ function ordinal(number: number): string {
   return ['first', 'second', 'third', 'fourth', 'fifth'][number - 1] ?? 'fifth'
 }
 
-/** Characters that may begin a due word, so that all others cost one look. */
-export const FIRST_LETTERS = new Set(
-  '0123456789十一二三四五六七八九今来再毎隔平次月火水木金土日明しあ本きょ昨午朝夜夕週年四終定正昼お深真晩始初上中下(（',
-)
+/** Whether any of them matches, so that all other places cost one look. */
+export const ANY_RULE = new RegExp(RULES.map(([pattern]) => `(?:${pattern.source})`).join('|'), 'uy')

@@ -1,5 +1,5 @@
 import type { Token } from '../token.ts'
-import { FIRST_LETTERS, RULES } from './japanese-rules.ts'
+import { ANY_RULE, RULES } from './japanese-rules.ts'
 
 const BY = /(?:いっぱい)?までには?|迄に?|中に|いっぱいに?|のうちに/uy
 const JOINT = /[\sのはにで、]+/uy
@@ -88,7 +88,7 @@ function pushOr(out: Token[], text: string): void {
 }
 
 function readRule(text: string, at: number): { words: string; end: number } | undefined {
-  if (!FIRST_LETTERS.has(text[at] ?? '')) return undefined
+  if (!matchAt(ANY_RULE, text, at)) return undefined
   for (const [pattern, words] of RULES) {
     const match = matchAt(pattern, text, at)
     if (match && match[0].length > 0) {

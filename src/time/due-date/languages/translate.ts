@@ -118,12 +118,14 @@ function longestEntry(
   { entries, lengths }: Lexicon,
 ): { words: readonly string[]; length: number } | undefined {
   const most = Math.min(lengths.get(list[at]?.said ?? '') ?? 0, list.length - at)
-  for (let length = most; length > 0; length -= 1) {
-    const key = list.slice(at, at + length).map(({ said }) => said)
-    const words = entries.get(key.join(' '))
-    if (words) return { words, length }
+  let best: { words: readonly string[]; length: number } | undefined
+  let key = ''
+  for (let length = 1; length <= most; length += 1) {
+    key = length === 1 ? (list[at]?.said ?? '') : `${key} ${list[at + length - 1]?.said ?? ''}`
+    const words = entries.get(key)
+    if (words) best = { words, length }
   }
-  return undefined
+  return best
 }
 
 /** Several of our words for one of theirs share its place: the first has its start, the last its end. */

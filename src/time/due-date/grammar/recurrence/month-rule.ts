@@ -17,7 +17,7 @@ export function readMonthRule(reader: Reader, index: number): Hit<Recurrence> | 
   }
   const days: number[] = []
   let end = index
-  for (let at = skip(reader, index, 'the'); ;) {
+  for (let at = skip(reader, index, 'the'); days.length < 6;) {
     const day = readDayOfRule(reader, at)
     if (!day) break
     days.push(day.value)

@@ -38,6 +38,7 @@ export function readNameList(reader: Reader, index: number, isEvery: boolean): H
   const range = readRange(reader, index, first, isEvery)
   if (range) return range
   if (isText(reader, first.end, ...RANGE_JOINTS) && readName(reader, first.end + 1)) return undefined
+  if (!isEvery && !first.isPlural && !isText(reader, first.end, '/')) return undefined
   const names = [first]
   let slashes = 0
   for (let last = first; names.length <= 7;) {
