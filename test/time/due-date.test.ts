@@ -41,19 +41,22 @@ function sentencesIn(file: string): Sentence[] {
     .map((line) => JSON.parse(line) as Sentence)
 }
 
-test.each(['sentences.jsonl', 'languages.jsonl'])('every sentence in %s is read as written down', (file) => {
-  const misread: string[] = []
-  for (const one of sentencesIn(file)) {
-    const { now, tz: zone, locale = 'en-US', daysOff = [] } = one
-    const reading = readPromise(one.text, { now: new Date(now), zone, locale, daysOff })
-    const due = reading.kind === 'read' ? reading.due.local : null
-    const recurs = reading.kind === 'read' ? reading.recurs : undefined
-    const isRule = one.recurs === undefined || recurs === one.recurs
-    if (due !== one.due || reading.what !== one.what || !isRule)
-      misread.push(`${one.text} → ${due}: ${reading.what}`)
-  }
-  expect(misread).toEqual([])
-})
+test.each(['sentences.jsonl', 'kinds.jsonl', 'languages.jsonl'])(
+  'every sentence in %s is read as written down',
+  (file) => {
+    const misread: string[] = []
+    for (const one of sentencesIn(file)) {
+      const { now, tz: zone, locale = 'en-US', daysOff = [] } = one
+      const reading = readPromise(one.text, { now: new Date(now), zone, locale, daysOff })
+      const due = reading.kind === 'read' ? reading.due.local : null
+      const recurs = reading.kind === 'read' ? reading.recurs : undefined
+      const isRule = one.recurs === undefined || recurs === one.recurs
+      if (due !== one.due || reading.what !== one.what || !isRule)
+        misread.push(`${one.text} → ${due}: ${reading.what}`)
+    }
+    expect(misread).toEqual([])
+  },
+)
 
 describe('a bare day', () => {
   test('is due when work ends, which each person may set', () => {
@@ -153,6 +156,54 @@ describe('a refusal', () => {
   test('offers the words already used, in a form that works', () => {
     expect(refusal('book a table for Friday').example).toBe('by Friday')
     expect(dueOf('book a table by Friday')).toBe('2026-03-13T17:00')
+  })
+})
+
+describe('what looks like time and was not understood', () => {
+  test.each([
+    ['send it by Friday 3 weeks', '3'],
+    ['send it by Friday every month', 'every'],
+    ['send it tomorrow after 2pm', 'after'],
+    ['send it by Monday from 9', 'from 9'],
+    ['send it on Monday in two weeks', 'on Monday'],
+    ['send it by Friday except the appendix', 'except'],
+    ['call the bank 8 tomorrow', '8'],
+  ])('beside a due time makes "%s" a question', (text, unread) => {
+    expect(refusal(text)).toMatchObject({ code: 'no-due' })
+    expect(refusal(text).why).toMatch(`not "${unread}" beside it`)
+  })
+
+  test.each([
+    'send it by Friday, sorry, Monday',
+    'send it by Friday (or Monday)',
+    'call at 3pm, worst case 5pm',
+  ])('a second due time makes "%s" a question that names both', (text) => {
+    const { code, why } = refusal(text)
+    expect(code).toBe('two-dues')
+    expect(why.match(/"/gu)).toHaveLength(4)
+  })
+
+  test('an earliest time is said to be one', () => {
+    expect(refusal('not publish before Monday')).toMatchObject({ code: 'vague' })
+    expect(refusal('not publish before Monday').why).toMatch('earliest')
+    expect(dueOf('not forget to publish before Monday')).toBe('2026-03-16T09:00')
+  })
+
+  test('a hint is never what was just refused', () => {
+    for (const text of ['extend the talk by Friday 3pm 4 times', 'send it by Friday 3pm or by Friday 4pm'])
+      expect(text).not.toMatch(refusal(text).example)
+  })
+})
+
+describe('the letter b4 and the figure 2', () => {
+  test('stand for a word where they are written small', () => {
+    expect(dueOf('send it b4 noon')).toBe('2026-03-11T12:00')
+    expect(dueOf('send it 2morrow')).toBe('2026-03-12T17:00')
+  })
+
+  test('are a name after a noun, and a paper size', () => {
+    expect(read('check seat b4 tomorrow').what).toBe('check seat b4')
+    expect(read('print it on B4 tomorrow').what).toBe('print it on B4')
   })
 })
 

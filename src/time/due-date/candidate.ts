@@ -16,9 +16,9 @@ export interface Candidate extends Phrase {
 
 /**
  * Places tried and phrases found before a text counts as no promise: 3,000 characters of prose try some 120 places and
- * hold a handful of phrases, and a wall of due words would take 20 ms.
+ * hold a handful of phrases; a wall of due words took 20 ms.
  */
-const MOST_TRIED = 300
+const MOST_TRIED = 150
 const MOST_FOUND = 24
 
 /** Every due phrase in the text, in order, each with its place in the sentence; nothing where there are too many. */

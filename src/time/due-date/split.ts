@@ -67,10 +67,26 @@ function findDoubt(
     if (isLowerBound(reader, one)) {
       return { code: 'vague', why: `I read "${words}" as the earliest time, but not by when.` }
     }
-    const unread = unreadBeside(reader, one)
+    const unread = unreadBeside(reader, one) ?? neighbour(one, candidates, chosen, reader)
     if (unread) return { code: 'no-due', why: `I read "${words}", but not "${unread}" beside it.` }
   }
   return undefined
+}
+
+/** Another due phrase that touches this one and was not taken with it: "on Monday in two weeks". */
+function neighbour(
+  one: Candidate,
+  candidates: readonly Candidate[],
+  chosen: readonly Candidate[],
+  reader: Reader,
+): string | undefined {
+  const other = candidates.find((two) => {
+    if (two.isNoun || chosen.includes(two)) return false
+    return (
+      (two.start === one.end && two.opening !== 'bare') || (two.end === one.start && one.opening !== 'strong')
+    )
+  })
+  return other && said(other, reader)
 }
 
 interface Choice {

@@ -1,5 +1,6 @@
 import { LEXER, PLAIN_WORD, SHAPES, SPACES, type TokenKind } from './shapes.ts'
 import { monthWord, weekdayWord } from './names.ts'
+import { isLabel } from './sentence-words.ts'
 import { canonical, isTypo, ordinalWord, smallNumber, unitWord } from './words.ts'
 
 export interface Token {
@@ -67,6 +68,11 @@ function straighten(text: string): string {
 }
 
 function addToken(tokens: Token[], kind: TokenKind, text: string, start: number, raw: string): void {
+  // "seat b4" and "B4" are names.
+  if (/^b4$/iu.test(text) && (text === 'B4' || isLabel(tokens.at(-1)?.text ?? ''))) {
+    tokens.push(makeToken('opaque', text, start, raw))
+    return
+  }
   if (kind === 'word' && text.includes('-')) {
     const parts = text.split('-')
     if (parts.every((part) => isKnown(part.toLowerCase()))) {

@@ -1,5 +1,6 @@
 import { isText, type Hit, type Reader } from '../moment.ts'
 import { sentenceOf } from '../sentence.ts'
+import { readMonthDay } from './month-day.ts'
 import { readClock, type Clock } from './clock-time.ts'
 
 /** A time of day, or the end of a span: "from 2 to 4", "between 2 and 4", "1pm to 3pm", "10-11:30", "9-5". */
@@ -9,7 +10,8 @@ export function readTimeOrRange(reader: Reader, index: number): Hit<Clock> | und
   const one = readClock(reader, isBetween ? index + 1 : index)
   if (!one) return undefined
   const joints = isBetween ? ['and'] : ['-', '–', '—', 'to', 'until']
-  const two = isText(reader, one.end, ...joints) ? readClock(reader, one.end + 1) : undefined
+  const isJoined = isText(reader, one.end, ...joints) && !readMonthDay(reader, one.end + 1)
+  const two = isJoined ? readClock(reader, one.end + 1) : undefined
   if (!two) return isBetween ? undefined : one
   const isDash = isText(reader, one.end, '-', '–', '—')
   const value = endOf(one.value, two.value)

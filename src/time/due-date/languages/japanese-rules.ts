@@ -1,5 +1,5 @@
 /** Due words as Japanese writes them, each with the English of the grammar; the longer before the shorter. */
-export type Rule = readonly [RegExp, string | ((match: RegExpExecArray) => string)]
+type Rule = readonly [RegExp, string | ((match: RegExpExecArray) => string)]
 
 const N = '(?:\\d+|十[一二三四五六七八九]?|[一二三四五六七八九](?:十[一二三四五六七八九]?)?)'
 const DAY = '[月火水木金土日](?:曜日?)?'
@@ -61,7 +61,7 @@ function third([, month, part]: RegExpExecArray): string {
 const MONTH_NAMES =
   'january february march april may june july august september october november december'.split(' ')
 
-export const RULES: readonly Rule[] = [
+const RULES: readonly Rule[] = [
   rule('(\\d{4})年(N)月(N)日', ([, year, month, day]) => `${year}-${num(month)}-${num(day)}`),
   rule('(N)月(N)日', ([, month, day]) => `${num(month)}/${num(day)}`),
   rule('(今月|来月)の?(N)日', ([, month, day]) => `${num(day)}th of ${MONTHS[month ?? '']}`),
@@ -145,5 +145,25 @@ function ordinal(number: number): string {
   return ['first', 'second', 'third', 'fourth', 'fifth'][number - 1] ?? 'fifth'
 }
 
-/** Whether any of them matches, so that all other places cost one look. */
-export const ANY_RULE = new RegExp(RULES.map(([pattern]) => `(?:${pattern.source})`).join('|'), 'uy')
+const ANY = new RegExp(RULES.map(([pattern]) => `(${pattern.source})`).join('|'), 'uy')
+/** Where each rule's own group stands in `ANY`. */
+const PLACES = RULES.reduce<number[]>(
+  (places, [pattern], index) => {
+    const groups = new RegExp(`${pattern.source}|`, 'u').exec('')?.length ?? 1
+    return [...places, (places[index] ?? 1) + groups]
+  },
+  [1],
+)
+
+/** The words that stand at this place, in English; all places but those where one stands cost one look. */
+export function readRule(text: string, at: number): { words: string; end: number } | undefined {
+  ANY.lastIndex = at
+  const any = ANY.exec(text)
+  if (!any || any[0].length === 0) return undefined
+  const [pattern, words] = RULES[PLACES.findIndex((place) => any[place] !== undefined)] ?? [undefined, '']
+  if (!pattern) return undefined
+  pattern.lastIndex = at
+  const match = pattern.exec(text)
+  if (!match) return undefined
+  return { words: typeof words === 'string' ? words : words(match), end: at + match[0].length }
+}

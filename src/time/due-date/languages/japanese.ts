@@ -1,5 +1,5 @@
 import type { Token } from '../token.ts'
-import { ANY_RULE, RULES } from './japanese-rules.ts'
+import { readRule } from './japanese-rules.ts'
 
 const BY = /(?:いっぱい)?までには?|迄に?|中に|いっぱいに?|のうちに/uy
 const JOINT = /[\sのはにで、]+/uy
@@ -85,17 +85,6 @@ function pushOr(out: Token[], text: string): void {
   const match = matchAt(OR, said, 0)
   if (match && match[0].length === said.length && said.length > 0)
     out[out.length - 1] = makeToken('or', between.start, between.end)
-}
-
-function readRule(text: string, at: number): { words: string; end: number } | undefined {
-  if (!matchAt(ANY_RULE, text, at)) return undefined
-  for (const [pattern, words] of RULES) {
-    const match = matchAt(pattern, text, at)
-    if (match && match[0].length > 0) {
-      return { words: typeof words === 'string' ? words : words(match), end: at + match[0].length }
-    }
-  }
-  return undefined
 }
 
 function matchAt(pattern: RegExp, text: string, at: number): RegExpExecArray | null {
