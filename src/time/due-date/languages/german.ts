@@ -14,13 +14,13 @@ const PARTS: Record<string, string> = {
 
 /** "Donnerstagmittag", "montags", "Freitag früh". */
 function compounds(): string {
-  const entries = DAYS.flatMap((day, index) => {
+  const entries = DAYS.map((day, index) => {
     const ours = OURS[index] ?? ''
     const parts = Object.entries(PARTS).flatMap(([part, our]) => [
       `${day}${part}=${ours} ${our}`,
       `${day} ${part}=${ours} ${our}`,
     ])
-    return [...parts, `${day}s=${ours}s`, `jeden ${day}=every ${ours}`]
+    return `${parts.join(';')};${day}s=${ours}s;jeden ${day}=every ${ours}`
   })
   return entries.join(';')
 }

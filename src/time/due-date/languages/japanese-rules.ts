@@ -112,7 +112,8 @@ const RULES: readonly Rule[] = [
   rule('([月火水木金土日])曜日?', ([, day]) => weekday(day)),
   rule('明々後日|しあさって', 'in 3 days'),
   rule('明後日|あさって', 'the day after tomorrow'),
-  rule('明日|あした|明朝', 'tomorrow'),
+  rule('明朝', 'tomorrow morning'),
+  rule('明日|あした', 'tomorrow'),
   rule('本日|今日|きょう', 'today'),
   rule('昨日|きのう', 'yesterday'),
   rule('今夜|今晩', 'tonight'),
@@ -155,8 +156,13 @@ const PLACES = RULES.reduce<number[]>(
   [1],
 )
 
-/** The words that stand at this place, in English; all places but those where one stands cost one look. */
+const FIRST_LETTERS = new Set(
+  '0123456789十一二三四五六七八九今来再毎隔平次月火水木金土日明しあ本きょ昨午朝夜夕週年四終定正昼お深真晩始初上中下(（',
+)
+
+/** The words that stand at this place, in English; all places but those where one may stand cost one look. */
 export function readRule(text: string, at: number): { words: string; end: number } | undefined {
+  if (!FIRST_LETTERS.has(text[at] ?? '')) return undefined
   ANY.lastIndex = at
   const any = ANY.exec(text)
   if (!any || any[0].length === 0) return undefined

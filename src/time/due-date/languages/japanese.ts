@@ -6,6 +6,9 @@ const JOINT = /[\sのはにで、]+/uy
 const OR = /(?:か|または|もしくは|と|、)?\s*(?:いや|いえ|やっぱり|やはり|ではなく|じゃなくて|訂正)?[、\s]*/uy
 const TELLS_OF = /に?(?:起き|あった|壊れ|話し|決め|聞い|届い|送っ|作っ|書い)/uy
 
+/** Runs of due words after which nothing more is read: that many are refused as too many times. */
+const MOST_RUNS = 60
+
 /** Finds the due words that Japanese writes without spaces; they come before what they govern. */
 export function japaneseTokens(text: string, tokens: readonly Token[]): Token[] | undefined {
   // "15時までに" looks fenced to English eyes; quotes, links and names are.
@@ -19,7 +22,7 @@ export function japaneseTokens(text: string, tokens: readonly Token[]): Token[] 
   )
   const plain = straighten(text)
   const out: Token[] = []
-  let replaced = false
+  let runs = 0
   for (let at = 0; at < text.length;) {
     const fence = fences.get(at)
     const run = fence ? undefined : readRun(plain, at)
@@ -27,14 +30,15 @@ export function japaneseTokens(text: string, tokens: readonly Token[]): Token[] 
     if (run && run.tokens.length > 0) {
       pushOr(out, plain)
       out.push(...run.tokens)
-      replaced = true
+      runs += 1
     }
     // What is no due phrase as a whole holds none: reading on inside it took the square of its length.
     if (run && run.tokens.length === 0) pushOther(out, at, run.end)
     if (!fence && !run) pushOther(out, at, at + 1)
     at = fence?.end ?? run?.end ?? at + 1
+    if (runs > MOST_RUNS) return out
   }
-  return replaced ? out : undefined
+  return runs > 0 ? out : undefined
 }
 
 function straighten(text: string): string {
