@@ -1,6 +1,6 @@
 /** Calendar arithmetic on day numbers (days since 1970-01-01), which have no zone and no clock. */
 
-export interface YearMonthDay {
+interface YearMonthDay {
   year: number
   month: number
   day: number

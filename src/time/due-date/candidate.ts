@@ -1,6 +1,7 @@
 import { mayStart } from './grammar/opener.ts'
 import { isText, textAt, type Reader } from './moment.ts'
-import { readPhrase, type Phrase } from './grammar/phrase.ts'
+import { readPhrase } from './grammar/read-phrase.ts'
+import type { Phrase } from './grammar/phrase.ts'
 import { isReported } from './reported.ts'
 import { sentenceOf } from './sentence.ts'
 import { ASIDES, BETWEEN, isLabel, OWNERS, TOLD } from './sentence-words.ts'

@@ -4,9 +4,10 @@
  */
 import { parseIsoDate } from './calendar.ts'
 import { makeReader, type Moment, type Reader } from './moment.ts'
-import { readPhrase, type Phrase } from './grammar/phrase.ts'
-import { resolvePhrase, type Resolved } from './resolve.ts'
-import { splitPromise } from './split.ts'
+import { readPhrase } from './grammar/read-phrase.ts'
+import type { Phrase } from './grammar/phrase.ts'
+import { resolvePhrase } from './resolve.ts'
+import { splitPromise, type Split } from './split.ts'
 import type { Due, Reading, Speaker } from './reading.ts'
 import { refuse } from './refusal.ts'
 import { translate, type Manner } from './languages/translate.ts'
@@ -50,7 +51,7 @@ function readSentence(text: string, speaker: Speaker, tokens: readonly Token[], 
   const reader = { ...makeReader(text, tokens, moment, false), manner }
   const split = splitPromise(text, reader, (phrase) => resolvePhrase(phrase, reader, speaker.now))
   if ('code' in split) return refuse(text, split.code, split.why, split.example)
-  return reading(split.what, split.words, split.phrase, split.resolved, reader, speaker)
+  return reading(split, reader, speaker)
 }
 
 function readAlone(text: string, speaker: Speaker, tokens: readonly Token[], manner: Manner): Reading {
@@ -63,21 +64,14 @@ function readAlone(text: string, speaker: Speaker, tokens: readonly Token[], man
   }
   const resolved = resolvePhrase(phrase, reader, speaker.now)
   if ('code' in resolved) return refuse(text, resolved.code, resolved.why, resolved.example)
-  return reading('', text.trim(), phrase, resolved, reader, speaker)
+  return reading({ what: '', words: text.trim(), phrase, resolved }, reader, speaker)
 }
 
 function isWhole(phrase: Phrase | undefined, tokens: readonly Token[]): boolean {
   return phrase !== undefined && phrase.end === tokens.length
 }
 
-function reading(
-  what: string,
-  words: string,
-  phrase: Phrase,
-  resolved: Resolved,
-  reader: Reader,
-  { zone }: Speaker,
-): Reading {
+function reading({ what, words, phrase, resolved }: Split, reader: Reader, { zone }: Speaker): Reading {
   const dueAt = (at: Date): Due => ({ at, local: formatLocal(at, zone), zone, words })
   const { at, other, notes, recurs } = resolved
   return {

@@ -54,7 +54,7 @@ export interface Hit<T> {
   value: T
 }
 
-export type FaultCode = 'past' | 'contradiction' | 'invalid' | 'vague'
+type FaultCode = 'past' | 'contradiction' | 'invalid' | 'vague'
 
 export interface Fault {
   code: FaultCode

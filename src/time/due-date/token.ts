@@ -46,7 +46,7 @@ export function tokenize(raw: string): Token[] {
       continue
     }
     const index = SHAPES.findIndex((_, shape) => match[shape + 1] !== undefined)
-    addToken(tokens, SHAPES[index]?.[0] ?? 'opaque', text.slice(at, end), at, raw)
+    addToken(tokens, { kind: SHAPES[index]?.[0] ?? 'opaque', text: text.slice(at, end), start: at }, raw)
     at = end
   }
   return tokens
@@ -67,7 +67,7 @@ function straighten(text: string): string {
     .replace(/：/gu, ':')
 }
 
-function addToken(tokens: Token[], kind: TokenKind, text: string, start: number, raw: string): void {
+function addToken(tokens: Token[], { kind, text, start }: Piece, raw: string): void {
   // "seat b4" and "B4" are names.
   if (/^b4$/iu.test(text) && (text === 'B4' || isLabel(tokens.at(-1)?.text ?? ''))) {
     tokens.push(makeToken('opaque', text, start, raw))
@@ -83,6 +83,12 @@ function addToken(tokens: Token[], kind: TokenKind, text: string, start: number,
     return
   }
   tokens.push(makeToken(kind === 'word' && /\d/u.test(text) ? splitOrFence(text) : kind, text, start, raw))
+}
+
+interface Piece {
+  kind: TokenKind
+  text: string
+  start: number
 }
 
 /** "end-of-day" is three words; "Mon-Fri" keeps its dash, which makes it a range. */

@@ -1,12 +1,12 @@
 /** What looks like time and stands beside the due words without having been understood. */
 import type { Candidate } from './candidate.ts'
-import { readSteps } from './grammar/numeral.ts'
 import type { Phrase } from './grammar/phrase.ts'
-import { textAt, type Reader } from './moment.ts'
+import { readSteps } from './grammar/steps.ts'
+import { isLabelled } from './label.ts'
+import { type Reader, textAt } from './moment.ts'
 import { monthWord, weekdayPlural, weekdayWord } from './names.ts'
-import { CORRECTION_FILLERS, CORRECTIONS, isLabel, OWNERS } from './sentence-words.ts'
+import { CORRECTION_FILLERS, CORRECTIONS, OWNERS } from './sentence-words.ts'
 import type { Token } from './token.ts'
-import { isVerb } from './verbs.ts'
 import { smallNumber, unitWord } from './words.ts'
 
 const TIME_WORDS = new Set(
@@ -20,6 +20,7 @@ const TIME_WORDS = new Set(
 const NOT_THESE = new Set(
   'except excluding not but every most some many certain odd even few both tom tod bye'.split(' '),
 )
+
 const LINKS = new Set('the next this a an about around at on by'.split(' '))
 
 /** The unread words that touch the phrase, as written; nothing where all was understood. */
@@ -91,17 +92,6 @@ function isUnreadNumber(reader: Reader, { start, opening, day }: Phrase): boolea
   // "on the 18 at 9:00": the day before the hour.
   if (opening === 'weak') return !day && ['on', 'the'].includes(textAt(reader, start - 2)) && value <= 31
   return value <= 31 || (/^\d{4}$/u.test(number.text) && value < 2400 && value % 5 === 0 && value % 100 < 60)
-}
-
-/** "chapter 8", "Node 18", "PR 12": the number is part of a name. */
-export function isLabelled({ tokens }: Reader, index: number): boolean {
-  const before = tokens[index - 1]
-  if (!before) return false
-  if (before.kind === 'opaque' || before.text === '#') return true
-  if (before.kind !== 'word') return false
-  return (
-    isLabel(before.text) || (before.capital && index > 1 && !isVerb(before.text) && !weekdayWord(before.text))
-  )
 }
 
 function isNumber(token: Token | undefined): boolean {

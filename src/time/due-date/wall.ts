@@ -32,7 +32,7 @@ export function formatLocal(instant: Date, zone: string): string {
   return formatWall(wallAt(instant, zone))
 }
 
-export function formatWall({ day, minute }: WallTime): string {
+function formatWall({ day, minute }: WallTime): string {
   return `${isoDate(day)}T${formatClock(minute)}`
 }
 

@@ -1,7 +1,8 @@
 import { isText, type Hit, type Reader } from '../moment.ts'
 import { sentenceOf } from '../sentence.ts'
 import { readMonthDay } from './month-day.ts'
-import { readClock, type Clock } from './clock-time.ts'
+import { readClock } from './clock-time.ts'
+import type { Clock } from './clock.ts'
 
 /** A time of day, or the end of a span: "from 2 to 4", "between 2 and 4", "1pm to 3pm", "10-11:30", "9-5". */
 export function readTimeOrRange(reader: Reader, index: number): Hit<Clock> | undefined {

@@ -1,19 +1,7 @@
-import { isText, once, skip, type Fault, type Hit, type Reader } from '../moment.ts'
+import type { Clock } from './clock.ts'
 import { readDial, readSpelled, readSpelledHour, readSpelledMinutes } from './dial.ts'
-import { readSteps } from './numeral.ts'
-
-export interface Clock {
-  /** Minutes since midnight; 1440 is the midnight that ends the day. */
-  minute: number
-  /** Said on a twelve-hour dial with nothing to tell morning from evening. */
-  isOpen?: boolean
-  /** A number with nothing about it that says "time": needs a preposition or a day beside it. */
-  isBare?: boolean
-  isMidnight?: boolean
-  /** The end of a span, "from 2 to 4". */
-  isSpan?: boolean
-  fault?: Fault
-}
+import { readSteps } from './steps.ts'
+import { type Hit, isText, once, type Reader, skip } from '../moment.ts'
 
 /** "3pm", "15:00", "half past 3", "noon", "1500", "five", "3 in the morning" (the part of day is read apart). */
 export function readClock(reader: Reader, index: number): Hit<Clock> | undefined {

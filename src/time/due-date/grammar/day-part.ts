@@ -1,14 +1,6 @@
 import { after, isText, once, skip, textAt, type Hit, type Reader } from '../moment.ts'
 
-export type PartName =
-  | 'first'
-  | 'morning'
-  | 'lunch'
-  | 'afternoon'
-  | 'evening'
-  | 'night'
-  | 'end'
-  | 'work-start'
+type PartName = 'first' | 'morning' | 'lunch' | 'afternoon' | 'evening' | 'night' | 'end' | 'work-start'
 
 export interface DayPart {
   name: PartName

@@ -1,6 +1,6 @@
 import { isText, textAt, type Hit, type Reader } from '../moment.ts'
 import { smallNumber } from '../words.ts'
-import type { Clock } from './clock-time.ts'
+import type { Clock } from './clock.ts'
 
 /** Digits: "3pm", "3.30 pm", "15:00", "15h30", "1500", "330pm", "9". */
 export function readDial(reader: Reader, index: number): Hit<Clock> | undefined {

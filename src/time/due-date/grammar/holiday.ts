@@ -45,7 +45,7 @@ export function readHoliday(reader: Reader, index: number): Hit<Day> | undefined
   return undefined
 }
 
-export function isHolidayStart(word: string): boolean {
+function isHolidayStart(word: string): boolean {
   return FIRST_WORDS.has(word)
 }
 

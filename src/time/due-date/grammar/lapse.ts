@@ -1,5 +1,5 @@
 import { after, isText, skip, textAt, type Hit, type Reader } from '../moment.ts'
-import { readSteps, type Steps } from './numeral.ts'
+import { readSteps, type Steps } from './steps.ts'
 
 const APPROXIMATIONS = new Set(
   'about around approximately roughly exactly another at under less max maximum maybe like probably up within only just ~'.split(

@@ -1,7 +1,7 @@
 import { dayParts, daysInMonth, isoDate, parseIsoDate, weekdayOf } from '../calendar.ts'
 import type { Fault } from '../moment.ts'
 
-export const FREQUENCIES = ['HOURLY', 'DAILY', 'WEEKLY', 'MONTHLY', 'YEARLY'] as const
+const FREQUENCIES = ['HOURLY', 'DAILY', 'WEEKLY', 'MONTHLY', 'YEARLY'] as const
 export type Frequency = (typeof FREQUENCIES)[number]
 
 /** The day rule of a recurrence; its time of day is read beside it. */
@@ -69,7 +69,7 @@ export function monthlyRule(day: number, minute: number): string {
   return formatRule({ frequency: 'MONTHLY', ...onMonthDays([day]) }, minute)
 }
 
-export interface ParsedRule {
+interface ParsedRule {
   rule: Recurrence
   /** Minutes since midnight; nothing where the rule leaves it to its start. */
   minute?: number

@@ -1,9 +1,11 @@
 import { lastOfMonth } from '../../calendar.ts'
 import { after, isText, skip, type Hit, type Reader } from '../../moment.ts'
 import type { Recurrence } from '../../recurrence/rule.ts'
-import { readDay, stepDays } from '../day.ts'
-import { readNumber, readSteps } from '../numeral.ts'
-import { readNamedMonth } from '../span.ts'
+import { readDay } from '../day.ts'
+import { stepDays } from '../shifted-day.ts'
+import { readNumber } from '../numeral.ts'
+import { readSteps } from '../steps.ts'
+import { readNamedMonth } from '../span-noun.ts'
 import { readNameList, weekly } from './weekday-list.ts'
 
 /** What bounds it: "until November", "for 5 times", "for the next six weeks", "starting Monday", "in March", "but Friday". */

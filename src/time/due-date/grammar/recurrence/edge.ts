@@ -1,6 +1,6 @@
 import { isText, skip, textAt, type Hit, type Reader } from '../../moment.ts'
 import type { Recurrence } from '../../recurrence/rule.ts'
-import { firstDayOfWork, lastDayOfWork } from '../span.ts'
+import { firstDayOfWork, lastDayOfWork } from '../work-week.ts'
 import { weekly } from './weekday-list.ts'
 
 /** "the end of every week", "at the start of each month", "the last day of every quarter", "end of every day". */

@@ -1,8 +1,10 @@
 import { dayParts } from '../../calendar.ts'
 import { after, isText, skip, type Hit, type Reader } from '../../moment.ts'
 import { onMonthDays, type Recurrence } from '../../recurrence/rule.ts'
-import { readMonthDay, readNumericDate } from '../month-day.ts'
-import { readNth, readWeekdayName } from '../weekday.ts'
+import { readMonthDay } from '../month-day.ts'
+import { readNumericDate } from '../numeric-date.ts'
+import { readNth } from '../nth-weekday.ts'
+import { readWeekdayName } from '../weekday.ts'
 
 /** "15th", "1st and 15th", "last day", "15th and last day", "first Monday", "last Friday". */
 export function readMonthRule(reader: Reader, index: number): Hit<Recurrence> | undefined {
