@@ -28,9 +28,13 @@ export function cut(text: string, { tokens }: Reader, parts: readonly Phrase[]):
 }
 
 const UNSEEN = '\\s\\u200b-\\u200f\\u202a-\\u202e\\u2060-\\u2069'
-const HEAD = new RegExp(`^(?:[${UNSEEN},;.…!?)–—-]|(?!${EMOJI_CODE}):)+`, 'u')
+// The smiley of "tomorrow :)" is no punctuation.
+const HEAD = new RegExp(`^(?:(?![:;]-?[()DP])[${UNSEEN},;.…!?)–—-]|(?!${EMOJI_CODE}|:-?[()DP]):)+`, 'u')
 // The semicolon of "&amp;" is part of a letter, and the colon of ":100:" of an emoji.
-const TAIL = new RegExp(`(?:(?<!&(?:amp|lt|gt));|(?<!:[\\p{L}\\p{N}_+'-]{1,61}):|[${UNSEEN},(–—-])+$`, 'u')
+const TAIL = new RegExp(
+  `(?:(?<!&(?:amp|lt|gt));|(?<!:[\\p{L}\\p{N}_+'-]{1,61}):|(?<![:;]-?)\\(|[${UNSEEN},–—-])+$`,
+  'u',
+)
 const SEPARATOR = /^[\s\u00a0]*(?:,|;|--|[–—-](?=\s))\s*/u
 
 /** Joins what is left, without the punctuation that only served the words taken out. */

@@ -51,7 +51,7 @@ export const ASIDES = wordSet('please thanks thx cheers ty ok okay pls')
 /** Between two due times, each of these takes the first back or puts the second beside it. */
 export const CORRECTIONS = wordSet(
   `sorry no not nope actually mean meant rather wait scratch make worst else failing hopefully ideally otherwise better or
-  correction instead possibly perhaps maybe probably preferably oops nah alternatively latest earliest`,
+  correction instead possibly perhaps maybe probably preferably oops nah er erm alternatively latest earliest`,
 )
 /** Words that may stand among them. */
 export const CORRECTION_FILLERS = wordSet(

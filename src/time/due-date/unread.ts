@@ -37,18 +37,48 @@ export function unreadBeside(reader: Reader, phrase: Candidate): string | undefi
 function isUnreadAfter(reader: Reader, phrase: Candidate): number {
   const { end } = phrase
   const next = reader.tokens[end]
-  if (!next || next.kind === 'opaque' || next.kind === 'mark') return 0
+  if (!next || next.kind === 'opaque') return 0
+  if (next.kind === 'mark' || CORRECTIONS.has(next.text)) {
+    const loose = isLooselyCorrected(reader, end) || isShiftedAside(reader, end)
+    if (loose) return loose
+  }
+  if (next.kind === 'mark') return 0
+  if (next.text === 'or' && OR_SO.has(textAt(reader, end + 1))) return 2
   if (['except', 'excluding', 'every', 'after'].includes(next.text)) return 1
   const second = reader.tokens[end + (LINKS.has(textAt(reader, end + 1)) ? 2 : 1)]
   // "tomorrow before the 3pm sync" names the sync.
   if (next.text === 'before') return isTime(reader.tokens[end + 1]) ? 2 : 0
   if (['in', 'within'].includes(next.text) && readSteps(reader, end + 1)) return 3
   if (['from', 'or', 'until', 'through', 'since'].includes(next.text)) return isTime(second) ? 2 : 0
-  if (['to', 'and', 'but', 'of', 'not'].includes(next.text)) return isDayOrClock(second) ? 2 : 0
+  if (['to', 'and', 'but', 'of', 'not'].includes(next.text))
+    return isDayOrClock(second) || (next.text === 'and' && second?.kind === 'ordinal') ? 2 : 0
   if (phrase.recurrence && ['on', 'at', 'by', 'in', 'for', 'starting'].includes(next.text))
     return isTime(second) ? 2 : 0
   if (isNumber(next)) return phrase.position === 'lead' && isCounting(reader, end) ? 0 : 1
   return isTime(next) && !next.text.endsWith("'s") ? 1 : 0
+}
+
+const OR_SO = new Set('so later thereabouts something whenever after thereafter'.split(' '))
+
+/** "at 2, no 3", "by Friday, sorry 5": a bare number takes the place of what was said. */
+function isLooselyCorrected(reader: Reader, end: number): number {
+  let isCorrected = false
+  for (let at = end; at < end + 5; at += 1) {
+    const token = reader.tokens[at]
+    if (!token) return 0
+    if (isNumber(token)) return isCorrected ? at - end + 1 : 0
+    if (CORRECTIONS.has(token.text)) isCorrected = true
+    else if (token.kind !== 'mark' && !CORRECTION_FILLERS.has(token.text)) return 0
+  }
+  return 0
+}
+
+/** "by Friday, 3 hours before the demo". */
+function isShiftedAside(reader: Reader, end: number): number {
+  const steps = textAt(reader, end) === ',' ? readSteps(reader, end + 1) : undefined
+  const isShifted =
+    steps && /^(?:before|after|from|earlier|later|prior|ahead)$/u.test(textAt(reader, steps.end))
+  return isShifted ? steps.end - end + 1 : 0
 }
 
 /** "by Monday 10 slides for Ana": the number counts what follows. */

@@ -83,7 +83,7 @@ function readClock(
   if (!isHour) return undefined
   const minutes = /^\d{2}$/u.test(list[end]?.said ?? '')
     ? Number(list[end]?.said)
-    : (lexicon.numbers.get(list[end]?.said ?? '') ?? 0)
+    : (lexicon.numbers.get(list[end]?.said ?? '') ?? clock.minutes[list[end]?.said ?? ''] ?? 0)
   const isSaid = minutes > 0 && minutes < 60 && !isCounted(list[end + 1]?.said)
   // "3 h" is the clock of twenty-four hours; "3 Uhr" and "trois heures" leave the half of the day open.
   return {

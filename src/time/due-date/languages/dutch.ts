@@ -38,6 +38,7 @@ export const dutch: Language = {
   clock: {
     hours: ['uur'],
     lengths: ['over', 'binnen', 'elk', 'elke', 'een'],
+    minutes: { dertig: 30, vijfenveertig: 45, veertig: 40, vijftig: 50 },
     before: {
       half: -30,
       'kwart over': 15,

@@ -44,6 +44,15 @@ export const french: Language = {
       'encore',
       'de',
     ],
+    minutes: {
+      trente: 30,
+      'vingt-cinq': 25,
+      'trente-cinq': 35,
+      quarante: 40,
+      'quarante-cinq': 45,
+      cinquante: 50,
+      'cinquante-cinq': 55,
+    },
     before: {},
     after: {
       'et demie': 30,

@@ -36,6 +36,7 @@ export const german: Language = {
   clock: {
     hours: ['uhr'],
     lengths: [],
+    minutes: { dreißig: 30, fünfundvierzig: 45, vierzig: 40, fünfzig: 50 },
     before: {
       halb: -30,
       'viertel nach': 15,

@@ -12,9 +12,11 @@ export const italian: Language = {
   clock: {
     hours: ['h'],
     lengths: ['tra', 'fra', 'in', 'entro'],
+    minutes: { trenta: 30, quarantacinque: 45, quaranta: 40, cinquanta: 50 },
     before: {},
     after: {
       'e mezza': 30,
+      'e trenta': 30,
       'e mezzo': 30,
       'e un quarto': 15,
       'meno un quarto': -15,

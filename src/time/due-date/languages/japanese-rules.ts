@@ -91,6 +91,11 @@ const RULES: readonly Rule[] = [
     `(毎週|隔週)の?(${DAY}(?:(?:と|、|・|や)?${DAY})*)`,
     ([, every, list]) => `every ${every === '隔週' ? 'other ' : ''}${weekdays(list ?? '')}`,
   ),
+  rule('毎月の?最終([月火水木金土日])曜日?', ([, day]) => `last ${weekday(day)} of every month`),
+  rule(
+    `(${DAY}(?:(?:と|、|・|や)?${DAY})*)(?:以外|を除く?|を除き)は?、?毎日`,
+    ([, list]) => `every day except ${weekdays(list ?? '')}`,
+  ),
   rule(
     '毎月第(N)([月火水木金土日])曜日?',
     ([, nth, day]) => `every ${ordinal(num(nth))} ${weekday(day)} of the month`,

@@ -4,7 +4,8 @@ import { readRule } from './japanese-rules.ts'
 const BY = /(?:いっぱい)?までには?|迄に?|中に|いっぱいに?|のうちに/uy
 const JOINT = /[\sのはにで、]+/uy
 const OR = /(?:か|または|もしくは|と|、)?\s*(?:いや|いえ|やっぱり|やはり|ではなく|じゃなくて|訂正)?[、\s]*/uy
-const TELLS_OF = /に?(?:起き|あった|壊れ|話し|決め|聞い|届い|送っ|作っ|書い)/uy
+const TELLS_OF =
+  /に?(?:起き|あった|壊れ|話し|決め|聞い|届い|送っ|作っ|書い)|以外|以降|を除|から|ごと|おき|前|後|より|でない|ではな/uy
 
 /** Runs of due words after which nothing more is read: that many are refused as too many times. */
 const MOST_RUNS = 60
@@ -47,6 +48,10 @@ function straighten(text: string): string {
     .replaceAll('：', ':')
 }
 
+/** Words that change which day the one after them is: "先週の金曜" is past, "最終金曜" some other. */
+const CHANGES_DAY =
+  /(?:毎月の?|最終|第[一二三四五\d]|先週の?|先月の?|去年の?|昨年の?|前の|翌|毎年の?|毎|各)$/u
+
 interface Run {
   /** None where the words belong to something else. */
   tokens: Token[]
@@ -68,6 +73,7 @@ function readRun(text: string, start: number): Run | undefined {
   const by = matchAt(BY, text, end)
   // "明日の資料" is tomorrow's material, and "月曜に壊れたもの" what broke on Monday: neither is a due time.
   if (!by && (text[end] === 'の' || matchAt(TELLS_OF, text, end))) return { tokens: [], end }
+  if (CHANGES_DAY.test(text.slice(Math.max(0, start - 5), start))) return { tokens: [], end }
   if (by) {
     words.unshift('by')
     end += by[0].length

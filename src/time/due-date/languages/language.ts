@@ -28,4 +28,6 @@ interface ClockWords {
   before: Record<string, number>
   /** Words after the hour, with the minutes they add: "y media" 30, "moins le quart" -15. */
   after: Record<string, number>
+  /** Minutes by their words that are no hour: "dix-sept heures trente". */
+  minutes: Record<string, number>
 }

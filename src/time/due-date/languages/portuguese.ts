@@ -11,9 +11,11 @@ export const portuguese: Language = {
   clock: {
     hours: ['horas', 'h'],
     lengths: ['em', 'de', 'a', 'umas', 'cada', 'dentro', 'durante', 'por'],
+    minutes: { trinta: 30, quarenta: 40, cinquenta: 50 },
     before: { 'quinze para as': -15, 'dez para as': -10, 'cinco para as': -5, 'vinte para as': -20 },
     after: {
       'e meia': 30,
+      'e trinta': 30,
       'e quinze': 15,
       'e dez': 10,
       'e cinco': 5,

@@ -11,9 +11,12 @@ export const spanish: Language = {
   clock: {
     hours: ['horas', 'h'],
     lengths: ['en', 'de', 'unas', 'cada', 'durante', 'por'],
+    minutes: { treinta: 30, 'cuarenta y cinco': 45, cuarenta: 40, cincuenta: 50 },
     before: {},
     after: {
       'y media': 30,
+      'y treinta': 30,
+      treinta: 30,
       'y cuarto': 15,
       'menos cuarto': -15,
       'menos diez': -10,

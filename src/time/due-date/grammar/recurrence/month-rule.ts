@@ -8,15 +8,8 @@ import { readWeekdayName } from '../weekday.ts'
 
 /** "15th", "1st and 15th", "last day", "15th and last day", "first Monday", "last Friday". */
 export function readMonthRule(reader: Reader, index: number): Hit<Recurrence> | undefined {
-  const nth = readNth(reader, skip(reader, index, 'the'))
-  if (!nth) return undefined
-  const name = readWeekdayName(reader, nth.end)
-  if (name) {
-    return {
-      end: name.end,
-      value: { frequency: 'MONTHLY', weekdays: [{ weekday: name.value, nth: nth.value }] },
-    }
-  }
+  const named = readNamedDays(reader, skip(reader, index, 'the'))
+  if (named) return named
   const days: number[] = []
   let end = index
   for (let at = skip(reader, index, 'the'); days.length < 6;) {
@@ -30,6 +23,24 @@ export function readMonthRule(reader: Reader, index: number): Hit<Recurrence> | 
   if (days.length === 0) return undefined
   const sorted = [...new Set(days)].toSorted((one, two) => one - two)
   return { end, value: { frequency: 'MONTHLY', ...onMonthDays(sorted) } }
+}
+
+/** "first Monday", "last Friday", "2nd and 4th Tuesday". */
+function readNamedDays(reader: Reader, index: number): Hit<Recurrence> | undefined {
+  const places: number[] = []
+  for (let at = index; places.length < 5;) {
+    const nth = readNth(reader, at)
+    if (!nth) return undefined
+    places.push(nth.value)
+    const name = readWeekdayName(reader, nth.end)
+    if (name) {
+      const weekdays = places.map((place) => ({ weekday: name.value, nth: place }))
+      return { end: name.end, value: { frequency: 'MONTHLY', weekdays } }
+    }
+    if (!isText(reader, nth.end, 'and', '&', ',')) return undefined
+    at = skip(reader, skip(reader, nth.end + 1, 'and'), 'the')
+  }
+  return undefined
 }
 
 /** A day of the month, -1 for the last. */
