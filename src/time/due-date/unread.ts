@@ -54,7 +54,8 @@ function isUnreadAfter(reader: Reader, phrase: Candidate): number {
     return isDayOrClock(second) || (next.text === 'and' && second?.kind === 'ordinal') ? 2 : 0
   if (phrase.recurrence && ['on', 'at', 'by', 'in', 'for', 'starting'].includes(next.text))
     return isTime(second) ? 2 : 0
-  if (isNumber(next)) return phrase.position === 'lead' && isCounting(reader, end) ? 0 : 1
+  if (isNumber(next))
+    return phrase.position === 'lead' && isCounting(reader, end) && !mayBeMinutes(reader, phrase) ? 0 : 1
   return isTime(next) && !next.text.endsWith("'s") ? 1 : 0
 }
 
@@ -79,6 +80,11 @@ function isShiftedAside(reader: Reader, end: number): number {
   const isShifted =
     steps && /^(?:before|after|from|earlier|later|prior|ahead)$/u.test(textAt(reader, steps.end))
   return isShifted ? steps.end - end + 1 : 0
+}
+
+/** "um 15 Uhr 30 Bob anrufen": half past three, or thirty Bobs. */
+function mayBeMinutes({ manner }: Reader, { clock }: Phrase): boolean {
+  return manner?.isForeign === true && clock !== undefined
 }
 
 /** "by Monday 10 slides for Ana": the number counts what follows. */

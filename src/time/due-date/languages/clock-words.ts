@@ -84,7 +84,7 @@ function readClock(
   const minutes = /^\d{2}$/u.test(list[end]?.said ?? '')
     ? Number(list[end]?.said)
     : (lexicon.numbers.get(list[end]?.said ?? '') ?? clock.minutes[list[end]?.said ?? ''] ?? 0)
-  const isSaid = minutes > 0 && minutes < 60 && !isCounted(list[end + 1]?.said)
+  const isSaid = minutes > 0 && minutes < 60 && !isCounted(list[end + 1], lexicon)
   // "3 h" is the clock of twenty-four hours; "3 Uhr" and "trois heures" leave the half of the day open.
   return {
     text: clockText(hour * 60 + (isSaid ? minutes : 0), word !== 'h' && hour <= 12),
@@ -93,8 +93,8 @@ function readClock(
 }
 
 /** The number is of something else: "um 15 Uhr 30 Leute". */
-function isCounted(next: string | undefined): boolean {
-  return next !== undefined && /^\p{Lu}/u.test(next)
+function isCounted(next: Said | undefined, { entries }: Lexicon): boolean {
+  return next?.token.kind === 'word' && next.token.capital && !entries.has(next.said)
 }
 
 /** Not padded where the grammar is to choose the half of the day. */
