@@ -8,7 +8,12 @@ describe('a promise, from word to outcome', () => {
     await bob.types('/promise @alice ship the deck by Friday 3pm')
     expect(bob.lastSeen()).toMatch('You promised alice: ship the deck')
     expect(bob.lastSeen()).toMatch('Due Fri 13 Mar 15:00')
-    expect(bob.buttons(bob.seenMessages().at(-1))).toEqual(['Change', 'Undo'])
+    expect(bob.buttons(bob.seenMessages().at(-1))).toEqual([
+      'Change',
+      'Undo',
+      'Change the words or the time',
+      'No due time in there: it belongs to the promise',
+    ])
     expect(alice.lastDm()).toMatch('bob promised you: ship the deck')
 
     await clock.to('Thu 09:00')

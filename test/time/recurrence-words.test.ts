@@ -7,7 +7,7 @@ test.each([
   ['FREQ=WEEKLY;BYDAY=MO;BYHOUR=9;BYMINUTE=0', 'every Monday at 9:00'],
   ['FREQ=WEEKLY;BYDAY=MO;BYHOUR=9;BYMINUTE=0;UNTIL=20271225', 'every Monday at 9:00 until 25 December'],
   ['FREQ=WEEKLY;BYDAY=MO;BYHOUR=9;BYMINUTE=0;UNTIL=20280107', 'every Monday at 9:00 until 7 January 2028'],
-  ['FREQ=WEEKLY;INTERVAL=2;BYDAY=MO,FR;BYHOUR=17;BYMINUTE=30', 'every other Monday and Friday at 17:30'],
+  ['FREQ=WEEKLY;INTERVAL=2;BYDAY=MO,FR;BYHOUR=17;BYMINUTE=30', 'every 2 weeks on Monday and Friday at 17:30'],
   ['FREQ=WEEKLY;INTERVAL=3;BYDAY=TU;BYHOUR=17;BYMINUTE=0', 'every 3 weeks on Tuesday at 17:00'],
   ['FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR;BYHOUR=8;BYMINUTE=5', 'every weekday at 8:05'],
   ['FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,SA,SU;BYHOUR=17;BYMINUTE=0', 'every day but Friday at 17:00'],

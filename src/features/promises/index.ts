@@ -31,6 +31,7 @@ import {
   submitPromise,
   submitProposal,
 } from './handlers/submissions.ts'
+import { rejoin, showChangedReading, showReading } from './handlers/when.ts'
 import { promiseNudges } from './nudges.ts'
 import { releaseForLeaver, rescheduleReminders } from './person-changes.ts'
 import { exportPromises } from './store/export.ts'
@@ -48,6 +49,9 @@ const actions: Record<string, Handler<ActionCall>> = {
     (promise, { now }) => ({ do: 'amend', due: placeholderDue(promise, now), what: promise.what }),
     changeForm,
   ),
+  'promises.rejoin': rejoin,
+  'promises.when': showReading,
+  'promises.when_changed': showChangedReading,
   'promises.propose': formButton(
     (promise, { now }) => ({ do: 'propose', due: placeholderDue(promise, now) }),
     moveForm,

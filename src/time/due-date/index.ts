@@ -81,8 +81,13 @@ function reading({ what, words, phrase, resolved }: Split, reader: Reader, { zon
     ...(other ? { other: dueAt(other) } : {}),
     ...(recurs ? { recurs } : {}),
     ...(recurs && phrase.zone && phrase.zone.id !== zone ? { recursIn: phrase.zone.id } : {}),
+    ...(what && isFirst(reader, phrase) ? { isDueFirst: true } : {}),
     notes: [...typoNotes(reader, phrase), ...notes],
   }
+}
+
+function isFirst({ text, tokens }: Reader, { start }: Phrase): boolean {
+  return !/[\p{L}\p{N}]/u.test(text.slice(0, tokens[start]?.start))
 }
 
 function typoNotes({ tokens }: Reader, { start, end }: Phrase): string[] {

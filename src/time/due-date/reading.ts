@@ -37,6 +37,8 @@ export type Reading =
       recurs?: string
       /** The zone a recurrence is kept in, where the words named another than the speaker's. */
       recursIn?: string
+      /** The due words stood before the promise's own. */
+      isDueFirst?: boolean
       /** Short sentences to say back. */
       notes: string[]
     }

@@ -63,12 +63,12 @@ const OR_SO = new Set('so later thereabouts something whenever after thereafter'
 
 /** "at 2, no 3", "by Friday, sorry 5": a bare number takes the place of what was said. */
 function isLooselyCorrected(reader: Reader, end: number): number {
-  let isCorrected = false
+  let hasWord = false
   for (let at = end; at < end + 5; at += 1) {
     const token = reader.tokens[at]
     if (!token) return 0
-    if (isNumber(token)) return isCorrected ? at - end + 1 : 0
-    if (CORRECTIONS.has(token.text)) isCorrected = true
+    if (isNumber(token)) return hasWord ? at - end + 1 : 0
+    if (CORRECTIONS.has(token.text)) hasWord = true
     else if (token.kind !== 'mark' && !CORRECTION_FILLERS.has(token.text)) return 0
   }
   return 0

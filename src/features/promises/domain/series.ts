@@ -1,7 +1,7 @@
 /** Promises that repeat: one occurrence at a time, and when the next one opens. */
 import type { Planned } from '../../../nudges/plan.ts'
 import type { Person } from '../../../people/person.ts'
-import { nextOccurrence } from '../../../time/due-date/index.ts'
+import { monthlyRule, nextOccurrence } from '../../../time/due-date/index.ts'
 import { addWorkdays, isWorkday, localDay, localTime, morningOf } from '../../../time/working-hours.ts'
 import type { ActionName } from './action.ts'
 import { hasSlipped, isClosed, type Commitment } from './commitment.ts'
@@ -127,15 +127,8 @@ export function ruleOf(preset: RecurrencePreset, at: Date, zone: string): string
     case 'fortnight':
       return `FREQ=WEEKLY;INTERVAL=2;BYDAY=${day};${time}`
     case 'month':
-      return `FREQ=MONTHLY;${monthDay(wall.day)};${time}`
+      return monthlyRule(wall.day, wall.hour * 60 + wall.minute)
     default:
       return preset satisfies never
   }
-}
-
-/** Keeps its day in every month that has it; a shorter one has its last day. */
-function monthDay(day: number): string {
-  if (day <= 28) return `BYMONTHDAY=${day}`
-  const days = [28, 29, 30, 31].filter((one) => one <= day)
-  return `BYMONTHDAY=${days.join(',')};BYSETPOS=-1`
 }

@@ -39,7 +39,9 @@ export async function createPromises(
   const views = made.map((promise) => ({ promise, viewer: me, people, now }))
   const other = reading?.other && otherReading(made, reading.other, call)
   const notes = [...(reading?.notes ?? []), ...unasked]
-  return { say: receiptMessage(views, { isRequest, notes, ...(other && { other }) }), home: true }
+  const dueWords = reading && (reading.isDueFirst ? ('first' as const) : ('last' as const))
+  const options = { isRequest, notes, ...(other && { other }), ...(dueWords && { dueWords }) }
+  return { say: receiptMessage(views, options), home: true }
 }
 
 /** A request does not go to somebody who takes none from this person. */

@@ -7,15 +7,14 @@ import { findPeople } from '../../../people/store.ts'
 import { shorten, unescape } from '../../../slack/mrkdwn.ts'
 import { parseValue } from '../../../slack/parse-value.ts'
 import { readPromise } from '../../../time/due-date/index.ts'
-import type { DueTime } from '../domain/commitment.ts'
 import { ruleOf } from '../domain/series.ts'
-import { readDueInputs } from '../views/due-inputs.ts'
 import { readNote, readText } from '../views/note-modal.ts'
 import { makeForm, readMakeForm, type FormStart } from '../views/promise-form.ts'
 import { receiptMessage } from '../views/receipt.ts'
 import { missing } from '../views/refused-words.ts'
 import { formErrors, offeredReply } from '../views/replies.ts'
 import { refuseStale, viewOf } from './actions.ts'
+import { readOneDue, readSaidDue } from './said-due.ts'
 import { applyAction } from './apply-action.ts'
 import { createPromises } from './create.ts'
 import { speakerOf } from './create-from-text.ts'
@@ -71,9 +70,11 @@ export async function fromMessage(call: ShortcutCall, isRequest: boolean): Promi
 }
 
 export async function submitPromise(call: SubmissionCall): Promise<Reply> {
-  const form = readMakeForm(call.values, call.metadata, call.me)
-  const { to, repeat, due, answerRef, ...rest } = form
-  const errors = formProblems(form, call)
+  const form = readMakeForm(call.values, call.metadata)
+  const { to, repeat, answerRef, ...rest } = form
+  const said = readSaidDue(call.values, call)
+  const { due } = said
+  const errors = { ...said.errors, ...wordsProblem(form) }
   const recipients = await findRecipients(
     call,
     to.map((id) => ({ kind: 'user' as const, id })),
@@ -82,11 +83,12 @@ export async function submitPromise(call: SubmissionCall): Promise<Reply> {
   const witness = form.witness && (await whyNotWitness(call, form.witness, to))
   if (Object.keys(errors).length || witness) return { errors: { ...errors, ...(witness && { witness }) } }
   const rule = ruleOf(repeat, due!.at, due!.zone)
+  const recurs = said.recurs ?? (rule && { rule, zone: due!.zone })
   const reply = await createPromises(call, {
     ...rest,
     to: recipients.found,
     due: due!,
-    ...(rule && { recurs: { rule, zone: due!.zone } }),
+    ...(recurs && { recurs }),
   })
   // Only what was made changes Home.
   return answerRef && reply.home
@@ -105,9 +107,8 @@ async function whyNotWitness(
 }
 
 export async function submitProposal(call: SubmissionCall): Promise<Reply> {
-  const due = readDueInputs(call.values, call.me)
-  const errors = dueProblem(due, call)
-  if (errors) return { errors }
+  const { due, errors } = readOneDue(call.values, call)
+  if (Object.keys(errors).length) return { errors }
   const note = readNote(call.values)
   const what = readText(call.values, 'what')
   const action = { do: 'propose' as const, due: due!, ...(note && { note }), ...(what && { what }) }
@@ -120,10 +121,11 @@ export async function submitProposal(call: SubmissionCall): Promise<Reply> {
 /** The receipt that the form was opened from then shows the promise as it is now. */
 export async function submitChange(call: SubmissionCall): Promise<Reply> {
   const { me } = call
-  const form = readMakeForm(call.values, '', me)
-  const errors = formProblems(form, call)
+  const form = readMakeForm(call.values, '')
+  const { due, errors: dueErrors } = readOneDue(call.values, call)
+  const errors = { ...dueErrors, ...wordsProblem(form) }
   if (Object.keys(errors).length) return { errors }
-  const action = { do: 'amend' as const, due: form.due!, what: form.what }
+  const action = { do: 'amend' as const, due: due!, what: form.what }
   const applied = await applyAction(call, call.metadata, action, me.userId)
   if ('refused' in applied) return refuseStale(call, applied)
   const { before, next } = applied
@@ -136,14 +138,6 @@ export async function submitChange(call: SubmissionCall): Promise<Reply> {
   }
 }
 
-function formProblems(
-  { due, what }: { due: DueTime | undefined; what: string },
-  call: Call,
-): Record<string, string> {
-  return { ...dueProblem(due, call), ...(what ? {} : { what: formErrors.noWords }) }
-}
-
-function dueProblem(due: DueTime | undefined, { now }: Call): Record<string, string> | undefined {
-  if (!due) return { date: formErrors.noDay }
-  return due.at <= now ? { date: formErrors.past } : undefined
+function wordsProblem({ what }: { what: string }): Record<string, string> {
+  return what ? {} : { what: formErrors.noWords }
 }

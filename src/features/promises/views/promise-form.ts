@@ -4,12 +4,13 @@ import * as z from 'zod'
 import type { Person } from '../../../people/person.ts'
 import { context, input, limits, modal, option, section } from '../../../slack/blocks.ts'
 import { truncate } from '../../../slack/mrkdwn.ts'
-import { maxGoal, type DueTime } from '../domain/commitment.ts'
+import { maxGoal } from '../domain/commitment.ts'
 import { parseValue } from '../../../slack/parse-value.ts'
 import { blockquote, type PromiseView } from './promise-view.ts'
 import { readText } from './note-modal.ts'
 import { recurrencePresets, type RecurrencePreset } from '../domain/series.ts'
-import { dueInputs, localDue, nextWorkdayEnd, readDueInputs } from './due-inputs.ts'
+import { dueInputs, localDue, nextWorkdayEnd } from './due-inputs.ts'
+import { whenInputs } from './when-input.ts'
 import type { FormValues } from '../../../slack/form-values.ts'
 
 export interface FormStart {
@@ -25,6 +26,8 @@ export interface FormStart {
   answerRef?: string
   /** Shown above the form, and not stored. */
   above?: readonly KnownBlock[]
+  /** How the words in the When field are read. */
+  shown?: string | undefined
 }
 
 /** The button, by its action_id, of whoever wants to know that the promise was made. */
@@ -36,6 +39,7 @@ const origin = z.object({
     .optional(),
   quote: z.string().optional(),
   answerRef: z.string().max(500).optional(),
+  title: z.string().max(24).optional(),
 })
 
 const noOrigin: z.infer<typeof origin> = { isRequest: false }
@@ -64,7 +68,13 @@ export function makeForm(start: FormStart, { me, allies, now }: FormViewer): Mod
     title,
     submit: isRequest ? 'Ask' : 'Promise',
     close: 'Cancel',
-    metadata: JSON.stringify({ isRequest, link, quote: quote && truncate(quote, 1000), answerRef }),
+    metadata: JSON.stringify({
+      isRequest,
+      link,
+      quote: quote && truncate(quote, 1000),
+      answerRef,
+      title: start.title,
+    }),
     blocks: [
       ...(start.above ?? []),
       section(
@@ -80,6 +90,8 @@ export function makeForm(start: FormStart, { me, allies, now }: FormViewer): Mod
         ...(to.length && { initial_users: [...to] }),
       }),
       whatInput(what),
+      // What stands above the form is nowhere to be read again, so that one is not drawn anew.
+      ...whenInputs({ ...(start.above ? {} : { actionId: 'promises.when' }), shown: start.shown }),
       ...dueInputs(due && due > now ? localDue(due, me) : nextWorkdayEnd(me, now)),
       repeatInput(),
       goalInput(),
@@ -135,13 +147,12 @@ export interface FormRead {
   answerRef?: string
   to: string[]
   what: string
-  due: DueTime | undefined
   repeat: RecurrencePreset
   goal?: string
   witness?: string
 }
 
-export function readMakeForm(values: FormValues, metadata: string, me: Person): FormRead {
+export function readMakeForm(values: FormValues, metadata: string): FormRead {
   const { link, quote, isRequest, answerRef } = parseValue(origin, metadata) ?? noOrigin
   const goal = truncate(readText(values, 'goal'), maxGoal)
   const witness = values.witness?.witness?.selected_option?.value
@@ -153,15 +164,34 @@ export function readMakeForm(values: FormValues, metadata: string, me: Person): 
     ...(answerRef && { answerRef }),
     to: values.to?.to?.selected_users ?? [],
     what: readText(values, 'what'),
-    due: readDueInputs(values, me),
     repeat: recurrencePresets.find((preset) => preset === picked) ?? 'never',
     ...(goal && { goal }),
     ...(witness && !isRequest && { witness }),
   }
 }
 
+/** What the form holds so far, for drawing it anew. */
+export function readMakeStart(values: FormValues, metadata: string): FormStart {
+  const { title, link, quote, isRequest } = parseValue(origin, metadata) ?? noOrigin
+  const what = readText(values, 'what')
+  return {
+    isRequest,
+    ...(title && { title }),
+    ...(link && { link }),
+    ...(quote && { quote }),
+    to: values.to?.to?.selected_users ?? [],
+    ...(what && { what }),
+  }
+}
+
+export interface ChangeStart {
+  /** Other words than those it has. */
+  what?: string
+  shown?: string | undefined
+}
+
 /** A change within the first minutes. */
-export function changeForm({ promise, viewer }: PromiseView): ModalView {
+export function changeForm({ promise, viewer }: PromiseView, { what, shown }: ChangeStart = {}): ModalView {
   return modal({
     id: 'promises.amend',
     title: 'Change',
@@ -170,7 +200,8 @@ export function changeForm({ promise, viewer }: PromiseView): ModalView {
     metadata: promise.id,
     blocks: [
       ...(promise.series ? [context('Only this one moves; the next ones keep their times.')] : []),
-      whatInput(promise.what),
+      whatInput(what ?? promise.what),
+      ...whenInputs({ actionId: 'promises.when_changed', shown }),
       ...dueInputs(localDue(promise.due.at, viewer)),
     ],
   })

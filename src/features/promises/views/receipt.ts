@@ -1,7 +1,7 @@
 /** What the speaker reads after a promise was made, changed or taken back. Only they see it. */
 import { nameOf } from '../../../people/display-name.ts'
 import { awayUntil, type Person } from '../../../people/person.ts'
-import { actions, button, context, section, type Message } from '../../../slack/blocks.ts'
+import { actions, button, context, overflow, section, type Message } from '../../../slack/blocks.ts'
 import { escape, formatTime } from '../../../slack/mrkdwn.ts'
 import { isWorkday, localTime } from '../../../time/working-hours.ts'
 import { isClosed, isFresh, undoMinutes, type Commitment } from '../domain/commitment.ts'
@@ -14,6 +14,8 @@ export interface ReceiptOptions {
   notes?: readonly string[]
   /** The other reading of the due words, one press away. */
   other?: { label: string; value: string }
+  /** Where the due words stood in what was typed, for whoever meant them as part of the promise. */
+  dueWords?: 'first' | 'last'
   /** When it was due before the change that this receipt is of. */
   fromDueAt?: Date | undefined
 }
@@ -21,7 +23,7 @@ export interface ReceiptOptions {
 export function receiptMessage(views: readonly PromiseView[], options: ReceiptOptions): Message {
   const ids = views.map(({ promise }) => promise.id).join(',')
   const [first] = views
-  const { notes = [], other, fromDueAt, isRequest } = options
+  const { notes = [], other, fromDueAt, isRequest, dueWords } = options
   const moved = first && fromDueAt ? [`Moved from ${timeFor(first, fromDueAt)}.`] : []
   const text = [...views.map((view) => receipt(view, isRequest)), ...moved, ...notes.map(escape)].join('\n')
   const canUndo = first !== undefined && !isClosed(first.promise) && isFresh(first.promise, first.now)
@@ -29,6 +31,7 @@ export function receiptMessage(views: readonly PromiseView[], options: ReceiptOp
     ...(other ? [button(other.label, 'promises.other', other.value)] : []),
     ...(views.length === 1 ? [button('Change', 'promises.change', ids)] : []),
     button('Undo', 'promises.undo', ids),
+    ...(views.length === 1 && dueWords ? [changeMenu(ids, dueWords)] : []),
   ]
   return {
     text: text.replaceAll('*', ''),
@@ -38,6 +41,14 @@ export function receiptMessage(views: readonly PromiseView[], options: ReceiptOp
       context(`Only you see this.${canUndo ? undoWords(views.length) : ''}`),
     ],
   }
+}
+
+/** The menu beside *Change*; each line of it is a button of its own. */
+function changeMenu(id: string, dueWords: 'first' | 'last') {
+  return overflow('promises.more', [
+    ['Change the words or the time', `change:${id}`],
+    ['No due time in there: it belongs to the promise', `rejoin:${id}.${dueWords}`],
+  ])
 }
 
 function undoWords(count: number): string {

@@ -104,8 +104,19 @@ export function unknownListReply(word: string): Message {
 
 export const listGone = "I don't know this list any more. `/promise list` shows what is open."
 
+export function trySaying(why: string, example: string): string {
+  return `${why} Try "${example}".`
+}
+
+/** How the words of a form's own field are read. */
+export function sayReading(at: string, rule: string | undefined, notes: readonly string[]): string {
+  const read = rule ? `I read that as ${at}, then ${rule}.` : `I read that as ${at}.`
+  return [read, ...notes].join(' ')
+}
+
 export const formErrors = {
   noDay: 'Pick a day.',
+  noRule: 'Only this one moves here. Leave out how often, and say one time.',
   past: 'That is already past. Pick a later time.',
   noWords: 'Say in a few words what it is.',
   witnessIsRecipient: 'The one you promise it to can’t be the witness too.',

@@ -12,7 +12,7 @@ import {
 } from '../domain/commitment.ts'
 import { isLastOfSeries } from '../domain/series.ts'
 import { dueFor, otherName, quoted, timeFor, type PromiseView } from './promise-view.ts'
-import { ruleInWords } from './rule-words.ts'
+import { ruleInWords } from '../../../time/due-date/index.ts'
 
 export function stateLine(view: PromiseView): string {
   const { promise } = view

@@ -58,13 +58,12 @@ function weeklyInWords({ weekdays = [] }: Recurrence, interval: number): string 
   const days = weekdays.map(({ weekday }) => weekday)
   if (days.length === 0) return everyUnit('week', interval)
   const names = and.format(days.map(nameOfWeekday))
-  if (interval > 2) return `every ${interval} weeks on ${names}`
-  const every = interval === 2 ? 'every other' : 'every'
-  if (days.length === 7) return `${every} day`
-  if (days.join() === '1,2,3,4,5') return `${every} weekday`
+  // "every other Monday and Friday" could be read as one of the two at a time.
+  if (interval > 1) return `every ${interval} weeks on ${names}`
+  if (days.length === 7) return 'every day'
+  if (days.join() === '1,2,3,4,5') return 'every weekday'
   const off = [1, 2, 3, 4, 5, 6, 7].filter((day) => !days.includes(day))
-  if (off.length === 1 && interval === 1) return `every day but ${nameOfWeekday(off[0] ?? 1)}`
-  return `${every} ${names}`
+  return off.length === 1 ? `every day but ${nameOfWeekday(off[0] ?? 1)}` : `every ${names}`
 }
 
 function monthlyInWords(rule: Recurrence, interval: number): string {
