@@ -9,7 +9,8 @@ const FAR = 366 * 8 + 2
  * The first time a recurrence falls strictly after `after`, in the zone it is kept in.
  * `start` is its first occurrence: intervals and counts are reckoned from there, so a
  * recurrence whose last time was moved by hand stays on its beat. A time that the clocks skip
- * moves forward by the gap, so that no day of the rule is lost. Throws on a rule that is none.
+ * moves forward by the gap, so that no day of the rule is lost: a library for RRULE that was used before (rrule-temporal
+ * 2.2.8) left that day out. Throws on a rule that is none.
  */
 export function nextOccurrence(
   recurs: string,
