@@ -14,7 +14,7 @@ const WALLS: Record<string, readonly string[]> = {
     monday and |the day after |give me |every day but |two weeks from |sorry, friday |:a|1- |1st and |half past |1/1 |in `
       .split('|')
       .map((words) => words.replace(/^\s+/u, '')),
-  'ja-JP': ['金曜の', '金曜', '3日', '一', '木曜か', 'あ', '毎週月曜と'],
+  'ja-JP': ['金曜の', '金曜', '3日', '一', '木曜か', 'あ', '毎週月曜と', '二〜', '朝'],
   'de-DE': ['montag bis ', 'halb ', '15 Uhr ', 'am ende der woche ', 'bis '],
   'fr-FR': ["jusqu'au ", 'la fin de ', 'vendredi prochain ', 'deux ', "d'ici "],
   'es-ES': ['a las ', 'de lunes a ', 'antes de ', 'fin de '],

@@ -88,12 +88,12 @@ const RULES: readonly Rule[] = [
   ),
   rule('[(（]([月火水木金土日])(?:曜日?)?[)）]', ([, day]) => weekday(day)),
   rule(
-    `(毎週|隔週)の?(${DAY}(?:(?:と|、|・|や)?${DAY})*)`,
+    `(毎週|隔週)の?(${DAY}(?:(?:と|、|・|や)?${DAY}){0,6})`,
     ([, every, list]) => `every ${every === '隔週' ? 'other ' : ''}${weekdays(list ?? '')}`,
   ),
   rule('毎月の?最終([月火水木金土日])曜日?', ([, day]) => `last ${weekday(day)} of every month`),
   rule(
-    `(${DAY}(?:(?:と|、|・|や)?${DAY})*)(?:以外|を除く?|を除き)は?、?毎日`,
+    `(${DAY}(?:(?:と|、|・|や)?${DAY}){0,6})(?:以外|を除く?|を除き)は?、?毎日`,
     ([, list]) => `every day except ${weekdays(list ?? '')}`,
   ),
   rule(

@@ -8,7 +8,7 @@ const TELLS_OF =
   /に?(?:起き|あった|壊れ|話し|決め|聞い|届い|送っ|作っ|書い)|以外|以降|を除|から|ごと|おき|前|後|より|でない|ではな/uy
 
 /** Runs of due words after which nothing more is read: that many are refused as too many times. */
-const MOST_RUNS = 60
+const MOST_RUNS = 30
 
 /** Finds the due words that Japanese writes without spaces; they come before what they govern. */
 export function japaneseTokens(text: string, tokens: readonly Token[]): Token[] | undefined {
@@ -58,11 +58,14 @@ interface Run {
   end: number
 }
 
+/** Due words in one run; a due time has some six. */
+const MOST_WORDS = 24
+
 /** A run of due words with what follows them: "金曜日の15時までに" is "by Friday 15:00". */
 function readRun(text: string, start: number): Run | undefined {
   const words: string[] = []
   let end = start
-  for (;;) {
+  while (words.length < MOST_WORDS) {
     const joint = words.length > 0 ? (matchAt(JOINT, text, end)?.[0].length ?? 0) : 0
     const hit = readRule(text, end + joint)
     if (!hit) break
