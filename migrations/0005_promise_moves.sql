@@ -1,3 +1,4 @@
+-- compatible
 -- Additive: an older process neither reads nor writes these columns, and null means "as before".
 -- Whether it was said done within the hour after its due time or after the reminder of it.
 alter table promises add column is_in_time boolean;

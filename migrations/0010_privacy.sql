@@ -1,3 +1,4 @@
+-- compatible
 -- Who asked to be forgotten: a keyed digest that outlives a restored backup. The id stands here only until its erasure is done.
 create table erasures (
   team_id text not null,

@@ -38,8 +38,10 @@ export async function openDatabase(
   // idle connections only: without a listener of its own, one that breaks while it is in use ends the process.
   pool.on('error', () => {})
   pool.on('connect', (client) => client.on('error', () => {}))
+  const isPooled = 'url' in where && where.isPooled === true
+  const prepared = withPreparedStatements(pool, isPooled ? 0 : undefined)
   const db = new Kysely<Database>({
-    dialect: new PostgresDialect({ pool: withPreparedStatements(pool) as unknown as pg.Pool }),
+    dialect: new PostgresDialect({ pool: prepared as unknown as pg.Pool }),
   })
   return {
     db,
@@ -50,11 +52,15 @@ export async function openDatabase(
   }
 }
 
-function serverConfig({ url, poolSize = 12 }: ServerDatabase, hasTimeouts: boolean): pg.PoolConfig {
+function serverConfig(
+  { url, poolSize = 12, isPooled = false }: ServerDatabase,
+  hasTimeouts: boolean,
+): pg.PoolConfig {
+  const common = { connectionString: url, max: poolSize, keepAlive: true }
+  // A pooler in transaction mode refuses startup parameters; the timeouts of the server are then set for its role.
+  if (isPooled) return { ...common, ...(hasTimeouts && { query_timeout: 15_000 }) }
   return {
-    connectionString: url,
-    max: poolSize,
-    keepAlive: true,
+    ...common,
     application_name: 'forthright',
     // A connection on which nothing is answered any more is given up too.
     ...(hasTimeouts && {

@@ -1,6 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { Migrator, sql, type Migration } from 'kysely'
 import { projectRoot } from '../paths.ts'
+import { StartError } from '../start-error.ts'
 import { openDatabase, type Db } from './database.ts'
 import type { DatabaseConfig } from './database-config.ts'
 import { retryOnDeadlock } from './transaction.ts'
@@ -9,13 +10,15 @@ const folder = new URL('migrations/', projectRoot)
 
 /**
  * Migrates while other processes may use the database: over a connection without timeouts, as a large table takes its
- * time, and again where a deadlock with one of them undid the migration.
+ * time, past the pooler where there is one, and again where a deadlock with one of them undid the migration.
  */
 export async function migrateInUse(db: Db, where: DatabaseConfig): Promise<void> {
   if (await isUpToDate(db)) return
   // The embedded database has a single connection, without timeouts.
   if ('folder' in where) return void (await migrate(db))
-  const unlimited = await openDatabase(where, { hasTimeouts: false })
+  const { directUrl, ...server } = where
+  const direct = directUrl ? { ...server, url: directUrl, isPooled: false } : server
+  const unlimited = await openDatabase(direct, { hasTimeouts: false })
   try {
     await retryOnDeadlock(() => migrate(unlimited.db))
   } finally {
@@ -35,13 +38,55 @@ export async function migrate(db: Db, upTo?: string): Promise<string[]> {
   return (results ?? []).map((result) => result.migrationName)
 }
 
+/** Thrown where a newer version has migrated the database in a way that this one does not survive. */
+export class SchemaError extends StartError {
+  override readonly name = 'SchemaError'
+  constructor(names: readonly string[]) {
+    super(
+      `A newer version of Forthright has migrated this database (${names.join(', ')}), and this version can't run on it. ` +
+        'Start the newer version, or restore a backup from before.',
+    )
+  }
+}
+
 /** Nearly every start finds nothing to do, and this takes one query where the Migrator takes nine. */
 async function isUpToDate(db: Db): Promise<boolean> {
+  return (await pendingMigrations(db)).length === 0
+}
+
+/** Throws a SchemaError for migrations that this version does not know, unless each is marked as compatible. */
+export async function pendingMigrations(db: Db): Promise<string[]> {
   const done = await sql<{ name: string }>`select name from kysely_migration order by timestamp, name`
     .execute(db)
     .catch(ifNoTable)
   const files = (await listFiles()).map(nameOf)
-  return done !== undefined && done.rows.map(({ name }) => name).join() === files.join()
+  const applied = done?.rows.map(({ name }) => name) ?? []
+  const unknown = applied.filter((name) => !files.includes(name))
+  const pending = files.filter((name) => !applied.includes(name))
+  if (unknown.length) {
+    const compatible = new Set(await listCompatible(db))
+    if (pending.length || !unknown.every((name) => compatible.has(name))) throw new SchemaError(unknown)
+  }
+  return pending
+}
+
+/** First line of a migration beside which an older process can run and restart: it only adds. */
+const compatibleMark = '-- compatible\n'
+
+/**
+ * The names of compatible migrations stand in the comment of the Migrator's own table, where a version finds them that
+ * does not have their files.
+ */
+async function listCompatible(db: Db): Promise<string[]> {
+  const { rows } = await sql<{ names: string | null }>`
+    select obj_description('kysely_migration'::regclass, 'pg_class') as names`.execute(db)
+  return rows[0]?.names?.split(' ') ?? []
+}
+
+/** In the transaction of the migration itself. */
+async function markCompatible(tx: Db, name: string): Promise<void> {
+  const names = [...new Set([...(await listCompatible(tx)), name])].join(' ')
+  await sql`comment on table kysely_migration is ${sql.lit(names)}`.execute(tx)
 }
 
 /** The table is missing at the very first start. */
@@ -60,7 +105,12 @@ function nameOf(file: string): string {
 async function getMigrations(): Promise<Record<string, Migration>> {
   const read = (await listFiles()).map(async (file): Promise<[string, Migration]> => {
     const text = await readFile(new URL(file, folder), 'utf8')
-    return [nameOf(file), { up: async (tx) => void (await sql.raw(text).execute(tx)) }]
+    const name = nameOf(file)
+    const up = async (tx: Db) => {
+      await sql.raw(text).execute(tx)
+      if (text.startsWith(compatibleMark)) await markCompatible(tx, name)
+    }
+    return [name, { up }]
   })
   return Object.fromEntries(await Promise.all(read))
 }

@@ -16,14 +16,15 @@ interface PreparingClient {
 /** Statements prepared at most; one with a list of varying length in it must not fill a connection's memory. */
 const maxNames = 300
 
-export function withPreparedStatements(pool: pg.Pool): PreparedStatementPool {
+/** `limit`: statements prepared at most; 0 behind a pooler that gives each transaction another connection. */
+export function withPreparedStatements(pool: pg.Pool, limit = maxNames): PreparedStatementPool {
   const names = new Map<string, string>()
   let made = 0
   const clients = new WeakMap<pg.PoolClient, PreparingClient>()
 
   function nameOf(text: string): string | undefined {
     const known = names.get(text)
-    if (known || names.size >= maxNames) return known
+    if (known || names.size >= limit) return known
     const name = `f${made++}`
     names.set(text, name)
     return name

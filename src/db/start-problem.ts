@@ -22,6 +22,11 @@ export function startProblem(error: unknown): StartProblem | undefined {
       sentence: 'DATABASE_URL asks for TLS and Postgres does not offer it: leave sslmode out.',
       canWait: false,
     }
+  if (/unsupported startup parameter/.test(message))
+    return {
+      sentence: 'DATABASE_URL leads to a pooler: set DATABASE_POOLER=transaction.',
+      canWait: false,
+    }
   switch (code) {
     case '28P01':
       return { sentence: 'DATABASE_URL: Postgres refuses the password (28P01).', canWait: false }

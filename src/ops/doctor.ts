@@ -1,74 +1,119 @@
-/** `npm run doctor`: looks at the settings, the database, the clock and Slack, and says in words what is amiss. */
+/** `npm run doctor`, in the image `node dist/ops/doctor.js`: checks settings, database, clock and Slack, in words. */
 import 'dotenv/config'
 import { WebClient } from '@slack/web-api'
 import { sql } from 'kysely'
-import { ConfigError, readConfig, type Config } from '../config.ts'
+import { ConfigError, readConfig, type Config, type PlaygroundConfig } from '../config.ts'
 import { openDatabase, type Db } from '../db/database.ts'
 import { FolderInUseError } from '../db/folder-lock.ts'
+import { pendingMigrations } from '../db/migrate.ts'
+import { startProblem } from '../db/start-problem.ts'
+import { verifyKeys } from '../db/verify-key.ts'
+import { features } from '../features/index.ts'
+import { isBuilt } from '../paths.ts'
 import { botScopes } from '../slack/scopes.ts'
+import { StartError } from '../start-error.ts'
 import { clockSkew } from '../time/clock.ts'
+import { probeWritable } from './health.ts'
+import { allTableRules } from './table-rules.ts'
 
-type Finding = { ok: boolean; says: string }
+interface Finding {
+  ok: boolean
+  text: string
+}
 
-/** Milliseconds between the clocks that are worth a word. */
-const skewWorthAWord = 5000
+/** Milliseconds between the clocks that are reported. */
+const reportedSkew = 5000
 const oldestPostgres = 14
 
 const findings = await examine()
-for (const { ok, says } of findings) process.stdout.write(`${ok ? '✓' : '✗'} ${says}\n`)
+for (const { ok, text } of findings) process.stdout.write(`${ok ? '✓' : '✗'} ${text}\n`)
 process.exit(findings.every(({ ok }) => ok) ? 0 : 1)
 
 async function examine(): Promise<Finding[]> {
   try {
-    const config = readConfig(process.env)
-    const set = config.slack
+    const config = readConfig(process.env, !isBuilt)
+    const text = config.slack
       ? `Settings are complete: ${config.slack.transport.kind === 'socket' ? 'Socket Mode' : 'HTTP'}.`
       : 'No Slack setting: npm start opens the playground.'
-    const slack = config.slack ? await lookAtSlack(config) : []
-    return [{ ok: true, says: set }, ...(await lookAtDatabase(config)), ...slack]
+    const slack = config.slack ? await examineSlack(config) : []
+    return [{ ok: true, text }, ...(await openAndExamine(config)), ...slack]
   } catch (error) {
-    if (error instanceof ConfigError) return [{ ok: false, says: error.message }]
+    if (error instanceof ConfigError) return [{ ok: false, text: error.message }]
     throw error
   }
 }
 
-async function lookAtDatabase({ database }: Pick<Config, 'database'>): Promise<Finding[]> {
+async function openAndExamine(config: Config | PlaygroundConfig): Promise<Finding[]> {
   try {
-    const { db, close } = await openDatabase(database)
+    const { db, close } = await openDatabase(config.database)
     try {
-      return await examineDatabase(db)
+      return await examineDatabase(db, config)
     } finally {
       await close()
     }
   } catch (error) {
     if (error instanceof FolderInUseError)
-      return [{ ok: true, says: 'The embedded database is in use by a running Forthright.' }]
-    const code = (error as { code?: string }).code ?? 'no answer'
-    return [{ ok: false, says: `Postgres can't be reached (${code}). Check DATABASE_URL.` }]
+      return [{ ok: true, text: 'The embedded database is in use by a running Forthright.' }]
+    return [problem(error)]
   }
 }
 
-async function examineDatabase(db: Db): Promise<Finding[]> {
-  const { rows } = await sql<{ version: string; now: Date }>`
-    select current_setting('server_version') as version, clock_timestamp() as now`.execute(db)
-  const { version, now } = rows[0]!
+function problem(error: unknown): Finding {
+  const { code } = error as { code?: string }
+  const text = error instanceof StartError ? error.message : startProblem(error)?.sentence
+  return { ok: false, text: text ?? `The database can't be examined (${code ?? 'no code'}).` }
+}
+
+async function examineDatabase(db: Db, config: Config | PlaygroundConfig): Promise<Finding[]> {
+  const { rows } = await sql<{ version: string; now: Date; may_create: boolean }>`
+    select current_setting('server_version') as version, clock_timestamp() as now,
+      has_schema_privilege(current_user, 'public', 'create') as may_create`.execute(db)
+  const { version, now, may_create: mayCreate } = rows[0]!
   const ahead = clockSkew(now)
   const isOld = Number.parseInt(version, 10) < oldestPostgres
   return [
     {
       ok: !isOld,
-      says: `Postgres ${version}${isOld ? `: too old, ${oldestPostgres} is the oldest that serves` : ''}.`,
+      text: `Postgres ${version}${isOld ? `: too old, ${oldestPostgres} is the oldest that serves` : ''}.`,
     },
+    ...(mayCreate ? [] : [problem({ code: '42501' })]),
+    await found('The database can be written to.', () => probeWritable(db)),
+    ...(await examineSchema(db, config)),
     {
-      ok: Math.abs(ahead) < skewWorthAWord,
-      says: `This machine's clock is ${Math.abs(Math.round(ahead / 1000))} s ${ahead < 0 ? 'behind' : 'ahead of'} the database's.`,
+      ok: Math.abs(ahead) < reportedSkew,
+      text: `This machine's clock is ${Math.abs(Math.round(ahead / 1000))} s ${ahead < 0 ? 'behind' : 'ahead of'} the database's.`,
     },
   ]
 }
 
-async function lookAtSlack({ slack }: Config): Promise<Finding[]> {
+async function found(text: string, check: () => Promise<unknown>): Promise<Finding> {
+  try {
+    await check()
+    return { ok: true, text }
+  } catch (error) {
+    return problem(error)
+  }
+}
+
+/** The key can only be tried where the tables are there. */
+async function examineSchema(db: Db, config: Config | PlaygroundConfig): Promise<Finding[]> {
+  try {
+    const pending = await pendingMigrations(db)
+    if (pending.length)
+      return [{ ok: true, text: `${pending.length} migrations are applied at the next start.` }]
+  } catch (error) {
+    return [problem(error)]
+  }
+  const schema = { ok: true, text: 'The schema fits this version.' }
+  const { encryptionKey, olderKeys = [] } = config
+  if (!encryptionKey) return [schema]
+  const check = () => verifyKeys(db, [encryptionKey, ...olderKeys], allTableRules(features))
+  return [schema, await found('ENCRYPTION_KEY fits what is stored.', check)]
+}
+
+async function examineSlack({ slack }: Config): Promise<Finding[]> {
   if (slack.access.kind === 'oauth')
-    return [{ ok: true, says: 'Workspaces install at /slack/install; each brings its own token.' }]
+    return [{ ok: true, text: 'Workspaces install at /slack/install; each brings its own token.' }]
   const client = new WebClient(slack.access.botToken, {
     slackApiUrl: slack.apiUrl,
     retryConfig: { retries: 0 },
@@ -79,21 +124,28 @@ async function lookAtSlack({ slack }: Config): Promise<Finding[]> {
     const granted = me.response_metadata?.scopes ?? []
     const missing = botScopes.filter((scope) => !granted.includes(scope))
     return [
-      { ok: true, says: `Slack knows the token: ${me.team ?? me.team_id}.` },
-      ...(missing.length ? missing.map(withoutScope) : [{ ok: true, says: 'Every scope is granted.' }]),
+      { ok: true, text: `Slack knows the token: ${me.team ?? me.team_id}.` },
+      ...(missing.length ? missing.map(missingScope) : [{ ok: true, text: 'Every scope is granted.' }]),
     ]
   } catch (error) {
-    const code = (error as { data?: { error?: string } }).data?.error ?? 'no answer'
-    return [{ ok: false, says: `Slack does not accept the token (${code}).` }]
+    const refusal = (error as { data?: { error?: string } }).data?.error
+    return [
+      {
+        ok: false,
+        text: refusal
+          ? `Slack does not accept the token (${refusal}).`
+          : "Slack can't be reached (SLACK_API_URL).",
+      },
+    ]
   }
 }
 
-function withoutScope(scope: string): Finding {
+function missingScope(scope: string): Finding {
   return {
     ok: false,
-    says:
+    text:
       scope === 'im:history'
-        ? 'im:history is not granted: a send whose end is unclear is not repeated, and shows in App Home instead.'
+        ? 'im:history is not granted: a send whose outcome is unknown is not repeated, and shows in App Home instead.'
         : `${scope} is not granted. Install the app again from manifest.yml.`,
   }
 }

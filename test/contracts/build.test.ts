@@ -85,3 +85,12 @@ test('an error that nobody expected is one line of the log, with the places of t
   expect(lines[0]).toMatch(/src\/db\/[\w-]+\.ts:\d+/)
   await strange.release()
 })
+
+test('the doctor works from it', async () => {
+  const doctor = program(['dist/ops/doctor.js'], folder)
+  const examined = doctor.start({ ...production(), SLACK_SIGNING_SECRET: 's' })
+  expect(await examined.exit).toBe(0)
+  expect(examined.out()).toMatch('✓ The schema fits this version.')
+  expect(examined.out()).toMatch('✓ Every scope is granted.')
+  expect(examined.err()).toBe('')
+})

@@ -1,4 +1,6 @@
 import { execFile } from 'node:child_process'
+import pg from 'pg'
+import { encrypt } from '../../src/db/encryption.ts'
 import { createPretendSlack, type PretendSlack } from '../../playground/pretend-slack/index.ts'
 import { manualClock } from '../../src/time/clock.ts'
 import { freshDatabase } from '../support/database.ts'
@@ -48,4 +50,37 @@ test('the doctor lists what is missing', async () => {
   const { code, says } = await doctor({ SLACK_BOT_TOKEN: 'xoxb-1' })
   expect(code).toBe(1)
   expect(says).toMatch('SLACK_SIGNING_SECRET is missing')
+})
+
+test('the doctor finds a read-only database, a newer schema and another key', async () => {
+  const database = await freshDatabase()
+  const [install] = slack.world.installs.values()
+  const env = {
+    SLACK_BOT_TOKEN: install!.token,
+    SLACK_SIGNING_SECRET: 's',
+    SLACK_API_URL: slack.apiUrl,
+    DATABASE_URL: database.url,
+    ENCRYPTION_KEY: 'ab'.repeat(32),
+  }
+  const client = new pg.Client({ connectionString: database.url })
+  await client.connect()
+  const written = encrypt('{}', Buffer.alloc(32, 7), 'workspaces|installation|T1')
+  await client.query('insert into workspaces (team_id, installation, installed_at) values ($1, $2, now())', [
+    'T1',
+    written,
+  ])
+  expect(await doctor(env)).toMatchObject({
+    code: 1,
+    says: expect.stringMatching('✗ ENCRYPTION_KEY is not the key'),
+  })
+  await client.query(`insert into kysely_migration (name, timestamp) values ('9999_later', '9999-01-01')`)
+  await client.query(
+    `alter database ${new URL(database.url).pathname.slice(1)} set default_transaction_read_only = on`,
+  )
+  await client.end()
+  const { code, says } = await doctor(env)
+  expect(code).toBe(1)
+  expect(says).toMatch('✗ A newer version of Forthright has migrated this database (9999_later)')
+  expect(says).toMatch('✗ DATABASE_URL leads to a Postgres that is read-only')
+  await database.release()
 })

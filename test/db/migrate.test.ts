@@ -1,6 +1,7 @@
+import { readdirSync, readFileSync } from 'node:fs'
 import { sql } from 'kysely'
 import { openDatabase } from '../../src/db/database.ts'
-import { migrate } from '../../src/db/migrate.ts'
+import { migrate, migrateInUse } from '../../src/db/migrate.ts'
 import { emptyDatabase } from '../support/database.ts'
 
 async function opened() {
@@ -10,7 +11,7 @@ async function opened() {
     await close()
     await lent.release()
   }
-  return { db, pool: lent.pool, release }
+  return { db, pool: lent.pool, url: lent.url, release }
 }
 
 test('an empty database gets every migration, and a second look finds nothing to do', async () => {
@@ -33,7 +34,7 @@ test('a database that a newer version has migrated is refused', async () => {
   const { db, pool, release } = await opened()
   await migrate(db)
   await pool.query(`insert into kysely_migration (name, timestamp) values ('9999_later', '9999-01-01')`)
-  await expect(migrate(db)).rejects.toThrow('9999_later')
+  await expect(migrate(db)).rejects.toThrow(/^A newer version of Forthright .*\(9999_later\)/)
   await release()
 })
 
@@ -65,4 +66,63 @@ test('what was planned, in flight or unknown before the queue existed is in it a
   } finally {
     await release()
   }
+})
+
+test('a version runs and restarts beside a newer schema whose migrations are marked as compatible', async () => {
+  const { db, pool, url, release } = await opened()
+  await migrate(db)
+  const { rows } = await pool.query<{ names: string }>(
+    `select obj_description('kysely_migration'::regclass, 'pg_class') as names`,
+  )
+  expect(rows[0]!.names.split(' ')).toEqual(compatible())
+  await pool.query(`insert into kysely_migration (name, timestamp) values ('9998_later', '9999-01-01')`)
+  await pool.query(`comment on table kysely_migration is '${rows[0]!.names} 9998_later'`)
+  expect(await migrate(db)).toEqual([])
+  await migrateInUse(db, { url })
+  // The next one is not marked: one sentence for both.
+  await pool.query(`insert into kysely_migration (name, timestamp) values ('9999_later', '9999-01-02')`)
+  await expect(migrateInUse(db, { url })).rejects.toThrow('(9998_later, 9999_later)')
+  await release()
+})
+
+const folder = new URL('../../migrations/', import.meta.url)
+const files = readdirSync(folder).toSorted()
+
+function read(file: string): string {
+  return readFileSync(new URL(file, folder), 'utf8')
+}
+
+function compatible(): string[] {
+  return files
+    .filter((file) => read(file).startsWith('-- compatible\n'))
+    .map((file) => file.replace('.sql', ''))
+}
+
+/** What an older process would stumble over: statements of it would fail, or rows that it writes be refused. */
+const breaks =
+  /\b(drop|rename|truncate|set not null|alter column|add constraint|add primary key|unique index)\b/i
+
+/** Added columns that an older process leaves out without a default to fill in. */
+function addsRequiredColumn(text: string): boolean {
+  return text
+    .split(';')
+    .some((one) => /add column/i.test(one) && /not null/i.test(one) && !/default/i.test(one))
+}
+
+test('a migration that is marked as compatible only adds', () => {
+  for (const name of compatible()) {
+    const text = read(`${name}.sql`).replace(/--.*$/gm, '')
+    expect({ name, breaks: breaks.test(text), requires: addsRequiredColumn(text) }).toEqual({
+      name,
+      breaks: false,
+      requires: false,
+    })
+  }
+  expect(breaks.test('alter table promises drop column what')).toBe(true)
+  expect(addsRequiredColumn('alter table promises add column x text not null;')).toBe(true)
+})
+
+test('every migration since the first release is marked as compatible', () => {
+  const since = files.map((file) => file.replace('.sql', '')).filter((name) => name > '0004_queue')
+  expect(since).toEqual(compatible())
 })

@@ -21,6 +21,8 @@ beforeAll(async () => {
   slack = await startProcess(shared.bundle.slack, settings satisfies SlackSettings)
   databaseUrl = await createMigratedDatabase(shared.server)
   admin = new pg.Pool({ connectionString: localUrl(shared.server.url), max: 1 })
+  // The server is stopped first.
+  admin.on('error', () => {})
 }, 120_000)
 
 afterAll(async () => {
