@@ -8,6 +8,7 @@ import type { People, Person } from './people/person.ts'
 import type { PersonListener } from './people/profile-change.ts'
 import type { Message } from './slack/blocks.ts'
 import type { FormValues } from './slack/form-values.ts'
+import type { HomeSection } from './slack/home-section.ts'
 
 /** What a handler wants done once its transaction has committed. */
 export interface Reply {
@@ -24,8 +25,8 @@ export interface Reply {
   errors?: Record<string, string>
   /** Files into the DM of the one who acted, and what is said then; `otherwise` where the app may not send files. */
   files?: { list: readonly ReplyFile[]; done: Message; otherwise: Message }
-  /** App Home of the one who acted shows something else now; `page` where they turned one. */
-  home?: boolean | { page: number }
+  /** App Home of the one who acted shows something else now; with the page of a section, where they turned one. */
+  home?: boolean | { section: string; page: number }
   /** What another feature does next, in the same transaction; what that one replies comes on top. */
   next?: Link
 }
@@ -105,8 +106,8 @@ export interface Command {
 }
 
 export interface HomeCall extends Call {
-  /** Which page of the feature's long lists, from 0. */
-  page: number
+  /** Which page of a section is wanted, from 0. */
+  pageOf(section: string): number
 }
 
 /** Something that a person has switched off or blocked, and the press that is its way back. */
@@ -138,6 +139,6 @@ export interface Feature extends PersonListener {
   tables?: TableRules
   /** What it holds of one person, by sections of their export. */
   exports?: (scope: Scope, userId: string) => Promise<object>
-  /** The feature's part of App Home, in the order of the roll call. */
-  home?: (call: HomeCall) => Promise<KnownBlock[]>
+  /** The feature's sections of App Home; they stand in the order of the roll call. */
+  homeSections?: (call: HomeCall) => Promise<HomeSection[]>
 }

@@ -2,7 +2,7 @@
 import type { ModalView } from '@slack/types'
 import type { Reply } from '../feature.ts'
 import type { Message } from '../slack/blocks.ts'
-import { publishHome } from './home.ts'
+import { publishHome, readPages, type HomePages } from './home.ts'
 import { withOrigin } from './modal-origin.ts'
 import type { AppParts } from './parts.ts'
 import type { AppRequest } from './request.ts'
@@ -30,12 +30,17 @@ export async function respond(parts: AppParts, request: AppRequest, reply: Reply
     await showReply(parts, request, reply)
     // Whoever types a command is not looking at Home; when they open it, Slack says so and it is drawn afresh.
     const mayShowHome = request.view !== undefined
-    const page = typeof reply.home === 'object' ? reply.home.page : 0
     if (mayShowHome && (reply.home || request.view?.type === 'home'))
-      await publishHome(parts, request.teamId, request.userId, page)
+      await publishHome(parts, request.teamId, request.userId, pagesAfter(request, reply))
   } catch (error) {
     parts.ctx.log.warn({ teamId: request.teamId, name: request.name, err: error }, 'reply not shown')
   }
+}
+
+/** Pages stay where they are, but for one that was turned; a form does not know on which page Home is. */
+function pagesAfter(request: AppRequest, { home }: Reply): HomePages {
+  const isOnHome = request.kind === 'action' && request.view?.type === 'home'
+  return readPages(isOnHome ? request.metadata : '', typeof home === 'object' ? home : undefined)
 }
 
 async function showReply(parts: AppParts, request: AppRequest, reply: Reply): Promise<void> {

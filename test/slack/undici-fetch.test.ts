@@ -90,7 +90,7 @@ const faults: [string, Behave, Partial<SendOutcome>][] = [
     (s) => s.write(`HTTP/1.1 103 Early Hints\r\n\r\n${answer(sent)}`),
     { kind: 'sent' },
   ],
-  ['a refusal', (s) => s.write(answer('{"ok":false,"error":"is_archived"}')), { kind: 'failed' }],
+  ['a refusal', (s) => s.write(answer('{"ok":false,"error":"is_archived"}')), { kind: 'person refused' }],
   ['a dropped connection', (s) => s.destroy(), { kind: 'unknown', code: 'UND_ERR_SOCKET' }],
   ['a reset', (s) => s.resetAndDestroy(), { kind: 'unknown', code: 'ECONNRESET' }],
   ['half a head', (s) => s.end('HTTP/1.1 200 O'), { kind: 'unknown' }],

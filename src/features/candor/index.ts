@@ -16,7 +16,7 @@ import {
   submitSettings,
 } from './handlers/choices.ts'
 import { openBack, openReply, submitBack, submitReply } from './handlers/follow-up.ts'
-import { candorHome } from './handlers/home.ts'
+import { candorHome, candorStatus } from './handlers/home.ts'
 import { openOne, showInbox, turnPage } from './handlers/inbox.ts'
 import { accept, decline, offer, openWrite, submitWrite } from './handlers/offer.ts'
 import { outcomeButton, promised, sayChanged, toPromise } from './handlers/outcome.ts'
@@ -73,7 +73,7 @@ export const candor: Feature = {
     startWeeklyQuestion: (call, { userId }) => startWeeklyQuestion(call, userId),
   },
   nudges: candorNudges,
-  home: candorHome,
+  homeSections: candorHome,
   tables: candorRules,
   exports: exportCandor,
   onLeave: (change) => endForLeaver(change, change.userId),
@@ -84,7 +84,7 @@ async function run(call: CommandCall): Promise<Reply> {
   const intent = parseCandor(call.text)
   switch (intent.kind) {
     case 'status':
-      return { say: { text: 'What am I missing?', blocks: await candorHome(call) } }
+      return { say: await candorStatus(call) }
     case 'help':
       return { say: helpMessage() }
     case 'ask':

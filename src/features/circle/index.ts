@@ -8,7 +8,7 @@ import type { Person } from '../../people/person.ts'
 import { textMessage } from '../../slack/blocks.ts'
 import type { Mention } from '../../slack/mentions.ts'
 import { acceptInvitation, blockFromInvitation, declineInvitation } from './answer-invitation.ts'
-import { circleHome } from './home.ts'
+import { circleHome, circleList } from './home.ts'
 import { inviteColleagues, submitInvite } from './invite.ts'
 import { block, blockedPeople, leave, leaveNamed, unblock, unblockById } from './leave.ts'
 import { circleNudges } from './nudges.ts'
@@ -32,7 +32,7 @@ export const circle: Feature = {
   forms: { 'circle.invite': submitInvite },
   nudges: circleNudges,
   switchedOff: blockedPeople,
-  home: circleHome,
+  homeSections: circleHome,
   exports: exportCircles,
   onLeave: (change) => leaveEverything(change, change.userId),
 }
@@ -43,7 +43,7 @@ async function run(call: CommandCall): Promise<Reply> {
     case 'help':
       return { say: helpMessage() }
     case 'list':
-      return { say: { text: 'Your circle', blocks: await circleHome(call) } }
+      return { say: await circleList(call) }
     case 'invite':
       return inviteColleagues(call, intent.named, intent.why)
     case 'leave':

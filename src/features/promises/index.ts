@@ -115,7 +115,7 @@ export const promises: Feature = {
   },
   links: { openPromiseForm: (call, start) => openMakeForm(call, { isRequest: false, ...start }) },
   nudges: promiseNudges,
-  home: promisesHome,
+  homeSections: promisesHome,
   tables: promiseRules,
   exports: exportPromises,
   onForget: forgetPromiseWords,

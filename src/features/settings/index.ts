@@ -4,7 +4,7 @@
  */
 import type { Feature } from '../../feature.ts'
 import { runCommand } from './handlers/command.ts'
-import { settingsHome } from './handlers/home.ts'
+import { settingsHome, turnPage } from './handlers/home.ts'
 import { switchOff } from './handlers/off-switch.ts'
 import { openSettings, saveSettings } from './handlers/settings.ts'
 import { switchOn } from './handlers/switch-on.ts'
@@ -21,9 +21,9 @@ export function settingsWith(others: readonly Feature[]): Feature {
       'nudges.off': (call) => switchOff(call, catalog),
       'settings.open': (call) => openSettings(call, catalog),
       'settings.back': (call) => switchOn(call, catalog),
-      'home.page': async (call) => ({ home: { page: Math.max(0, Number(call.value.split(':')[1]) || 0) } }),
+      'home.page': turnPage,
     },
     forms: { 'settings.save': saveSettings },
-    home: settingsHome,
+    homeSections: (call) => settingsHome(call, catalog),
   }
 }

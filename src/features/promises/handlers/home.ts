@@ -1,67 +1,42 @@
-/** Promises in App Home: what waits for an answer, what I promised, what I am owed. */
-import type { KnownBlock } from '@slack/types'
+/** Promises in App Home. */
 import type { HomeCall } from '../../../feature.ts'
-import { nameOf } from '../../../people/display-name.ts'
 import { findPeople } from '../../../people/store.ts'
-import { actions, button, context, header } from '../../../slack/blocks.ts'
-import type { Commitment } from '../domain/commitment.ts'
-import { listForHome } from '../store/list-queries.ts'
-import { listRequestBlocks } from '../store/request-block-store.ts'
-import { linesOf } from '../views/list-view.ts'
+import { existingPage, homePageSize, type HomeSection } from '../../../slack/home-section.ts'
+import { instantOf, localTime } from '../../../time/working-hours.ts'
 import { participantIds } from '../domain/participants.ts'
+import { countForHome, homeLists, listForHome, type HomeList } from '../store/home-queries.ts'
+import { homeLine, homeSections } from '../views/home.ts'
+import { linesOf } from '../views/list-view.ts'
 
-/** Promises a list on one page: each takes two blocks, and the other features have their part of the hundred. */
-const pageSize = 6
+/** Milliseconds after the due time within which *Done* is still on time. */
+const grace = 3_600_000
 
-export async function promisesHome(call: HomeCall): Promise<KnownBlock[]> {
-  const { teamId, me, db, page } = call
-  const window = { limit: pageSize + 1, offset: page * pageSize }
-  const { asked, mine, owed, asking } = await listForHome(call, me.userId, window)
-  const lists = [asked, mine, owed, asking]
-  const stops = page === 0 ? await listRequestBlocks(call, me.userId) : []
-  const named = [...lists.flat().flatMap(participantIds), ...stops]
-  const people = await findPeople(db, teamId, named)
-  const seenBy = { viewer: me, people, now: call.now }
-  const list = (title: string, found: readonly Commitment[], none?: string): KnownBlock[] => {
-    if (!found.length && !none) return []
-    return [
-      header(title),
-      ...found.slice(0, pageSize).flatMap((promise) => linesOf({ promise, ...seenBy })),
-      ...(found.length || !none ? [] : [context(none)]),
-    ]
-  }
-  const hasMore = lists.some((found) => found.length > pageSize)
-  return [
-    ...list('Asked of me', asked),
-    ...list(
-      'My promises',
-      mine,
-      'Nothing open. `/promise @colleague ship the deck by Friday 3pm` makes one.',
-    ),
-    ...list('What I am owed', owed, 'Nothing open. `/promise ask @colleague …` asks for one.'),
-    ...list('What I asked for', asking),
-    ...(page > 0 || hasMore ? [pager(page, hasMore)] : []),
-    actions(
-      button('Make a promise', 'promises.form', JSON.stringify({ isRequest: false })),
-      button('Ask for a promise', 'promises.form', JSON.stringify({ isRequest: true })),
-      button('Closed promises', 'promises.list', JSON.stringify({ filter: 'closed', page: 0 })),
-    ),
-    ...stops
-      .slice(0, stopsShown)
-      .flatMap((userId) => [
-        context(`${nameOf(people, userId)} can't ask you for promises.`),
-        actions(
-          button(`Take requests from ${nameOf(people, userId)} again`, 'promises.allow_requests', userId),
-        ),
-      ]),
-  ]
+export async function promisesHome(call: HomeCall): Promise<HomeSection[]> {
+  const { me, now } = call
+  const slippedBefore = new Date(now.getTime() - grace)
+  const { zone } = me.hours
+  const endOfDay = instantOf(localTime(now, zone).toPlainDate().add({ days: 1 }), '00:00', zone)
+  const { slipped, dueToday, toConfirm, ...counts } = await countForHome(call, me.userId, {
+    slippedBefore,
+    endOfDay,
+  })
+  const pages = perList((list) => existingPage(call.pageOf(`promises.${list}`), counts[list]))
+  const offset = perList((list) => pages[list] * homePageSize)
+  const found = await listForHome(call, me.userId, { limit: homePageSize, offset }, slippedBefore)
+  const people = await findPeople(call.db, call.teamId, Object.values(found).flat().flatMap(participantIds))
+  const part = (list: HomeList) => ({
+    count: counts[list],
+    page: pages[list],
+    lines: found[list].map((promise) => ({
+      key: promise.id,
+      blocks: homeLine(linesOf({ promise, viewer: me, people, now }), {
+        isSlipped: promise.state === 'open' && promise.due.at < slippedBefore,
+      }),
+    })),
+  })
+  return homeSections({ ...perList(part), slipped, dueToday, toConfirm })
 }
 
-const stopsShown = 3
-
-function pager(page: number, hasMore: boolean) {
-  return actions(
-    ...(page > 0 ? [button('Earlier', 'home.page', `promises:${page - 1}`)] : []),
-    ...(hasMore ? [button('More', 'home.page', `promises:${page + 1}`)] : []),
-  )
+function perList<T>(of: (list: HomeList) => T): Record<HomeList, T> {
+  return Object.fromEntries(homeLists.map((list) => [list, of(list)])) as Record<HomeList, T>
 }

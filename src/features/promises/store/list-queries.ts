@@ -69,28 +69,6 @@ function fitting(filter: Filter): RawBuilder<unknown> {
   }
 }
 
-/** The lists of Home: requests of me, what I gave, what I am owed, what I asked for; each soonest first. */
-export const homeLists = ['asked', 'mine', 'owed', 'asking'] as const
-export type HomeList = (typeof homeLists)[number]
-
-export async function listForHome(
-  { db, teamId }: Scope,
-  me: string,
-  { limit, offset }: Page,
-): Promise<Record<HomeList, Commitment[]>> {
-  const from = (list: HomeList, side: RawBuilder<unknown>) => sql`
-    (select ${sql.lit(list)} as list, p.* from promises p
-      where team_id = ${teamId} and ${side} = ${me} and ${fitting(list)}
-      order by due_at, id limit ${limit} offset ${offset})`
-  const { rows } = await sql<Selectable<PromisesTable> & { list: HomeList }>`
-    ${from('asked', sql`promisor`)} union all ${from('mine', sql`promisor`)}
-    union all ${from('owed', sql`promisee`)} union all ${from('asking', sql`promisee`)}
-    order by list, due_at, id`.execute(db)
-  const found: Record<HomeList, Commitment[]> = { asked: [], mine: [], owed: [], asking: [] }
-  for (const row of rows) found[row.list].push(fromRow(row))
-  return found
-}
-
 /** Every promise, open in any way, of which somebody is one side or the witness; for the day they leave or move. */
 export async function listOpenOf({ db, teamId }: Scope, userId: string): Promise<Commitment[]> {
   const { rows } = await sql<Selectable<PromisesTable>>`

@@ -1,13 +1,33 @@
 import type { KnownBlock } from '@slack/types'
-import { actions, button, context, divider } from '../../../slack/blocks.ts'
+import type { SwitchedOff } from '../../../feature.ts'
+import { button, context, section } from '../../../slack/blocks.ts'
+import { homePageSize, type HomeSection } from '../../../slack/home-section.ts'
 
-export function homeBlocks(unknownOutcomes: number): KnownBlock[] {
-  return [
-    ...unknownOutcomesNote(unknownOutcomes),
-    divider,
-    actions(button('Settings', 'settings.open', '')),
-    context('`/forthright why` says why you did or did not hear something. Only you see this page.'),
-  ]
+export function switchedOffSection(switchedOff: readonly SwitchedOff[], page: number): HomeSection {
+  const shown = switchedOff.slice(page * homePageSize, (page + 1) * homePageSize)
+  return {
+    id: 'settings.off',
+    title: 'Switched off or blocked',
+    count: switchedOff.length,
+    page,
+    lines: shown.map(({ text, label, actionId, value }) => ({
+      key: `${actionId}:${value}`,
+      blocks: [section(text, button(label, 'settings.back', `${actionId}:${value}`))],
+    })),
+  }
+}
+
+export function settingsSection(unknownOutcomes: number): HomeSection {
+  const about = 'Your hours, days off, and what I may remind you of.'
+  return {
+    id: 'settings',
+    title: 'Settings',
+    lines: [{ key: 'settings', blocks: [section(about, button('Settings', 'settings.open', ''))] }],
+    below: [
+      ...unknownOutcomesNote(unknownOutcomes),
+      context('`/forthright why` says why you did or did not hear something. Only you see this page.'),
+    ],
+  }
 }
 
 function unknownOutcomesNote(count: number): KnownBlock[] {

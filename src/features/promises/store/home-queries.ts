@@ -1,0 +1,86 @@
+/** The lists of Home: how many there are, and one page of each. */
+import { sql, type RawBuilder, type Selectable } from 'kysely'
+import type { Scope } from '../../../db/database.ts'
+import type { Commitment } from '../domain/commitment.ts'
+import { fromRow } from './row.ts'
+import type { PromisesTable } from './tables.ts'
+
+/** Requests of me, what I gave, what I am owed, what I asked for. */
+export const homeLists = ['asked', 'mine', 'owed', 'asking'] as const
+export type HomeList = (typeof homeLists)[number]
+
+export type HomeCounts = Record<HomeList | 'slipped' | 'dueToday' | 'toConfirm', number>
+
+export interface HomeTimes {
+  /** What was due before this has slipped. */
+  slippedBefore: Date
+  /** The end of the viewer's day. */
+  endOfDay: Date
+}
+
+// The first condition is that of the index that serves it, in letters: a parameter would hide it from the planner.
+const isOpen = sql`state in ('requested', 'open', 'claimed')`
+
+export async function countForHome(
+  { db, teamId }: Scope,
+  me: string,
+  { slippedBefore, endOfDay }: HomeTimes,
+): Promise<HomeCounts> {
+  const { rows } = await sql<HomeCounts>`
+    select given.asked, given.mine, given.slipped, given."dueToday", received.owed, received.asking, received."toConfirm"
+    from (
+      select count(*) filter (where state = 'requested')::int as asked,
+        count(*) filter (where state <> 'requested')::int as mine,
+        count(*) filter (where state = 'open' and due_at < ${slippedBefore})::int as slipped,
+        count(*) filter (where state = 'open' and due_at >= ${slippedBefore} and due_at < ${endOfDay})::int as "dueToday"
+      from promises where team_id = ${teamId} and promisor = ${me} and ${isOpen}
+    ) given, (
+      select count(*) filter (where state <> 'requested')::int as owed,
+        count(*) filter (where state = 'requested')::int as asking,
+        count(*) filter (where state = 'claimed')::int as "toConfirm"
+      from promises where team_id = ${teamId} and promisee = ${me} and ${isOpen}
+    ) received`.execute(db)
+  return rows[0]!
+}
+
+export interface HomeWindow {
+  limit: number
+  offset: Record<HomeList, number>
+}
+
+/** One page of each list: what slipped first, then by due time. */
+export async function listForHome(
+  { db, teamId }: Scope,
+  me: string,
+  { limit, offset }: HomeWindow,
+  slippedBefore: Date,
+): Promise<Record<HomeList, Commitment[]>> {
+  const part = (list: HomeList, rank: number, fits: RawBuilder<unknown>) => sql`
+    (select ${sql.lit(rank)} as rank, id, due_at from promises
+      where team_id = ${teamId} and ${sideOf(list)} = ${me} and ${isOpen} and ${fits}
+      order by due_at, id limit ${limit + offset[list]})`
+  const page = (list: HomeList) => sql`
+    (select ${sql.lit(list)} as list, rank, id from (${sql.join(parts(list, part, slippedBefore), sql` union all `)}) as ${sql.ref(list)}
+      order by rank, due_at, id limit ${limit} offset ${offset[list]})`
+  const { rows } = await sql<Selectable<PromisesTable> & { list: HomeList }>`
+    with page as materialized (${sql.join(homeLists.map(page), sql` union all `)})
+    select page.list, p.* from promises p join page on page.id = p.id
+    where p.team_id = ${teamId} order by page.list, page.rank, p.due_at, p.id`.execute(db)
+  const found: Record<HomeList, Commitment[]> = { asked: [], mine: [], owed: [], asking: [] }
+  for (const row of rows) found[row.list].push(fromRow(row))
+  return found
+}
+
+function sideOf(list: HomeList): RawBuilder<unknown> {
+  return list === 'asked' || list === 'mine' ? sql`promisor` : sql`promisee`
+}
+
+type Part = (list: HomeList, rank: number, fits: RawBuilder<unknown>) => RawBuilder<unknown>
+
+function parts(list: HomeList, part: Part, slippedBefore: Date): RawBuilder<unknown>[] {
+  if (list === 'asked' || list === 'asking') return [part(list, 0, sql`state = 'requested'`)]
+  return [
+    part(list, 0, sql`state = 'open' and due_at < ${slippedBefore}`),
+    part(list, 1, sql`(state = 'claimed' or (state = 'open' and due_at >= ${slippedBefore}))`),
+  ]
+}
