@@ -29,6 +29,7 @@ import { createInFlight, type InFlight } from './ops/in-flight.ts'
 import { createLogger, slackLibraryLogger } from './ops/log.ts'
 import { runMaintenance } from './ops/maintenance.ts'
 import { countPost, createMetrics, type Metrics } from './ops/metrics.ts'
+import { keyRotation } from './ops/rotate-keys.ts'
 import { runRetention } from './ops/retention.ts'
 import { allTableRules } from './ops/table-rules.ts'
 import { slackMessenger, type Messenger } from './slack/messenger.ts'
@@ -288,8 +289,9 @@ function createPass(
   workers: WorkspaceWorkers,
   health: HealthChecks,
 ) {
-  const { ctx, features, inFlight, slack } = parts
+  const { ctx, features, inFlight, keys, slack } = parts
   const { retentionMonths } = parts.config
+  const rotate = keyRotation({ ctx, rules: allTableRules(features), newest: keys[0] })
   let isFirst = true
   return async () => {
     const due = await inFlight.add(ctx.clock.now().then((now) => listDueTeams(ctx.db, now)))
@@ -298,6 +300,7 @@ function createPass(
     await health.countUnresolved()
     await inFlight.add(runMaintenance({ ctx, features, clientOf: slack.clientOf }))
     await inFlight.add(runRetention({ ctx, features, retentionMonths }, isFirst))
+    await inFlight.add(rotate())
     isFirst = false
     health.ticked()
     return passes

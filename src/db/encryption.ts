@@ -83,6 +83,16 @@ export function createCipher(...keys: [newest: Buffer, ...older: Buffer[]]): Cip
   }
 }
 
+/** What `open` gives, or `otherwise` where a value does not decrypt: one damaged row must not hide the others. */
+export function decryptOr<T>(open: () => T, otherwise: T): T {
+  try {
+    return open()
+  } catch (error) {
+    if (error instanceof DecryptionError) return otherwise
+    throw error
+  }
+}
+
 /** A value as it is stored, decrypted; one from before its column was encrypted is taken as it is. */
 export function decryptStored(cipher: Cipher, stored: string, aad: string): string {
   return isEncrypted(stored) ? cipher.decrypt(stored, aad) : stored

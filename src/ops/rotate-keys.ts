@@ -19,18 +19,45 @@ export interface Rotation {
   newest: Buffer
 }
 
+/** Milliseconds after which it looks again: another process may have been writing with an older key. */
+const lookAgainAfter = 24 * 3_600_000
+
+/** What a heartbeat does of it: some batches, until nothing is left, and then nothing for a day. */
+export function keyRotation(rotation: Rotation): () => Promise<void> {
+  let doneAt = Number.NEGATIVE_INFINITY
+  return async () => {
+    if (performance.now() - doneAt < lookAgainAfter) return
+    if (!(await rotateKeys(rotation))) doneAt = performance.now()
+  }
+}
+
 /** Answers whether something may be left. */
-export async function rotateKeys(rotation: Rotation): Promise<boolean> {
+async function rotateKeys(rotation: Rotation): Promise<boolean> {
   let left = batchesAtOnce
-  for (const { team_id: teamId } of await workspaceIds(rotation.ctx))
-    for (const [table, rule] of Object.entries(rotation.rules))
-      while (Object.keys(rule.text).length) {
-        if (left <= 0) return true
-        const moved = await rotateBatch(rotation, teamId, table, rule)
-        if (moved) left--
-        if (moved < batchSize) break
+  for (const [table, rule] of Object.entries(rotation.rules)) {
+    if (!Object.keys(rule.text).length) continue
+    for (const teamId of await workspacesWithOutdated(rotation, table, rule))
+      while (left > 0) {
+        left--
+        if ((await rotateBatch(rotation, teamId, table, rule)) < batchSize) break
       }
+    if (left <= 0) return true
+  }
   return false
+}
+
+/** Workspaces looked for at once in one table. */
+const workspacesAtOnce = 20
+
+async function workspacesWithOutdated(
+  { ctx, newest }: Rotation,
+  table: string,
+  rule: TableRule,
+): Promise<string[]> {
+  const { rows } = await sql<{ team_id: string }>`
+    select distinct team_id from ${sql.table(table)} where ${isOutdated(rule, newest)}
+    limit ${workspacesAtOnce}`.execute(ctx.db)
+  return rows.map((row) => row.team_id)
 }
 
 /** How many rows of each table are not on the newest key; for `doctor`. */
@@ -43,10 +70,6 @@ export async function countOutdated({ ctx, rules, newest }: Rotation): Promise<M
     if (rows[0]!.n) counts.set(table, rows[0]!.n)
   }
   return counts
-}
-
-async function workspaceIds({ db }: Context): Promise<{ team_id: string }[]> {
-  return (await sql<{ team_id: string }>`select team_id from workspaces order by team_id`.execute(db)).rows
 }
 
 function rotateBatch(

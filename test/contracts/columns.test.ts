@@ -2,6 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import pg from 'pg'
+import { createCipher } from '../../src/db/encryption.ts'
 import { toRow } from '../../src/features/promises/store/row.ts'
 import { freshDatabase } from '../support/database.ts'
 
@@ -87,7 +88,8 @@ test('a field that the database fills in by itself has a default there', async (
 
 test('a promise is stored with every column of its table', async () => {
   const at = new Date('2026-03-13T14:00:00Z')
-  const row = toRow('T1', {
+  const scope = { teamId: 'T1', cipher: createCipher(Buffer.alloc(32, 7)) }
+  const row = toRow(scope, {
     id: 'p',
     promisor: 'bob',
     promisee: 'alice',

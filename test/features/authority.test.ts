@@ -8,6 +8,7 @@ import type { Ack } from '../../playground/pretend-slack/delivery.ts'
 import { createResponseUrl } from '../../playground/pretend-slack/response-urls.ts'
 import { createTrigger } from '../../playground/pretend-slack/triggers.ts'
 import { cast } from '../../playground/pretend-slack/seed.ts'
+import { promisesSaying } from '../support/promises.ts'
 import { workspace, type Workspace } from '../support/workspace.ts'
 
 type Presser = 'promisor' | 'promisee' | 'witness'
@@ -150,17 +151,13 @@ async function given(row: Row): Promise<string> {
   const { bob, alice, carol, db } = all
   made += 1
   await bob.types(`/promise @alice ship the deck, take ${made}, by Friday 3pm`)
-  const { id } = await db
-    .selectFrom('promises')
-    .select('id')
-    .where('what', '=', `ship the deck, take ${made}`)
-    .executeTakeFirstOrThrow()
+  const [id] = await promisesSaying(all, `ship the deck, take ${made}`)
   const named = JSON.stringify(row.given ?? {})
     .replaceAll('\\"bob\\"', `\\"${bob.id}\\"`)
     .replaceAll('\\"alice\\"', `\\"${alice.id}\\"`)
   const change = { witness: carol.id, witness_state: 'asked', ...JSON.parse(named) }
-  await db.updateTable('promises').set(change).where('id', '=', id).execute()
-  return id
+  await db.updateTable('promises').set(change).where('id', '=', id!).execute()
+  return id!
 }
 
 /** Everything that a press could change. */

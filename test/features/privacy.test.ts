@@ -1,5 +1,6 @@
 // /forthright privacy, export and forget me.
 import { sql } from 'kysely'
+import { aadOf, createCipher, decryptStored } from '../../src/db/encryption.ts'
 import { allTableRules } from '../../src/ops/table-rules.ts'
 import { features } from '../../src/features/index.ts'
 import { toCsv } from '../../src/features/privacy/export.ts'
@@ -16,13 +17,26 @@ function exported({ slack }: Workspace): Record<string, unknown> {
   return JSON.parse(file!.text!) as Record<string, unknown>
 }
 
-/** Rows of every table in which `text` stands anywhere. */
-async function rowsWith({ db }: Workspace, text: string): Promise<string[]> {
+/** Tables in which `text` stands anywhere, as it is or encrypted. */
+async function rowsWith({ db, config }: Workspace, text: string): Promise<string[]> {
+  const cipher = createCipher(config.encryptionKey!)
   const found: string[] = []
-  for (const table of Object.keys(rules)) {
-    const { rows } = await sql`
-      select from ${sql.table(table)} t where to_jsonb(t)::text like ${`%${text}%`}`.execute(db)
-    if (rows.length) found.push(table)
+  for (const [table, rule] of Object.entries(rules)) {
+    const { rows } = await sql<{
+      t: Record<string, unknown>
+    }>`select to_jsonb(t) as t from ${sql.table(table)} t`.execute(db)
+    const readable = rows.map(({ t: row }) => {
+      const rowId = (rule.rowId ?? ['id']).map((column) => String(row[column]))
+      const texts = Object.keys(rule.text).flatMap((column) =>
+        [row[column] ?? []]
+          .flat()
+          .map((value) =>
+            decryptStored(cipher, String(value), aadOf(table, column, String(row.team_id), ...rowId)),
+          ),
+      )
+      return JSON.stringify(row) + texts.join()
+    })
+    if (readable.some((row) => row.includes(text))) found.push(table)
   }
   return found
 }
@@ -208,7 +222,7 @@ test('what is over is erased after the months of the setting, and nothing before
   await db
     .updateTable('promises')
     .set({ state: 'kept', closed_at: clock.read(), confirmed: true })
-    .where('what', '=', 'zebra-words')
+    .where('due_at', '<', new Date('2026-04-01'))
     .execute()
   await clock.to('2026-04-08T10:00')
   expect(await rowsWith(place, 'zebra-words')).toEqual(['promises'])

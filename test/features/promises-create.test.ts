@@ -1,3 +1,4 @@
+import { promisesSaying } from '../support/promises.ts'
 import { workspace } from '../support/workspace.ts'
 
 describe('the receipt', () => {
@@ -61,7 +62,8 @@ describe('the receipt', () => {
   })
 
   test('the 201st open promise is refused in words, and nothing is told', async () => {
-    const { bob, alice, db } = await workspace()
+    const place = await workspace()
+    const { bob, alice, db } = place
     await bob.types('/promise @alice ship the deck by Friday')
     const first = await db.selectFrom('promises').selectAll().executeTakeFirstOrThrow()
     const more = Array.from({ length: 199 }, () => ({ ...first, id: crypto.randomUUID(), proposal: null }))
@@ -69,9 +71,7 @@ describe('the receipt', () => {
     const heard = alice.dms().length
     await bob.types('/promise @alice one too many by Friday')
     expect(bob.lastSeen()).toMatch('You have 200 open promises already')
-    expect(await db.selectFrom('promises').select('id').where('what', '=', 'one too many').execute()).toEqual(
-      [],
-    )
+    expect(await promisesSaying(place, 'one too many')).toEqual([])
     expect(alice.dms()).toHaveLength(heard)
     await alice.types('/promise ask @bob one favour by Friday')
     expect(alice.lastSeen()).toMatch('bob has 200 open promises already')

@@ -1,4 +1,5 @@
 /** The answers of a round without a name, encrypted as one text: domain/anonymous-answers.ts says why. */
+import { decryptOr } from '../../../db/encryption.ts'
 import { randomInt } from 'node:crypto'
 import type { Scope } from '../../../db/database.ts'
 import {
@@ -8,7 +9,6 @@ import {
   type AnonymousAnswer,
 } from '../domain/anonymous-answers.ts'
 import type { Round } from '../domain/round.ts'
-import { decryptOr } from './decrypt-or.ts'
 
 /** The answers of a round without a name; undefined = none are taken. Lock the round first. */
 export async function lockAnonymousAnswers(

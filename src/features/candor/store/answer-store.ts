@@ -1,4 +1,5 @@
 /** Signed answers: encrypted in the database, decrypted only for their reader and writer. */
+import { decryptOr } from '../../../db/encryption.ts'
 import { randomUUID } from 'node:crypto'
 import type { Selectable } from 'kysely'
 import type { Scope } from '../../../db/database.ts'
@@ -12,7 +13,6 @@ import {
   type Outcome,
 } from '../domain/answer.ts'
 import { isId } from '../../../db/id.ts'
-import { decryptOr } from './decrypt-or.ts'
 import type { CandorAnswersTable } from './tables.ts'
 
 interface NewAnswer {

@@ -1,10 +1,10 @@
 /** What candor holds of one person, for their export. */
+import { decryptOr } from '../../../db/encryption.ts'
 import { sql } from 'kysely'
 import type { Scope } from '../../../db/database.ts'
 import { parseAnswers } from '../domain/anonymous-answers.ts'
 import { bodyFromText } from '../domain/answer.ts'
 import { findSchedule } from './schedule-store.ts'
-import { decryptOr } from './decrypt-or.ts'
 
 export interface CandorExport {
   weeklyQuestion: object | undefined

@@ -1,8 +1,8 @@
 /** Notes to oneself, encrypted. */
+import { decryptOr } from '../../../db/encryption.ts'
 import { randomUUID } from 'node:crypto'
 import type { Scope } from '../../../db/database.ts'
 import { undecryptable } from './answer-store.ts'
-import { decryptOr } from './decrypt-or.ts'
 
 export async function insertNote(
   { db, teamId, cipher }: Scope,

@@ -1,9 +1,9 @@
+import { decryptOr } from '../../../db/encryption.ts'
 import type { Selectable } from 'kysely'
 import type { Scope } from '../../../db/database.ts'
 import type { Cipher } from '../../../db/encryption.ts'
 import type { Anonymity, Round } from '../domain/round.ts'
 import { isId } from '../../../db/id.ts'
-import { decryptOr } from './decrypt-or.ts'
 import type { CandorRoundsTable } from './tables.ts'
 
 export async function insertRound(scope: Scope, round: Round, begunAt: Date): Promise<void> {

@@ -1,6 +1,7 @@
 /** The past events of promises, which are only ever added to, and what of them has reached whom. */
 import { sql, type Selectable } from 'kysely'
 import type { Scope } from '../../../db/database.ts'
+import { aadOf, decryptOr, decryptStored } from '../../../db/encryption.ts'
 import { mayHaveArrived } from '../../../nudges/queue-sql.ts'
 import type { PromiseEvent } from '../domain/action.ts'
 import type { Commitment } from '../domain/commitment.ts'
@@ -20,16 +21,17 @@ export interface HistoryEntry {
 
 /** The events that are named. */
 export async function findEvents(
-  { db, teamId }: Scope,
+  scope: Scope,
   wanted: readonly { promiseId: string; seq: number }[],
 ): Promise<HistoryEntry[]> {
+  const { db, teamId } = scope
   if (!wanted.length) return []
   const { rows } = await sql<Selectable<PromiseEventsTable>>`
     select e.* from promise_events e
     join jsonb_to_recordset(${JSON.stringify(wanted)}::jsonb) as w("promiseId" uuid, seq int)
       on e.promise_id = w."promiseId" and e.seq = w.seq
     where e.team_id = ${teamId} order by e.promise_id, e.seq`.execute(db)
-  return rows.map(toEntry)
+  return rows.map((row) => toEntry(scope, row))
 }
 
 /** What answers a request, an offered time or a claim. */
@@ -52,9 +54,10 @@ const answers: readonly PromiseEvent['action'][] = [
 
 /** By "promise:seq" of each event that is named: the first later one that answers it. */
 export async function findAnswers(
-  { db, teamId }: Scope,
+  scope: Scope,
   wanted: readonly { promiseId: string; seq: number }[],
 ): Promise<Map<string, HistoryEntry>> {
+  const { db, teamId } = scope
   if (!wanted.length) return new Map()
   const { rows } = await sql<Selectable<PromiseEventsTable> & { asked: number }>`
     select distinct on (e.promise_id, w.seq) w.seq as asked, e.* from promise_events e
@@ -62,7 +65,7 @@ export async function findAnswers(
       on e.promise_id = w."promiseId" and e.seq > w.seq
     where e.team_id = ${teamId} and e.action = any(${answers})
     order by e.promise_id, w.seq, e.seq`.execute(db)
-  return new Map(rows.map((row) => [`${row.promise_id}:${row.asked}`, toEntry(row)]))
+  return new Map(rows.map((row) => [`${row.promise_id}:${row.asked}`, toEntry(scope, row)]))
 }
 
 /** By "promise:person": the seq of the latest thing that the person was told, or is being told, of the promise. */
@@ -108,10 +111,11 @@ export async function findDueReminder({ db, teamId }: Scope, promise: Commitment
 
 /** What happened to a promise, the latest first. */
 export async function listHistory(
-  { db, teamId }: Scope,
+  scope: Scope,
   promiseId: string,
   { limit, offset }: { limit: number; offset: number },
 ): Promise<HistoryEntry[]> {
+  const { db, teamId } = scope
   const rows = await db
     .selectFrom('promise_events')
     .selectAll()
@@ -121,17 +125,18 @@ export async function listHistory(
     .limit(limit)
     .offset(offset)
     .execute()
-  return rows.map(toEntry)
+  return rows.map((row) => toEntry(scope, row))
 }
 
-function toEntry(row: Selectable<PromiseEventsTable>): HistoryEntry {
+export function toEntry({ cipher, teamId }: Scope, row: Selectable<PromiseEventsTable>): HistoryEntry {
+  const aad = aadOf('promise_events', 'note', teamId, row.promise_id, String(row.seq))
   return {
     promiseId: row.promise_id,
     seq: row.seq,
     at: row.at,
     who: row.who ?? undefined,
     action: row.action as HistoryEntry['action'],
-    note: row.note ?? undefined,
+    note: row.note === null ? undefined : decryptOr(() => decryptStored(cipher, row.note!, aad), undefined),
     dueAt: row.due_at ?? undefined,
     fromDueAt: row.from_due_at ?? undefined,
   }

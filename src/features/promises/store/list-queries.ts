@@ -19,11 +19,12 @@ export interface Page {
 
 /** Open ones soonest first, closed ones latest first. */
 export async function listPromises(
-  { db, teamId }: Scope,
+  scope: Scope,
   me: string,
   { filter, other }: Wanted,
   { limit, offset }: Page,
 ): Promise<Commitment[]> {
+  const { db, teamId } = scope
   const isPast = filter === 'kept' || filter === 'closed'
   const order = isPast ? sql`closed_at desc, id` : sql`due_at, id`
   const fits = fitting(filter)
@@ -45,7 +46,7 @@ export async function listPromises(
     )
     select p.* from promises p join page on page.id = p.id
     where p.team_id = ${teamId} order by ${order}`.execute(db)
-  return rows.map(fromRow)
+  return rows.map((row) => fromRow(scope, row))
 }
 
 // Each repeats the condition of the index that serves it, in letters: a parameter would hide it from the planner.
@@ -70,14 +71,15 @@ function fitting(filter: Filter): RawBuilder<unknown> {
 }
 
 /** Every promise, open in any way, of which somebody is one side or the witness; for the day they leave or move. */
-export async function listOpenOf({ db, teamId }: Scope, userId: string): Promise<Commitment[]> {
+export async function listOpenOf(scope: Scope, userId: string): Promise<Commitment[]> {
+  const { db, teamId } = scope
   const { rows } = await sql<Selectable<PromisesTable>>`
     select * from promises where team_id = ${teamId} and promisor = ${userId}
       and state in ('requested', 'open', 'claimed')
     union all
     select * from promises where team_id = ${teamId} and promisee = ${userId}
       and state in ('requested', 'open', 'claimed')`.execute(db)
-  return rows.map(fromRow)
+  return rows.map((row) => fromRow(scope, row))
 }
 
 /** What was said to be worth something, by currency: `promisee` said it of what `promisor` kept. */
@@ -94,10 +96,11 @@ export async function countWorth(
 
 /** What somebody promised, was due, is still open, and was not spoken of since yesterday; the oldest first. */
 export async function listSlipped(
-  { db, teamId }: Scope,
+  scope: Scope,
   promisor: string,
   { now, limit }: { now: Date; limit: number },
 ): Promise<Commitment[]> {
+  const { db, teamId } = scope
   const dayAgo = new Date(now.getTime() - 86_400_000)
   const { rows } = await sql<Selectable<PromisesTable>>`
     select * from promises where team_id = ${teamId} and promisor = ${promisor}
@@ -106,7 +109,7 @@ export async function listSlipped(
         select from nudges n where n.team_id = ${teamId} and n.subject_id = promises.id and n.user_id = ${promisor}
           and n.manner = 'nudge' and (n.sent_at > ${dayAgo} or (n.state = 'pending' and n.due_at <= ${now})))
     order by due_at, id limit ${limit}`.execute(db)
-  return rows.map(fromRow)
+  return rows.map((row) => fromRow(scope, row))
 }
 
 /** How many promises that somebody is a side of were counted as kept, unconfirmed, in the week before `at`. */

@@ -1,6 +1,7 @@
 /** Promises as rows: made, found, locked and changed. */
 import { sql, type Selectable } from 'kysely'
 import type { Scope, Tx } from '../../../db/database.ts'
+import { aadOf } from '../../../db/encryption.ts'
 import { isId } from '../../../db/id.ts'
 import { planning, type Planned } from '../../../nudges/plan.ts'
 import type { Change } from '../domain/action.ts'
@@ -29,11 +30,12 @@ export interface NewPromise {
  * /promise is the hot path. Nothing at all is written where somebody would have too many: they are named.
  */
 export async function insertPromises(
-  { db, teamId, now }: PromiseScope,
+  scope: PromiseScope,
   { made, action, who, planned, most }: NewPromise,
 ): Promise<string[]> {
+  const { db, teamId, now } = scope
   if (!made.length) return []
-  const rows = JSON.stringify(made.map((promise) => toRow(teamId, promise)))
+  const rows = JSON.stringify(made.map((promise) => toRow(scope, promise)))
   const isRoom = sql`not exists (select from over_limit)`
   const { rows: full } = await sql<{ promisor: string }>`
     with asked as materialized (
@@ -55,9 +57,10 @@ export async function insertPromises(
 
 /** One promise, locked until the transaction ends; undefined = none such in this workspace. */
 export async function lockPromise(
-  { db, teamId }: Pick<PromiseScope, 'db' | 'teamId'>,
+  scope: Pick<PromiseScope, 'db' | 'teamId' | 'cipher'>,
   id: string,
 ): Promise<Commitment | undefined> {
+  const { db, teamId } = scope
   if (!isId(id)) return undefined
   const row = await db
     .selectFrom('promises')
@@ -66,26 +69,25 @@ export async function lockPromise(
     .where('id', '=', id)
     .forUpdate()
     .executeTakeFirst()
-  return row && fromRow(row)
+  return row && fromRow(scope, row)
 }
 
-export async function findPromises(
-  { db, teamId }: Scope,
-  ids: readonly string[],
-): Promise<Map<string, Commitment>> {
+export async function findPromises(scope: Scope, ids: readonly string[]): Promise<Map<string, Commitment>> {
+  const { db, teamId } = scope
   if (!ids.length) return new Map()
   const { rows } = await sql<Selectable<PromisesTable>>`
     select * from promises where team_id = ${teamId} and id = any(${ids}::uuid[])`.execute(db)
-  return new Map(rows.map((row) => [row.id, fromRow(row)]))
+  return new Map(rows.map((row) => [row.id, fromRow(scope, row)]))
 }
 
 /** Stores what was decided, and its event in the history. */
 export async function storeChange(
-  { db, teamId, now }: PromiseScope,
+  scope: PromiseScope,
   { next, event }: Pick<Change, 'next' | 'event'>,
   who: string | undefined,
 ): Promise<void> {
-  const { team_id: _, id: __, proposal, ...row } = toRow(teamId, next)
+  const { db, teamId, now } = scope
+  const { team_id: _, id: __, proposal, ...row } = toRow(scope, next)
   await db
     .updateTable('promises')
     .set({ ...row, proposal: proposal && JSON.stringify(proposal) })
@@ -101,7 +103,7 @@ export async function storeChange(
       at: now,
       who: who ?? null,
       action: event.action,
-      note: event.note ?? null,
+      note: event.note ? encryptNote(scope, next, event.note) : null,
       due_at: event.dueAt ?? null,
       from_due_at: event.fromDueAt ?? null,
     })
@@ -117,4 +119,8 @@ export async function releaseWitness({ db, teamId }: Scope, userId: string): Pro
     .where('witness', '=', userId)
     .where('closed_at', 'is', null)
     .execute()
+}
+
+function encryptNote({ cipher, teamId }: Scope, { id, lastSeq }: Commitment, note: string): string {
+  return cipher.encrypt(note, aadOf('promise_events', 'note', teamId, id, String(lastSeq)))
 }

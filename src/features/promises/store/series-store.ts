@@ -48,24 +48,26 @@ export async function openNext(scope: PromiseScope, promise: Commitment): Promis
 }
 
 /** The newest occurrences of a series, the newest first: as many as decide whether to ask about it. */
-async function listLatest({ db, teamId }: Scope, seriesId: string): Promise<Commitment[]> {
+async function listLatest(scope: Scope, seriesId: string): Promise<Commitment[]> {
+  const { db, teamId } = scope
   const { rows } = await sql<Selectable<PromisesTable>>`
     select * from promises where team_id = ${teamId} and series_id = ${seriesId}
     order by series_due desc limit ${slipsBeforeQuestion}`.execute(db)
-  return rows.map(fromRow)
+  return rows.map((row) => fromRow(scope, row))
 }
 
 /** By series: its open occurrences, the earliest first. */
 export async function findOpenOfSeries(
-  { db, teamId }: Scope,
+  scope: Scope,
   seriesIds: readonly string[],
 ): Promise<Map<string, Commitment[]>> {
+  const { db, teamId } = scope
   if (!seriesIds.length) return new Map()
   const { rows } = await sql<Selectable<PromisesTable>>`
     select * from promises where team_id = ${teamId} and series_id = any(${seriesIds}::uuid[]) and state = 'open'
     order by series_due`.execute(db)
   const bySeries = new Map<string, Commitment[]>()
-  for (const promise of rows.map(fromRow)) {
+  for (const promise of rows.map((row) => fromRow(scope, row))) {
     const id = promise.series!.id
     bySeries.set(id, [...(bySeries.get(id) ?? []), promise])
   }

@@ -18,7 +18,7 @@ export interface PromisesTable {
   closed_at: Date | null
   confirmed: boolean | null
   renegotiated: Generated<number>
-  proposal: ColumnType<Proposal | null, string | null, string | null>
+  proposal: ColumnType<Proposal | string | null, string | null, string | null>
   thanked: Generated<boolean>
   thanks: string | null
   currency: Currency | null
