@@ -70,7 +70,7 @@ async function questionsAsked(scope: Scope, userId: string): Promise<object[]> {
     opened_at,
     closed_at,
     asked,
-    ...(nameless === 'released' && sealed && withoutName(scope, id, sealed)),
+    withoutName: nameless === 'released' && sealed ? withoutName(scope, id, sealed) : undefined,
   }))
 }
 
@@ -79,7 +79,7 @@ function withoutName({ cipher, teamId }: Scope, roundId: string, sealed: string)
   const open = () => parseAnswers(cipher.decrypt(sealed, `candor_boxes|sealed|${teamId}|${roundId}`))
   const all = decryptOr(open, [])
   const heard = all.filter(({ outcome }) => outcome !== undefined)
-  return { answersWithoutName: heard.map(({ body }) => body), answersNotOpened: all.length - heard.length }
+  return { answers: heard.map(({ body }) => body), notOpened: all.length - heard.length }
 }
 
 async function questionsPutTo(scope: Scope, userId: string): Promise<object[]> {
@@ -90,9 +90,11 @@ async function questionsPutTo(scope: Scope, userId: string): Promise<object[]> {
     from candor_asks a join candor_rounds r on r.team_id = a.team_id and r.id = a.round_id
     where a.team_id = ${scope.teamId} and a.ally = ${userId} and a.state <> 'chosen' order by r.opened_at`,
   )
-  return found.map(({ id, question, ...rest }) => ({
-    ...rest,
+  return found.map(({ id, asker, question, opened_at, state }) => ({
+    asker,
     question: read(scope, 'candor_rounds|question', id, question),
+    opened_at,
+    state,
   }))
 }
 

@@ -1,0 +1,66 @@
+/**
+ * Watches every SQL statement that our own code sends while a test file runs, and fails the file where one neither
+ * names its workspace nor stands on the list below with its reason. What a test asks of the database by itself is
+ * not judged.
+ */
+import pg from 'pg'
+
+/** Statements of all workspaces, by a part of their text, and why. */
+export const acrossWorkspaces: readonly (readonly [part: RegExp, reason: string])[] = [
+  [/^(begin|commit|rollback|savepoint|release|set|show|start transaction)\b/i, 'holds no row'],
+  [/^select 1$|clock_timestamp\(\)/i, 'asks whether the database is there, and its time'],
+  [/kysely_migration|pg_advisory|information_schema|pg_catalog|pg_tables/i, 'the schema, not its rows'],
+  [/^(--.*\n|\s)*(create|alter|lock|drop) (unique )?(table|index)/i, 'a migration'],
+  [/^select split_part\("\w+", '\.', 2\) as id from/, 'at start: with which key something was encrypted'],
+  [/^select w\.team_id from workspaces w\b/, 'the heartbeat: in which workspaces something is due'],
+  [/^select min\(q\.not_before\) as at from nudge_queue/, 'the earliest moment at which anything is due'],
+  [/^update workspaces w set size =/, 'maintenance: counts the people of one workspace, drawn by lot'],
+  [
+    /^select "people"\."team_id", "people"\."user_id" from "people"/,
+    'maintenance: profiles that are a day old',
+  ],
+  [/^delete from seen_requests where \(team_id, key\) in/, 'maintenance: requests that are a day old'],
+  [/^select \(select count\(\*\)::int from nudge_queue/, 'metrics: counts that name nobody'],
+  [/^update workspaces set retention_ran_at = /, 'retention: takes the workspaces whose turn it is'],
+  [/^select team_id, digest, user_id from erasures where done_at is null/, 'erasures that are not done yet'],
+  [/^select p\.team_id, p\.user_id, p\.met_at/, 'after a restored backup: people who were forgotten'],
+  [
+    /^select team_id from workspaces\s+where state = 'uninstalled'/,
+    'workspaces that took the app out 30 days ago',
+  ],
+]
+
+const named = [/"?team_id"?\s*=\s*\$\d+/i, /insert into "?\w+"?\s*\(\s*"?team_id"?/i]
+
+export function namesWorkspace(text: string): boolean {
+  return (
+    named.some((pattern) => pattern.test(text)) || acrossWorkspaces.some(([part]) => part.test(text.trim()))
+  )
+}
+
+const astray = new Set<string>()
+const limit = Error.stackTraceLimit
+const { query } = pg.Client.prototype
+
+pg.Client.prototype.query = function recorded(this: pg.Client, ...given: unknown[]) {
+  const [first] = given
+  const text = typeof first === 'string' ? first : (first as { text?: string } | undefined)?.text
+  if (text !== undefined && !namesWorkspace(text) && isOurs()) astray.add(text.replace(/\s+/g, ' ').trim())
+  return Reflect.apply(query, this, given)
+} as typeof query
+
+/** Whether the nearest place of the project in the call is the product. */
+function isOurs(): boolean {
+  Error.stackTraceLimit = 60
+  const frames = (new Error('where').stack ?? '').split('\n').slice(3)
+  Error.stackTraceLimit = limit
+  const nearest = frames.find(
+    (frame) =>
+      /\/(src|test|playground|bench)\//.test(frame) && !/prepared-statements|node_modules/.test(frame),
+  )
+  return nearest !== undefined && nearest.includes('/src/')
+}
+
+afterAll(() => {
+  expect([...astray]).toEqual([])
+})
