@@ -44,6 +44,13 @@ const moved = {
   ...field('time', { selected_time: '12:00' }),
 }
 
+const series = {
+  series_id: '00000000-0000-4000-8000-000000000000',
+  recurs: 'FREQ=WEEKLY;BYDAY=FR;BYHOUR=15;BYMINUTE=0',
+  series_start: new Date('2026-03-13T14:00:00Z'),
+  series_due: new Date('2026-03-13T14:00:00Z'),
+}
+
 const anotherReading = (id: string) =>
   JSON.stringify({ ids: id, at: '2026-03-19T14:00:00.000Z', words: 'the other Thursday' })
 
@@ -68,18 +75,16 @@ const actions: Record<string, Row | 'anybody'> = {
   'promises.confirm': { may: ['promisee'], given: claimed },
   'promises.thank': { may: ['promisee'] },
   'promises.bump': { may: ['promisee'], given: slipped },
-  'promises.stop_series': {
-    may: ['promisor', 'promisee'],
-    given: {
-      series_id: '00000000-0000-4000-8000-000000000000',
-      recurs: 'FREQ=WEEKLY;BYDAY=FR;BYHOUR=15;BYMINUTE=0',
-      series_start: new Date('2026-03-13T14:00:00Z'),
-      series_due: new Date('2026-03-13T14:00:00Z'),
-    },
-  },
+  'promises.stop_series': { may: ['promisor', 'promisee'], given: series },
   'promises.witness_yes': { may: ['witness'] },
   'promises.witness_no': { may: ['witness'] },
-  'promises.stop_requests': { may: ['promisor'], given: requested },
+  'promises.stop_requests': { may: ['promisor'], given: requested, shows: true },
+  'promises.unclaim': { may: ['promisor'], given: claimed },
+  'promises.go_on': { may: ['promisor', 'promisee'], given: series },
+  'promises.rejoin': { may: ['promisor'], value: (id) => `${id}.last`, shows: true },
+  // They show how words are read, and know of no promise.
+  'promises.when': 'anybody',
+  'promises.when_changed': 'anybody',
   'promises.undo': { may: ['promisor'] },
   'promises.other': { may: ['promisor'], value: anotherReading },
   'promises.snooze': { may: ['promisor'], value: () => '', picked: (id) => `${id}:1h` },
@@ -98,6 +103,7 @@ const forms: Record<string, Row | 'anybody'> = {
   'promises.not_yet': { may: ['promisee'], given: claimed },
   'promises.let_go': { may: ['promisee'] },
   'promises.decline': { may: ['promisor'], given: requested },
+  'promises.stop_requests': { may: ['promisor'], given: requested },
 }
 
 test('every button and every form has its row', () => {
