@@ -50,11 +50,12 @@ export interface HomeWindow {
 
 /** One page of each list: what slipped first, then by due time. */
 export async function listForHome(
-  { db, teamId }: Scope,
+  scope: Scope,
   me: string,
   { limit, offset }: HomeWindow,
   slippedBefore: Date,
 ): Promise<Record<HomeList, Commitment[]>> {
+  const { db, teamId } = scope
   const part = (list: HomeList, rank: number, fits: RawBuilder<unknown>) => sql`
     (select ${sql.lit(rank)} as rank, id, due_at from promises
       where team_id = ${teamId} and ${sideOf(list)} = ${me} and ${isOpen} and ${fits}
@@ -67,7 +68,7 @@ export async function listForHome(
     select page.list, p.* from promises p join page on page.id = p.id
     where p.team_id = ${teamId} order by page.list, page.rank, p.due_at, p.id`.execute(db)
   const found: Record<HomeList, Commitment[]> = { asked: [], mine: [], owed: [], asking: [] }
-  for (const row of rows) found[row.list].push(fromRow(row))
+  for (const row of rows) found[row.list].push(fromRow(scope, row))
   return found
 }
 
