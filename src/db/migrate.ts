@@ -39,7 +39,7 @@ export async function migrate(db: Db, upTo?: string): Promise<string[]> {
 }
 
 /** Thrown where a newer version has migrated the database in a way that this one does not survive. */
-export class SchemaError extends StartError {
+class SchemaError extends StartError {
   override readonly name = 'SchemaError'
   constructor(names: readonly string[]) {
     super(
