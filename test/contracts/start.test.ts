@@ -103,8 +103,8 @@ test('over HTTP, two at once on an empty database: both answer, one promise is m
     slack.connect(`http://127.0.0.1:${port}/slack/events`)
     await deliver(slack, { title: 'the same', kind: 'slash_commands', payload })
   }
-  const stored = await database.pool.query('select what from promises')
-  expect(stored.rows).toEqual([{ what: 'ship the deck' }])
+  const stored = await database.pool.query('select state from promises')
+  expect(stored.rows).toEqual([{ state: 'open' }])
 
   const metrics = await fetch(`http://127.0.0.1:${ports[0]}/metrics`)
   expect(metrics.headers.get('content-type')).toMatch('text/plain')

@@ -175,8 +175,8 @@ test('A copy of the database shows no word of an answer, a question back, a repl
     )
     text += rows.map(({ row }) => row).join('\n')
   }
-  // Names are not encrypted, so this looks in the right place.
-  expect(text.includes(made.alice.person().realName)).toBe(true)
+  // Ids are not encrypted, so this looks in the right place.
+  expect(text.includes(made.alice.id)).toBe(true)
   expect(found(text)).toEqual([])
   expect(text.includes(Buffer.from(words.signed).toString('base64url').slice(0, 16))).toBe(false)
 })

@@ -11,6 +11,11 @@ export const acrossWorkspaces: readonly (readonly [part: RegExp, reason: string]
   [/^select 1$|clock_timestamp\(\)/i, 'asks whether the database is there, and its time'],
   [/kysely_migration|pg_advisory|information_schema|pg_catalog|pg_tables/i, 'the schema, not its rows'],
   [/^(--.*\n|\s)*(create|alter|lock|drop) (unique )?(table|index)/i, 'a migration'],
+  [
+    /^(truncate|create temporary table|insert into) "?candor_(boxes|asks)/,
+    'leaves no dead version of an answer: rewrites both tables',
+  ],
+  [/^select pg_total_relation_size/, 'how large a table is'],
   [/^select split_part\(/, 'at start: with which key something was encrypted'],
   [/^select distinct team_id from "\w+" where \(/, 'in which workspaces something is not on the newest key'],
   [/^do \$\$ begin/, 'whether the database can be written to'],
