@@ -14,6 +14,8 @@ import { isRunning, logOf, realProgram } from './real-program.ts'
 import { seedTeams } from './seed.ts'
 import { noFaults, type SlackReady, type SlackSettings } from './settings.ts'
 import { postSigned, promiseCommand, type Answer } from './signed-requests.ts'
+import { wordsOfPromises } from '../support/promises.ts'
+import { encryptionKey } from './seed.ts'
 
 const isWhole = process.env.FAULTS === 'whole'
 /** Connections terminated. */
@@ -56,8 +58,8 @@ function promise(port: number): Promise<Answer & { word: string }> {
 }
 
 async function storedWords(): Promise<Set<string>> {
-  const { rows } = await admin.query<{ what: string }>('select what from promises')
-  return new Set(rows.map(({ what }) => what.split(' ').at(-1)!))
+  const words = await wordsOfPromises(admin, encryptionKey)
+  return new Set(words.map((what) => what.split(' ').at(-1)!))
 }
 
 /** Six writers, and connections of theirs terminated wherever they are. Returns the words that were acknowledged. */

@@ -8,9 +8,10 @@ import { malformed } from './malformed.ts'
 import { createMigratedDatabase } from './database.ts'
 import { shortDurations } from './fault-run.ts'
 import { startProcess, type Process } from './processes.ts'
-import { seedTeams } from './seed.ts'
+import { encryptionKey, seedTeams } from './seed.ts'
 import { postSigned, promiseCommand } from './signed-requests.ts'
 import { noFaults, type SlackReady, type SlackSettings, type WorkerSettings } from './settings.ts'
+import { wordsOfPromises } from '../support/promises.ts'
 
 /** How much of everything; FAULTS=whole makes it as much as the long set asks. */
 const isWhole = process.env.FAULTS === 'whole'
@@ -135,8 +136,8 @@ async function lostThroughCrashes(synchronousCommit: 'on' | 'off'): Promise<numb
     }
   })()
   await Promise.all([...Array.from({ length: 12 }, client), crashes])
-  const { rows } = await again(() => pool.query<{ what: string }>('select what from promises'))
-  const stored = new Set(rows.map((row) => row.what.split(' ').at(-1)))
+  const words = await again(() => wordsOfPromises(pool, encryptionKey))
+  const stored = new Set(words.map((what) => what.split(' ').at(-1)))
   expect(acknowledged.size).toBeGreaterThan(20)
   const lost = [...acknowledged].filter((word) => !stored.has(word)).length
   if (isWhole)

@@ -30,7 +30,7 @@ export function privacyMessage(retentionMonths: number): Message {
       ),
       section(colleagues),
       section(
-        '*Who runs this server* can read the database. Answers, questions of rounds and notes stand in it encrypted, which helps against ' +
+        '*Who runs this server* can read who promised whom, when, and how it ended. What people write stands in the database encrypted, which helps against ' +
           'a stolen copy, not against somebody who has the key as well. An answer without a name is stored without its writer.',
       ),
       section(slack),
