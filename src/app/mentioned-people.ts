@@ -25,6 +25,8 @@ export function pickedIn(action: Record<string, unknown>): string | undefined {
 
 export function pickedPeople(values: FormValues, picked?: string): string[] {
   const elements = Object.values(values).flatMap((block) => Object.values(block))
-  const ids = elements.flatMap((element) => [...(element.selected_users ?? []), element.selected_user])
+  const ids = elements.flatMap((element) =>
+    (element.selected_users ?? []).concat(element.selected_user ?? []),
+  )
   return [picked, ...ids].filter((id): id is string => typeof id === 'string' && userId.test(id))
 }

@@ -31,7 +31,11 @@ async function rowsWith({ db, config }: Workspace, text: string): Promise<string
         [row[column] ?? []]
           .flat()
           .map((value) =>
-            decryptStored(cipher, String(value), aadOf(table, column, String(row.team_id), ...rowId)),
+            decryptStored(
+              cipher,
+              typeof value === 'string' ? value : JSON.stringify(value),
+              aadOf(table, column, String(row.team_id), ...rowId),
+            ),
           ),
       )
       return JSON.stringify(row) + texts.join()

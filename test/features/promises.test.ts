@@ -139,11 +139,7 @@ describe('a promise, from word to outcome', () => {
     const asked = (dms: string[]) => dms.filter((words) => words.includes('Nobody has spoken of this')).length
     expect([asked(bob.dms()), asked(carol.dms()), asked(alice.dms())]).toEqual([1, 1, 0])
     await clock.to('2026-04-30T12:00')
-    const states = await db
-      .selectFrom('promises')
-      .select(['state', 'confirmed'])
-      .orderBy('state')
-      .execute()
+    const states = await db.selectFrom('promises').select(['state', 'confirmed']).orderBy('state').execute()
     expect(states).toEqual([
       { state: 'kept', confirmed: false },
       { state: 'lapsed', confirmed: null },
