@@ -3,7 +3,6 @@ export default {
   transform: { '\\.ts$': './test/support/esbuild-transformer.mjs' },
   testMatch: ['<rootDir>/test/**/*.test.ts'],
   globalSetup: './test/support/postgres.mjs',
-  setupFilesAfterEnv: ['./test/support/statement-recorder.ts'],
   testTimeout: 30_000,
   // On two cores Jest would take one: several suites spend their time waiting.
   maxWorkers: 2,

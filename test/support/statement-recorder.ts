@@ -17,6 +17,7 @@ export const acrossWorkspaces: readonly (readonly [part: RegExp, reason: string]
   ],
   [/^select pg_total_relation_size/, 'how large a table is'],
   [/^select split_part\(/, 'at start: with which key something was encrypted'],
+  [/^select count\(\*\)::int as n from "\w+" where \(/, 'how many rows are not on the newest key'],
   [/^select distinct team_id from "\w+" where \(/, 'in which workspaces something is not on the newest key'],
   [/^do \$\$ begin/, 'whether the database can be written to'],
   [/^select w\.team_id from workspaces w\b/, 'the heartbeat: in which workspaces something is due'],

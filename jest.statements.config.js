@@ -1,0 +1,4 @@
+import everyday from './jest.config.js'
+
+/** The whole suite, with every SQL statement of ours judged for naming its workspace. */
+export default { ...everyday, setupFilesAfterEnv: ['./test/support/statement-recorder.ts'] }
