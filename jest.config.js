@@ -3,7 +3,8 @@ export default {
   transform: { '\\.ts$': './test/support/esbuild-transformer.mjs' },
   testMatch: ['<rootDir>/test/**/*.test.ts'],
   globalSetup: './test/support/postgres.mjs',
-  testTimeout: 30_000,
+  // Some start the real program several times, which takes half a minute on two busy cores.
+  testTimeout: 120_000,
   // On two cores Jest would take one: several suites spend their time waiting.
   maxWorkers: 2,
 }
