@@ -1,4 +1,5 @@
 // Who may be promised to, and what Slack tells of people: they leave, they move.
+import { allPromises } from '../support/promises.ts'
 import { workspace } from '../support/workspace.ts'
 
 const typed = '/promise @alice ship the deck by Friday 3pm'
@@ -36,7 +37,8 @@ test('nobody who has left is promised to', async () => {
 
 describe('somebody leaves', () => {
   test('and everything open between them and others is let go; each who stays is told once', async () => {
-    const { bob, alice, carol, slack, app, clock, db } = await workspace()
+    const place = await workspace()
+    const { bob, alice, carol, slack, app, clock } = place
     await bob.types(typed)
     await alice.types('/promise @bob book the room by Friday')
     await carol.types('/promise ask @bob review the draft by Friday')
@@ -45,8 +47,8 @@ describe('somebody leaves', () => {
     slack.change(bobId, { deleted: true })
     await slack.settled()
     await app.idle()
-    const rows = await db.selectFrom('promises').select(['what', 'state']).orderBy('what').execute()
-    expect(rows.map(({ what, state }) => `${what} ${state}`)).toEqual([
+    const promises = await allPromises(place)
+    expect(promises.map(({ what, state }) => `${what} ${state}`).toSorted()).toEqual([
       'book the room released',
       'bring the cake open',
       'review the draft released',

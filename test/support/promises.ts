@@ -1,15 +1,20 @@
 /** Promises by their words, which are encrypted in the database. */
 import type pg from 'pg'
 import { aadOf, createCipher, decryptStored } from '../../src/db/encryption.ts'
+import type { Commitment } from '../../src/features/promises/domain/commitment.ts'
 import { fromRow } from '../../src/features/promises/store/row.ts'
 import type { Workspace } from './workspace.ts'
 
-/** Ids of the promises with these very words. */
-export async function promisesSaying({ db, config }: Workspace, what: string): Promise<string[]> {
+export async function allPromises({ db, config }: Workspace): Promise<Commitment[]> {
   const rows = await db.selectFrom('promises').selectAll().execute()
   const cipher = createCipher(config.encryptionKey!)
-  const read = rows.map((row) => fromRow({ teamId: row.team_id, cipher }, row))
-  return read.filter((promise) => promise.what === what).map(({ id }) => id)
+  return rows.map((row) => fromRow({ teamId: row.team_id, cipher }, row))
+}
+
+/** Ids of the promises with these very words. */
+export async function promisesSaying(place: Workspace, what: string): Promise<string[]> {
+  const all = await allPromises(place)
+  return all.filter((promise) => promise.what === what).map(({ id }) => id)
 }
 
 /** The words of every promise in the database that `pool` leads to, encrypted with `key`. */
