@@ -291,7 +291,8 @@ function createPass(
 ) {
   const { ctx, features, inFlight, keys, slack } = parts
   const { retentionMonths } = parts.config
-  const rotate = keyRotation({ ctx, rules: allTableRules(features), newest: keys[0] })
+  const rules = allTableRules(features)
+  const rotate = keyRotation({ ctx, rules, newest: keys[0] })
   let isFirst = true
   return async () => {
     const due = await inFlight.add(ctx.clock.now().then((now) => listDueTeams(ctx.db, now)))
@@ -299,7 +300,7 @@ function createPass(
     await health.measureSkew()
     await health.countUnresolved()
     await inFlight.add(runMaintenance({ ctx, features, clientOf: slack.clientOf }))
-    await inFlight.add(runRetention({ ctx, features, retentionMonths }, isFirst))
+    await inFlight.add(runRetention({ ctx, features, rules, retentionMonths }, isFirst))
     await inFlight.add(rotate())
     isFirst = false
     health.ticked()

@@ -41,7 +41,7 @@ export function decrypt(encrypted: string, key: Buffer, aad: string): string {
 const format = /^v1\.([\w-]{8})\.([\w-]{16})\.([\w-]*)\.([\w-]{22})$/
 
 /** Whether a stored value is encrypted; one from before its column was, is not. */
-export function isEncrypted(value: string): boolean {
+function isEncrypted(value: string): boolean {
   return format.test(value)
 }
 

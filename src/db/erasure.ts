@@ -1,15 +1,16 @@
 /**
  * Erases rows by the rules of their tables, in batches: each is one statement of its own, so that no lock is held for
- * longer than a batch takes (500 rows: measured by `npm run bench`).
+ * longer than a batch takes. A row that somebody else has locked is waited for: to pass over it would leave it for good.
  */
 import { sql, type RawBuilder } from 'kysely'
-import type { Db, Tx } from './database.ts'
+import type { Db } from './database.ts'
+import { retryOnDeadlock } from './transaction.ts'
 import { forgotten, type TableRule, type TableRules } from './table-rules.ts'
 
 const batchSize = 500
 
 export interface ErasureScope {
-  db: Db | Tx
+  db: Db
   teamId: string
 }
 
@@ -40,12 +41,27 @@ function endedRows({ ends }: TableRule, now: Date, months: number): RawBuilder<u
       return sql`${sql.ref(ends.at)} < ${cutoff} and ${inserted} and ${where}`
     }
     case 'days':
-      return sql`${sql.ref(ends.at)} < ${now}::timestamptz - make_interval(days => ${ends.days}::int)`
     case 'row of':
     case 'uninstall':
       return undefined
     default:
       return ends satisfies never
+  }
+}
+
+/** Rows erased in one statement of all workspaces. */
+const expiredAtOnce = 1000
+
+/** Erases rows whose days are over, in all workspaces: each such table has an index by their age. */
+export async function eraseExpired(db: Db, rules: TableRules, now: Date): Promise<void> {
+  for (const [table, { ends, rowId = ['id'] }] of Object.entries(rules)) {
+    if (ends.after !== 'days') continue
+    const key = sql.join(['team_id', ...rowId].map((column) => sql.ref(column)))
+    await sql`
+      delete from ${sql.table(table)} where (${key}) in (
+        select ${key} from ${sql.table(table)}
+        where ${sql.ref(ends.at)} < ${now}::timestamptz - make_interval(days => ${ends.days}::int)
+        limit ${expiredAtOnce})`.execute(db)
   }
 }
 
@@ -99,13 +115,14 @@ async function eraseBatch(
       delete from ${sql.table(child)} where team_id = ${teamId}
         and ${sql.ref(column)} in (select id from gone))`,
   )
-  const { rows } = await sql<{ n: number }>`
+  const batch = sql<{ n: number }>`
     with gone as (
       delete from ${sql.table(table)} where team_id = ${teamId} and ctid = any(array(
-        select ctid from ${sql.table(table)} where team_id = ${teamId} and ${which} limit ${batchSize} for update skip locked))
+        select ctid from ${sql.table(table)} where team_id = ${teamId} and ${which} limit ${batchSize} for update))
       returning ${children.length ? sql.ref('id') : sql`1`}
     ) ${sql.join(children, sql``)}
-    select count(*)::int as n from gone`.execute(db)
+    select count(*)::int as n from gone`
+  const { rows } = await retryOnDeadlock(() => batch.execute(db))
   return rows[0]!.n
 }
 
@@ -118,7 +135,7 @@ async function replaceBatch(
   const done = await sql`
     update ${sql.table(table)} set ${sql.ref(column)} = ${forgotten}
     where team_id = ${teamId} and ctid = any(array(
-      select ctid from ${sql.table(table)} where team_id = ${teamId} and ${which} limit ${batchSize} for update skip locked))`.execute(
+      select ctid from ${sql.table(table)} where team_id = ${teamId} and ${which} limit ${batchSize} for update))`.execute(
     db,
   )
   return Number(done.numAffectedRows ?? 0)

@@ -30,7 +30,7 @@ export async function verifyKeys(db: Db, keys: readonly Buffer[], rules: TableRu
 }
 
 /** The stored value of an encrypted column as text; of an array, its first element. */
-export function firstValue(column: string, type: TableRule['text'][string]): RawBuilder<string> {
+function firstValue(column: string, type: TableRule['text'][string]): RawBuilder<string> {
   switch (type) {
     case 'text':
       return sql`${sql.ref(column)}`

@@ -54,6 +54,7 @@ export const nudgeRules = {
     people: {},
     text: {},
     rest: ['key', 'seen_at'],
+    rowId: ['key'],
     ends: { after: 'days', days: 1, at: 'seen_at' },
     export: 'no: keyed digests that name nobody',
   },

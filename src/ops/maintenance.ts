@@ -1,12 +1,9 @@
-/** What a heartbeat does besides delivering: refreshes profiles, estimates workspace sizes, deletes old rows. */
+/** What a heartbeat does besides delivering: refreshes profiles, estimates workspace sizes. */
 import { sql } from 'kysely'
 import type { Context } from '../context.ts'
 import type { Feature } from '../feature.ts'
 import type { ClientOf } from '../slack/web-clients.ts'
 import { refreshProfiles } from '../people/load-people.ts'
-
-/** Hours for which a request is remembered, so that a repetition has no second effect. */
-const rememberRequests = 24
 
 export interface MaintenanceParts {
   ctx: Context
@@ -15,15 +12,8 @@ export interface MaintenanceParts {
 }
 
 export async function runMaintenance({ ctx, features, clientOf }: MaintenanceParts): Promise<void> {
-  const now = await ctx.clock.now()
-  await refreshProfiles(ctx, features, clientOf, now)
+  await refreshProfiles(ctx, features, clientOf, await ctx.clock.now())
   await countPeople(ctx)
-  await sql`
-    delete from seen_requests where (team_id, key) in (
-      select team_id, key from seen_requests
-      where seen_at < ${now}::timestamptz - make_interval(hours => ${rememberRequests}) limit 1000)`.execute(
-    ctx.db,
-  )
 }
 
 /** Counts one workspace a heartbeat, chosen at random: an estimate is enough, and each is counted many times a day. */

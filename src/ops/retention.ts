@@ -3,14 +3,14 @@ import { sql } from 'kysely'
 import type { Context } from '../context.ts'
 import { inTransaction } from '../db/transaction.ts'
 import { forgetPerson } from '../people/profile-change.ts'
-import { eraseOld, erasePerson, eraseWorkspace } from '../db/erasure.ts'
+import { eraseExpired, eraseOld, erasePerson, eraseWorkspace } from '../db/erasure.ts'
 import type { TableRules } from '../db/table-rules.ts'
 import type { Feature } from '../feature.ts'
-import { allTableRules } from './table-rules.ts'
 
 export interface RetentionParts {
   ctx: Context
   features: readonly Feature[]
+  rules: TableRules
   retentionMonths: number
 }
 
@@ -23,10 +23,10 @@ const uninstalledDays = 30
 
 /** `isFirst`: the process has just started, perhaps on a restored backup. */
 export async function runRetention(parts: RetentionParts, isFirst: boolean): Promise<void> {
-  const { ctx, features, retentionMonths } = parts
-  const rules = allTableRules(features)
+  const { ctx, rules, retentionMonths } = parts
   const now = await ctx.clock.now()
   if (isFirst) await forgetRestored(parts, now)
+  await eraseExpired(ctx.db, rules, now)
   await finishErasures(ctx, rules, now)
   await eraseUninstalled(ctx, rules, now)
   for (const teamId of await takeWorkspaces(ctx, now)) {
@@ -70,16 +70,26 @@ async function forgetRestored({ ctx, features }: RetentionParts, now: Date): Pro
     select p.team_id, p.user_id, p.met_at
     from (select team_id, max(asked_at) as latest from erasures where done_at is not null group by team_id) e
     join people p on p.team_id = e.team_id and (p.met_at is null or p.met_at < e.latest)`.execute(ctx.db)
-  for (const { team_id: teamId, user_id: userId, met_at: metAt } of rows) {
-    const digest = ctx.cipher.digest('erasure', `${teamId}|${userId}`)
+  const candidates = rows.map(({ team_id: teamId, user_id: userId, met_at: metAt }) => ({
+    teamId,
+    userId,
+    metAt,
+    digest: ctx.cipher.digest('erasure', `${teamId}|${userId}`),
+  }))
+  if (!candidates.length) return
+  const restored = await sql<{ teamId: string; userId: string; digest: string }>`
+    select r."teamId", r."userId", r.digest
+    from jsonb_to_recordset(${JSON.stringify(candidates)}::jsonb)
+      as r("teamId" text, "userId" text, "metAt" timestamptz, digest text)
+    join erasures e on e.team_id = r."teamId" and e.digest = r.digest
+    where e.done_at is not null and (r."metAt" is null or r."metAt" < e.asked_at)`.execute(ctx.db)
+  for (const { teamId, userId, digest } of restored.rows)
     await inTransaction(ctx.db, async (db) => {
-      const again = await sql`
+      await sql`
         update erasures set user_id = ${userId}, done_at = null
-        where team_id = ${teamId} and digest = ${digest} and done_at is not null
-          and (${metAt}::timestamptz is null or ${metAt}::timestamptz < asked_at)`.execute(db)
-      if (again.numAffectedRows) await forgetPerson(features, { teamId, userId, now, db, cipher: ctx.cipher })
+        where team_id = ${teamId} and digest = ${digest}`.execute(db)
+      await forgetPerson(features, { teamId, userId, now, db, cipher: ctx.cipher })
     })
-  }
 }
 
 async function eraseUninstalled(ctx: Context, rules: TableRules, now: Date): Promise<void> {

@@ -176,8 +176,27 @@ test('forget me asks first, and then leaves no id, no name and no word of theirs
   // The other sides hear of it once, and without the name.
   const told = bob.dms().filter((text) => text.includes('someone who left'))
   expect(told.length).toBeGreaterThan(0)
-  await bob.types('/promise list')
+  await bob.types('/promise list closed')
+  expect(bob.lastSeen()).toMatch('words that were erased')
+  expect(bob.lastSeen()).toMatch('someone who left')
   expect(bob.lastSeen()).not.toMatch(name)
+})
+
+test('a row that somebody else holds while it is to be erased is erased once it is let go', async () => {
+  const place = await workspace()
+  const { alice, db, app } = place
+  await alice.types('/promise @bob zebra-words by Friday 3pm')
+  const { id } = alice
+  await alice.types('/forthright forget me')
+  await alice.presses('Forget me')
+  let erasing: Promise<void> | undefined
+  await db.transaction().execute(async (tx) => {
+    await sql`select from promise_events where who = ${id} for update`.execute(tx)
+    erasing = app.tick()
+    await sql`select pg_sleep(0.3)`.execute(tx)
+  })
+  await erasing
+  expect(await rowsWith(place, id)).toEqual([])
 })
 
 test('whoever was forgotten may start anew', async () => {

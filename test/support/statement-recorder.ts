@@ -27,10 +27,11 @@ export const acrossWorkspaces: readonly (readonly [part: RegExp, reason: string]
     /^select "people"\."team_id", "people"\."user_id" from "people"/,
     'maintenance: profiles that are a day old',
   ],
-  [/^delete from seen_requests where \(team_id, key\) in/, 'maintenance: requests that are a day old'],
+  [/^delete from "\w+" where \("team_id", /, 'retention: rows whose days are over'],
   [/^select \(select count\(\*\)::int from nudge_queue/, 'metrics: counts that name nobody'],
   [/^update workspaces set retention_ran_at = /, 'retention: takes the workspaces whose turn it is'],
   [/^select team_id, digest, user_id from erasures where done_at is null/, 'erasures that are not done yet'],
+  [/^select r\."teamId", r\."userId", r\.digest/, 'after a restored backup: who of them was forgotten'],
   [/^select p\.team_id, p\.user_id, p\.met_at/, 'after a restored backup: people who were forgotten'],
   [
     /^select team_id from workspaces\s+where state = 'uninstalled'/,
