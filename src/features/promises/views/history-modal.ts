@@ -5,7 +5,7 @@ import { actions, button, context, uniqueActionIds, divider, modal, section } fr
 import { escape, shorten } from '../../../slack/mrkdwn.ts'
 import type { HistoryEntry } from '../store/event-store.ts'
 import { eventLine } from './event-line.ts'
-import { blockquote, otherOf, type PromiseView } from './promise-view.ts'
+import { erasedWords, blockquote, otherOf, type PromiseView } from './promise-view.ts'
 import { stateLine, termsOf } from './state-line.ts'
 
 /** Events on one page: each takes one block, and a modal has a hundred. */
@@ -37,7 +37,7 @@ export function historyModal(view: PromiseView, { entries, page, worth }: Histor
     title: 'History',
     blocks: uniqueActionIds([
       section(
-        `${escape(shorten(promise.what, 2500))}\n_${nameOf(people, promise.promisor)}, for ${nameOf(people, promise.promisee)}_`,
+        `${escape(shorten(promise.what || erasedWords, 2500))}\n_${nameOf(people, promise.promisor)}, for ${nameOf(people, promise.promisee)}_`,
       ),
       section(`${stateLine(view)}${agreed}${link}${quote}`),
       ...thanksLine(view),

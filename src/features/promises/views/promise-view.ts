@@ -23,9 +23,12 @@ export function otherName(view: PromiseView): string {
 /** Characters of a promise that a message shows; the whole stands in its history. */
 const shownWhat = 600
 
+/** Of whoever asked to be forgotten. */
+export const erasedWords = 'words that were erased'
+
 /** The promise's words in one line, safe in mrkdwn. */
 export function wordsOf({ what }: Pick<Commitment, 'what'>): string {
-  return escape(shorten(what, shownWhat)).replace(/\s+/g, ' ')
+  return escape(shorten(what || erasedWords, shownWhat)).replace(/\s+/g, ' ')
 }
 
 /** In bold, whatever stands in it: an asterisk of its own would end it, and mrkdwn has no way to escape one. */
