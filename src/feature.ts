@@ -24,7 +24,7 @@ export interface Reply {
   /** What is wrong with a form, by block_id; nothing was stored. */
   errors?: Record<string, string>
   /** Files into the DM of the one who acted, and what is said then; `otherwise` where the app may not send files. */
-  files?: { list: readonly ReplyFile[]; done: Message; otherwise: Message }
+  files?: { create(scope: Scope): Promise<readonly ReplyFile[]>; done: Message; otherwise: Message }
   /** App Home of the one who acted shows something else now; with the page of a section, where they turned one. */
   home?: boolean | { section: string; page: number }
   /** What another feature does next, in the same transaction; what that one replies comes on top. */

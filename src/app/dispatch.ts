@@ -1,5 +1,4 @@
 /** Finds the handler of a request and runs it inside one transaction, together with the record of the request. */
-import { randomBytes } from 'node:crypto'
 import { connectionProblem, logLevelOf } from '../db/connection-error.ts'
 import { inTransaction, withDeadline, type Deadline } from '../db/transaction.ts'
 import type { Tx } from '../db/database.ts'
@@ -11,6 +10,7 @@ import { recordRequest } from './idempotency.ts'
 import type { AppParts } from './parts.ts'
 import type { AppRequest } from './request.ts'
 import { apology, deactivatedSender, obsoleteControl, profileUnavailable, unknownSender } from './views.ts'
+import { createReference } from '../ops/log.ts'
 
 /** Milliseconds until a request is answered in words, whatever the database does: Slack gives up after 3 seconds. */
 const deadlineMs = 2700
@@ -24,7 +24,7 @@ export async function dispatch(parts: AppParts, request: AppRequest): Promise<Re
       parts.ctx.log.warn({ teamId: request.teamId, name: request.name, err: error }, 'profile not read')
       return failure(request, profileUnavailable)
     }
-    const reference = randomBytes(3).toString('hex')
+    const reference = createReference()
     parts.ctx.log[logLevelOf(error)](
       { reference, teamId: request.teamId, name: request.name, err: error },
       'request failed',

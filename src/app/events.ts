@@ -1,11 +1,10 @@
 /** What Slack tells by itself: people and workspaces that change, come or go. */
 import type { App } from '@slack/bolt'
-import { sql } from 'kysely'
-import type { Context } from '../context.ts'
 import { applyProfileChange } from '../people/profile-change.ts'
 import { toProfile } from '../people/fetch-profile.ts'
 import { markUninstalled } from '../workspaces/store.ts'
 import { publishHome } from './home.ts'
+import { isRecorded, recordDigest } from './idempotency.ts'
 import type { AppParts } from './parts.ts'
 
 /** What of the envelope counts: https://docs.slack.dev/apis/events-api/ */
@@ -32,7 +31,8 @@ export function listenToEvents(app: App, parts: AppParts): void {
     const profile = teamId && typeof event.user === 'object' && toProfile(teamId, event.user)
     if (!teamId || !profile) return
     const changedAt = momentOf(body, event)
-    await once(teamId, body, () => applyProfileChange(ctx, features, { teamId, profile, changedAt }))
+    const update = { teamId, profile, changedAt }
+    await parts.track(once(teamId, body, () => applyProfileChange(ctx, features, update)))
     parts.wake(teamId)
   })
 
@@ -48,10 +48,11 @@ export function listenToEvents(app: App, parts: AppParts): void {
   async function leave(teamId: string | undefined, body: Envelope): Promise<void> {
     const id = teamId ?? body.team_id ?? body.enterprise_id ?? undefined
     if (!id) return
-    await once(id, body, async () => {
+    const uninstall = async () => {
       const isDone = await markUninstalled(ctx.db, id, momentOf(body), await ctx.clock.now())
       if (isDone) ctx.log.info({ teamId: id }, 'workspace left')
-    })
+    }
+    await parts.track(once(id, body, uninstall))
     parts.access.forget(id)
   }
 
@@ -60,23 +61,12 @@ export function listenToEvents(app: App, parts: AppParts): void {
    * is done again: an event whose process died on the way must not be lost.
    */
   async function once(teamId: string, body: Envelope, work: () => Promise<void>): Promise<void> {
-    await parts.track(
-      (async () => {
-        const key = ctx.cipher.digest('event', body.event_id)
-        if (await isNoted(ctx, teamId, key)) return
-        await work()
-        await sql`
-          insert into seen_requests (team_id, key, seen_at)
-          values (${teamId}, ${key}, ${await ctx.clock.now()}) on conflict do nothing`.execute(ctx.db)
-      })(),
-    )
+    const scope = { db: ctx.db, teamId }
+    const digest = ctx.cipher.digest('event', body.event_id)
+    if (await isRecorded(scope, digest)) return
+    await work()
+    await recordDigest(scope, digest, await ctx.clock.now())
   }
-}
-
-async function isNoted({ db }: Context, teamId: string, key: string): Promise<boolean> {
-  const { rows } = await sql`
-    select from seen_requests where team_id = ${teamId} and key = ${key}`.execute(db)
-  return rows.length > 0
 }
 
 /** Seconds: an envelope without a time is taken for the newest. */

@@ -1,22 +1,14 @@
 /** The page behind a link to an export: a button, so that what only looks at links opens nothing, and then the file. */
-import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { IncomingMessage } from 'node:http'
 import type { Context } from '../context.ts'
 import { inTransaction } from '../db/transaction.ts'
 import type { Feature } from '../feature.ts'
 import { exportFiles, exportPath, takeExportLink } from '../features/privacy/index.ts'
 import type { Routes } from '../ops/http-server.ts'
 import { askForExport, exportGone } from './pages.ts'
+import { pageHeaders, sendPage } from './send-page.ts'
 
 const shape = /^([A-Z0-9]{2,40})\.([\w-]{43})$/
-
-/** Answers carry no cache, no referrer and no script. */
-const headers = {
-  'cache-control': 'no-store',
-  'referrer-policy': 'no-referrer',
-  'x-content-type-options': 'nosniff',
-  'content-security-policy':
-    "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; frame-ancestors 'none'",
-}
 
 export function exportRoutes(ctx: Context, features: readonly Feature[]): Routes {
   return {
@@ -31,7 +23,7 @@ export function exportRoutes(ctx: Context, features: readonly Feature[]): Routes
       if (!text) return sendPage(response, 404, exportGone())
       response
         .writeHead(200, {
-          ...headers,
+          ...pageHeaders,
           'content-type': 'application/json; charset=utf-8',
           'content-disposition': 'attachment; filename="forthright.json"',
         })
@@ -64,8 +56,4 @@ async function takeExport(
     const files = userId && (await exportFiles(features, scope, userId, now))
     return files ? files[0]?.text : undefined
   })
-}
-
-function sendPage(response: ServerResponse, status: number, html: string): void {
-  response.writeHead(status, { ...headers, 'content-type': 'text/html; charset=utf-8' }).end(html)
 }

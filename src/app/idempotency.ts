@@ -1,4 +1,4 @@
-/** A request has its effect once, however often Slack or somebody else brings it. */
+/** What came from Slack has its effect once, however often Slack or somebody else brings it. */
 import { sql } from 'kysely'
 import type { Scope } from '../db/database.ts'
 import type { AppRequest } from './request.ts'
@@ -8,9 +8,26 @@ import type { AppRequest } from './request.ts'
  * pressed what.
  */
 export async function recordRequest(scope: Scope, request: AppRequest, now: Date): Promise<boolean> {
+  return recordDigest(scope, scope.cipher.digest('request', request.key), now)
+}
+
+/** False = it was recorded before. */
+export async function recordDigest(
+  { db, teamId }: Pick<Scope, 'db' | 'teamId'>,
+  digest: string,
+  now: Date,
+): Promise<boolean> {
   const inserted = await sql`
-    insert into seen_requests (team_id, key, seen_at)
-    values (${scope.teamId}, ${scope.cipher.digest('request', request.key)}, ${now})
-    on conflict do nothing`.execute(scope.db)
+    insert into seen_requests (team_id, key, seen_at) values (${teamId}, ${digest}, ${now})
+    on conflict do nothing`.execute(db)
   return Number(inserted.numAffectedRows) === 1
+}
+
+export async function isRecorded(
+  { db, teamId }: Pick<Scope, 'db' | 'teamId'>,
+  digest: string,
+): Promise<boolean> {
+  const { rows } = await sql`
+    select from seen_requests where team_id = ${teamId} and key = ${digest}`.execute(db)
+  return rows.length > 0
 }

@@ -1,6 +1,4 @@
 /** The pages of an install over OAuth, in our own words. */
-import { randomBytes } from 'node:crypto'
-import type { ServerResponse } from 'node:http'
 import type { CallbackOptions, Installation, InstallProvider } from '@slack/oauth'
 import { WebClient, type WebClientOptions } from '@slack/web-api'
 import type { Context } from '../context.ts'
@@ -14,9 +12,11 @@ import {
   installNotAllowed,
   installRotates,
 } from './pages.ts'
+import { createReference } from '../ops/log.ts'
+import { sendPage } from './send-page.ts'
 
 /** An install that Slack let through and this server does not want. */
-export class InstallRefused extends Error {
+class InstallRefused extends Error {
   override readonly name = 'InstallRefused'
   readonly code: 'not_allowed' | 'rotates'
   constructor(code: 'not_allowed' | 'rotates') {
@@ -58,11 +58,15 @@ export function installRoutes(installer: InstallProvider, ctx: Context): Routes 
         team && !isEnterpriseInstall
           ? `slack://app?team=${team.id}&id=${appId ?? ''}&tab=home`
           : 'slack://open'
-      send(response, 200, installed(team?.name ?? installation.enterprise?.name ?? 'your workspace', openUrl))
+      sendPage(
+        response,
+        200,
+        installed(team?.name ?? installation.enterprise?.name ?? 'your workspace', openUrl),
+      )
     },
     failure(error, _, __, response) {
       const { status, html } = failurePage(error, ctx)
-      send(response, status, html)
+      sendPage(response, status, html)
     },
   }
   return {
@@ -87,19 +91,9 @@ function failurePage(error: { code?: string }, ctx: Context): { status: number; 
     case 'rotates':
       return { status: 400, html: installRotates() }
     default: {
-      const reference = randomBytes(3).toString('hex')
+      const reference = createReference()
       ctx.log.error({ reference, err: error }, 'install failed')
       return { status: 500, html: installFailed(reference) }
     }
   }
-}
-
-function send(response: ServerResponse, status: number, html: string): void {
-  response
-    .writeHead(status, {
-      'content-type': 'text/html; charset=utf-8',
-      'cache-control': 'no-store',
-      'content-security-policy': "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'",
-    })
-    .end(html)
 }

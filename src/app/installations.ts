@@ -18,7 +18,7 @@ export interface Access {
 }
 
 /** Thrown at start when the token from the environment does not work. */
-export class TokenError extends StartError {
+class TokenError extends StartError {
   override readonly name = 'TokenError'
 }
 

@@ -1,8 +1,8 @@
 /** The state of an install over OAuth: signed, for ten minutes, for one browser (its cookie), and for one use. */
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto'
 import type { InstallURLOptions, StateStore } from '@slack/oauth'
-import { sql } from 'kysely'
 import type { Context } from '../context.ts'
+import { recordDigest } from './idempotency.ts'
 
 /** Milliseconds; Slack's own code expires after as long. */
 const lifetime = 600_000
@@ -11,7 +11,7 @@ const lifetime = 600_000
 const noWorkspace = 'oauth'
 
 /** A state that is forged, too old, or used before. */
-export class StateError extends Error {
+class StateError extends Error {
   override readonly name = 'StateError'
   readonly code = 'state_refused'
 }
@@ -36,11 +36,8 @@ export function singleUseStates(ctx: Context, secret: string, options: InstallUR
 }
 
 async function isFirstUse(ctx: Context, state: string): Promise<boolean> {
-  const used = await sql`
-    insert into seen_requests (team_id, key, seen_at)
-    values (${noWorkspace}, ${ctx.cipher.digest('oauth state', state)}, ${await ctx.clock.now()})
-    on conflict do nothing`.execute(ctx.db)
-  return Number(used.numAffectedRows) === 1
+  const scope = { db: ctx.db, teamId: noWorkspace }
+  return recordDigest(scope, ctx.cipher.digest('oauth state', state), await ctx.clock.now())
 }
 
 interface SetsHeaders {

@@ -1,5 +1,6 @@
 /** Performs what a handler replied, by the way that the request leaves open. */
 import type { ModalView } from '@slack/types'
+import { inTransaction } from '../db/transaction.ts'
 import type { Reply } from '../feature.ts'
 import type { Message } from '../slack/blocks.ts'
 import { publishHome, readPages, type HomePages } from './home.ts'
@@ -57,8 +58,11 @@ async function handOver(
   request: AppRequest,
   files: NonNullable<Reply['files']>,
 ): Promise<void> {
-  const client = await parts.clientOf(request.teamId)
-  const isSent = client !== undefined && (await sendFiles(client, request.userId, files.list))
+  const { ctx } = parts
+  const { teamId, userId } = request
+  const client = await parts.clientOf(teamId)
+  const list = await inTransaction(ctx.db, (db) => files.create({ teamId, db, cipher: ctx.cipher }))
+  const isSent = client !== undefined && (await sendFiles(client, userId, list))
   await tell(parts, request, isSent ? files.done : files.otherwise)
 }
 

@@ -1,4 +1,5 @@
 /** The log: one JSON line an event, without anything that a person wrote and without tokens. */
+import { randomBytes } from 'node:crypto'
 import { hostname } from 'node:os'
 import type { Logger as SlackLogger } from '@slack/web-api'
 import { LogLevel } from '@slack/web-api'
@@ -108,4 +109,9 @@ export function slackLibraryLogger(log: Logger): SlackLogger {
     getLevel: () => LogLevel.WARN,
     setName: () => {},
   }
+}
+
+/** What a person quotes and the log finds again. */
+export function createReference(): string {
+  return randomBytes(3).toString('hex')
 }

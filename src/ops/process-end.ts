@@ -1,7 +1,7 @@
 /** Ends the process once and in order: after a signal with code 0, after an error that nobody caught with code 1. */
-import { randomBytes } from 'node:crypto'
 import type { Logger } from 'pino'
 import { StartError } from '../start-error.ts'
+import { createReference } from './log.ts'
 
 export interface Running {
   stop(): Promise<void>
@@ -38,7 +38,7 @@ export function watchProcessEnd(log: Logger): ProcessEnd {
   }
 
   function endByError(error: unknown): void {
-    const reference = randomBytes(3).toString('hex')
+    const reference = createReference()
     // After the end has begun it is logged too, but for a log that nobody reads any more.
     if ((error as NodeJS.ErrnoException).code !== 'EPIPE')
       log.fatal({ reference, err: error }, 'an error that nobody caught ends the process')

@@ -2,6 +2,7 @@
  * Privacy: `/forthright privacy`, `export` and `forget me`. What each table holds of people and for how long stands
  * beside the table; export and erasure derive from it, and from what every feature says of itself.
  */
+import type { Scope } from '../../db/database.ts'
 import type { Call, Feature, Reply } from '../../feature.ts'
 import { forgetPerson } from '../../people/profile-change.ts'
 import { exportFiles } from './export.ts'
@@ -30,8 +31,9 @@ export const exportPath = '/forthright/export'
 /** `others` are the features whose part is exported and forgotten. */
 export function privacyWith(others: readonly Feature[], settings: PrivacySettings): Feature {
   async function sendExport(call: Call): Promise<Reply> {
-    const list = await exportFiles(others, call, call.me.userId, call.now)
-    return { files: { list, done: exportComing(), otherwise: await otherwise(call) } }
+    const { me, now } = call
+    const create = (scope: Scope) => exportFiles(others, scope, me.userId, now)
+    return { files: { create, done: exportComing(), otherwise: await otherwise(call) } }
   }
 
   async function otherwise(call: Call) {
@@ -41,15 +43,9 @@ export function privacyWith(others: readonly Feature[], settings: PrivacySetting
   }
 
   async function forget(call: Call): Promise<Reply> {
-    const change = {
-      teamId: call.teamId,
-      userId: call.me.userId,
-      now: call.now,
-      db: call.db,
-      cipher: call.cipher,
-    }
-    await forgetPerson(others, change)
-    await insertErasure(call, call.me.userId, call.now)
+    const { userId } = call.me
+    await forgetPerson(others, { ...call, userId })
+    await insertErasure(call, userId, call.now)
     return { say: forgetDone() }
   }
 

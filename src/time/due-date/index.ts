@@ -14,7 +14,7 @@ import { translate, type Manner } from './languages/translate.ts'
 import { tokenize, type Token } from './token.ts'
 import { formatLocal, wallAt } from './wall.ts'
 
-export type { Due, Reading, RefusalCode, Speaker } from './reading.ts'
+export type { Due, Reading, Speaker } from './reading.ts'
 
 /** Reads a whole promise; `text` is what follows the recipients. */
 export function readPromise(text: string, speaker: Speaker): Reading {
@@ -113,7 +113,6 @@ function momentOf({ now, zone, locale, endOfDay = '17:00', workdays, daysOff = [
   }
 }
 
-export { formatLocal } from './wall.ts'
 export { nextOccurrence } from './recurrence/occurrence.ts'
 export { monthlyRule } from './recurrence/rule.ts'
 export { ruleInWords } from './recurrence/words.ts'

@@ -51,7 +51,7 @@ export function linesOf(view: PromiseView): KnownBlock[] {
 }
 
 /** One promise in two lines. */
-export function listLine(whole: PromiseView): string {
+function listLine(whole: PromiseView): string {
   const view = { ...whole, promise: brief(whole.promise) }
   const { promise, viewer } = view
   const isMine = promise.promisor === viewer.userId

@@ -32,7 +32,7 @@ export function noteForm(verb: NoteVerb, view: PromiseView): ModalView {
 }
 
 /** Slack shows 24 characters on the button of a form. */
-export function tellLabel(name: string): string {
+function tellLabel(name: string): string {
   const label = `Tell ${name}`
   return label.length <= limits.modalTitle ? label : 'Send'
 }

@@ -100,8 +100,8 @@ export function makeForm(start: FormStart, { me, allies, now }: FormViewer): Mod
   })
 }
 
-export const makeTitle = 'Make a promise'
-export const askTitle = 'Ask for a promise'
+const makeTitle = 'Make a promise'
+const askTitle = 'Ask for a promise'
 
 function repeatInput() {
   return input('repeat', 'How often?', {
