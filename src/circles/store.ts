@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Selectable } from 'kysely'
 import type { Scope } from '../db/database.ts'
-import { aadOf, decryptStored } from '../db/encryption.ts'
+import { aadOf, decryptOr, decryptStored } from '../db/encryption.ts'
 import { isId } from '../db/id.ts'
 import { quietUntil, type Membership, type MembershipStatus } from './membership.ts'
 import type { CircleMembersTable } from './tables.ts'
@@ -149,7 +149,7 @@ function fromRow({ cipher, teamId }: Scope, row: Selectable<CircleMembersTable>)
     asker: row.asker,
     ally: row.ally,
     status: row.standing,
-    why: decryptStored(cipher, row.why, whyAad(teamId, row.id)),
+    why: decryptOr(() => decryptStored(cipher, row.why, whyAad(teamId, row.id)), ''),
     invitedAt: row.invited_at,
     quietUntil: row.quiet_until ?? undefined,
   }

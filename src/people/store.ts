@@ -1,5 +1,5 @@
 import { sql, type Selectable } from 'kysely'
-import type { Db, Tx } from '../db/database.ts'
+import type { Db, Scope, Tx } from '../db/database.ts'
 import type { Person } from './person.ts'
 import type { PeopleTable } from './tables.ts'
 
@@ -95,6 +95,21 @@ export interface Choices {
   awayUntil?: Date | null
   dailyBudget?: number
   muted?: string[]
+}
+
+/** What somebody has switched off, locked until the transaction ends: two switches at once must both stay. */
+export async function lockMuted(
+  { db, teamId }: Pick<Scope, 'db' | 'teamId'>,
+  userId: string,
+): Promise<string[]> {
+  const row = await db
+    .selectFrom('people')
+    .select('muted')
+    .where('team_id', '=', teamId)
+    .where('user_id', '=', userId)
+    .forUpdate()
+    .executeTakeFirst()
+  return row?.muted ?? []
 }
 
 export async function saveChoices(

@@ -155,3 +155,16 @@ test('Somebody who leaves the workspace is in no circle any more', async () => {
   await alice.types('/circle list')
   expect(alice.lastSeen()).toMatch('Nobody yet')
 })
+
+test('a why that can’t be decrypted hides nothing but itself', async () => {
+  const { alice, bob, db } = await workspace()
+  await alice.types('/circle @bob because you see how I run meetings')
+  await bob.presses("Yes, I'm in")
+  const { why } = await db.selectFrom('circle_members').select('why').executeTakeFirstOrThrow()
+  await db
+    .updateTable('circle_members')
+    .set({ why: why.replace(/.$/, (last) => (last === 'A' ? 'Q' : 'A')) })
+    .execute()
+  await alice.opensHome()
+  expect(alice.reads(alice.home())).toMatch('bob')
+})

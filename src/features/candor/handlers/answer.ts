@@ -9,7 +9,7 @@ import { textMessage } from '../../../slack/blocks.ts'
 import type { Body } from '../domain/answer.ts'
 import { addAnonymousAnswer } from '../domain/anonymous-answers.ts'
 import { nextAskState, type Ask, type AskState, type Round } from '../domain/round.ts'
-import { lockAnonymousAnswers, reshuffle, saveAnonymousAnswers } from '../store/anonymous-answer-store.ts'
+import { findAnonymousAnswers, reshuffle, saveAnonymousAnswers } from '../store/anonymous-answer-store.ts'
 import { insertAnswer } from '../store/answer-store.ts'
 import { findAsks, setAskState } from '../store/ask-store.ts'
 import type { CandorScope } from '../store/context.ts'
@@ -108,7 +108,7 @@ async function recordResponse(
   await setAskState(scope, ask.id, next)
   await markStale(db, teamId, ask.id)
   if (round.state === 'open' && round.anonymity === 'offered') {
-    const answers = (await lockAnonymousAnswers(scope, round.id)) ?? []
+    const answers = await findAnonymousAnswers(scope, round.id)
     const shuffled = anonymous ? addAnonymousAnswer(answers, anonymous, randomInt) : reshuffle(answers)
     await saveAnonymousAnswers(scope, round, shuffled)
   }

@@ -47,7 +47,7 @@ async function releaseOrErase(
   asker: Person,
 ): Promise<void> {
   const { db, teamId, now } = scope
-  const answers = await readAnonymousAnswers(scope, round.id)
+  const answers = (await readAnonymousAnswers(scope, [round.id])).get(round.id) ?? []
   const allies = new Set(await listAllies(scope, round.asker))
   const present = asks.filter((ask) => ask.state !== 'gone' && allies.has(ask.ally))
   const hiding = present.filter((ask) => ask.mayBeAnonymous)

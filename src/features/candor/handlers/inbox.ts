@@ -79,8 +79,13 @@ async function listInbox(call: Call, { page, earlier }: InboxPage) {
 
 async function listAnonymous(call: Call, earlier: boolean): Promise<Item[]> {
   const items: Item[] = []
-  for (const round of await listReleased(call, call.me.userId)) {
-    const answers = await readAnonymousAnswers(call, round.id)
+  const rounds = await listReleased(call, call.me.userId)
+  const byRound = await readAnonymousAnswers(
+    call,
+    rounds.map(({ id }) => id),
+  )
+  for (const round of rounds) {
+    const answers = byRound.get(round.id) ?? []
     // Once a round: what is asked back goes to everybody who was asked.
     const canAskBack = round.parent === undefined && !answers.some((answer) => answer.hasAskedBack)
     for (const [index, answer] of answers.entries())

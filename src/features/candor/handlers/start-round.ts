@@ -85,7 +85,7 @@ function newAsk({ round, ally, state, mayBeAnonymous = false }: NewAsk): Ask {
 
 export async function skipProposal(scope: CandorScope, round: Round): Promise<void> {
   const { db, teamId } = scope
-  await saveRound(scope, { ...round, state: 'skipped' })
+  await saveRound(scope, { ...round, state: 'skipped', closedAt: scope.now })
   await deleteAsks(scope, round.id)
   await cancelNudges(db, teamId, { subjectId: round.id })
   await markStale(db, teamId, round.id)

@@ -1,5 +1,5 @@
 /** The answers of a round without a name, encrypted as one text: domain/anonymous-answers.ts says why. */
-import { decryptOr } from '../../../db/encryption.ts'
+import { aadOf, decryptOr } from '../../../db/encryption.ts'
 import { randomInt } from 'node:crypto'
 import type { Scope } from '../../../db/database.ts'
 import {
@@ -10,30 +10,34 @@ import {
 } from '../domain/anonymous-answers.ts'
 import type { Round } from '../domain/round.ts'
 
-/** The answers of a round without a name; undefined = none are taken. Lock the round first. */
-export async function lockAnonymousAnswers(
-  scope: Scope,
+/** The answers of a round without a name. Whoever is to change them has locked the round. */
+export async function findAnonymousAnswers(
+  { db, teamId, cipher }: Scope,
   roundId: string,
-): Promise<AnonymousAnswer[] | undefined> {
-  const { teamId, cipher } = scope
-  const row = await findBox(scope, roundId)
-  return row && parseAnswers(cipher.decrypt(row.sealed, boxPlace(teamId, roundId)))
-}
-
-/** The same for reading only; what can't be decrypted counts as empty. */
-export async function readAnonymousAnswers(scope: Scope, roundId: string): Promise<AnonymousAnswer[]> {
-  const { teamId, cipher } = scope
-  const row = await findBox(scope, roundId)
-  return row ? decryptOr(() => parseAnswers(cipher.decrypt(row.sealed, boxPlace(teamId, roundId))), []) : []
-}
-
-async function findBox({ db, teamId }: Scope, roundId: string) {
-  return db
+): Promise<AnonymousAnswer[]> {
+  const row = await db
     .selectFrom('candor_boxes')
     .select('sealed')
     .where('team_id', '=', teamId)
     .where('round_id', '=', roundId)
     .executeTakeFirst()
+  return row ? parseAnswers(cipher.decrypt(row.sealed, boxAad(teamId, roundId))) : []
+}
+
+/** Those of several rounds, by round, for reading only: what can't be decrypted counts as empty. */
+export async function readAnonymousAnswers(
+  { db, teamId, cipher }: Scope,
+  roundIds: readonly string[],
+): Promise<Map<string, AnonymousAnswer[]>> {
+  if (!roundIds.length) return new Map()
+  const rows = await db
+    .selectFrom('candor_boxes')
+    .select(['round_id', 'sealed'])
+    .where('team_id', '=', teamId)
+    .where('round_id', 'in', roundIds)
+    .execute()
+  const open = (id: string, sealed: string) => () => parseAnswers(cipher.decrypt(sealed, boxAad(teamId, id)))
+  return new Map(rows.map((row) => [row.round_id, decryptOr(open(row.round_id, row.sealed), [])]))
 }
 
 /** Encrypts all of them anew, so that every byte changes even where no answer did. */
@@ -42,7 +46,7 @@ export async function saveAnonymousAnswers(
   { id, state }: Pick<Round, 'id' | 'state'>,
   answers: readonly AnonymousAnswer[],
 ): Promise<void> {
-  const sealed = cipher.encrypt(serializeAnswers(answers, state === 'closed'), boxPlace(teamId, id))
+  const sealed = cipher.encrypt(serializeAnswers(answers, state === 'closed'), boxAad(teamId, id))
   await db
     .insertInto('candor_boxes')
     .values({ team_id: teamId, round_id: id, sealed })
@@ -58,6 +62,6 @@ export function reshuffle(answers: readonly AnonymousAnswer[]): AnonymousAnswer[
   return shuffled(answers, randomInt)
 }
 
-function boxPlace(teamId: string, roundId: string): string {
-  return `candor_boxes|sealed|${teamId}|${roundId}`
+function boxAad(teamId: string, roundId: string): string {
+  return aadOf('candor_boxes', 'sealed', teamId, roundId)
 }

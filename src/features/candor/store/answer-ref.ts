@@ -1,7 +1,7 @@
 /** The answer that a button of the inbox names, if the presser is its reader: a value is looked up, never trusted. */
 import type { AnonymousAnswer } from '../domain/anonymous-answers.ts'
 import type { Round } from '../domain/round.ts'
-import { lockAnonymousAnswers } from './anonymous-answer-store.ts'
+import { findAnonymousAnswers } from './anonymous-answer-store.ts'
 import { lockAnswer, type DecryptedAnswer } from './answer-store.ts'
 import type { CandorScope } from './context.ts'
 import { lockRound } from './round-store.ts'
@@ -34,7 +34,7 @@ export async function resolveAnswerRef(
   }
   const round = kind === 'box' ? await lockRound(scope, id) : undefined
   if (round?.asker !== reader || round.anonymity !== 'released') return undefined
-  const answers = (await lockAnonymousAnswers(scope, id)) ?? []
+  const answers = await findAnonymousAnswers(scope, id)
   const answer = /^\d{1,3}$/.test(at) ? answers[Number(at)] : undefined
   return answer && { kind: 'anonymous', round, answers, index: Number(at), answer }
 }

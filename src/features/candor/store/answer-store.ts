@@ -1,5 +1,5 @@
 /** Signed answers: encrypted in the database, decrypted only for their reader and writer. */
-import { decryptOr } from '../../../db/encryption.ts'
+import { decryptOr, aadOf } from '../../../db/encryption.ts'
 import { randomUUID } from 'node:crypto'
 import type { Selectable } from 'kysely'
 import type { Scope } from '../../../db/database.ts'
@@ -181,7 +181,7 @@ export async function addFollowUp(
 }
 
 function answerPlace(column: 'body' | 'asked_back' | 'reply', teamId: string, id: string): string {
-  return `candor_answers|${column}|${teamId}|${id}`
+  return aadOf('candor_answers', column, teamId, id)
 }
 
 function toAnswer(row: Selectable<CandorAnswersTable>): Answer {

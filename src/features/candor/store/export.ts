@@ -1,5 +1,5 @@
 /** What candor holds of one person, for their export. */
-import { decryptOr } from '../../../db/encryption.ts'
+import { decryptOr, aadOf } from '../../../db/encryption.ts'
 import { sql } from 'kysely'
 import type { Scope } from '../../../db/database.ts'
 import { parseAnswers } from '../domain/anonymous-answers.ts'
@@ -41,7 +41,10 @@ export async function exportCandor(scope: Scope, userId: string): Promise<Candor
         select id, body, written_at from candor_notes
         where team_id = ${scope.teamId} and user_id = ${userId} order by written_at`,
       )
-    ).map(({ id, body, written_at }) => ({ text: read(scope, 'candor_notes|body', id, body), written_at })),
+    ).map(({ id, body, written_at }) => ({
+      text: read(scope, ['candor_notes', 'body'], id, body),
+      written_at,
+    })),
   }
 }
 
@@ -66,7 +69,7 @@ async function questionsAsked(scope: Scope, userId: string): Promise<object[]> {
     where r.team_id = ${scope.teamId} and r.asker = ${userId} order by r.begun_at`,
   )
   return found.map(({ id, question, opened_at, closed_at, nameless, sealed, asked }) => ({
-    question: read(scope, 'candor_rounds|question', id, question),
+    question: read(scope, ['candor_rounds', 'question'], id, question),
     opened_at,
     closed_at,
     asked,
@@ -76,7 +79,7 @@ async function questionsAsked(scope: Scope, userId: string): Promise<object[]> {
 
 /** Those that the asker has dealt with; the others are a number, as with signed ones. */
 function withoutName({ cipher, teamId }: Scope, roundId: string, sealed: string): object {
-  const open = () => parseAnswers(cipher.decrypt(sealed, `candor_boxes|sealed|${teamId}|${roundId}`))
+  const open = () => parseAnswers(cipher.decrypt(sealed, aadOf('candor_boxes', 'sealed', teamId, roundId)))
   const all = decryptOr(open, [])
   const heard = all.filter(({ outcome }) => outcome !== undefined)
   return { answers: heard.map(({ body }) => body), notOpened: all.length - heard.length }
@@ -92,7 +95,7 @@ async function questionsPutTo(scope: Scope, userId: string): Promise<object[]> {
   )
   return found.map(({ id, asker, question, opened_at, state }) => ({
     asker,
-    question: read(scope, 'candor_rounds|question', id, question),
+    question: read(scope, ['candor_rounds', 'question'], id, question),
     opened_at,
     state,
   }))
@@ -121,17 +124,22 @@ function answers(scope: Scope, which: ReturnType<typeof sql>): Promise<AnswerRow
 }
 
 function readAnswer(scope: Scope, { id, body, asked_back, reply, ...rest }: AnswerRow): object {
-  const text = read(scope, 'candor_answers|body', id, body)
+  const text = read(scope, ['candor_answers', 'body'], id, body)
   return {
     ...rest,
     ...(text === undefined ? { answer: undefined } : bodyFromText(text)),
-    askedBack: asked_back && read(scope, 'candor_answers|asked_back', id, asked_back),
-    reply: reply && read(scope, 'candor_answers|reply', id, reply),
+    askedBack: asked_back && read(scope, ['candor_answers', 'asked_back'], id, asked_back),
+    reply: reply && read(scope, ['candor_answers', 'reply'], id, reply),
   }
 }
 
-function read({ cipher, teamId }: Scope, column: string, id: string, encrypted: string): string | undefined {
-  return decryptOr(() => cipher.decrypt(encrypted, `${column}|${teamId}|${id}`), undefined)
+function read(
+  { cipher, teamId }: Scope,
+  [table, column]: [table: string, column: string],
+  id: string,
+  encrypted: string,
+): string | undefined {
+  return decryptOr(() => cipher.decrypt(encrypted, aadOf(table, column, teamId, id)), undefined)
 }
 
 async function rows<Row extends object>({ db }: Scope, query: ReturnType<typeof sql>): Promise<Row[]> {

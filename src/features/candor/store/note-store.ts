@@ -1,5 +1,5 @@
 /** Notes to oneself, encrypted. */
-import { decryptOr } from '../../../db/encryption.ts'
+import { decryptOr, aadOf } from '../../../db/encryption.ts'
 import { randomUUID } from 'node:crypto'
 import type { Scope } from '../../../db/database.ts'
 import { undecryptable } from './answer-store.ts'
@@ -11,7 +11,7 @@ export async function insertNote(
   now: Date,
 ): Promise<void> {
   const id = randomUUID()
-  const body = cipher.encrypt(text, `candor_notes|body|${teamId}|${id}`)
+  const body = cipher.encrypt(text, aadOf('candor_notes', 'body', teamId, id))
   await db
     .insertInto('candor_notes')
     .values({ team_id: teamId, id, user_id: userId, body, written_at: now })
@@ -30,7 +30,7 @@ export async function listNotes({ db, teamId, cipher }: Scope, userId: string, l
     .execute()
   return rows.map((row) => ({
     text: decryptOr(
-      () => cipher.decrypt(row.body, `candor_notes|body|${row.team_id}|${row.id}`),
+      () => cipher.decrypt(row.body, aadOf('candor_notes', 'body', row.team_id, row.id)),
       undecryptable,
     ),
     writtenAt: row.written_at,

@@ -1,4 +1,4 @@
-import { decryptOr } from '../../../db/encryption.ts'
+import { decryptOr, aadOf } from '../../../db/encryption.ts'
 import type { Selectable } from 'kysely'
 import type { Scope } from '../../../db/database.ts'
 import type { Cipher } from '../../../db/encryption.ts'
@@ -78,7 +78,7 @@ export async function listRounds(
 
 function toRow({ cipher, teamId }: Scope, round: Round) {
   return {
-    question: cipher.encrypt(round.question, `candor_rounds|question|${teamId}|${round.id}`),
+    question: cipher.encrypt(round.question, aadOf('candor_rounds', 'question', teamId, round.id)),
     state: round.state,
     nameless: round.anonymity,
     parent: round.parent ?? null,
@@ -94,7 +94,7 @@ function toRound(cipher: Cipher, row: Selectable<CandorRoundsTable>): Round {
     id: row.id,
     asker: row.asker,
     question: decryptOr(
-      () => cipher.decrypt(row.question, `candor_rounds|question|${row.team_id}|${row.id}`),
+      () => cipher.decrypt(row.question, aadOf('candor_rounds', 'question', row.team_id, row.id)),
       'a question that can no longer be opened',
     ),
     state: row.state,

@@ -1,6 +1,6 @@
 import type { Selectable } from 'kysely'
 import type { Scope } from '../../../db/database.ts'
-import { aadOf, decryptStored } from '../../../db/encryption.ts'
+import { aadOf, decryptOr, decryptStored, type Cipher } from '../../../db/encryption.ts'
 import type { Schedule } from '../domain/schedule.ts'
 import type { CandorSchedulesTable } from './tables.ts'
 
@@ -55,7 +55,7 @@ export async function findWorkspaceQuestions({ db, teamId, cipher }: Scope) {
     .where('team_id', '=', teamId)
     .executeTakeFirst()
   if (!row) return undefined
-  const questions = row.questions.map((one) => decryptStored(cipher, one, workspaceAad(teamId)))
+  const questions = readQuestions(cipher, row.questions, workspaceAad(teamId))
   return { questions, changedBy: row.changed_by }
 }
 
@@ -85,12 +85,17 @@ function toSchedule({ cipher, teamId }: Scope, row: Selectable<CandorSchedulesTa
     paused: row.paused,
     autopilot: row.autopilot,
     perRound: row.per_round,
-    questions: row.questions.map((one) => decryptStored(cipher, one, scheduleAad(teamId, row.id))),
+    questions: readQuestions(cipher, row.questions, scheduleAad(teamId, row.id)),
     nextOn: row.next_on ?? undefined,
     turn: row.turn,
     begun: row.begun,
     unanswered: row.unanswered,
   }
+}
+
+/** One that can't be decrypted is left out: it must not hide the others, nor all of Home. */
+function readQuestions(cipher: Cipher, stored: readonly string[], aad: string): string[] {
+  return stored.map((one) => decryptOr(() => decryptStored(cipher, one, aad), '')).filter(Boolean)
 }
 
 function scheduleAad(teamId: string, id: string): string {

@@ -67,11 +67,12 @@ export async function countUnread(scope: Scope, reader: string): Promise<UnreadC
     .where('reader', '=', reader)
     .where('outcome', 'is', null)
     .executeTakeFirstOrThrow()
-  let anonymous = 0
-  for (const { id } of await listReleased(scope, reader)) {
-    const answers = await readAnonymousAnswers(scope, id)
-    anonymous += answers.filter((answer) => !answer.outcome).length
-  }
+  const rounds = await listReleased(scope, reader)
+  const answers = await readAnonymousAnswers(
+    scope,
+    rounds.map(({ id }) => id),
+  )
+  const anonymous = [...answers.values()].flat().filter((answer) => !answer.outcome).length
   return { signed: Number(signed), anonymous }
 }
 

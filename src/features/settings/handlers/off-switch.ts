@@ -1,6 +1,6 @@
 import type { ActionCall, Reply } from '../../../feature.ts'
 import { findOwnNudge } from '../../../nudges/ledger.ts'
-import { saveChoices } from '../../../people/store.ts'
+import { lockMuted, saveChoices } from '../../../people/store.ts'
 import { isId } from '../../../db/id.ts'
 import type { Catalog } from './catalog.ts'
 import { withMute } from '../domain/mutes.ts'
@@ -15,13 +15,14 @@ export async function switchOff(call: ActionCall, catalog: Catalog): Promise<Rep
   if (what === 'settings' || what === 'feature') return openSettings(call, catalog)
   const nudge = isId(id) ? await findOwnNudge(db, teamId, me.userId, id) : undefined
   if (!nudge) return { say: unknownMessage }
+  const muted = await lockMuted(call, me.userId)
   if (what === 'kind' || !nudge.subjectId) {
-    await saveChoices(db, teamId, me.userId, { muted: withMute(me.muted, nudge.kind) })
+    await saveChoices(db, teamId, me.userId, { muted: withMute(muted, nudge.kind) })
     return { say: kindSwitchedOff(catalog.titleOf(nudge.kind)), home: true }
   }
   // What is planned stays planned, so that the way back brings it; delivery drops what is due while it is switched off.
   const { subjectId } = nudge
-  await saveChoices(db, teamId, me.userId, { muted: withMute(me.muted, subjectId) })
+  await saveChoices(db, teamId, me.userId, { muted: withMute(muted, subjectId) })
   const titles = await catalog.subjectTitles(call, [subjectId])
   return { say: subjectSwitchedOff(titles.get(subjectId)), home: true }
 }

@@ -1,5 +1,5 @@
 import type { ActionCall, Reply } from '../../../feature.ts'
-import { saveChoices } from '../../../people/store.ts'
+import { lockMuted, saveChoices } from '../../../people/store.ts'
 import { nothingSwitchedOn, switchedOn } from '../views/switched-off.ts'
 import type { Catalog } from './catalog.ts'
 import { openSettings } from './settings.ts'
@@ -15,7 +15,7 @@ export async function switchOn(call: ActionCall, catalog: Catalog): Promise<Repl
     const reply = await catalog.actionOf(off.actionId)?.({ ...call, value: off.value, picked: undefined })
     return { ...(await openSettings(call, catalog, reply?.say?.text)), home: true }
   }
-  const muted = call.me.muted.filter((one) => one !== off.value)
+  const muted = (await lockMuted(call, call.me.userId)).filter((one) => one !== off.value)
   await saveChoices(call.db, call.teamId, call.me.userId, { muted })
   const me = { ...call.me, muted }
   return { ...(await openSettings({ ...call, me }, catalog, switchedOn(off.text))), home: true }
