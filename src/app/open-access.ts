@@ -23,6 +23,7 @@ export async function openAccess(
 ): Promise<OpenAccess> {
   if (access.kind === 'token') return { access: await tokenAccess(ctx, access.botToken, options()) }
   const store = installationStore(ctx, options())
+  const oauth = oauthAccess(ctx, store)
   const scopes = { scopes: [...botScopes] }
   const installer = new InstallProvider({
     clientId: access.clientId,
@@ -33,6 +34,7 @@ export async function openAccess(
       async storeInstallation(installation) {
         await checkInstallation(installation, access.allowed ?? [], options())
         await store.storeInstallation(installation)
+        oauth.forget(installation.team?.id ?? installation.enterprise?.id ?? '')
       },
     },
     installUrlOptions: scopes,
@@ -42,5 +44,5 @@ export async function openAccess(
     // Slack's own page, or the one of the stand-in whose API is used.
     authorizationUrl: new URL('/oauth/v2/authorize', apiUrl).href,
   })
-  return { access: oauthAccess(ctx, store), installer }
+  return { access: oauth, installer }
 }
