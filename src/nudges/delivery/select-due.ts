@@ -22,15 +22,16 @@ export function selectDue({ rows, rendered, inbox, person, now }: DueToPerson): 
   const deferred: RowOutcome[] = []
   const isSameDay = person && inbox.nudgedOn !== null && inbox.nudgedOn === localDay(person, now)
   const spentToday = isSameDay ? inbox.nudged : 0
-  for (const row of rows) {
+  const verdicts = rows.map((row) => {
+    const found = rendered.get(row.id)
+    if (!found?.isDue) return { row, verdict: undefined }
+    return { row, verdict: sendVerdict({ ...row, keepsHours: found.keepsHours }, person, spentToday, now) }
+  })
+  const said = verdicts.flatMap(({ row, verdict }) => (verdict && !('never' in verdict) ? [row] : []))
+  for (const { row, verdict } of verdicts) {
     const { id, userId } = row
-    const found = rendered.get(id)
-    if (!found?.isDue) {
-      deferred.push({ to: 'cancelled', id, userId, code: 'no_longer_due' })
-      continue
-    }
-    const verdict = sendVerdict({ ...row, keepsHours: found.keepsHours }, person, spentToday, now)
-    if (verdict.now && isOvertaken(row, rows, rendered))
+    if (!verdict) deferred.push({ to: 'cancelled', id, userId, code: 'no_longer_due' })
+    else if (verdict.now && isOvertaken(row, said))
       deferred.push({ to: 'cancelled', id, userId, code: 'overtaken' })
     else if (verdict.now) selected.push(row)
     else if ('never' in verdict) deferred.push({ to: 'cancelled', id, userId, code: verdict.never })
@@ -39,12 +40,13 @@ export function selectDue({ rows, rendered, inbox, person, now }: DueToPerson): 
   return { selected, deferred }
 }
 
-/** Of several reminders about one subject that are due together, after a pause, only the latest is sent. */
-function isOvertaken(row: DueNudge, rows: readonly DueNudge[], rendered: RenderedNudges): boolean {
+/**
+ * Of several reminders about one subject that are due together, after a pause, only the latest is sent. `said` are those
+ * that will be said, now or later: one that is switched off takes no other's place.
+ */
+function isOvertaken(row: DueNudge, said: readonly DueNudge[]): boolean {
   if (row.class !== 'nudge' || row.subjectId === undefined) return false
-  const last = rows.findLast(
-    (other) => other.class === 'nudge' && other.subjectId === row.subjectId && rendered.get(other.id)?.isDue,
-  )
+  const last = said.findLast((other) => other.class === 'nudge' && other.subjectId === row.subjectId)
   return last !== undefined && last.id !== row.id
 }
 
