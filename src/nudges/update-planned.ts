@@ -66,14 +66,19 @@ export async function cancelNudges(db: Db | Tx, teamId: string, filter: CancelFi
 }
 
 /**
- * Marks the messages about a subject that are not final, so that the next pass updates them; and what is in flight, whose
+ * Marks the messages about these subjects that are not final, so that the next pass updates them; and what is in flight, whose
  * text may be untrue by now.
  */
-export async function markStale(db: Db | Tx, teamId: string, subjectId: string): Promise<void> {
-  await blockClaims(db, teamId, sql`d.subject_id = ${subjectId}`)
+export async function markStale(
+  db: Db | Tx,
+  teamId: string,
+  subjectIds: string | readonly string[],
+): Promise<void> {
+  const isAbout = sql`d.subject_id = any(${[subjectIds].flat()}::uuid[])`
+  await blockClaims(db, teamId, isAbout)
   await sql`
     update nudges d set stale = true
-    where d.team_id = ${teamId} and d.subject_id = ${subjectId}
+    where d.team_id = ${teamId} and ${isAbout}
       and (d.state = 'sent' and d.live or d.state = 'pending' and d.manner <> 'timer' and ${mayHaveArrived})`.execute(
     db,
   )

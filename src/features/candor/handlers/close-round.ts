@@ -31,7 +31,11 @@ export async function closeRound(scope: CandorScope, roundId: string): Promise<v
     await eraseAnonymousAnswers(scope, roundId)
     await saveRound(scope, { ...round, anonymity: 'no', state: 'closed', closedAt: now })
   }
-  for (const ask of asks) await markStale(db, teamId, ask.id)
+  await markStale(
+    db,
+    teamId,
+    asks.map(({ id }) => id),
+  )
   const schedule = await findSchedule(scope, round.asker)
   const planned = [
     ...(schedule?.autopilot && !round.parent ? [planToAsker(round, kinds.closed, now)] : []),

@@ -84,5 +84,9 @@ export async function stopSeries({ db, teamId }: PromiseScope, seriesId: string,
     .where('series_stopped', '=', false)
     .returning('id')
     .execute()
-  for (const { id } of stopped) await markStale(db, teamId, id)
+  await markStale(
+    db,
+    teamId,
+    stopped.map(({ id }) => id),
+  )
 }
