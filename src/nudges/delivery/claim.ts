@@ -6,7 +6,7 @@ import { sql } from 'kysely'
 import type { Db } from '../../db/database.ts'
 import { awaits } from '../queue-sql.ts'
 import type { DeliveryContext } from './context.ts'
-import { toNudge, type ClaimedInbox, type DueNudge, type NudgeRow } from './nudge-row.ts'
+import { nudgeColumns, toNudge, type ClaimedInbox, type DueNudge, type NudgeRow } from './nudge-row.ts'
 
 /** At most so many people in one claim: a crash leaves at most so many sends with an unknown outcome. */
 const peoplePerClaim = 500
@@ -81,8 +81,7 @@ interface InboxRow {
  */
 export async function listDue(db: Db, teamId: string, userIds: string[], now: Date): Promise<DueNudge[]> {
   const { rows } = await sql<DueRow>`
-    select d.id, d.user_id, d.kind, d.manner, d.subject_id, d.subject_version, d.facts, d.due_at, d.planned_at, d.attempts,
-      q.not_before
+    select ${nudgeColumns}, d.manner, d.attempts, q.not_before
     from nudge_queue q join nudges d on d.team_id = q.team_id and d.id = q.nudge_id
     where q.team_id = ${teamId} and q.user_id = any(${userIds}) and q.awaits = ${awaits.post} and q.not_before <= ${now}
     order by q.not_before, d.planned_at, d.id`.execute(db)

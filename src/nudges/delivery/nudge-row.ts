@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Nudge } from '../kinds.ts'
 import type { NudgeClass } from '../tables.ts'
 
@@ -12,6 +13,9 @@ export interface NudgeRow {
   due_at: Date
   planned_at: Date
 }
+
+/** The columns of a NudgeRow, of `nudges d`. */
+export const nudgeColumns = sql`d.id, d.user_id, d.kind, d.subject_id, d.subject_version, d.facts, d.due_at, d.planned_at`
 
 /** An inbox that this process holds: until the lease ends no other process sends to that person. */
 export interface ClaimedInbox {

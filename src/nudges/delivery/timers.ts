@@ -3,7 +3,7 @@ import type { Tx } from '../../db/database.ts'
 import { isConnectionError, logLevelOf } from '../../db/connection-error.ts'
 import { inTransaction } from '../../db/transaction.ts'
 import { backOffSeconds } from '../../slack/classify-error.ts'
-import { toNudge, type NudgeRow } from './nudge-row.ts'
+import { nudgeColumns, toNudge, type NudgeRow } from './nudge-row.ts'
 import { awaits } from '../queue-sql.ts'
 import { isTimer, type Nudge } from '../kinds.ts'
 import type { DeliveryContext } from './context.ts'
@@ -14,7 +14,7 @@ const timersPerPass = 100
 /** Runs the timers that are due; returns whether this process ran, or tried, any. */
 export async function runTimers(d: DeliveryContext, teamId: string, now: Date): Promise<boolean> {
   const { rows } = await sql<NudgeRow & { attempts: number }>`
-    select d.id, d.user_id, d.kind, d.subject_id, d.subject_version, d.facts, d.due_at, d.planned_at, d.attempts
+    select ${nudgeColumns}, d.attempts
     from nudge_queue q
     join nudges d on d.team_id = q.team_id and d.id = q.nudge_id
     join workspaces w on w.team_id = q.team_id and w.state = 'active'

@@ -8,6 +8,7 @@ import { render } from './render.ts'
 import { pauseWorkspace } from './pause.ts'
 import type { Nudge } from '../kinds.ts'
 import type { DeliveryContext } from './context.ts'
+import { nudgeColumns, toNudge, type NudgeRow } from './nudge-row.ts'
 
 /** Messages edited in one pass of a workspace: chat.update is a tier 3 method, 50 a minute. */
 const editsPerPass = 20
@@ -59,20 +60,34 @@ type StaleRow = Nudge & {
 
 /** Every row of the messages that hold a stale one, in the order of the message. */
 async function listStale(d: DeliveryContext, teamId: string, now: Date): Promise<StaleRow[]> {
-  const { rows } = await sql<StaleRow>`
+  const { rows } = await sql<StaleColumns>`
     with leads as (
       select distinct coalesce(d.merged_into, d.id) as lead from nudges d, workspaces w
       where d.team_id = ${teamId} and d.stale and d.state = 'sent'
         and w.team_id = d.team_id and (w.edits_paused_until is null or w.edits_paused_until <= ${now})
       limit ${editsPerPass}
     )
-    select d.id, d.user_id as "userId", d.kind, d.subject_id as "subjectId", d.subject_version as "subjectVersion",
-      d.facts, d.due_at as "dueAt", d.planned_at as "plannedAt", l.lead, d.manner as class,
-      d.message_ts as ts, d.channel_id as "channelId", d.sent_at as "sentAt"
+    select ${nudgeColumns}, l.lead, d.manner, d.message_ts, d.channel_id, d.sent_at
     from leads l join nudges d on d.team_id = ${teamId} and (d.id = l.lead or d.merged_into = l.lead)
     where d.message_ts is not null
     order by d.due_at, d.planned_at, d.id`.execute(d.ctx.db)
-  return rows
+  return rows.map((row) =>
+    Object.assign(toNudge(row), {
+      lead: row.lead,
+      class: row.manner,
+      ts: row.message_ts,
+      channelId: row.channel_id,
+      sentAt: row.sent_at,
+    }),
+  )
+}
+
+interface StaleColumns extends NudgeRow {
+  lead: string
+  manner: StaleRow['class']
+  message_ts: string
+  channel_id: string
+  sent_at: Date
 }
 
 async function mark(
