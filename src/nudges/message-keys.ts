@@ -3,7 +3,8 @@
  * nudges that have no line of their own in it; their ids are packed into the block_ids of its other blocks.
  */
 
-const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
+import { isId } from '../db/id.ts'
+
 const packed = /^k([\w-]{22}){1,11}$/
 /** Characters of a UUID's 16 bytes in base64url. */
 const packedLength = 22
@@ -18,7 +19,7 @@ export function packKeys(ids: readonly string[]): string {
 
 /** The ids of the nudges for which a block of this block_id stands. */
 export function keysIn(blockId: string): string[] {
-  if (uuid.test(blockId)) return [blockId]
+  if (isId(blockId)) return [blockId]
   if (!packed.test(blockId)) return []
   return Array.from({ length: (blockId.length - 1) / packedLength }, (_, index) => {
     const start = 1 + index * packedLength

@@ -4,6 +4,7 @@ import type { ActionCall, Call, Reply } from '../../../feature.ts'
 import { markStale } from '../../../nudges/update-planned.ts'
 import { findPeople } from '../../../people/store.ts'
 import { textMessage } from '../../../slack/blocks.ts'
+import { parseValue } from '../../../slack/parse-value.ts'
 import type { AnonymousAnswer } from '../domain/anonymous-answers.ts'
 import type { Round } from '../domain/round.ts'
 import { readAnonymousAnswers } from '../store/anonymous-answer-store.ts'
@@ -21,11 +22,7 @@ const firstPage: InboxPage = { page: 0, earlier: false }
 
 /** The page that a button's value or the modal's metadata names; the first where it can't be read. */
 export function readInboxPage(text: string): InboxPage {
-  try {
-    return inboxPage.safeParse(JSON.parse(text)).data ?? firstPage
-  } catch {
-    return firstPage
-  }
+  return parseValue(inboxPage, text) ?? firstPage
 }
 
 export async function showInbox(call: Call, at: InboxPage = firstPage, notice?: string): Promise<Reply> {
