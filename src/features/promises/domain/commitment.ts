@@ -107,7 +107,7 @@ export type Audience = Side | 'witness'
 /** A slip of the fingers can be taken back this long, in minutes. */
 export const undoMinutes = 10
 /** Said done so long after the due time, in minutes, it is still on time. */
-const graceMinutes = 60
+export const graceMinutes = 60
 /** In working days: how soon silence confirms a claim, is asked about, and lapses; how often one may ask how it stands. */
 export const patience = { presumeKept: 3, ask: 10, lapse: 15, bump: 2 } as const
 /** Characters of a promise. */

@@ -3,12 +3,10 @@ import { randomUUID } from 'node:crypto'
 import type { Call, Reply } from '../../../feature.ts'
 import { nameOf } from '../../../people/display-name.ts'
 import type { Person } from '../../../people/person.ts'
-import { findPeople } from '../../../people/store.ts'
 import { shorten } from '../../../slack/mrkdwn.ts'
 import type { Due, Reading } from '../../../time/due-date/index.ts'
 import { maxWhat, type Commitment } from '../domain/commitment.ts'
 import { newPromise, plannedFor, type Draft } from '../domain/new-promise.ts'
-import { participantIds } from '../domain/participants.ts'
 import { insertPromises } from '../store/promise-store.ts'
 import { findBlocking } from '../store/request-block-store.ts'
 import { timeFor } from '../views/promise-view.ts'
@@ -34,7 +32,7 @@ export async function createPromises(
   const planned = made.flatMap((promise, index) => plannedFor(promise, pairs[index]!, now))
   const action = isRequest ? 'request' : 'make'
   const [full] = await insertPromises(call, { made, action, who: me.userId, planned, most: maxOpen })
-  const people = await findPeople(call.db, call.teamId, made.flatMap(participantIds))
+  const people = new Map([...call.people, ...[me, ...to].map((one) => [one.userId, one] as const)])
   if (full) return { say: tooManyReply(full === me.userId ? undefined : nameOf(people, full), maxOpen) }
   const views = made.map((promise) => ({ promise, viewer: me, people, now }))
   const other = reading?.other && otherReading(made, reading.other, call)

@@ -3,17 +3,15 @@ import type { HomeCall } from '../../../feature.ts'
 import { findPeople } from '../../../people/store.ts'
 import { existingPage, homePageSize, type HomeSection } from '../../../slack/home-section.ts'
 import { instantOf, localTime } from '../../../time/working-hours.ts'
+import { graceMinutes } from '../domain/commitment.ts'
 import { participantIds } from '../domain/participants.ts'
 import { countForHome, homeLists, listForHome, type HomeList } from '../store/home-queries.ts'
 import { homeLine, homeSections } from '../views/home.ts'
 import { linesOf } from '../views/list-view.ts'
 
-/** Milliseconds after the due time within which *Done* is still on time. */
-const grace = 3_600_000
-
 export async function promisesHome(call: HomeCall): Promise<HomeSection[]> {
   const { me, now } = call
-  const slippedBefore = new Date(now.getTime() - grace)
+  const slippedBefore = new Date(now.getTime() - graceMinutes * 60_000)
   const { zone } = me.hours
   const endOfDay = instantOf(localTime(now, zone).toPlainDate().add({ days: 1 }), '00:00', zone)
   const { slipped, dueToday, toConfirm, ...counts } = await countForHome(call, me.userId, {
@@ -29,9 +27,7 @@ export async function promisesHome(call: HomeCall): Promise<HomeSection[]> {
     page: pages[list],
     lines: found[list].map((promise) => ({
       key: promise.id,
-      blocks: homeLine(linesOf({ promise, viewer: me, people, now }), {
-        isSlipped: promise.state === 'open' && promise.due.at < slippedBefore,
-      }),
+      blocks: homeLine(linesOf({ promise, viewer: me, people, now })),
     })),
   })
   return homeSections({ ...perList(part), slipped, dueToday, toConfirm })

@@ -73,21 +73,16 @@ const maxOptions = 5
  * One thing of a list as Home shows it: its line with what is most likely done next beside it, and all else in one menu.
  * `blocks` are the line with its menu, and its buttons.
  */
-export function homeLine(blocks: readonly KnownBlock[], { isSlipped = false } = {}): KnownBlock[] {
+export function homeLine(blocks: readonly KnownBlock[]): KnownBlock[] {
   const [line, ...rest] = blocks
   if (line?.type !== 'section' || line.accessory?.type !== 'overflow' || !line.text) return [...blocks]
-  const text = isSlipped ? withSlippedMark(line.text.text) : line.text.text
+  const { text } = line.text
   const [first, ...others] = rest.flatMap(buttonsOf)
   if (!first) return [section(text, line.accessory)]
   // What the menu has no room for keeps its button.
   const shown = Math.max(0, others.length + line.accessory.options.length - maxOptions)
   const menu = menuOf(others.slice(shown), line.accessory)
   return [section(text, first), actions(...others.slice(0, shown), menu)]
-}
-
-/** In words, as colour alone is not seen by everybody. */
-function withSlippedMark(text: string): string {
-  return /\bslipped\b/i.test(text) ? text : `Slipped: ${text}`
 }
 
 function buttonsOf(block: KnownBlock): Button[] {
