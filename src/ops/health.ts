@@ -4,6 +4,8 @@ import { sql } from 'kysely'
 import type { Context } from '../context.ts'
 import { connectionProblem } from '../db/connection-error.ts'
 import type { Db } from '../db/database.ts'
+import { withDeadline } from '../db/transaction.ts'
+import { awaits } from '../nudges/queue-sql.ts'
 import type { Metrics } from './metrics.ts'
 import type { Route } from './http-server.ts'
 import { clockSkew } from '../time/clock.ts'
@@ -45,7 +47,7 @@ export function healthChecks(ctx: Context, metrics: Metrics, isConnected: () => 
     if (performance.now() - lastTick > heartbeatTimeout) return 'no tick for 60 seconds'
     if (Math.abs(ahead) > skew.fail) return "this machine's clock is more than a minute off the database's"
     try {
-      await withTimeout(probeWritable(ctx.db), databaseTimeout)
+      await withDeadline(databaseTimeout, () => probeWritable(ctx.db))
       return undefined
     } catch (error) {
       return connectionProblem(error) === 'read-only'
@@ -98,22 +100,10 @@ export async function probeWritable(db: Db): Promise<void> {
 
 async function countUnresolved(ctx: Context, metrics: Metrics): Promise<void> {
   const { rows } = await sql<{ needs_human: number; duplicates: number }>`
-    select (select count(*)::int from nudge_queue where awaits = 'human') as needs_human,
+    select (select count(*)::int from nudge_queue where awaits = ${awaits.manual}) as needs_human,
       (select count(*)::int from nudge_duplicates) as duplicates`.execute(ctx.db)
   metrics.needsHuman.set(rows[0]!.needs_human)
   metrics.duplicates.set(rows[0]!.duplicates)
-}
-
-async function withTimeout<T>(work: Promise<T>, milliseconds: number): Promise<T> {
-  let timer: NodeJS.Timeout | undefined
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error('No answer in time')), milliseconds)
-  })
-  try {
-    return await Promise.race([work, late])
-  } finally {
-    clearTimeout(timer)
-  }
 }
 
 function respond(response: ServerResponse, status: number, body: unknown): void {
