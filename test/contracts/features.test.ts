@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs'
 import { parse } from 'yaml'
 import { features } from '../../src/features/index.ts'
-import { botScopes } from '../../src/slack/scopes.ts'
+import { botScopes, optionalBotScopes } from '../../src/slack/scopes.ts'
 import { workspace } from '../support/workspace.ts'
 
 const manifest = parse(readFileSync(new URL('../../manifest.yml', import.meta.url), 'utf8'))
@@ -34,8 +34,9 @@ test('the manifest lists the shortcuts', () => {
 
 test('the manifest asks for the scopes that an install asks for, each with a reason beside it', () => {
   expect(manifest.oauth_config.scopes.bot).toEqual([...botScopes])
+  expect(manifest.oauth_config.scopes.bot_optional).toEqual([...optionalBotScopes])
   const lines = readFileSync(new URL('../../manifest.yml', import.meta.url), 'utf8').split('\n')
-  for (const scope of botScopes) {
+  for (const scope of [...botScopes, ...optionalBotScopes]) {
     const at = lines.findIndex((line) => line.trim() === `- ${scope}`)
     expect(lines[at - 1]).toMatch(/^\s*# /)
   }
