@@ -27,6 +27,7 @@ export interface RoomFigures {
 const judgedRooms = [
   'src/app/',
   'src/circles/',
+  'src/anonymity/',
   'src/db/',
   'src/features/candor/',
   'src/features/circle/',

@@ -19,7 +19,7 @@ export const order: readonly (readonly string[])[] = [
   ['src/features/*/store/'],
   ['src/features/*/domain/'],
   ['src/feature.ts'],
-  ['src/circles/'],
+  ['src/circles/', 'src/anonymity/'],
   ['src/nudges/'],
   ['src/people/', 'src/workspaces/'],
   ['src/slack/'],
@@ -45,7 +45,8 @@ export function roomOf(file: string): { room: string; level: number } | undefine
 }
 
 /** Rooms whose files decide or word things from what they are given, and touch nothing outside. */
-export const pureRooms = /^src\/(features\/\w+\/(domain|views)\/|time\/(?!clock\.ts|due-date\/read\.ts))/
+export const pureRooms =
+  /^src\/(features\/\w+\/(domain|views)\/|anonymity\/groups\.ts|time\/(?!clock\.ts|due-date\/read\.ts))/
 
 /** What a pure room never reaches when the program runs, not even by a file between. */
 export const impure =

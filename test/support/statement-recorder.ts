@@ -12,7 +12,7 @@ export const acrossWorkspaces: readonly (readonly [part: RegExp, reason: string]
   [/kysely_migration|pg_advisory|information_schema|pg_catalog|pg_tables/i, 'the schema, not its rows'],
   [/^(--.*\n|\s)*(create|alter|lock|drop) (unique )?(table|index)/i, 'a migration'],
   [
-    /^(truncate|create temporary table|insert into) "?candor_(boxes|asks)/,
+    /^(truncate|create temporary table|insert into) "?(candor|pulse)_(boxes|asks)/,
     'leaves no dead version of an answer: rewrites both tables',
   ],
   [/^select pg_total_relation_size/, 'how large a table is'],

@@ -1,4 +1,5 @@
 /** The kinds of message and timer of candor: when each is still due, and which view says it. */
+import { rewriteTables } from '../../anonymity/rewrite-tables.ts'
 import { nudgeKind, type AnyNudgeKind, type KindId, type Nudge, type TimerKind } from '../../nudges/kinds.ts'
 import { outcomes } from './domain/answer.ts'
 import { kinds } from './domain/kinds.ts'
@@ -6,7 +7,6 @@ import { closeRound } from './handlers/close-round.ts'
 import { recheck } from './handlers/outcome.ts'
 import { runWeeklyTimer, startWeeklyQuestion } from './handlers/weekly-timer.ts'
 import type { CandorScope } from './store/context.ts'
-import { rewriteTables } from './store/rewrite-tables.ts'
 import {
   loadAnswers,
   loadAsks,
@@ -35,7 +35,9 @@ const timers: readonly TimerKind[] = [
   ),
   timer(kinds.close, 'a question closes', (scope, nudge) => closeRound(scope, nudge.subjectId!)),
   // A transaction of its own, as it locks two whole tables for as long as it takes to copy them.
-  timer(kinds.rewrite, 'a question leaves nothing behind', (scope) => rewriteTables(scope.db)),
+  timer(kinds.rewrite, 'a question leaves nothing behind', (scope) =>
+    rewriteTables(scope.db, ['candor_boxes', 'candor_asks']),
+  ),
   timer(kinds.recheck, 'whether it has changed', (scope, nudge) => recheck(scope, nudge.subjectId!)),
 ]
 

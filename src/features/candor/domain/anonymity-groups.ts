@@ -6,6 +6,7 @@
  * hold three or more. With a plain "five or more were asked", an asker with eight allies who picks five of them each
  * time is left with one possible writer after three rounds.
  */
+import { groupByAskings } from '../../../anonymity/groups.ts'
 import { anonymityThreshold } from './round.ts'
 
 /** Milliseconds for which earlier rounds count: 26 weeks. */
@@ -39,16 +40,11 @@ interface Group {
 }
 
 function groupsBefore(asked: readonly string[], { rounds, counted }: AnonymityHistory): Group[] {
-  const everybody = new Set([...rounds.flatMap((round) => [...round]), ...asked])
-  const groups = new Map<string, Group>()
-  for (const person of [...everybody].toSorted()) {
-    if (!counted.has(person)) continue
-    const signature = rounds.map((round) => (round.has(person) ? '1' : '0')).join('')
-    const group = groups.get(signature) ?? { members: [], isKnown: signature.includes('1') }
-    group.members.push(person)
-    groups.set(signature, group)
-  }
-  return [...groups.values()]
+  const everybody = [...rounds.flatMap((round) => [...round]), ...asked].filter((one) => counted.has(one))
+  return groupByAskings(everybody, rounds).map(({ members, signature }) => ({
+    members,
+    isKnown: signature.includes(true),
+  }))
 }
 
 /** As many of a group as can take part, so that they and those who stay out are none or three; undefined = impossible. */

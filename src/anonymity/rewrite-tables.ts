@@ -1,20 +1,19 @@
 /**
- * Copies the tables of answers without a name into new files. Postgres leaves old versions of rows in its files, and a
- * response writes one of `candor_asks` and one of `candor_boxes` in the same transaction: whoever has the files and the
+ * Copies tables of answers without a name into new files. Postgres leaves old versions of rows in its files, and a
+ * response writes one row of who was asked and one with the answers in the same transaction: whoever has the files and the
  * key could tell from them whose each answer is. After this only the newest versions are left, all written by one
  * transaction, and the old files are gone (VACUUM alone leaves the bytes; a truncated table gets new files for its
  * heap, its long values and its indexes).
  */
 import { sql } from 'kysely'
-import type { Tx } from '../../../db/database.ts'
+import type { Tx } from '../db/database.ts'
 
-const tables = ['candor_boxes', 'candor_asks'] as const
 /** Bytes above which a table is left alone: copying 64 MB takes about a second, in which nobody can respond. */
 const largest = 64 * 1024 * 1024
 
-/** Of all workspaces: the files are theirs together. */
-export async function rewriteTables(tx: Tx): Promise<void> {
-  // Both before anything of them is read, so that no response is half done.
+/** Rewrites the tables for all workspaces: the files are theirs together. */
+export async function rewriteTables(tx: Tx, tables: readonly string[]): Promise<void> {
+  // All of them before anything is read, so that no response is half done.
   await sql`lock table ${sql.join(tables.map((name) => sql.table(name)))} in access exclusive mode`.execute(
     tx,
   )
