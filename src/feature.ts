@@ -4,6 +4,7 @@ import type { Logger } from 'pino'
 import type { Scope, Tx } from './db/database.ts'
 import type { TableRules } from './db/table-rules.ts'
 import type { AnyNudgeKind, TimerKind } from './nudges/kinds.ts'
+import type { Dealing, DealingSpan } from './people/dealing.ts'
 import type { People, Person } from './people/person.ts'
 import type { PersonListener } from './people/profile-change.ts'
 import type { Message } from './slack/blocks.ts'
@@ -38,8 +39,8 @@ export interface ReplyFile {
 
 /** What features ask of one another, since none may import another: each link is answered by one feature. */
 export interface Links {
-  /** Opens the form of a promise to these people; `answerRef` names the answer that it is made out of, and `above` shows it there. */
-  openPromiseForm: { to: readonly string[]; answerRef: string; above: readonly KnownBlock[] }
+  /** Opens the form of a promise to these people; `answerRef` names the answer that it may be made out of, and `above` shows it there. */
+  openPromiseForm: { to: readonly string[]; answerRef?: string; above?: readonly KnownBlock[] }
   /** A promise was made out of an answer. */
   answerBecamePromise: { answerRef: string }
   /** Somebody's circle has an ally: their weekly question begins, if it has not begun. */
@@ -138,7 +139,9 @@ export interface Feature extends PersonListener {
   /** What its tables hold of people, and for how long. */
   tables?: TableRules
   /** What it holds of one person, by sections of their export. */
-  exports?: (scope: Scope, userId: string) => Promise<object>
+  exports?: (scope: Scope, userId: string, now: Date) => Promise<object>
+  /** What passed here between a person and their colleagues, as numbers; what only one of two may know is for that one alone. */
+  dealings?: (scope: Scope, span: DealingSpan) => Promise<Dealing[]>
   /** The feature's sections of App Home; they stand in the order of the roll call. */
   homeSections?: (call: HomeCall) => Promise<HomeSection[]>
 }

@@ -24,6 +24,7 @@ import { startWeeklyQuestion } from './handlers/weekly-timer.ts'
 import { parseCandor } from './domain/parse.ts'
 import { candorNudges } from './nudges.ts'
 import { endForLeaver, moveToZone } from './person-changes.ts'
+import { countCandorDealings } from './store/dealings.ts'
 import { exportCandor } from './store/export.ts'
 import { candorRules } from './store/table-rules.ts'
 import { help, helpMessage, unknownWord } from './views/help.ts'
@@ -76,6 +77,7 @@ export const candor: Feature = {
   homeSections: candorHome,
   tables: candorRules,
   exports: exportCandor,
+  dealings: countCandorDealings,
   onLeave: (change) => endForLeaver(change, change.userId),
   onMove: (change) => moveToZone(change, change.userId),
 }

@@ -12,7 +12,7 @@ export async function exportFiles(
   now: Date,
 ): Promise<ReplyFile[]> {
   const sections: Record<string, unknown> = { profile: await exportProfile(scope, userId) }
-  for (const feature of features) Object.assign(sections, await feature.exports?.(scope, userId))
+  for (const feature of features) Object.assign(sections, await feature.exports?.(scope, userId, now))
   sections.messages = await exportMessages(scope, userId)
   const whole = { exportedAt: now, workspace: scope.teamId, person: userId, ...sections }
   const lists = Object.entries(sections).filter(([, value]) => Array.isArray(value) && value.length > 0)

@@ -34,6 +34,7 @@ import {
 import { rejoin, showChangedReading, showReading } from './handlers/when.ts'
 import { promiseNudges } from './nudges.ts'
 import { releaseForLeaver, rescheduleReminders } from './person-changes.ts'
+import { countPromiseDealings } from './store/dealings.ts'
 import { exportPromises } from './store/export.ts'
 import { forgetPromiseWords } from './store/forget.ts'
 import { promiseRules } from './store/table-rules.ts'
@@ -118,6 +119,7 @@ export const promises: Feature = {
   homeSections: promisesHome,
   tables: promiseRules,
   exports: exportPromises,
+  dealings: countPromiseDealings,
   onForget: forgetPromiseWords,
   onLeave: releaseForLeaver,
   onMove: rescheduleReminders,

@@ -3,11 +3,11 @@ import type {
   Audience,
   ClosedState,
   Commitment,
-  Currency,
   DueTime,
   PromiseState,
   Side,
 } from './commitment.ts'
+import type { Currency } from '../../../people/currency.ts'
 import type { Refusal } from './refusal.ts'
 
 export type Action =

@@ -2,6 +2,7 @@
  * The promise, as a conversation for action (Winograd and Flores): its states, its people and its outcomes.
  * What may happen to it is decided in decide.ts.
  */
+import type { Currency } from '../../../people/currency.ts'
 
 export type PromiseState =
   | 'requested'
@@ -25,9 +26,6 @@ export const closedStates = [
 ] as const
 export type ClosedState = (typeof closedStates)[number]
 
-/** What a kept promise was worth: the five currencies of Cohen and Bradford, "Influence without Authority". */
-export const currencies = ['inspiration', 'task', 'position', 'relationship', 'personal'] as const
-export type Currency = (typeof currencies)[number]
 export type WitnessState = 'asked' | 'yes' | 'no'
 
 export interface DueTime {

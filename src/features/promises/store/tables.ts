@@ -1,5 +1,6 @@
 import type { ColumnType, Generated } from 'kysely'
-import type { Currency, PromiseState, Proposal, WitnessState } from '../domain/commitment.ts'
+import type { Currency } from '../../../people/currency.ts'
+import type { PromiseState, Proposal, WitnessState } from '../domain/commitment.ts'
 
 export interface PromisesTable {
   team_id: string

@@ -3,7 +3,7 @@ import type { ModalView } from '@slack/types'
 import { input, limits, modal, option, section } from '../../../slack/blocks.ts'
 import type { FormValues } from '../../../slack/form-values.ts'
 import { stripControlChars } from '../../../slack/mrkdwn.ts'
-import { currencies, type Currency } from '../domain/commitment.ts'
+import { currencies, type Currency } from '../../../people/currency.ts'
 import { labelOf, plainOther } from './labels.ts'
 import { otherName, quoted, type PromiseView } from './promise-view.ts'
 

@@ -1,0 +1,8 @@
+/** The kinds of nudge of relationships. */
+import { defineKinds } from '../../../nudges/kinds.ts'
+
+export const kinds = defineKinds('relationships', {
+  note: 'notice',
+  quiet: 'nudge',
+  week: 'timer',
+})

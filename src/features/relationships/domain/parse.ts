@@ -1,0 +1,30 @@
+/** What was typed after /people and /between. Pure. */
+import { readRecipients, type Mention } from '../../../slack/mentions.ts'
+import { labels, type Label } from './label.ts'
+
+export type PeopleIntent =
+  | { kind: 'people' | 'help' }
+  | { kind: 'label'; named: Mention; label: Label | 'none' }
+  /** One name without a label, or several. */
+  | { kind: 'which'; named: readonly Mention[] }
+  | { kind: 'unknown'; word: string }
+
+const wordsAlone = new Map<string, 'people' | 'help'>([
+  ['', 'people'],
+  ['list', 'people'],
+  ['help', 'help'],
+  ['?', 'help'],
+])
+
+export function parsePeople(typed: string): PeopleIntent {
+  const text = typed.trim()
+  const alone = wordsAlone.get(text.toLowerCase())
+  if (alone) return { kind: alone }
+  const { recipients, rest } = readRecipients(text)
+  const [named, another] = recipients
+  const word = rest.toLowerCase().replace(/^(?:is )?(?:an? )?/, '')
+  if (!named) return { kind: 'unknown', word: rest }
+  if (another || !word) return { kind: 'which', named: recipients }
+  const label = labels.find((one) => one === word) ?? (word === 'none' ? 'none' : undefined)
+  return label ? { kind: 'label', named, label } : { kind: 'unknown', word: rest }
+}

@@ -1,0 +1,49 @@
+/** What two people agreed to see together: who may do what about it. Pure. */
+
+export type SharingState = 'invited' | 'shared' | 'declined' | 'ended'
+
+export interface Sharing {
+  id: string
+  one: string
+  other: string
+  invitedBy: string
+  state: SharingState
+  agreedAt: Date | undefined
+  quietUntil: Date | undefined
+}
+
+/** Days between two invitations that are delivered, whatever became of the first. */
+const quietDays = 28
+
+export function quietUntil(now: Date): Date {
+  return new Date(now.getTime() + quietDays * 86_400_000)
+}
+
+/** The two in the order of their ids. */
+export function pairOf(a: string, b: string): { one: string; other: string } {
+  return a < b ? { one: a, other: b } : { one: b, other: a }
+}
+
+export function isOneOf(sharing: Pick<Sharing, 'one' | 'other'>, userId: string): boolean {
+  return sharing.one === userId || sharing.other === userId
+}
+
+export function colleagueIn({ one, other }: Pick<Sharing, 'one' | 'other'>, userId: string): string {
+  return one === userId ? other : one
+}
+
+/**
+ * What an invitation of `userId` does: `agree` where the other has invited too; `silent` where the other said no, or was
+ * invited, within four weeks, so that an invitation looks the same whatever was answered.
+ */
+export function inviting(
+  sharing: Sharing | undefined,
+  userId: string,
+  now: Date,
+): 'already' | 'agree' | 'invite' | 'silent' {
+  if (sharing?.state === 'shared') return 'already'
+  if (sharing?.state === 'invited' && sharing.invitedBy !== userId) return 'agree'
+  // Whoever said no may ask the other at any time; their own no stands in nobody's way.
+  const isMine = sharing?.invitedBy === userId
+  return isMine && sharing.quietUntil && sharing.quietUntil > now ? 'silent' : 'invite'
+}

@@ -1,0 +1,79 @@
+/** Sums of what passed between people. Pure. */
+import type { Dealing, DealingKind } from '../../../people/dealing.ts'
+
+/** Each kind of it, by who did it. */
+export type Tally = Readonly<Record<DealingKind, number>>
+
+const kinds: readonly DealingKind[] = [
+  'promised',
+  'kept_on_time',
+  'kept_renegotiated',
+  'kept_late',
+  'broken',
+  'lapsed',
+  'moved_before',
+  'moved_after',
+  'thanked',
+  'asked',
+  'answered',
+  'heard',
+  'acted_on',
+]
+
+export function tallyOf(dealings: readonly Dealing[]): Tally {
+  const sums = Object.fromEntries(kinds.map((kind) => [kind, 0])) as Record<DealingKind, number>
+  for (const { kind, count } of dealings) sums[kind] += count
+  return sums
+}
+
+export function keptOf(tally: Tally): number {
+  return tally.kept_on_time + tally.kept_renegotiated + tally.kept_late
+}
+
+/** What passed with one colleague. */
+export interface WithColleague {
+  other: string
+  mine: Tally
+  theirs: Tally
+  latest: Date
+}
+
+/** By colleague, for `me`. */
+export function byColleague(dealings: readonly Dealing[], me: string): Map<string, WithColleague> {
+  const groups = new Map<string, Dealing[]>()
+  for (const dealing of dealings) {
+    const other = dealing.from === me ? dealing.to : dealing.from
+    const group = groups.get(other)
+    if (group) group.push(dealing)
+    else groups.set(other, [dealing])
+  }
+  return new Map(
+    Array.from(groups, ([other, all]) => [
+      other,
+      {
+        other,
+        mine: tallyOf(all.filter(({ from }) => from === me)),
+        theirs: tallyOf(all.filter(({ from }) => from !== me)),
+        latest: new Date(Math.max(...all.map(({ at }) => at.getTime()))),
+      },
+    ]),
+  )
+}
+
+/**
+ * Those with whom something went both ways, in the order of how recently: a list of what happened, without a rank. Kept
+ * promises and answers count, each way.
+ */
+export function alliesByDeed(dealings: readonly Dealing[], me: string): WithColleague[] {
+  return [...byColleague(dealings, me).values()]
+    .filter(({ mine, theirs }) => givenIn(mine) > 0 && receivedIn(theirs) > 0)
+    .toSorted((a, b) => b.latest.getTime() - a.latest.getTime())
+}
+
+function givenIn(mine: Tally): number {
+  return keptOf(mine) + mine.answered
+}
+
+function receivedIn(theirs: Tally): number {
+  return keptOf(theirs) + theirs.heard
+}

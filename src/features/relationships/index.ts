@@ -1,0 +1,77 @@
+/**
+ * Relationships: whom I call what (`/people`), my mirror, what two people agreed to see together (`/between @bob`), what
+ * I value, and goals that colleagues share. Every number comes from what the other features say of themselves.
+ */
+import type { CommandCall, Feature, Reply } from '../../feature.ts'
+import { parsePeople } from './domain/parse.ts'
+import { weeklyNumbers } from './domain/weekly-numbers.ts'
+import { readerOf, weeksBefore } from './handlers/dealings.ts'
+import { askToTalk, makePromise, openThanks, pressPerson, submitThanks } from './handlers/notes.ts'
+import {
+  labelTyped,
+  nameOneReply,
+  openLabelForm,
+  openPartnersForm,
+  peopleHome,
+  showPeople,
+  submitLabel,
+  submitPartners,
+  turnPage,
+} from './handlers/people.ts'
+import { relationshipNudges } from './nudges.ts'
+import { exportRelationships } from './store/export.ts'
+import { relationshipRules } from './store/table-rules.ts'
+import { peopleHelp, peopleHelpMessage, unknownWord } from './views/help.ts'
+
+/** Weeks of numbers in an export. */
+const exportedWeeks = 52
+
+/** `sources` are the features that say what passed between people. */
+export function relationshipsWith(sources: readonly Feature[]): Feature {
+  const read = readerOf(sources)
+
+  async function runPeople(call: CommandCall): Promise<Reply> {
+    const intent = parsePeople(call.text)
+    switch (intent.kind) {
+      case 'people':
+        return showPeople(call)
+      case 'help':
+        return { say: peopleHelpMessage() }
+      case 'label':
+        return labelTyped(call, intent)
+      case 'which':
+        return nameOneReply()
+      case 'unknown':
+        return { say: unknownWord(intent.word, peopleHelp) }
+      default:
+        return intent satisfies never
+    }
+  }
+
+  return {
+    name: 'relationships',
+    commands: { '/people': { help: peopleHelp, run: runPeople } },
+    actions: {
+      'relationships.people': (call) => showPeople(call),
+      'relationships.page': turnPage,
+      'relationships.person': pressPerson,
+      'relationships.label_form': openLabelForm,
+      'relationships.partners_form': openPartnersForm,
+      'relationships.promise': makePromise,
+      'relationships.thanks': openThanks,
+      'relationships.talk': askToTalk,
+    },
+    forms: {
+      'relationships.label': submitLabel,
+      'relationships.partners': submitPartners,
+      'relationships.thanks': submitThanks,
+    },
+    nudges: relationshipNudges(read),
+    homeSections: peopleHome,
+    tables: relationshipRules,
+    async exports(scope, userId, now) {
+      const dealings = await read(scope, { userId, from: weeksBefore(now, exportedWeeks), to: now })
+      return { ...(await exportRelationships(scope, userId)), mirror: weeklyNumbers(dealings, userId, now) }
+    },
+  }
+}

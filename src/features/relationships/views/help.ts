@@ -1,0 +1,26 @@
+/** `/people help` and `/between help`, and unknown words. Pure. */
+import { context, textMessage, type Message } from '../../../slack/blocks.ts'
+import { escape, shorten } from '../../../slack/mrkdwn.ts'
+
+export const peopleHelp = [
+  { usage: '/people', does: 'shows whom you call a partner, a friend or an acquaintance' },
+  {
+    usage: '/people @colleague partner',
+    does: 'labels a colleague; `friend`, `acquaintance` and `none` work too',
+  },
+  { usage: '/people help', does: 'shows this' },
+] as const
+
+type Lines = readonly { usage: string; does: string }[]
+
+export function peopleHelpMessage(): Message {
+  return textMessage(usageOf(peopleHelp), context('Only you see your labels, your list and your mirror.'))
+}
+
+export function unknownWord(word: string, help: Lines): Message {
+  return textMessage(`I don't know "${escape(shorten(word, 40))}". This is what I can do:\n${usageOf(help)}`)
+}
+
+function usageOf(help: Lines): string {
+  return help.map(({ usage, does }) => `\`${usage}\` ${does}`).join('\n')
+}

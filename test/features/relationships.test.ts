@@ -1,0 +1,134 @@
+// Labels for one's own eyes, thanks and talks, and who has gone quiet.
+import { sql } from 'kysely'
+import { workspace, type Workspace } from '../support/workspace.ts'
+
+function grantFiles({ slack }: Workspace): void {
+  for (const install of slack.world.installs.values()) install.scopes.push('files:write')
+}
+
+function uploaded({ slack }: Workspace, name: string): string {
+  return [...slack.uploads.values()].findLast((file) => file.name === name)?.text ?? ''
+}
+
+test('Alice labels colleagues by command, form and menu, and sees the list in Home', async () => {
+  const { alice } = await workspace()
+  await alice.types('/people')
+  expect(alice.reads(alice.modal())).toMatch('You have labelled nobody yet')
+  await alice.closesModal()
+  await alice.types('/people @bob partner')
+  expect(alice.lastSeen()).toMatch('bob is a partner in your list. Only you see it.')
+  await alice.types('/people')
+  await alice.presses('Label a colleague')
+  await alice.submits({ 'Who?': '@carol', 'What do you call them?': 'friend' })
+  expect(alice.reads(alice.modal())).toMatch('carol is a friend in your list')
+  await alice.presses('Call a partner', { beside: 'carol' })
+  expect(alice.reads(alice.modal())).toMatch('carol is a partner in your list')
+  await alice.presses('Take the label off', { beside: 'bob' })
+  await alice.closesModal()
+  await alice.opensHome()
+  expect(alice.reads(alice.home())).toMatch(/My people\nPartners: carol\n/)
+})
+
+test('a label is seen by nobody else: not on any surface, in an export, in the log or in the database', async () => {
+  const place = await workspace()
+  grantFiles(place)
+  const { alice, bob, carol, db, slack, logged, clock } = place
+  await alice.types('/people @bob partner')
+  await alice.types('/people @carol acquaintance')
+  await bob.types('/promise @alice ship the deck by Friday 3pm')
+  await clock.to('2026-04-20T09:30')
+  for (const other of [bob, carol, place.mallory]) {
+    await other.opensHome()
+    await other.types('/people')
+    await other.closesModal()
+    await other.types('/forthright why')
+    await other.types('/forthright export')
+    const read = [...other.dms(), ...other.seen(), other.reads(other.home())].join('\n')
+    expect(read.replaceAll('/people @colleague partner', '')).not.toMatch(/\bpartner|acquaintance/)
+  }
+  const exported = [...slack.uploads.values()].map(({ text }) => text).join('\n')
+  expect(exported).not.toMatch(/partner|acquaintance/)
+  const { rows } = await sql<{ row: string }>`
+    select l::text as row from relationship_labels l union all select n::text from nudges n`.execute(db)
+  expect(rows.map(({ row }) => row).join('\n')).not.toMatch(/partner|acquaintance/)
+  expect(logged.join('\n')).not.toMatch(/partner|acquaintance/)
+  await alice.types('/forthright export')
+  expect(uploaded(place, 'labels.csv')).toMatch(new RegExp(`${bob.id},partner`))
+})
+
+test('quiet for four weeks is said on a Monday, in one message with the digest, with one thing to do', async () => {
+  const { alice, bob, carol, clock } = await workspace()
+  await alice.types('/people @bob partner')
+  await alice.types('/people @carol acquaintance')
+  await clock.to('2026-03-30T12:00')
+  await alice.types('/promise @carol water the plants by tomorrow 3pm')
+  await clock.to('2026-04-05T12:00')
+  expect(alice.dms().join('\n')).not.toMatch('gone quiet')
+  await clock.to('2026-04-06T09:30')
+  const monday = alice.lastDm()
+  expect(monday).toMatch('Nothing has passed between you and bob here for 4 weeks.')
+  expect(monday).toMatch('What was due and is still open')
+  expect(monday).not.toMatch('between you and carol')
+  expect(bob.dms()).toHaveLength(0)
+  await alice.presses('Ask to talk', { beside: 'between you and bob' })
+  expect(alice.lastSeen()).toMatch('bob hears that you would like to talk.')
+  expect(bob.lastDm()).toMatch('alice would like to talk with you')
+  await alice.presses('Ask to talk', { beside: 'between you and bob' })
+  expect(alice.lastSeen()).toMatch('Nothing was sent again')
+  expect(bob.dms()).toHaveLength(1)
+  await clock.to('2026-04-13T09:30')
+  expect(alice.lastDm()).not.toMatch('between you and bob')
+  expect(carol.dms().join('\n')).not.toMatch('gone quiet')
+})
+
+test('a thank-you outside of promises reaches its reader alone, and is in both exports', async () => {
+  const place = await workspace()
+  grantFiles(place)
+  const { alice, bob } = place
+  await alice.types('/people @bob friend')
+  await alice.types('/people')
+  await alice.presses('Say thank you', { beside: 'bob' })
+  await alice.submits({ 'What for?': 'the calm in the outage' })
+  expect(alice.reads(alice.modal())).toMatch('bob hears your thanks. Nobody else does.')
+  expect(bob.lastDm()).toMatch('the calm in the outage')
+  await bob.types('/forthright export')
+  expect(uploaded(place, 'thanksAndTalks.csv')).toMatch('the calm in the outage')
+  await alice.closesModal()
+  await alice.types('/forthright forget me')
+  await alice.presses('Forget me')
+  const { rows } = await sql`select from relationship_labels`.execute(place.db)
+  expect(rows.length).toBeLessThanOrEqual(1)
+})
+
+test('more than eight partners, and it asks which of them are', async () => {
+  const names = ['dan', 'eve', 'frank', 'grace', 'noor', 'p6', 'p7', 'p8']
+  const { alice } = await workspace({ cast: Object.fromEntries(names.map((name) => [name, {}])) })
+  for (const name of names) await alice.types(`/people @${name} partner`)
+  await alice.types('/people @bob partner')
+  expect(alice.reads(alice.modal())).toMatch(
+    'You call 9 people partners. A partnership takes time; which of them are?',
+  )
+  await alice.presses('Choose partners')
+  await alice.submits({ 'Which of them are partners?': ['@bob', '@dan'] })
+  expect(alice.reads(alice.modal())).toMatch('2 partners, then.')
+  expect(alice.reads(alice.modal())).not.toMatch('which of them are')
+})
+
+test('apps, oneself and people who left get no label; a guest may', async () => {
+  const { alice, person, slack } = await workspace({
+    cast: { gil: { isRestricted: true }, frank: { deleted: true } },
+  })
+  const bot = [...slack.world.people.values()].find(({ isBot }) => isBot)!
+  await alice.types(`/people <@${bot.id}|forthright> partner`, { raw: true })
+  expect(alice.lastSeen()).toMatch('is an app. Labels are for people.')
+  await alice.types('/people @alice friend')
+  expect(alice.lastSeen()).toMatch('That is you')
+  await alice.types(`/people <@${person('frank').id}|frank> friend`, { raw: true })
+  expect(alice.lastSeen()).toMatch('frank has left this workspace')
+  await alice.types('/people @gil friend')
+  expect(alice.lastSeen()).toMatch('gil is a friend')
+  await alice.types('/people @bob')
+  expect(alice.lastSeen()).toMatch('/people @colleague partner')
+  await alice.types('/people @bob nemesis')
+  expect(alice.lastSeen()).toMatch('I don\'t know "nemesis"')
+})
