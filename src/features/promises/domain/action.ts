@@ -1,12 +1,5 @@
 /** What can be done about a promise, and what comes of it. */
-import type {
-  Audience,
-  ClosedState,
-  Commitment,
-  DueTime,
-  PromiseState,
-  Side,
-} from './commitment.ts'
+import type { Audience, ClosedState, Commitment, DueTime, PromiseState, Side } from './commitment.ts'
 import type { Currency } from '../../../people/currency.ts'
 import type { Refusal } from './refusal.ts'
 
