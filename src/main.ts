@@ -3,6 +3,7 @@ import { readConfig } from './config.ts'
 import { createLogger } from './ops/log.ts'
 import { watchProcessEnd } from './ops/process-end.ts'
 import { isBuilt } from './paths.ts'
+import { orAborted } from './wait-at-start.ts'
 
 // Every time is computed in a named zone; the machine's own zone must never slip in.
 process.env.TZ = 'UTC'
@@ -13,13 +14,14 @@ const processEnd = watchProcessEnd(createLogger('info'))
 await processEnd.started(start())
 
 async function start() {
+  const { signal } = processEnd
   const config = readConfig(process.env, !isBuilt)
   if (config.slack) {
-    const { startService } = await import('./service.ts')
-    return startService(config, { signal: processEnd.signal })
+    const { startService } = await orAborted(() => import('./service.ts'), signal)
+    return startService(config, { signal })
   }
   // Loading it takes two seconds, ten on a busy machine.
   process.stdout.write('Starting the playground…\n')
-  const { openPlayground } = await import('../playground/index.ts')
+  const { openPlayground } = await orAborted(() => import('../playground/index.ts'), signal)
   return openPlayground(config)
 }

@@ -15,7 +15,7 @@ import { openDatabase, type Db, type OpenDatabase } from './db/database.ts'
 import { embeddedKey } from './db/embedded.ts'
 import { createCipher } from './db/encryption.ts'
 import { migrateInUse } from './db/migrate.ts'
-import { waitForDatabase } from './db/wait-for-database.ts'
+import { startProblem } from './db/start-problem.ts'
 import { verifyKeys } from './db/verify-key.ts'
 import type { Feature } from './feature.ts'
 import { featuresWith } from './features/index.ts'
@@ -36,6 +36,7 @@ import { slackMessenger, type Messenger } from './slack/messenger.ts'
 import { abortable, createUndiciFetch } from './slack/undici-fetch.ts'
 import { createWebClients, type ClientOf } from './slack/web-clients.ts'
 import { databaseClock, type Clock } from './time/clock.ts'
+import { orAborted, waitAtStart } from './wait-at-start.ts'
 
 export interface Service {
   port: number
@@ -90,8 +91,8 @@ export async function startService(config: Config, options: ServiceOptions = {})
       const metrics = { 'GET /metrics': health.metrics }
       server = together(server, await listen({ routes: metrics, port: config.metricsPort, host, onError }))
     }
-    const start = startOn({ ...parts, health, server, routes })
-    return await (isServer(config) && signal ? orAborted(start, signal) : start)
+    const startParts = { ...parts, health, server, routes }
+    return await (isServer(config) ? orAborted(() => startOn(startParts), signal) : startOn(startParts))
   } catch (error) {
     const closed = Promise.all([server?.close(), database.close()])
     // A signal ends a start at once; only the embedded database has to be closed in order.
@@ -151,8 +152,8 @@ async function startOn(parts: StartParts): Promise<Service> {
   const { config, options, ctx, health, inFlight, inbound, features, routes, server } = parts
   const { log, db } = ctx
   const { signal } = options
-  await waitForDatabase(() => prepareDatabase(parts), { log, signal })
-  const slack = await connectSlack(config, ctx)
+  await waitAtStart(() => prepareDatabase(parts), { log, signal, explain: startProblem })
+  const slack = await connectSlack(config, ctx, signal)
   const stopping = new AbortController()
   const lastCalls = new AbortController()
   const delivery = deliveryContext({ ...parts, slack }, stopping.signal, lastCalls.signal)
@@ -168,7 +169,7 @@ async function startOn(parts: StartParts): Promise<Service> {
     track: inFlight.add,
   })
   const pass = createPass({ ...parts, slack }, workers, health)
-  await app.start()
+  await orAborted(() => app.start(), signal)
   Object.assign(routes, routesOf({ ...parts, slack }))
   health.started()
   const stopHeartbeat = options.heartbeat === false ? undefined : heartbeat(safely(pass, log), log)
@@ -212,15 +213,20 @@ interface SlackConnection extends OpenAccess {
   clientOf: ClientOf
 }
 
-async function connectSlack(config: Config, ctx: Context): Promise<SlackConnection> {
-  const opened = await openAccess(config.slack, ctx, () => clientOptions(config, ctx.log))
-  const clientOf = createWebClients(clientOptions(config, ctx.log), opened.access.tokenOf, quickTimeout)
+async function connectSlack(
+  config: Config,
+  ctx: Context,
+  signal: AbortSignal | undefined,
+): Promise<SlackConnection> {
+  const options = (teamId?: string) => clientOptions(config, ctx.log, teamId)
+  const opened = await openAccess(config.slack, ctx, { options, signal })
+  const clientOf = createWebClients(options, opened.access.tokenOf, quickTimeout)
   return { ...opened, clientOf }
 }
 
 /** A fresh object each time, and never headers: the library writes into what it is given. */
-function clientOptions(config: Config, log: Logger): WebClientOptions {
-  return { slackApiUrl: config.slack.apiUrl, logger: slackLibraryLogger(log) }
+function clientOptions(config: Config, log: Logger, teamId?: string): WebClientOptions {
+  return { slackApiUrl: config.slack.apiUrl, logger: slackLibraryLogger(log, teamId) }
 }
 
 /** `lastCalls` ends the posts that are still under way late in a stop; their outcome is unknown, and looked up later. */
@@ -231,7 +237,8 @@ function deliveryContext(
 ): DeliveryContext {
   const { config, options, ctx, slack, metrics, features } = parts
   const limits = options.durations ?? durations
-  const sending = { ...clientOptions(config, ctx.log), fetch: abortable(createUndiciFetch(), lastCalls) }
+  const fetch = abortable(createUndiciFetch(), lastCalls)
+  const sending = (teamId: string) => ({ ...clientOptions(config, ctx.log, teamId), fetch })
   const sendingClientOf = createWebClients(sending, slack.access.tokenOf, limits.postMs)
   const slackLimit = { ...slackRateLimit, perMinute: config.messagesPerMinute }
   return {
@@ -320,14 +327,4 @@ function safely(work: () => Promise<unknown>, log: Logger): () => Promise<void> 
 
 function isServer({ database }: Config): boolean {
   return 'url' in database
-}
-
-/** Rejects as soon as `signal` is aborted, whatever `work` still waits for. */
-async function orAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
-  const aborted = new Promise<never>((_, reject) => {
-    const abort = () => reject(signal.reason as Error)
-    if (signal.aborted) abort()
-    else signal.addEventListener('abort', abort, { once: true })
-  })
-  return Promise.race([work, aborted])
 }

@@ -26,6 +26,7 @@ export const order: readonly (readonly string[])[] = [
   ['src/config.ts', 'src/context.ts'],
   ['src/time/'],
   ['src/db/'],
+  ['src/wait-at-start.ts'],
   ['src/paths.ts', 'src/start-error.ts'],
 ]
 

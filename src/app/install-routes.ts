@@ -1,6 +1,6 @@
 /** The pages of an install over OAuth, in our own words. */
 import type { CallbackOptions, Installation, InstallProvider } from '@slack/oauth'
-import { WebClient, type WebClientOptions } from '@slack/web-api'
+import type { WebClientOptions } from '@slack/web-api'
 import type { Context } from '../context.ts'
 import type { Routes } from '../ops/http-server.ts'
 import { withSameSite } from './oauth-state.ts'
@@ -13,6 +13,7 @@ import {
   installRotates,
 } from './pages.ts'
 import { createReference } from '../ops/log.ts'
+import { createWebClient } from '../slack/web-clients.ts'
 import { sendPage } from './send-page.ts'
 
 /** An install that Slack let through and this server does not want. */
@@ -41,11 +42,7 @@ export async function checkInstallation(
       ? 'not_allowed'
       : undefined
   if (!code) return
-  const client = new WebClient(installation.bot?.token, {
-    ...options,
-    retryConfig: { retries: 0 },
-    timeout: 2500,
-  })
+  const client = createWebClient(installation.bot?.token, options, 2500)
   await client.auth.revoke().catch(() => undefined)
   throw new InstallRefused(code)
 }

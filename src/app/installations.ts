@@ -1,25 +1,20 @@
 /** Whose token speaks where: one from the environment, or many from OAuth installs, sealed in the database. */
 import type { Installation, InstallationQuery, InstallationStore } from '@slack/oauth'
-import { setTimeout as delay } from 'node:timers/promises'
-import { WebClient, type AuthTestResponse, type WebClientOptions } from '@slack/web-api'
+import type { WebClientOptions } from '@slack/web-api'
 import type { Authorize } from '@slack/bolt'
 import type { Context } from '../context.ts'
-import { StartError } from '../start-error.ts'
 import { aadOf } from '../db/encryption.ts'
 import { findWorkspace, markUninstalled, setWorkspaceZone, saveWorkspace } from '../workspaces/store.ts'
 import { fetchProfileIfAvailable } from '../people/fetch-profile.ts'
-import type { TokenOf } from '../slack/web-clients.ts'
+import { tokenRefusal } from '../slack/token-refusal.ts'
+import { createWebClient, type TokenOf } from '../slack/web-clients.ts'
+import { waitAtStart, type StartProblem } from '../wait-at-start.ts'
 
 export interface Access {
   tokenOf: TokenOf
   authorize: Authorize<boolean>
   /** The workspace is known to be gone, or to have come back: read it anew. */
   forget(teamId: string): void
-}
-
-/** Thrown at start when the token from the environment does not work. */
-class TokenError extends StartError {
-  override readonly name = 'TokenError'
 }
 
 /** Thrown where no installation serves a workspace, and by nothing else. */
@@ -30,18 +25,14 @@ export class NoInstallationError extends Error {
   }
 }
 
-/** One workspace, one token; a request from any other workspace is refused. */
+/** One workspace, one token; a request from any other workspace is refused. Waits for as long as Slack can't be reached. */
 export async function tokenAccess(
   ctx: Context,
   botToken: string,
-  options: WebClientOptions,
+  { client: options, signal }: { client: WebClientOptions; signal?: AbortSignal | undefined },
 ): Promise<Access> {
-  const client = new WebClient(botToken, {
-    ...options,
-    retryConfig: { retries: 0 },
-    timeout: 10_000,
-  })
-  const me = await whoAmI(client, ctx)
+  const client = createWebClient(botToken, options)
+  const me = await waitAtStart(() => client.auth.test(), { log: ctx.log, signal, explain: slackProblem })
   const teamId = me.team_id!
   await saveWorkspace(
     ctx.db,
@@ -64,29 +55,14 @@ export async function tokenAccess(
   }
 }
 
-/** Slack's own troubles, as against its refusals of a token. */
-const slackTrouble = /^(ratelimited|internal_error|fatal_error|service_unavailable|request_timeout)$/
-
-/** Asks Slack whose token it is, again for as long as Slack can't be reached. Throws a TokenError where it refuses. */
-async function whoAmI(client: WebClient, { log }: Context): Promise<AuthTestResponse> {
-  for (let seconds = 1; ; seconds = Math.min(15, seconds * 2)) {
-    try {
-      return await client.auth.test()
-    } catch (error) {
-      const { data, code } = error as { data?: { error?: string }; code?: string }
-      const refusal = data?.error
-      // Where a proxy answers with a page, the library takes the page for the name of the error.
-      if (refusal && /^[a-z_]+$/.test(refusal) && !slackTrouble.test(refusal))
-        throw new TokenError(
-          `Slack does not accept SLACK_BOT_TOKEN (${refusal}). Is it the right workspace, and still installed?`,
-        )
-      log.warn(
-        { code },
-        "Slack can't be reached, so the token is not verified yet. Trying again until it works.",
-      )
-    }
-    await delay(seconds * 1000)
-  }
+function slackProblem(error: unknown): StartProblem {
+  const refusal = tokenRefusal(error)
+  return refusal
+    ? {
+        sentence: `Slack does not accept SLACK_BOT_TOKEN (${refusal}). Is it the right workspace, and still installed?`,
+        canWait: false,
+      }
+    : { sentence: "Slack can't be reached, so the token is not verified yet.", canWait: true }
 }
 
 /** Many workspaces, each with its own installation. */
@@ -146,7 +122,7 @@ export function installationStore(ctx: Context, options: WebClientOptions): Inst
       const token = installation.bot?.token
       if (!token || installation.isEnterpriseInstall) return
       // The workspace's zone, for people whose own is not known: that of the one who installed it.
-      const client = new WebClient(token, { ...options, retryConfig: { retries: 0 }, timeout: 2500 })
+      const client = createWebClient(token, options, 2500)
       const installer = await fetchProfileIfAvailable(client, id, installation.user.id)
       if (installer?.zone) await setWorkspaceZone(ctx.db, id, installer.zone)
     },

@@ -15,13 +15,20 @@ export interface OpenAccess {
   installer?: InstallProvider
 }
 
-/** `options` makes a fresh object each time, as Slack's library writes into what it is given. */
+export interface OpenAccessOptions {
+  /** Makes a fresh object each time, as Slack's library writes into what it is given. */
+  options(): WebClientOptions
+  /** Ends a start that waits for Slack. */
+  signal?: AbortSignal | undefined
+}
+
 export async function openAccess(
   { access, apiUrl }: SlackConfig,
   ctx: Context,
-  options: () => WebClientOptions,
+  { options, signal }: OpenAccessOptions,
 ): Promise<OpenAccess> {
-  if (access.kind === 'token') return { access: await tokenAccess(ctx, access.botToken, options()) }
+  if (access.kind === 'token')
+    return { access: await tokenAccess(ctx, access.botToken, { client: options(), signal }) }
   const store = installationStore(ctx, options())
   const oauth = oauthAccess(ctx, store)
   const scopes = { scopes: [...botScopes] }

@@ -1,11 +1,6 @@
 /** Why the database can't be used at start: in one sentence that names the setting and never its value. */
+import type { StartProblem } from '../wait-at-start.ts'
 import { connectionProblem } from './connection-error.ts'
-
-export interface StartProblem {
-  sentence: string
-  /** Whether it may pass by itself. */
-  canWait: boolean
-}
 
 const tlsCodes = /^(SELF_SIGNED|UNABLE_TO|DEPTH_ZERO|CERT_|ERR_TLS_)/
 

@@ -1,6 +1,5 @@
 /** `npm run doctor`, in the image `node dist/ops/doctor.js`: checks settings, database, clock and Slack, in words. */
 import 'dotenv/config'
-import { WebClient } from '@slack/web-api'
 import { sql } from 'kysely'
 import { ConfigError, readConfig, type Config, type PlaygroundConfig } from '../config.ts'
 import { openDatabase, type Db } from '../db/database.ts'
@@ -11,9 +10,13 @@ import { verifyKeys } from '../db/verify-key.ts'
 import { features } from '../features/index.ts'
 import { isBuilt } from '../paths.ts'
 import { botScopes } from '../slack/scopes.ts'
+import { tokenRefusal } from '../slack/token-refusal.ts'
+import { createWebClient } from '../slack/web-clients.ts'
 import { StartError } from '../start-error.ts'
 import { clockSkew } from '../time/clock.ts'
 import { probeWritable } from './health.ts'
+import { createLogger, slackLibraryLogger } from './log.ts'
+import { countOutdated } from './rotate-keys.ts'
 import { allTableRules } from './table-rules.ts'
 
 interface Finding {
@@ -107,18 +110,30 @@ async function examineSchema(db: Db, config: Config | PlaygroundConfig): Promise
   const schema = { ok: true, text: 'The schema fits this version.' }
   const { encryptionKey, olderKeys = [] } = config
   if (!encryptionKey) return [schema]
-  const check = () => verifyKeys(db, [encryptionKey, ...olderKeys], allTableRules(features))
-  return [schema, await found('ENCRYPTION_KEY fits what is stored.', check)]
+  const rules = allTableRules(features)
+  const check = () => verifyKeys(db, [encryptionKey, ...olderKeys], rules)
+  const fits = await found('ENCRYPTION_KEY fits what is stored.', check)
+  if (!olderKeys.length || !fits.ok) return [schema, fits]
+  return [schema, fits, rotationFinding(await countOutdated({ db, rules, newest: encryptionKey }))]
+}
+
+/** Rows that are left are no fault: they move over in the background. */
+function rotationFinding(counts: Map<string, number>): Finding {
+  const rows = [...counts.values()].reduce((sum, count) => sum + count, 0)
+  const tables = [...counts].map(([table, count]) => `${table} ${count}`).join(', ')
+  return {
+    ok: true,
+    text: rows
+      ? `${rows} rows are not on the newest key yet (${tables}): keep the older one, they move over while the app runs.`
+      : 'No row is left on an older key: leave it out of ENCRYPTION_KEY.',
+  }
 }
 
 async function examineSlack({ slack }: Config): Promise<Finding[]> {
   if (slack.access.kind === 'oauth')
     return [{ ok: true, text: 'Workspaces install at /slack/install; each brings its own token.' }]
-  const client = new WebClient(slack.access.botToken, {
-    slackApiUrl: slack.apiUrl,
-    retryConfig: { retries: 0 },
-    timeout: 10_000,
-  })
+  const logger = slackLibraryLogger(createLogger('error', { write: () => {} }))
+  const client = createWebClient(slack.access.botToken, { slackApiUrl: slack.apiUrl, logger })
   try {
     const me = await client.auth.test()
     const granted = me.response_metadata?.scopes ?? []
@@ -128,7 +143,7 @@ async function examineSlack({ slack }: Config): Promise<Finding[]> {
       ...(missing.length ? missing.map(missingScope) : [{ ok: true, text: 'Every scope is granted.' }]),
     ]
   } catch (error) {
-    const refusal = (error as { data?: { error?: string } }).data?.error
+    const refusal = tokenRefusal(error)
     return [
       {
         ok: false,

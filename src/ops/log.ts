@@ -1,4 +1,5 @@
 /** The log: one JSON line an event, without anything that a person wrote and without tokens. */
+import { AsyncLocalStorage } from 'node:async_hooks'
 import { randomBytes } from 'node:crypto'
 import { hostname } from 'node:os'
 import type { Logger as SlackLogger } from '@slack/web-api'
@@ -97,11 +98,26 @@ function framesOf(error: Error): string[] {
   return own.slice(0, 6).map((line) => line.trim().replace(/^at /, ''))
 }
 
-/** For Slack's libraries, whose messages may hold arguments of a call: logs that there was one, without its text. */
-export function slackLibraryLogger(log: Logger): SlackLogger {
-  const write = (level: 'warn' | 'error') => () => log[level]("Slack's library has something to say")
+/** The method that a client of Slack's is calling; its library names it at the begin of a call and not in what it logs. */
+const calledMethod = new AsyncLocalStorage<string>()
+
+/**
+ * For Slack's libraries, whose messages may hold arguments of a call: logs the method, the code and the workspace, and
+ * never a message. `teamId` where the client serves one workspace.
+ */
+export function slackLibraryLogger(log: Logger, teamId?: string): SlackLogger {
+  const write =
+    (level: 'warn' | 'error') =>
+    (...said: unknown[]) =>
+      log[level](
+        { teamId, method: calledMethod.getStore(), code: said.map(codeIn).find(Boolean) },
+        "Slack's library has something to say",
+      )
   return {
-    debug: () => {},
+    debug(...said: unknown[]) {
+      const method = /^apiCall\('([\w.]{1,60})'\) start$/.exec(String(said[0]))?.[1]
+      if (method) calledMethod.enterWith(method)
+    },
     info: () => {},
     warn: write('warn'),
     error: write('error'),
@@ -109,6 +125,13 @@ export function slackLibraryLogger(log: Logger): SlackLogger {
     getLevel: () => LogLevel.WARN,
     setName: () => {},
   }
+}
+
+/** A code of Slack's, or the one in the words of our fetch: `missing_charset`, `ECONNRESET`. */
+function codeIn(said: unknown): string | undefined {
+  if (said instanceof Error) return codeIn((said as { code?: unknown }).code) ?? said.name
+  if (typeof said !== 'string') return undefined
+  return /^[a-z]+_[a-z_]{1,50}$/.exec(said)?.[0] ?? /^The call failed \((\w{1,40})\)$/.exec(said)?.[1]
 }
 
 /** What a person quotes and the log finds again. */

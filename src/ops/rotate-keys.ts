@@ -4,7 +4,7 @@
  */
 import { sql, type RawBuilder } from 'kysely'
 import type { Context } from '../context.ts'
-import type { Tx } from '../db/database.ts'
+import type { Db, Tx } from '../db/database.ts'
 import { aadOf, decryptStored, keyId } from '../db/encryption.ts'
 import type { TableRule, TableRules } from '../db/table-rules.ts'
 import { inTransaction } from '../db/transaction.ts'
@@ -61,12 +61,16 @@ async function workspacesWithOutdated(
 }
 
 /** How many rows of each table are not on the newest key; for `doctor`. */
-export async function countOutdated({ ctx, rules, newest }: Rotation): Promise<Map<string, number>> {
+export async function countOutdated({
+  db,
+  rules,
+  newest,
+}: Pick<Rotation, 'rules' | 'newest'> & { db: Db }): Promise<Map<string, number>> {
   const counts = new Map<string, number>()
   for (const [table, rule] of Object.entries(rules)) {
     if (!Object.keys(rule.text).length) continue
     const { rows } = await sql<{ n: number }>`
-      select count(*)::int as n from ${sql.table(table)} where ${isOutdated(rule, newest)}`.execute(ctx.db)
+      select count(*)::int as n from ${sql.table(table)} where ${isOutdated(rule, newest)}`.execute(db)
     if (rows[0]!.n) counts.set(table, rows[0]!.n)
   }
   return counts

@@ -175,6 +175,11 @@ export function refusalOf(method: DeliveryMethod, code: string): Refusal | undef
   return lookups.get(method)?.get(code)
 }
 
+/** Whether it is about the token, by whatever method, and not about what is asked for. */
+export function isTokenRefusal(code: string): boolean {
+  return [...everyMethod.stopped!, ...everyMethod.mendable!].includes(code)
+}
+
 export function isRateLimit(code: string): boolean {
   return code === 'ratelimited' || code === 'rate_limited'
 }

@@ -97,7 +97,7 @@ function exchange(signal: AbortSignal | undefined, listener: Listener): Dispatch
 
   function fail(cause: unknown) {
     signal?.removeEventListener('abort', giveUp)
-    listener.fail(new Error('The call failed', { cause }))
+    listener.fail(new Error(`The call failed (${codeOf(cause)})`, { cause }))
   }
 
   signal?.addEventListener('abort', giveUp)
@@ -140,4 +140,10 @@ function answerOf(url: URL, { status, statusText, fields }: Head, body: Promise<
     json: async () => JSON.parse(await text()) as unknown,
     arrayBuffer: async () => new Uint8Array(await body).buffer,
   }
+}
+
+/** Slack's library logs an error's message alone. */
+function codeOf(cause: unknown): string {
+  const { code, name } = cause as { code?: unknown; name?: string }
+  return typeof code === 'string' && code ? code : (name ?? 'unknown')
 }

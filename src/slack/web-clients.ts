@@ -1,16 +1,40 @@
-import { WebClient, type WebClientOptions } from '@slack/web-api'
+import { WebClient, type FetchFunction, type WebClientOptions } from '@slack/web-api'
 import { createUndiciFetch } from './undici-fetch.ts'
 
 /** Gives the bot token of a workspace; undefined = none is installed, or no longer. */
 export type TokenOf = (teamId: string) => Promise<string | undefined>
 export type ClientOf = (teamId: string) => Promise<WebClient | undefined>
 
+/** Milliseconds for a call at start or during an install. */
+const defaultTimeout = 10_000
+
+let sharedFetch: FetchFunction | undefined
+
 /**
- * One client a workspace that tries a call once, waits at most `timeout` milliseconds, and never sleeps through a 429.
- * (The library's default retries would post a message twice when only the answer was lost. Measured: one call, two
- * messages.) `options` must not hold headers: the library would write the first workspace's token into them.
+ * The one way to make a client of Slack's Web API: it tries a call once, and never sleeps through a 429. (The library's
+ * default retries would post a message twice when only the answer was lost. Measured: one call, two messages.) `options`
+ * must not hold headers: the library would write the first workspace's token into them.
  */
-export function createWebClients(options: WebClientOptions, tokenOf: TokenOf, timeout: number): ClientOf {
+export function createWebClient(
+  token: string | undefined,
+  options: WebClientOptions,
+  timeout = defaultTimeout,
+): WebClient {
+  return new WebClient(token, {
+    fetch: (sharedFetch ??= createUndiciFetch()),
+    ...options,
+    retryConfig: { retries: 0 },
+    rejectRateLimitedCalls: true,
+    timeout,
+  })
+}
+
+/** One client a workspace, for as long as its token stays; a call waits at most `timeout` milliseconds. */
+export function createWebClients(
+  options: (teamId: string) => WebClientOptions,
+  tokenOf: TokenOf,
+  timeout: number,
+): ClientOf {
   const clients = new Map<string, { token: string; client: WebClient }>()
   const fetch = createUndiciFetch()
   return async (teamId) => {
@@ -19,14 +43,7 @@ export function createWebClients(options: WebClientOptions, tokenOf: TokenOf, ti
     const known = clients.get(teamId)
     if (known?.token === token) return known.client
     // An organisation's token serves many workspaces: each call says for which one it is.
-    const client = new WebClient(token, {
-      fetch,
-      ...options,
-      teamId,
-      retryConfig: { retries: 0 },
-      rejectRateLimitedCalls: true,
-      timeout,
-    })
+    const client = createWebClient(token, { fetch, ...options(teamId), teamId }, timeout)
     clients.set(teamId, { token, client })
     return client
   }

@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process'
+import { createServer } from 'node:http'
 import pg from 'pg'
 import { encrypt } from '../../src/db/encryption.ts'
 import { createPretendSlack, type PretendSlack } from '../../playground/pretend-slack/index.ts'
@@ -32,17 +33,34 @@ test('the doctor finds all well, and names a missing im:history and what it mean
     SLACK_SIGNING_SECRET: 's',
     SLACK_API_URL: slack.apiUrl,
     DATABASE_URL: database.url,
-    ENCRYPTION_KEY: 'ab'.repeat(32),
+    ENCRYPTION_KEY: `${'ab'.repeat(32)},${'07'.repeat(32)}`,
   }
   const well = await doctor(env)
   expect(well).toMatchObject({
     code: 0,
-    says: expect.stringMatching(/Postgres 1\d.*[\s\S]*Every scope is granted/),
+    says: expect.stringMatching(/Postgres 1\d.*[\s\S]*✓ No row is left on an older key[\s\S]*Every scope is granted/),
   })
   install!.scopes = install!.scopes.filter((scope) => scope !== 'im:history')
   const ill = await doctor(env)
   expect(ill).toMatchObject({ code: 1, says: expect.stringMatching('im:history is not granted') })
   expect(ill.says).not.toMatch(install!.token)
+  await database.release()
+})
+
+test('the doctor tells a Slack in trouble from a token that it refuses', async () => {
+  const database = await freshDatabase()
+  const answers = createServer((_, response) => response.end('{"ok":false,"error":"fatal_error"}'))
+  await new Promise<void>((resolve) => answers.listen(0, '127.0.0.1', resolve))
+  const { port } = answers.address() as { port: number }
+  const { says } = await doctor({
+    SLACK_BOT_TOKEN: 'xoxb-1',
+    SLACK_SIGNING_SECRET: 's',
+    SLACK_API_URL: `http://127.0.0.1:${port}/api/`,
+    DATABASE_URL: database.url,
+    ENCRYPTION_KEY: 'ab'.repeat(32),
+  })
+  expect(says).toMatch("✗ Slack can't be reached")
+  answers.close()
   await database.release()
 })
 
@@ -72,6 +90,10 @@ test('the doctor finds a read-only database, a newer schema and another key', as
   expect(await doctor(env)).toMatchObject({
     code: 1,
     says: expect.stringMatching('✗ ENCRYPTION_KEY is not the key'),
+  })
+  const withBoth = { ...env, ENCRYPTION_KEY: `${env.ENCRYPTION_KEY},${'07'.repeat(32)}` }
+  expect(await doctor(withBoth)).toMatchObject({
+    says: expect.stringMatching('✓ 1 rows are not on the newest key yet \\(workspaces 1\\)'),
   })
   await client.query(`insert into kysely_migration (name, timestamp) values ('9999_later', '9999-01-01')`)
   await client.query(

@@ -1,5 +1,5 @@
 // `npm start` from outside: what it reads, what it answers, how it stops. Real processes.
-import { mkdtempSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { createPretendSlack, type PretendSlack } from '../../playground/pretend-slack/index.ts'
@@ -142,6 +142,22 @@ test('in Socket Mode, healthz turns 200 once the socket said hello', async () =>
   expect(second.err()).toMatch('is in use by process')
   started.child.kill('SIGTERM')
   expect(await started.exit).toBe(0)
+})
+
+test('while it waits for Slack on the embedded database, a signal ends it in order and at once', async () => {
+  const started = start({
+    SLACK_BOT_TOKEN: 'xoxb-1',
+    SLACK_SIGNING_SECRET: 's',
+    SLACK_API_URL: 'http://127.0.0.1:9/api/',
+    DATA_FOLDER: path.join(folder, 'waiting'),
+    PORT: '0',
+  })
+  await until(() => started.out().includes("Slack can't be reached"))
+  started.child.kill('SIGTERM')
+  expect(await started.exit).toBe(0)
+  // What hangs is left after four and a half seconds, and says so.
+  expect(started.out()).not.toMatch('work in progress')
+  expect(existsSync(path.join(folder, 'waiting', 'lock'))).toBe(false)
 })
 
 test('with nothing set, the playground opens, and keeps what was said between runs', async () => {

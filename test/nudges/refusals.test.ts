@@ -96,3 +96,18 @@ test('a refusal that nobody listed backs off and ends with a look by a person', 
   await alice.opensHome()
   expect(alice.reads(alice.home())).toMatch('may not have reached you')
 })
+
+test("what Slack's library has to say is logged with method, code and workspace, and without a word of it", async () => {
+  const place = await workspace()
+  const { bob, app, slack, logged } = place
+  slack.faults.plan('chat.postMessage', 'drop-after')
+  await bob.types('/promise @alice ship the deck by Friday 3pm')
+  await app.idle()
+  const line = logged.find((text) => text.includes("Slack's library"))
+  expect(JSON.parse(line ?? '{}')).toMatchObject({
+    method: 'chat.postMessage',
+    code: 'UND_ERR_SOCKET',
+    teamId: [...slack.world.installs.values()][0]!.teamId,
+  })
+  expect(line).not.toMatch('deck')
+})

@@ -3,7 +3,6 @@ import { sql } from 'kysely'
 import { features } from '../../src/features/index.ts'
 import { countOutdated } from '../../src/ops/rotate-keys.ts'
 import { allTableRules } from '../../src/ops/table-rules.ts'
-import { createCipher } from '../../src/db/encryption.ts'
 import { workspace, type Workspace } from '../support/workspace.ts'
 
 const rules = allTableRules(features)
@@ -51,11 +50,7 @@ test('a new key beside the old one: what was written stays readable and moves ov
   config.olderKeys = [config.encryptionKey!]
   config.encryptionKey = newKey
   await place.restart()
-  const rotation = {
-    ctx: { db: place.app.db, cipher: createCipher(newKey) } as never,
-    rules,
-    newest: newKey,
-  }
+  const rotation = { db: place.app.db, rules, newest: newKey }
   expect((await countOutdated(rotation)).size).toBeGreaterThan(3)
   await alice.types('/promise list')
   expect(alice.lastSeen()).toMatch('zebra-what')
