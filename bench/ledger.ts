@@ -52,7 +52,11 @@ export async function benchPosts(): Promise<void> {
       await by.chat.postMessage({ channel: `D0P${index}`, text, blocks: [section(text)] })
     }
   const post = postBy(client)
-  const quick = await createWebClients(() => clientOptions, async () => 'xoxb-bench', durations.postMs)('T0')
+  const quick = await createWebClients(
+    () => clientOptions,
+    async () => 'xoxb-bench',
+    durations.postMs,
+  )('T0')
   const posting = await runInTurn({
     bareLoop: () => bareLoop(size, post),
     sameTransport: () => bareLoop(size, postBy(quick!)),

@@ -37,7 +37,11 @@ export function instantMessenger(): Messenger {
 export function httpMessenger(apiUrl: string): Messenger {
   const logger = slackLibraryLogger(pino({ level: 'silent' }))
   return slackMessenger(
-    createWebClients(() => ({ slackApiUrl: apiUrl, logger }), async (teamId) => `xoxb-${teamId}`, durations.postMs),
+    createWebClients(
+      () => ({ slackApiUrl: apiUrl, logger }),
+      async (teamId) => `xoxb-${teamId}`,
+      durations.postMs,
+    ),
   )
 }
 

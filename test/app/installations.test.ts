@@ -16,7 +16,9 @@ test('a database that is away does not make a workspace uninstalled', async () =
     return { bot: { token: 'xoxb-1' } }
   }
   const { tokenOf } = accessTo(read)
-  const courier = slackMessenger(createWebClients(() => ({ slackApiUrl: 'http://127.0.0.1:9/api/' }), tokenOf, 100))
+  const courier = slackMessenger(
+    createWebClients(() => ({ slackApiUrl: 'http://127.0.0.1:9/api/' }), tokenOf, 100),
+  )
   expect(
     await courier.post({ teamId: 'T1', channelId: 'D1' }, { text: 'hello', blocks: [] }, 1, () => true),
   ).toMatchObject({
@@ -28,7 +30,9 @@ test('a database that is away does not make a workspace uninstalled', async () =
 
 test('a workspace without an installation is known to have none', async () => {
   const { tokenOf } = accessTo(() => Promise.reject(new NoInstallationError()))
-  const courier = slackMessenger(createWebClients(() => ({ slackApiUrl: 'http://127.0.0.1:9/api/' }), tokenOf, 100))
+  const courier = slackMessenger(
+    createWebClients(() => ({ slackApiUrl: 'http://127.0.0.1:9/api/' }), tokenOf, 100),
+  )
   expect(
     await courier.post({ teamId: 'T1', channelId: 'D1' }, { text: 'hello', blocks: [] }, 1, () => true),
   ).toMatchObject({

@@ -38,7 +38,9 @@ test('the doctor finds all well, and names a missing im:history and what it mean
   const well = await doctor(env)
   expect(well).toMatchObject({
     code: 0,
-    says: expect.stringMatching(/Postgres 1\d.*[\s\S]*✓ No row is left on an older key[\s\S]*Every scope is granted/),
+    says: expect.stringMatching(
+      /Postgres 1\d.*[\s\S]*✓ No row is left on an older key[\s\S]*Every scope is granted/,
+    ),
   })
   install!.scopes = install!.scopes.filter((scope) => scope !== 'im:history')
   const ill = await doctor(env)

@@ -98,7 +98,11 @@ function realMessenger(): Messenger {
     slackApiUrl: apiUrl,
     logger: slackLibraryLogger(createLogger('error', { write: () => undefined })),
   }
-  const clients = createWebClients(() => options, async (teamId) => tokens[teamId], durations.postMs)
+  const clients = createWebClients(
+    () => options,
+    async (teamId) => tokens[teamId],
+    durations.postMs,
+  )
   return slackMessenger(clients, clients)
 }
 

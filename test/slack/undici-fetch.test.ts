@@ -70,7 +70,11 @@ async function post(apiUrl: string, fetch: FetchFunction | undefined, timeout = 
     logger: slackLibraryLogger(pino({ level: 'silent' })),
     ...(fetch && { fetch }),
   }
-  const client = (await createWebClients(() => options, async () => token, timeout)('T1'))!
+  const client = (await createWebClients(
+    () => options,
+    async () => token,
+    timeout,
+  )('T1'))!
   try {
     const { channel, ts } = await client.chat.postMessage({ channel: 'D1', text })
     return { kind: 'sent', channelId: channel!, ts: ts! }
