@@ -85,6 +85,11 @@ const actions: Record<string, Row | 'anybody'> = {
   // They show how words are read, and know of no promise.
   'promises.when': 'anybody',
   'promises.when_changed': 'anybody',
+  // They name a draft, which is looked up by its writer: test/features/promises-ask-first.test.ts.
+  'promises.promise_it': 'anybody',
+  'promises.promise_other': 'anybody',
+  'promises.another_time': 'anybody',
+  'promises.the_same': 'anybody',
   'promises.undo': { may: ['promisor'] },
   'promises.other': { may: ['promisor'], value: anotherReading },
   'promises.snooze': { may: ['promisor'], value: () => '', picked: (id) => `${id}:1h` },
@@ -98,6 +103,7 @@ const forms: Record<string, Row | 'anybody'> = {
     may: ['promisor'],
     values: { ...moved, ...field('what', { value: 'ship all of it' }) },
   },
+  'promises.snooze': { may: ['promisor'], values: moved },
   'promises.thanks': { may: ['promisee'], given: claimed },
   'promises.break': { may: ['promisor'] },
   'promises.not_yet': { may: ['promisee'], given: claimed },

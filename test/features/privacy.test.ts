@@ -241,6 +241,7 @@ test('what is over is erased after the months of the setting, and nothing before
   const { alice, bob, clock, db } = place
   await bob.types('/promise @alice zebra-words by Mon 15:00')
   await bob.types('/promise @alice open-words by 2027-12-01')
+  await bob.presses('Promise')
   await bob.presses('Done', { on: 'zebra-words' } as never).catch(() => undefined)
   await db
     .updateTable('promises')

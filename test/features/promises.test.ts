@@ -127,6 +127,16 @@ describe('a promise, from word to outcome', () => {
     await clock.to('Fri 16:00')
     expect(bob.lastDm()).toMatch('You asked to be reminded: ship the deck')
     expect(bob.lastDm()).toMatch('Due Fri 13 Mar 15:00')
+    await bob.picks('Remind me in…', 'In 20 minutes')
+    await clock.to('Fri 16:20')
+    expect(bob.lastDm()).toMatch('You asked to be reminded: ship the deck')
+    await bob.picks('Remind me in…', 'Pick a time')
+    expect(bob.reads(bob.modal())).toMatch('The promise itself stays due Fri 13 Mar 15:00.')
+    await bob.submits({ date: '2026-03-17', time: '11:30' })
+    expect(bob.reads(bob.modal())).toMatch('I will remind you Tue 17 Mar 11:30')
+    await bob.closesModal()
+    await clock.to('2026-03-17T11:30')
+    expect(bob.lastDm()).toMatch('You asked to be reminded: ship the deck')
   })
 
   test('nobody speaks: a claim is taken as kept, an open promise is asked about once and lapses', async () => {
@@ -171,6 +181,7 @@ describe('/promise', () => {
   test('both zones stand in the receipt, with a word on hours that are not theirs', async () => {
     const { bob, alice } = await workspace({ zone: 'Europe/London', cast: { alice: { tz: 'Asia/Tokyo' } } })
     await bob.types('/promise @alice ship the deck by Friday 3pm')
+    await bob.presses('Promise')
     expect(bob.lastSeen()).toMatch(
       "Due Fri 13 Mar 15:00 your time, Sat 14 Mar 00:00 for alice, outside alice's working days",
     )

@@ -211,6 +211,7 @@ describe('manners', () => {
   test('nobody is reminded at night: of a due time outside their hours they hear at the end of work before it', async () => {
     const { bob, clock } = await workspace()
     await bob.types('/promise @alice ship the deck by Tuesday 10pm')
+    await bob.presses('Promise')
     await clock.to('Tue 16:59')
     expect(heard(bob.dms(), 'Due today at 22:00, outside your hours')).toBe(0)
     await clock.to('Tue 17:00')

@@ -13,26 +13,21 @@ import {
   placeholderDue,
   thank,
   undo,
-  useOtherReading,
   withNote,
 } from './handlers/actions.ts'
+import { keepTheSame, pickAnotherTime, promiseIt, promiseOther } from './handlers/ask-first.ts'
+import { submitChange } from './handlers/change.ts'
 import { runCommand } from './handlers/command.ts'
 import { promisesHome } from './handlers/home.ts'
 import { openHistory, openList } from './handlers/lists.ts'
 import { askToBlock, blockRequests, unblockRequests } from './handlers/request-blocks.ts'
 import { goOn } from './handlers/series.ts'
-import { snooze } from './handlers/snooze.ts'
+import { snooze, submitSnooze } from './handlers/snooze.ts'
 import { promiseTitles, requestsSwitchedOff } from './handlers/switched-off.ts'
-import {
-  fromMessage,
-  openForm,
-  openMakeForm,
-  submitChange,
-  submitPromise,
-  submitProposal,
-} from './handlers/submissions.ts'
+import { fromMessage, openForm, openMakeForm, submitPromise, submitProposal } from './handlers/submissions.ts'
 import { rejoin, showChangedReading, showReading } from './handlers/when.ts'
 import { promiseNudges } from './nudges.ts'
+import { useOtherReading } from './handlers/other-reading.ts'
 import { releaseForLeaver, rescheduleReminders } from './person-changes.ts'
 import { countPromiseDealings } from './store/dealings.ts'
 import { exportPromises } from './store/export.ts'
@@ -41,13 +36,13 @@ import { promiseRules } from './store/table-rules.ts'
 import { help } from './views/help.ts'
 import { moveForm } from './views/move-form.ts'
 import { readThanks, thanksForm } from './views/note-modal.ts'
-import { changeForm } from './views/promise-form.ts'
+import { changeForm } from './views/change-form.ts'
 import { notYours } from './views/refusals.ts'
 
 const actions: Record<string, Handler<ActionCall>> = {
   'promises.form': openForm,
   'promises.change': formButton(
-    (promise, { now }) => ({ do: 'amend', due: placeholderDue(promise, now), what: promise.what }),
+    (promise, { now }) => ({ do: 'amend', due: placeholderDue(promise, now) }),
     changeForm,
   ),
   'promises.rejoin': rejoin,
@@ -77,7 +72,11 @@ const actions: Record<string, Handler<ActionCall>> = {
   'promises.stop_requests': askToBlock,
   'promises.allow_requests': unblockRequests,
   'promises.undo': undo,
+  'promises.promise_it': promiseIt,
+  'promises.promise_other': promiseOther,
   'promises.other': useOtherReading,
+  'promises.another_time': pickAnotherTime,
+  'promises.the_same': keepTheSame,
   'promises.snooze': snooze,
   'promises.list': openList,
   'promises.history': openHistory,
@@ -109,6 +108,7 @@ export const promises: Feature = {
     'promises.let_go': actionForm((call) => withNote({ do: 'let_go' }, call)),
     'promises.decline': actionForm((call) => withNote({ do: 'decline' }, call)),
     'promises.stop_requests': blockRequests,
+    'promises.snooze': submitSnooze,
   },
   shortcuts: {
     'promises.make': (call) => fromMessage(call, false),

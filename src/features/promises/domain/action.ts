@@ -20,7 +20,8 @@ export type Action =
   | { do: 'thank' }
   /** `again`: when the next one may come. */
   | { do: 'bump'; again: Date }
-  | { do: 'amend'; due: DueTime; what: string }
+  /** What is left out stays; an empty why takes it away. */
+  | { do: 'amend'; due: DueTime; what?: string; why?: string }
   | { do: 'undo' }
   | { do: 'stop_series' }
   | { do: 'witness_yes' }
@@ -102,7 +103,7 @@ export function changed(
   return { next: { ...promise, ...change, lastSeq: promise.lastSeq + 1 }, event, hears }
 }
 
-export function without(promise: Commitment, key: 'proposal' | 'claimedAt' | 'isInTime'): Commitment {
+export function without(promise: Commitment, key: 'proposal' | 'claimedAt' | 'isInTime' | 'why'): Commitment {
   const { [key]: _, ...rest } = promise
   return rest
 }

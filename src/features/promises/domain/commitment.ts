@@ -26,6 +26,9 @@ export const closedStates = [
 ] as const
 export type ClosedState = (typeof closedStates)[number]
 
+/** What the promisor made of a promise that was broken or lapsed: a note to themselves, a line to the promisee, or nothing. */
+export const missAnswers = ['note', 'told', 'nothing'] as const
+export type MissAnswer = (typeof missAnswers)[number]
 export type WitnessState = 'asked' | 'yes' | 'no'
 
 export interface DueTime {
@@ -87,9 +90,18 @@ export interface Commitment {
   thanks?: string
   currency?: Currency
   goal?: string
+  /** Words of whoever made or asked for it. */
+  why?: string
+  /** The promisor offered it: it is a promise only by the promisee's yes. */
+  isOffer?: boolean
+  missAnswer?: MissAnswer
+  /** The promisor's alone. */
+  missNote?: string
   series?: Series
   witness?: string
   witnessState?: WitnessState
+  /** When the witness said their one line after a slip. */
+  witnessSpokeAt?: Date
   sourceLink?: string
   sourceQuote?: string
   /** Until when the promisee has asked often enough. */
@@ -112,6 +124,8 @@ export const patience = { presumeKept: 3, ask: 10, lapse: 15, bump: 2 } as const
 export const maxWhat = 3000
 /** Characters of the goal that it serves. */
 export const maxGoal = 200
+/** Characters of its why. */
+export const maxWhy = 500
 
 type People = Pick<Commitment, 'promisor' | 'promisee' | 'witness' | 'witnessState'>
 

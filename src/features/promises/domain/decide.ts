@@ -177,13 +177,13 @@ function amend(
   if (role === 'clock' || !isMaker(promise, role)) return { refused: 'only_maker' }
   return whenIn(promise, ['open', 'requested'], () => {
     if (!isFresh(promise, now)) return { refused: 'too_late_to_change' }
-    const { due, what } = action
+    const { due, what = promise.what, why = promise.why ?? '' } = action
     if (due.at <= now) return { refused: 'past_time' }
     const isSameTime = due.at.getTime() === promise.due.at.getTime()
-    if (isSameTime && what === promise.what) return { refused: 'same_promise' }
-    const change = { due, what, dueVersion: promise.dueVersion + 1 }
+    if (isSameTime && what === promise.what && why === (promise.why ?? '')) return { refused: 'same_promise' }
+    const change = { due, what, dueVersion: promise.dueVersion + 1, ...(why && { why }) }
     const fromDueAt = isSameTime ? {} : { fromDueAt: promise.due.at }
-    return changed(without(promise, 'proposal'), change, action, {
+    return changed(without(without(promise, 'proposal'), 'why'), change, action, {
       hears: [otherSide(role)],
       dueAt: due.at,
       ...fromDueAt,

@@ -13,11 +13,25 @@ export interface Draft {
   due: DueTime
   isRequest: boolean
   recurs?: { rule: string; zone: string }
+  why?: string
   goal?: string
   /** An ally of the promisor. */
   witness?: string
   link?: string
   quote?: string
+  /** The answer that it is made out of. */
+  answerRef?: string
+  /** How the due words were read, where they were typed. */
+  reading?: DraftReading
+}
+
+export interface DraftReading {
+  /** Short sentences to say back. */
+  notes: readonly string[]
+  /** The other thing that the words may have meant. */
+  other?: DueTime
+  /** Where the due words stood, for whoever meant them as part of the promise. */
+  dueWords?: 'first' | 'last'
 }
 
 /** The two whose promise it is. */
@@ -46,6 +60,7 @@ export function newPromise(draft: Draft, { me, other }: Pair, newId: () => strin
     thanked: false,
     lastSeq: 1,
     ...(series && { series }),
+    ...(draft.why && { why: draft.why }),
     ...(draft.goal && { goal: draft.goal }),
     ...(draft.witness && { witness: draft.witness, witnessState: 'asked' }),
     ...(draft.link && { sourceLink: draft.link }),

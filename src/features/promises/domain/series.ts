@@ -45,6 +45,7 @@ export function nextOf(promise: Commitment, id: string, promisor: Person, now: D
     thanked: false,
     lastSeq: 1,
     series: { ...series, due: at, followed: false },
+    ...(promise.why && { why: promise.why }),
     ...(promise.goal && { goal: promise.goal }),
     ...(promise.witnessState === 'yes' && { witness: promise.witness!, witnessState: 'yes' }),
     ...(promise.sourceLink && { sourceLink: promise.sourceLink }),

@@ -5,32 +5,32 @@ import { insideWorkingHours, instantOf, localDay } from '../../../time/working-h
 import type { Commitment } from './commitment.ts'
 import { rung } from './ladder.ts'
 
-export const snoozes = ['1h', '3h', 'tomorrow', 'monday'] as const
+export const snoozes = ['20m', '1h', '3h', 'tomorrow', 'monday'] as const
 export type Snooze = (typeof snoozes)[number]
 
-/** A reminder put off: it moves the reminder, never the promise. */
-export function snoozed(promise: Commitment, promisor: Person, snooze: Snooze, now: Date): Planned {
-  const at = snoozeTime(snooze, promisor, now)
+/** A reminder put off: it moves the reminder, never the promise. A time outside the hours waits for their beginning. */
+export function snoozed(promise: Commitment, promisor: Person, at: Date, now: Date): Planned {
   return {
-    ...rung(promise, 'snoozed', promisor, at),
+    ...rung(promise, 'snoozed', promisor, insideWorkingHours(at, promisor.hours)),
     dedupeKey: `${promise.id}:snoozed:${now.toISOString()}`,
   }
 }
 
-function snoozeTime(snooze: Snooze, { hours }: Person, now: Date): Date {
+const minuteMs = 60_000
+
+export function snoozeTime(snooze: Snooze, { hours }: Person, now: Date): Date {
   const today = localDay(now, hours.zone)
   switch (snooze) {
+    case '20m':
+      return new Date(now.getTime() + 20 * minuteMs)
     case '1h':
-      return insideWorkingHours(new Date(now.getTime() + 3_600_000), hours)
+      return new Date(now.getTime() + 60 * minuteMs)
     case '3h':
-      return insideWorkingHours(new Date(now.getTime() + 3 * 3_600_000), hours)
+      return new Date(now.getTime() + 180 * minuteMs)
     case 'tomorrow':
-      return insideWorkingHours(instantOf(today.add({ days: 1 }), '09:00', hours.zone), hours)
+      return instantOf(today.add({ days: 1 }), '09:00', hours.zone)
     case 'monday':
-      return insideWorkingHours(
-        instantOf(today.add({ days: 8 - today.dayOfWeek }), '09:00', hours.zone),
-        hours,
-      )
+      return instantOf(today.add({ days: 8 - today.dayOfWeek }), '09:00', hours.zone)
     default:
       return snooze satisfies never
   }

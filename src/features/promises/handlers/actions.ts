@@ -1,11 +1,9 @@
 /** What a press does to a promise. The value of a button is something to look up, never authority. */
-import * as z from 'zod'
 import type { ModalView } from '@slack/types'
 import type { ActionCall, Call, Handler, Reply, SubmissionCall } from '../../../feature.ts'
 import { markStaleFor } from '../../../nudges/update-planned.ts'
 import { findPeople } from '../../../people/store.ts'
 import { textMessage } from '../../../slack/blocks.ts'
-import { parseValue } from '../../../slack/parse-value.ts'
 import type { Action } from '../domain/action.ts'
 import { roleOf, type Commitment, type DueTime } from '../domain/commitment.ts'
 import { decide } from '../domain/decide.ts'
@@ -14,7 +12,7 @@ import { participantIds } from '../domain/participants.ts'
 import { lockPromise } from '../store/promise-store.ts'
 import { noteForm, readNote, type NoteVerb } from '../views/note-modal.ts'
 import type { PromiseView } from '../views/promise-view.ts'
-import { receiptMessage, undoneMessage, type Undone } from '../views/receipt.ts'
+import { undoneMessage, type Undone } from '../views/receipt.ts'
 import { notYours, refusalText } from '../views/refusals.ts'
 import { bumpedReply, noteSentReply, thankedReply } from '../views/replies.ts'
 import { applyAction, type Applied, type NotApplied } from './apply-action.ts'
@@ -114,25 +112,4 @@ export async function undo(call: ActionCall): Promise<Reply> {
   }
   if (!undone.length) return { say: textMessage(refusals[0] ?? notYours) }
   return { say: undoneMessage(undone, refusals), replace: true, home: true }
-}
-
-const otherReading = z.object({ ids: z.string().max(1000), at: z.iso.datetime(), words: z.string().max(200) })
-
-/** "I meant …": the receipt's other reading of the due words. Pressed again, it changes and tells nothing. */
-export async function useOtherReading(call: ActionCall): Promise<Reply> {
-  const read = parseValue(otherReading, call.value)
-  if (!read) return { say: textMessage(notYours) }
-  const views: PromiseView[] = []
-  let fromDueAt: Date | undefined
-  for (const id of read.ids.split(',')) {
-    const promise = await lockPromise(call, id)
-    if (!promise) return { say: textMessage(notYours) }
-    const due = { at: new Date(read.at), zone: call.me.hours.zone, words: read.words }
-    const applied = await applyAction(call, id, { do: 'amend', due, what: promise.what }, call.me.userId)
-    if ('refused' in applied) return refuseStale(call, applied)
-    fromDueAt = applied.before.due.at
-    views.push(viewOf(applied, call))
-  }
-  const isRequest = views[0]?.promise.promisee === call.me.userId
-  return { say: receiptMessage(views, { isRequest, fromDueAt }), replace: true, home: true }
 }

@@ -3,11 +3,14 @@ import type { Call, Reply } from '../../../feature.ts'
 import type { Person } from '../../../people/person.ts'
 import { escape, shorten, unescape } from '../../../slack/mrkdwn.ts'
 import type { Mention } from '../../../slack/mentions.ts'
-import { readPromise, type Due, type Speaker } from '../../../time/due-date/index.ts'
+import { readPromise, type Due, type Reading, type Speaker } from '../../../time/due-date/index.ts'
 import type { DueTime } from '../domain/commitment.ts'
+import { saysTooLittle } from '../domain/doubt.ts'
 import { workingExample } from '../domain/example.ts'
+import type { DraftReading } from '../domain/new-promise.ts'
+import { splitWhy } from '../domain/why.ts'
 import { findColleague } from '../store/colleague-store.ts'
-import { missing, refusedMessage, whyNoWords } from '../views/refused-words.ts'
+import { missing, refusedMessage, whyNoWords, whyTooShort } from '../views/refused-words.ts'
 import { createPromises } from './create.ts'
 import { findRecipients } from './recipients.ts'
 
@@ -31,22 +34,44 @@ export async function createFromText(call: Call, { mentions, text, isRequest }: 
   }
   const to = recipients.found
   const names = to.map(({ name }) => name)
-  const reading = readPromise(text, speaker)
+  const { reading, why: whySaid } = readWithWhy(text, speaker)
+  const why = whySaid && unescape(whySaid, nameOf)
   const what = unescape(reading.what, nameOf)
   if (reading.kind === 'refused') {
     const lacks = reading.code === 'empty' ? 'words' : 'time'
-    return refuse(reading.why, { text: what, to, isRequest }, speaker, { lacks, names })
+    return refuse(reading.why, { text: what, to, isRequest, why }, speaker, { lacks, names })
   }
-  if (!what)
-    return refuse(
-      whyNoWords(escape(reading.due.words)),
-      { text: '', to, isRequest, due: reading.due.at },
-      speaker,
-      { lacks: 'words', names },
-    )
-  const recurs = reading.recurs && { rule: reading.recurs, zone: reading.recursIn ?? reading.due.zone }
-  const draft = { to, what, due: dueOf(reading.due), isRequest, ...(recurs && { recurs }) }
-  return createPromises(call, draft, reading)
+  const { due } = reading
+  if (saysTooLittle(what)) {
+    const whyNot = what ? whyTooShort(escape(what)) : whyNoWords(escape(due.words))
+    const understood = { text: what, to, isRequest, why, due: due.at }
+    return refuse(whyNot, understood, speaker, { lacks: 'words', names })
+  }
+  const recurs = reading.recurs && { rule: reading.recurs, zone: reading.recursIn ?? due.zone }
+  return createPromises(call, {
+    to,
+    what,
+    due: dueOf(due),
+    isRequest,
+    reading: readingOf(reading),
+    ...(recurs && { recurs }),
+    ...(why && { why }),
+  })
+}
+
+/** The words behind "because" are no due words, unless only with them there is one. */
+export function readWithWhy(text: string, speaker: Speaker): { reading: Reading; why?: string | undefined } {
+  const parts = splitWhy(text)
+  const alone = readPromise(parts?.head ?? text, speaker)
+  if (!parts || alone.kind === 'read') return { reading: alone, why: parts?.why }
+  const whole = readPromise(text, speaker)
+  if (whole.kind === 'refused') return { reading: alone, why: parts.why }
+  const { head, why } = splitWhy(whole.what) ?? { head: whole.what }
+  return { reading: { ...whole, what: head }, why }
+}
+
+function readingOf({ notes, other, isDueFirst }: Extract<Reading, { kind: 'read' }>): DraftReading {
+  return { notes, dueWords: isDueFirst ? 'first' : 'last', ...(other && { other: dueOf(other) }) }
 }
 
 export function speakerOf({ me, now }: Pick<Call, 'me' | 'now'>): Speaker {
@@ -62,6 +87,7 @@ interface Understood {
   text: string
   to: readonly Person[]
   isRequest: boolean
+  why?: string | undefined
   due?: Date
 }
 
@@ -72,16 +98,18 @@ interface Lacking {
 }
 
 /** A kind no, and a form that holds what was understood, so that nothing typed is lost. */
-function refuse(why: string, understood: Understood, speaker: Speaker, { lacks, names }: Lacking): Reply {
-  const { text, to, isRequest, due } = understood
+function refuse(reason: string, understood: Understood, speaker: Speaker, { lacks, names }: Lacking): Reply {
+  const { text, to, isRequest, why, due } = understood
   // A button's value holds 2,000 characters; of a longer text the form gets the beginning.
   const value = JSON.stringify({
-    what: shorten(text, 1200),
+    what: shorten(text, 1000),
+    ...(why && { why: shorten(why, 300) }),
     isRequest,
     to: to.map(({ userId }) => userId),
     lacks,
     ...(due && { due: due.toISOString() }),
   })
-  const example = names.length ? workingExample({ text, isRequest, names }, speaker) : undefined
-  return { say: refusedMessage(why, { example, lacks, value }) }
+  const head = names.length ? workingExample({ text, isRequest, names }, speaker) : undefined
+  const example = head && why ? `${head} because ${why.replace(/^because /u, '')}` : head
+  return { say: refusedMessage(reason, { example, lacks, value }) }
 }

@@ -3,27 +3,33 @@ import { randomUUID } from 'node:crypto'
 import type { Call, Reply } from '../../../feature.ts'
 import { nameOf } from '../../../people/display-name.ts'
 import type { Person } from '../../../people/person.ts'
-import { shorten } from '../../../slack/mrkdwn.ts'
-import type { Due, Reading } from '../../../time/due-date/index.ts'
-import { maxWhat, type Commitment } from '../domain/commitment.ts'
+import { maxWhat, type Commitment, type DueTime } from '../domain/commitment.ts'
+import { doubtOf, type Doubt } from '../domain/doubt.ts'
 import { newPromise, plannedFor, type Draft } from '../domain/new-promise.ts'
-import { insertPromises } from '../store/promise-store.ts'
+import { insertDraft } from '../store/draft-store.ts'
+import { findTwins, insertPromises } from '../store/promise-store.ts'
 import { findBlocking } from '../store/request-block-store.ts'
-import { timeFor } from '../views/promise-view.ts'
+import { askAgainMessage, askFirstMessage } from '../views/ask-first.ts'
+import { timeFor, type PromiseView } from '../views/promise-view.ts'
 import { receiptMessage } from '../views/receipt.ts'
 import { nothingSentReply, takesNoRequests, tooLongReply, tooManyReply } from '../views/replies.ts'
 
 /** Open promises that one person may have at once: more is a list that nobody can keep. */
 const maxOpen = 200
 
-/** One promise a person. Only where something was made does the reply change Home. */
-export async function createPromises(
-  call: Call,
-  draft: Draft,
-  reading?: Extract<Reading, { kind: 'read' }>,
-): Promise<Reply> {
+/** One promise a person, at once or, where the due time may be meant otherwise, after asking. */
+export async function createPromises(call: Call, draft: Draft): Promise<Reply> {
+  const preview = newOnes(draft, call)
+  const twins = await findTwins(call, preview, call.me.userId)
+  const doubt = doubtOf(draft, call.me, call.now)
+  if (twins.length || doubt) return askFirst(call, draft, { preview, twins, doubt })
+  return makePromises(call, draft)
+}
+
+/** Only where something was made does the reply change Home. */
+export async function makePromises(call: Call, draft: Draft): Promise<Reply> {
   const { me, now } = call
-  const { isRequest } = draft
+  const { isRequest, reading, answerRef } = draft
   if (draft.what.length > maxWhat) return { say: tooLongReply(draft.what.length) }
   const { to, unasked } = await whoMayBeAsked(call, draft)
   if (!to.length) return { say: nothingSentReply(unasked) }
@@ -32,14 +38,64 @@ export async function createPromises(
   const planned = made.flatMap((promise, index) => plannedFor(promise, pairs[index]!, now))
   const action = isRequest ? 'request' : 'make'
   const [full] = await insertPromises(call, { made, action, who: me.userId, planned, most: maxOpen })
-  const people = new Map([...call.people, ...[me, ...to].map((one) => [one.userId, one] as const)])
-  if (full) return { say: tooManyReply(full === me.userId ? undefined : nameOf(people, full), maxOpen) }
-  const views = made.map((promise) => ({ promise, viewer: me, people, now }))
-  const other = reading?.other && otherReading(made, reading.other, call)
+  const views = viewsOf(made, to, call)
+  if (full)
+    return { say: tooManyReply(full === me.userId ? undefined : nameOf(views[0]!.people, full), maxOpen) }
   const notes = [...(reading?.notes ?? []), ...unasked]
-  const dueWords = reading && (reading.isDueFirst ? ('first' as const) : ('last' as const))
-  const options = { isRequest, notes, ...(other && { other }), ...(dueWords && { dueWords }) }
-  return { say: receiptMessage(views, options), home: true }
+  const other = reading?.other && otherReading(made, reading.other, call)
+  const options = {
+    isRequest,
+    notes,
+    ...(other && { other }),
+    ...(reading?.dueWords && { dueWords: reading.dueWords }),
+  }
+  return {
+    say: receiptMessage(views, options),
+    home: true,
+    ...(answerRef && { next: { to: 'answerBecamePromise', input: { answerRef } } }),
+  }
+}
+
+function newOnes(draft: Draft, { me, now }: Call): Commitment[] {
+  return draft.to.map((other) => newPromise(draft, { me, other }, randomUUID, now))
+}
+
+function viewsOf(
+  made: readonly Commitment[],
+  to: readonly Person[],
+  { me, people, now }: Call,
+): PromiseView[] {
+  const known = new Map([...people, ...[me, ...to].map((one) => [one.userId, one] as const)])
+  return made.map((promise) => ({ promise, viewer: me, people: known, now }))
+}
+
+/** Where nothing was asked: the other thing that the due words may have meant, one press away. */
+function otherReading(made: readonly Commitment[], other: DueTime, { me, now }: Call) {
+  const ids = made.map((promise) => promise.id).join(',')
+  return {
+    label: `I meant ${timeFor({ viewer: me, now }, other.at)}`,
+    value: JSON.stringify({ ids, at: other.at.toISOString(), words: other.words }),
+  }
+}
+
+interface Question {
+  /** The promises as they would be. */
+  preview: readonly Commitment[]
+  /** Those in the same words that were made a moment before. */
+  twins: readonly Commitment[]
+  doubt: Doubt | undefined
+}
+
+/** Nothing is made and nobody is told until the answer. */
+async function askFirst(call: Call, draft: Draft, { preview, twins, doubt }: Question): Promise<Reply> {
+  const { to, reading, isRequest } = draft
+  const stored = { ...draft, to: to.map(({ userId }) => userId), twins: twins.map(({ id }) => id) }
+  const draftId = await insertDraft(call, call.me.userId, stored)
+  if (twins.length || !doubt) return { say: askAgainMessage(viewsOf(twins, to, call), draftId) }
+  const kind = isRequest ? ('request' as const) : ('promise' as const)
+  return {
+    say: askFirstMessage(viewsOf(preview, to, call), { draftId, kind, doubt, notes: reading?.notes ?? [] }),
+  }
 }
 
 /** A request does not go to somebody who takes none from this person. */
@@ -53,13 +109,5 @@ async function whoMayBeAsked(
   return {
     to: to.filter(({ userId }) => !blocking.has(userId)),
     unasked: to.filter(({ userId }) => blocking.has(userId)).map(takesNoRequests),
-  }
-}
-
-function otherReading(made: readonly Commitment[], other: Due, { me, now }: Call) {
-  const ids = made.map((promise) => promise.id).join(',')
-  return {
-    label: `I meant ${timeFor({ viewer: me, now }, other.at)}`,
-    value: JSON.stringify({ ids, at: other.at.toISOString(), words: shorten(other.words, 200) }),
   }
 }

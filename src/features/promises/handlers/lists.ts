@@ -4,7 +4,7 @@ import type { ActionCall, Call, Reply } from '../../../feature.ts'
 import { findPeople } from '../../../people/store.ts'
 import { modal, textMessage } from '../../../slack/blocks.ts'
 import { parseValue } from '../../../slack/parse-value.ts'
-import { sideOf } from '../domain/commitment.ts'
+import { graceMinutes, sideOf } from '../domain/commitment.ts'
 import { filters } from '../domain/filter.ts'
 import type { ListWords } from '../domain/parse.ts'
 import { participantIds } from '../domain/participants.ts'
@@ -48,7 +48,8 @@ export async function openList(call: ActionCall): Promise<Reply> {
 async function readList(call: Call, wanted: Wanted, page: number) {
   const { teamId, me, db, now } = call
   const window = { limit: pageSize + 1, offset: page * pageSize }
-  const found = await listPromises(call, me.userId, wanted, window)
+  const slippedBefore = new Date(now.getTime() - graceMinutes * 60_000)
+  const found = await listPromises(call, me.userId, { ...wanted, slippedBefore }, window)
   const named = [...found.flatMap(participantIds), ...(wanted.other ? [wanted.other] : [])]
   const people = await findPeople(db, teamId, named)
   const views = found.slice(0, pageSize).map((promise) => ({ promise, viewer: me, people, now }))

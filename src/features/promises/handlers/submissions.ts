@@ -4,34 +4,41 @@ import type { ActionCall, Call, Reply, ShortcutCall, SubmissionCall } from '../.
 import { listAllies } from '../../../circles/allies.ts'
 import type { Person } from '../../../people/person.ts'
 import { findPeople } from '../../../people/store.ts'
+import { textMessage } from '../../../slack/blocks.ts'
 import { shorten, unescape } from '../../../slack/mrkdwn.ts'
 import { parseValue } from '../../../slack/parse-value.ts'
-import { readPromise } from '../../../time/due-date/index.ts'
 import { ruleOf } from '../domain/series.ts'
+import { deleteDraft } from '../store/draft-store.ts'
+import { draftGone } from '../views/ask-first.ts'
 import { readNote, readText } from '../views/note-modal.ts'
 import { makeForm, readMakeForm, type FormStart } from '../views/promise-form.ts'
-import { receiptMessage } from '../views/receipt.ts'
 import { missing } from '../views/refused-words.ts'
-import { formErrors, offeredReply } from '../views/replies.ts'
+import { formErrors, offeredReply, wordsProblem } from '../views/replies.ts'
 import { refuseStale, viewOf } from './actions.ts'
 import { readOneDue, readSaidDue } from './said-due.ts'
 import { applyAction } from './apply-action.ts'
 import { createPromises } from './create.ts'
-import { speakerOf } from './create-from-text.ts'
+import { readWithWhy, speakerOf } from './create-from-text.ts'
 import { findRecipients } from './recipients.ts'
 
 const formStart = z.object({
   isRequest: z.boolean().default(false),
   to: z.array(z.string()).default([]),
   what: z.string().default(''),
+  why: z.string().optional(),
   due: z.coerce.date().optional(),
   lacks: z.enum(['time', 'person', 'words']).optional(),
 })
 
 /** Opens the form with what was understood so far; a value that can't be read opens an empty one. */
 export async function openForm(call: ActionCall): Promise<Reply> {
-  const { lacks, due, ...start } = parseValue(formStart, call.value) ?? { isRequest: false }
-  return openMakeForm(call, { ...start, ...(due && { due }), ...(lacks && { title: missing[lacks] }) })
+  const { lacks, due, why, ...start } = parseValue(formStart, call.value) ?? { isRequest: false }
+  return openMakeForm(call, {
+    ...start,
+    ...(why && { why }),
+    ...(due && { due }),
+    ...(lacks && { title: missing[lacks] }),
+  })
 }
 
 export async function openMakeForm(call: Call, start: FormStart): Promise<Reply> {
@@ -55,7 +62,7 @@ export async function fromMessage(call: ShortcutCall, isRequest: boolean): Promi
   const quote = shorten(unescape(text, nameOf), 1000)
   const author = userId ? call.people.get(userId) : undefined
   const to = author && !author.isBot && author.userId !== call.me.userId ? [author.userId] : []
-  const reading = readPromise(quote, speakerOf(call))
+  const { reading, why } = readWithWhy(quote, speakerOf(call))
   const isClear = reading.kind === 'read' && !reading.other && reading.what !== ''
   const what = shorten((isClear ? reading.what : quote).replace(/\s+/g, ' ').trim(), mostPrefilled)
   const due = isClear ? reading.due.at : undefined
@@ -63,6 +70,7 @@ export async function fromMessage(call: ShortcutCall, isRequest: boolean): Promi
     isRequest,
     to,
     ...(what && { what }),
+    ...(isClear && why && { why }),
     ...(due && { due }),
     ...(quote && { quote }),
     ...(link && { link }),
@@ -71,10 +79,10 @@ export async function fromMessage(call: ShortcutCall, isRequest: boolean): Promi
 
 export async function submitPromise(call: SubmissionCall): Promise<Reply> {
   const form = readMakeForm(call.values, call.metadata)
-  const { to, repeat, answerRef, ...rest } = form
+  const { to, repeat, draftId, ...rest } = form
   const said = readSaidDue(call.values, call)
   const { due } = said
-  const errors = { ...said.errors, ...wordsProblem(form) }
+  const errors = { ...said.errors, ...wordsProblem(form.what) }
   const recipients = await findRecipients(
     call,
     to.map((id) => ({ kind: 'user' as const, id })),
@@ -84,16 +92,15 @@ export async function submitPromise(call: SubmissionCall): Promise<Reply> {
   if (Object.keys(errors).length || witness) return { errors: { ...errors, ...(witness && { witness }) } }
   const rule = ruleOf(repeat, due!.at, due!.zone)
   const recurs = said.recurs ?? (rule && { rule, zone: due!.zone })
+  // Sent twice, the second time finds it answered already.
+  if (draftId && !(await deleteDraft(call, call.me.userId, draftId))) return { say: textMessage(draftGone) }
   const reply = await createPromises(call, {
     ...rest,
     to: recipients.found,
     due: due!,
     ...(recurs && { recurs }),
   })
-  // Only what was made changes Home.
-  return answerRef && reply.home
-    ? { ...reply, next: { to: 'answerBecamePromise', input: { answerRef } } }
-    : reply
+  return draftId ? { ...reply, replace: true } : reply
 }
 
 async function whyNotWitness(
@@ -116,28 +123,4 @@ export async function submitProposal(call: SubmissionCall): Promise<Reply> {
   if ('refused' in applied) return refuseStale(call, applied)
   const move = { from: applied.before.due.at, to: due!.at }
   return { ...(note && { say: offeredReply(viewOf(applied, call), move) }), home: true }
-}
-
-/** The receipt that the form was opened from then shows the promise as it is now. */
-export async function submitChange(call: SubmissionCall): Promise<Reply> {
-  const { me } = call
-  const form = readMakeForm(call.values, '')
-  const { due, errors: dueErrors } = readOneDue(call.values, call)
-  const errors = { ...dueErrors, ...wordsProblem(form) }
-  if (Object.keys(errors).length) return { errors }
-  const action = { do: 'amend' as const, due: due!, what: form.what }
-  const applied = await applyAction(call, call.metadata, action, me.userId)
-  if ('refused' in applied) return refuseStale(call, applied)
-  const { before, next } = applied
-  const fromDueAt = before.due.at.getTime() === next.due.at.getTime() ? undefined : before.due.at
-  const isRequest = next.promisee === me.userId
-  return {
-    say: receiptMessage([viewOf(applied, call)], { isRequest, fromDueAt }),
-    replace: true,
-    home: true,
-  }
-}
-
-function wordsProblem({ what }: { what: string }): Record<string, string> {
-  return what ? {} : { what: formErrors.noWords }
 }

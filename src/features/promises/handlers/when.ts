@@ -3,7 +3,8 @@ import type { ActionCall, Reply } from '../../../feature.ts'
 import { formatTime } from '../../../slack/mrkdwn.ts'
 import type { Commitment } from '../domain/commitment.ts'
 import { readWhen, ruleInWords } from '../../../time/due-date/index.ts'
-import { changeForm, readMakeStart, type ChangeStart } from '../views/promise-form.ts'
+import { changeForm, type ChangeStart } from '../views/change-form.ts'
+import { readMakeStart } from '../views/promise-form.ts'
 import { readWhenInput } from '../views/when-input.ts'
 import { sayReading, trySaying } from '../views/replies.ts'
 import { formButton, placeholderDue } from './actions.ts'
@@ -33,7 +34,7 @@ export async function rejoin(call: ActionCall): Promise<Reply> {
 
 function openChangeForm(start: (promise: Commitment) => ChangeStart) {
   return formButton(
-    (promise, { now }) => ({ do: 'amend', due: placeholderDue(promise, now), what: promise.what }),
+    (promise, { now }) => ({ do: 'amend', due: placeholderDue(promise, now) }),
     (view) => changeForm(view, start(view.promise)),
   )
 }

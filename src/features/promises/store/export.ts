@@ -1,6 +1,7 @@
 /** What promises hold of one person, for their export. */
 import { sql, type Selectable } from 'kysely'
 import type { Scope } from '../../../db/database.ts'
+import { listDrafts } from './draft-store.ts'
 import { toEntry } from './event-store.ts'
 import { fromRow } from './row.ts'
 import type { PromiseEventsTable, PromisesTable } from './tables.ts'
@@ -10,6 +11,7 @@ export interface PromiseExport {
   witnessed: readonly object[]
   promiseHistory: readonly object[]
   stoppedRequests: readonly object[]
+  promiseDrafts: readonly object[]
 }
 
 /** Both sides read a promise and its history whole; a witness reads how it ended. */
@@ -37,5 +39,6 @@ export async function exportPromises(scope: Scope, userId: string): Promise<Prom
     witnessed: witnessed.rows,
     promiseHistory: history.rows.map((row) => toEntry(scope, row)),
     stoppedRequests: stopped,
+    promiseDrafts: await listDrafts(scope, userId),
   }
 }

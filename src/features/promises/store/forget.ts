@@ -8,7 +8,7 @@ import type { PersonChange } from '../../../people/profile-change.ts'
  */
 export async function forgetPromiseWords({ db, teamId, userId }: PersonChange): Promise<void> {
   await sql`
-    update promises p set what = '', due_words = '', goal = null, source_link = null, source_quote = null
+    update promises p set what = '', due_words = '', goal = null, why = null, source_link = null, source_quote = null
     where p.team_id = ${teamId} and (p.promisor = ${userId} or p.promisee = ${userId}) and exists (
       select from promise_events e where e.team_id = p.team_id and e.promise_id = p.id and e.who = ${userId}
         and (e.seq = 1 or e.action in ('propose', 'counter', 'amend')))`.execute(db)

@@ -21,13 +21,13 @@ export interface Page {
 export async function listPromises(
   scope: Scope,
   me: string,
-  { filter, other }: Wanted,
+  { filter, other, slippedBefore }: Wanted & { slippedBefore: Date },
   { limit, offset }: Page,
 ): Promise<Commitment[]> {
   const { db, teamId } = scope
   const isPast = filter === 'kept' || filter === 'closed'
   const order = isPast ? sql`closed_at desc, id` : sql`due_at, id`
-  const fits = fitting(filter)
+  const fits = fitting(filter, slippedBefore)
   const from = (mine: RawBuilder<unknown>, theirs: RawBuilder<unknown>) => sql`
     (select id, due_at, closed_at from promises
       where team_id = ${teamId} and ${mine} = ${me} and ${fits} ${other ? sql`and ${theirs} = ${other}` : sql``}
@@ -50,7 +50,7 @@ export async function listPromises(
 }
 
 // Each repeats the condition of the index that serves it, in letters: a parameter would hide it from the planner.
-function fitting(filter: Filter): RawBuilder<unknown> {
+function fitting(filter: Filter, slippedBefore: Date): RawBuilder<unknown> {
   const isOpen = sql`state in ('requested', 'open', 'claimed')`
   switch (filter) {
     case 'open':
@@ -61,6 +61,8 @@ function fitting(filter: Filter): RawBuilder<unknown> {
     case 'asked':
     case 'asking':
       return sql`state = 'requested'`
+    case 'slipped':
+      return sql`${isOpen} and state = 'open' and due_at < ${slippedBefore}`
     case 'kept':
       return sql`closed_at is not null and state = 'kept'`
     case 'closed':

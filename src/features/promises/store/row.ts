@@ -57,6 +57,11 @@ export function toRow(scope: RowScope, p: Commitment): EncryptedRow {
     source_link: p.sourceLink ? encrypt('source_link', p.sourceLink) : null,
     source_quote: p.sourceQuote ? encrypt('source_quote', p.sourceQuote) : null,
     bump_again_at: p.bumpAgainAt ?? null,
+    why: p.why ? encrypt('why', p.why) : null,
+    offered: p.isOffer ?? null,
+    miss_answer: p.missAnswer ?? null,
+    miss_note: p.missNote ? encrypt('miss_note', p.missNote) : null,
+    witness_spoke_at: p.witnessSpokeAt ?? null,
     last_seq: p.lastSeq,
   }
 }
@@ -111,6 +116,11 @@ export function fromRow(scope: RowScope, row: Selectable<PromisesTable>): Commit
     ...(row.source_link && { sourceLink: decrypt('source_link', row.source_link) }),
     ...(row.source_quote && { sourceQuote: decrypt('source_quote', row.source_quote) }),
     ...(row.bump_again_at && { bumpAgainAt: row.bump_again_at }),
+    ...(row.why && { why: decrypt('why', row.why) }),
+    ...(row.offered && { isOffer: true }),
+    ...(row.miss_answer && { missAnswer: row.miss_answer }),
+    ...(row.miss_note && { missNote: decrypt('miss_note', row.miss_note) }),
+    ...(row.witness_spoke_at && { witnessSpokeAt: row.witness_spoke_at }),
   }
 }
 

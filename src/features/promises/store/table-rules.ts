@@ -12,6 +12,8 @@ export const promiseRules = {
       goal: 'text',
       source_link: 'text',
       source_quote: 'text',
+      why: 'text',
+      miss_note: 'text',
     },
     rest: [
       'id',
@@ -36,6 +38,9 @@ export const promiseRules = {
       'series_stopped',
       'witness_state',
       'bump_again_at',
+      'offered',
+      'miss_answer',
+      'witness_spoke_at',
       'last_seq',
     ],
     ends: { after: 'retention', at: 'closed_at', insertedAt: 'made_at' },
@@ -47,6 +52,13 @@ export const promiseRules = {
     rowId: ['promise_id', 'seq'],
     rest: ['promise_id', 'seq', 'at', 'action', 'due_at', 'from_due_at'],
     ends: { after: 'row of', table: 'promises' },
+    export: 'in promises',
+  },
+  promise_drafts: {
+    people: { user_id: 'delete' },
+    text: { draft: 'text' },
+    rest: ['id', 'made_at'],
+    ends: { after: 'days', days: 1, at: 'made_at' },
     export: 'in promises',
   },
   request_stops: {

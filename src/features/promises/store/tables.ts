@@ -1,6 +1,6 @@
 import type { ColumnType, Generated } from 'kysely'
 import type { Currency } from '../../../people/currency.ts'
-import type { PromiseState, Proposal, WitnessState } from '../domain/commitment.ts'
+import type { MissAnswer, PromiseState, Proposal, WitnessState } from '../domain/commitment.ts'
 
 export interface PromisesTable {
   team_id: string
@@ -37,6 +37,11 @@ export interface PromisesTable {
   source_link: string | null
   source_quote: string | null
   bump_again_at: Date | null
+  why: string | null
+  offered: boolean | null
+  miss_answer: MissAnswer | null
+  miss_note: string | null
+  witness_spoke_at: Date | null
   last_seq: number
 }
 
@@ -52,6 +57,14 @@ export interface PromiseEventsTable {
   from_due_at: Date | null
 }
 
+export interface PromiseDraftsTable {
+  team_id: string
+  id: string
+  user_id: string
+  draft: string
+  made_at: Date
+}
+
 export interface RequestStopsTable {
   team_id: string
   user_id: string
@@ -63,6 +76,7 @@ declare module '../../../db/database.ts' {
   interface Database {
     promises: PromisesTable
     promise_events: PromiseEventsTable
+    promise_drafts: PromiseDraftsTable
     request_stops: RequestStopsTable
   }
 }

@@ -2,13 +2,13 @@
  * A promise as a message: a bold line that says what is asked or what happened, one line on where it stands, at most two
  * buttons with the rest in a menu, and a small line for what was agreed besides.
  */
-import type { KnownBlock, Overflow, StaticSelect } from '@slack/types'
-import { actions, button, context, option, overflow, section, type Message } from '../../../slack/blocks.ts'
+import type { KnownBlock, Overflow } from '@slack/types'
+import { actions, button, context, overflow, section, type Message } from '../../../slack/blocks.ts'
 import { availableActions, type Verb } from '../domain/available-actions.ts'
 import { isClosed, sideOf } from '../domain/commitment.ts'
-import { snoozes } from '../domain/snooze.ts'
-import { labelOf, primaryVerbs, snoozeLabels } from './labels.ts'
+import { labelOf, primaryVerbs } from './labels.ts'
 import { blockquote, bold, type PromiseView } from './promise-view.ts'
+import { snoozeMenu } from './snooze.ts'
 import { stateLine, termsOf } from './state-line.ts'
 
 export interface CardWords {
@@ -92,13 +92,4 @@ export function moreMenu(view: PromiseView, { shown, isLasting = false }: MenuOp
 function menuOf(view: PromiseView): Overflow | undefined {
   const isOpenToSide = sideOf(view.promise, view.viewer.userId) !== undefined && !isClosed(view.promise)
   return isOpenToSide ? moreMenu(view, { isLasting: true }) : undefined
-}
-
-function snoozeMenu(id: string): StaticSelect {
-  return {
-    type: 'static_select',
-    action_id: 'promises.snooze',
-    placeholder: { type: 'plain_text', text: 'Remind me in…' },
-    options: snoozes.map((snooze) => option(snoozeLabels[snooze], `${id}:${snooze}`)),
-  }
 }

@@ -7,7 +7,7 @@ export const help = [
   { usage: '/promise', does: 'opens a form' },
   {
     usage: '/promise list',
-    does: 'shows what is open; add `mine`, `owed`, `asked`, `kept`, `closed` or a colleague',
+    does: 'shows what is open; add `mine`, `owed`, `asked`, `slipped`, `kept`, `closed` or a colleague',
   },
   { usage: '/promise why', does: 'why you did or did not hear something' },
   { usage: '/promise help', does: 'shows this' },

@@ -3,7 +3,6 @@ import { nameOf } from '../../../people/display-name.ts'
 import { stripControlChars } from '../../../slack/mrkdwn.ts'
 import type { Verb } from '../domain/available-actions.ts'
 import { hasSlipped, sideOf } from '../domain/commitment.ts'
-import type { Snooze } from '../domain/snooze.ts'
 import { otherOf, type PromiseView } from './promise-view.ts'
 
 const labels: Record<Exclude<Verb, 'propose' | 'let_go' | 'agree' | 'stop_requests'>, string> = {
@@ -70,10 +69,3 @@ export const primaryVerbs: ReadonlySet<Verb> = new Set<Verb>([
   'confirm',
   'witness_yes',
 ])
-
-export const snoozeLabels: Record<Snooze, string> = {
-  '1h': '1 hour',
-  '3h': '3 hours',
-  tomorrow: 'Tomorrow 9:00',
-  monday: 'Monday 9:00',
-}

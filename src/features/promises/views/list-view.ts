@@ -22,6 +22,7 @@ const titles: Record<Filter, string> = {
   owed: 'What I am owed',
   asked: 'Requests without an answer',
   asking: 'What I asked for',
+  slipped: 'What slipped',
   kept: 'Kept promises',
   closed: 'Closed promises',
 }
@@ -40,7 +41,9 @@ export function listView(wanted: Wanted, { views, people, page, hasMore }: ListP
     header(title),
     ...(shown.length ? shown : [context('Nothing here.')]),
     ...(turns.length ? [actions(...turns)] : []),
-    context('`/promise list mine`, `owed`, `asked`, `kept`, `closed` or `@colleague` shows a part.'),
+    context(
+      '`/promise list mine`, `owed`, `asked`, `slipped`, `kept`, `closed` or `@colleague` shows a part.',
+    ),
   ]
   return { title, blocks: uniqueActionIds(blocks) }
 }

@@ -42,10 +42,11 @@ export function quoted(promise: Pick<Commitment, 'what'>): string {
 
 /** The promise with its words cut short, as many stand in one list: Slack takes about 13,200 characters in a message. */
 export function brief(promise: Commitment): Commitment {
-  const { what, goal, proposal } = promise
+  const { what, why, goal, proposal } = promise
   return {
     ...promise,
     what: shorten(what, 120),
+    ...(why && { why: shorten(why, 60) }),
     ...(goal && { goal: shorten(goal, 60) }),
     ...(proposal?.what && { proposal: { ...proposal, what: shorten(proposal.what, 60) } }),
   }

@@ -27,6 +27,10 @@ export function refusedMessage(why: string, { example, lacks, value }: Refused):
   )
 }
 
+export function whyTooShort(what: string): string {
+  return `Only "${what}"? That says too little to be held to.`
+}
+
 export function whyNoWords(due: string): string {
   return `What is the promise? I only see when: ${due}.`
 }

@@ -4,6 +4,7 @@ import type { Person } from '../../../people/person.ts'
 import { context, modal, section, textMessage, type Message } from '../../../slack/blocks.ts'
 import { escape, shorten } from '../../../slack/mrkdwn.ts'
 import { maxWhat } from '../domain/commitment.ts'
+import { saysTooLittle } from '../domain/doubt.ts'
 import { quoted, otherName, timeFor, type PromiseView } from './promise-view.ts'
 import { labelOf, plainName } from './labels.ts'
 
@@ -98,7 +99,7 @@ export function tooManyReply(name: string | undefined, most: number): Message {
 
 export function unknownListReply(word: string): Message {
   return textMessage(
-    `I don't know the list "${escape(shorten(word, 40))}". \`/promise list\` shows what is open; add \`mine\`, \`owed\`, \`asked\`, \`kept\`, \`closed\` or a colleague.`,
+    `I don't know the list "${escape(shorten(word, 40))}". \`/promise list\` shows what is open; add \`mine\`, \`owed\`, \`asked\`, \`slipped\`, \`kept\`, \`closed\` or a colleague.`,
   )
 }
 
@@ -119,6 +120,13 @@ export const formErrors = {
   noRule: 'Only this one moves here. Leave out how often, and say one time.',
   past: 'That is already past. Pick a later time.',
   noWords: 'Say in a few words what it is.',
+  tooShort: 'That says too little to be held to. Say in a few words what it is.',
   witnessIsRecipient: 'The one you promise it to can’t be the witness too.',
   witnessNotAlly: 'Only somebody of your circle can be asked.',
 } as const
+
+/** By block_id: the words of a form, where they say too little to be held to. */
+export function wordsProblem(what: string): Record<string, string> {
+  if (!what) return { what: formErrors.noWords }
+  return saysTooLittle(what) ? { what: formErrors.tooShort } : {}
+}

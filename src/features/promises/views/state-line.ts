@@ -95,10 +95,11 @@ export function otherWords({ promise }: PromiseView): string {
   return what ? `\nIt would be promised in these words: ${quoted({ what })}` : ''
 }
 
-/** What else both sides agreed on: the goal, the repeating, the witness. */
+/** What else both sides agreed on: the why, the goal, the repeating, the witness. */
 export function termsOf(view: PromiseView): string[] {
   const { promise } = view
   return [
+    promise.why ? `Why: ${escape(promise.why)}` : '',
     promise.goal ? `Goal: ${escape(promise.goal)}` : '',
     promise.series ? seriesWords(view) : '',
     witnessWords(view),

@@ -43,6 +43,9 @@ function namedDate(reader: Reader, [, before, word, after, last]: RegExpExecArra
   return dated(reader, year === undefined ? undefined : fullYear(Number(year)), month, day)
 }
 
+/** Half a year: a date without its year is seldom meant so far off. */
+const FAR_DAYS = 183
+
 function eitherOrder(
   reader: Reader,
   [one, two]: readonly [number, number],
@@ -53,8 +56,11 @@ function eitherOrder(
   const asSaid = dayFirst ? dated(reader, full, two, one) : dated(reader, full, one, two)
   const flipped = dayFirst ? dated(reader, full, one, two) : dated(reader, full, two, one)
   if (asSaid.fault) return flipped.fault ? asSaid : flipped
-  const isOpen = !reader.moment.orderKnown && !flipped.fault && flipped.date !== asSaid.date
-  if (!isOpen) return asSaid
+  if (flipped.fault || flipped.date === asSaid.date) return asSaid
+  const { orderKnown, today } = reader.moment
+  // 03/04 on 9 March, the month first: next year's 4 March, while 3 April is near.
+  const isOddlyFar = year === undefined && asSaid.date - today > FAR_DAYS && flipped.date - today <= FAR_DAYS
+  if (orderKnown && !isOddlyFar) return asSaid
   return { ...asSaid, other: flipped.date, notes: [`I read ${one}/${two} as ${spell(asSaid.date)}.`] }
 }
 
