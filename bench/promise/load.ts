@@ -79,7 +79,7 @@ function requestOf({ secret, teamId, people }: LoadRequest, index: number) {
     user_id: userId(from),
     user_name: `person${from}`,
     command: '/promise',
-    text: `<@${userId(to)}|person${to}> ship the deck by Friday 3pm`,
+    text: `<@${userId(to)}|person${to}> ship deck number ${index} by Friday 3pm`,
     api_app_id: 'A0BENCH',
     is_enterprise_install: 'false',
     response_url: 'http://127.0.0.1:9/responses/none',
