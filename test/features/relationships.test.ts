@@ -132,3 +132,67 @@ test('apps, oneself and people who left get no label; a guest may', async () => 
   await alice.types('/people @bob nemesis')
   expect(alice.lastSeen()).toMatch('I don\'t know "nemesis"')
 })
+
+/** Gives a promise to `to` that is due on Friday 15:00, and says it is done then or later. */
+async function keep(place: Workspace, { from, to, what }: { from: string; to: string; what: string }) {
+  const [promisor, promisee] = [place.person(from), place.person(to)]
+  await promisor.types(`/promise @${to} ${what} by Friday 3pm`)
+  return async () => {
+    await promisor.presses('Done', { beside: what })
+    await promisee.presses('Kept, thank you', { beside: what })
+  }
+}
+
+test('the mirror says in words how promises ended, and only to the person whose it is', async () => {
+  const place = await workspace()
+  const { alice, bob, carol, clock } = place
+  await bob.types('/people mirror')
+  expect(bob.reads(bob.modal())).toMatch('Nothing has ended in these twelve weeks yet.')
+  await bob.closesModal()
+  const done = await keep(place, { from: 'bob', to: 'alice', what: 'ship the deck' })
+  const late = await keep(place, { from: 'bob', to: 'carol', what: 'call the bank' })
+  await bob.types('/promise @alice water the plants by Friday 3pm')
+  await bob.types('/promise @alice paint the door by Friday 3pm')
+  await clock.to('Thu 10:00')
+  await done()
+  await bob.presses("Can't keep it", { beside: 'water the plants' })
+  await bob.submits({})
+  await clock.to('2026-03-16T10:00')
+  await late()
+  await bob.types('/people mirror')
+  const text = bob.reads(bob.modal())
+  expect(text).toMatch('3 promises of yours ended.')
+  expect(text).toMatch('You kept 2: 1 on time and 1 late.')
+  expect(text).toMatch('Of 1 you said that it could not be kept.')
+  expect(text).toMatch(/Kept on time +▇+ 1/)
+  expect(text).not.toMatch(/fail|bad|should|score|rank|overdue/i)
+  await bob.presses('The whole year')
+  expect(bob.reads(bob.modal())).toMatch('My last year')
+  await bob.closesModal()
+  for (const other of [alice, carol]) {
+    await other.opensHome()
+    await other.types('/people mirror')
+    expect(other.reads(other.modal())).not.toMatch('promises of yours ended')
+    await other.closesModal()
+  }
+  expect([...alice.dms(), ...carol.dms(), ...bob.dms()].join('\n')).not.toMatch('mirror')
+})
+
+test('allies are those with whom it went both ways, by what happened', async () => {
+  const place = await workspace()
+  const { alice, clock } = place
+  const mine = await keep(place, { from: 'alice', to: 'bob', what: 'ship the deck' })
+  const his = await keep(place, { from: 'bob', to: 'alice', what: 'call the bank' })
+  const hers = await keep(place, { from: 'carol', to: 'alice', what: 'water the plants' })
+  await alice.types('/people allies')
+  expect(alice.reads(alice.modal())).toMatch('Nothing has gone both ways yet')
+  await alice.closesModal()
+  await clock.to('Fri 14:00')
+  await mine()
+  await his()
+  await hers()
+  await alice.types('/people allies')
+  const text = alice.reads(alice.modal())
+  expect(text).toMatch('bob: you kept 1 promise; bob kept 1 promise.')
+  expect(text).toMatch('So far one way: carol')
+})

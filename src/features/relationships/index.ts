@@ -6,6 +6,7 @@ import type { CommandCall, Feature, Reply } from '../../feature.ts'
 import { parsePeople } from './domain/parse.ts'
 import { weeklyNumbers } from './domain/weekly-numbers.ts'
 import { readerOf, weeksBefore } from './handlers/dealings.ts'
+import { showAllies, showMirror } from './handlers/mirror.ts'
 import { askToTalk, makePromise, openThanks, pressPerson, submitThanks } from './handlers/notes.ts'
 import {
   labelTyped,
@@ -29,12 +30,20 @@ const exportedWeeks = 52
 /** `sources` are the features that say what passed between people. */
 export function relationshipsWith(sources: readonly Feature[]): Feature {
   const read = readerOf(sources)
+  const mirror = showMirror(read)
+  const allies = showAllies(read)
 
   async function runPeople(call: CommandCall): Promise<Reply> {
     const intent = parsePeople(call.text)
     switch (intent.kind) {
       case 'people':
         return showPeople(call)
+      case 'mirror':
+        return mirror(call, 'weeks')
+      case 'year':
+        return mirror(call, 'year')
+      case 'allies':
+        return allies(call)
       case 'help':
         return { say: peopleHelpMessage() }
       case 'label':
@@ -54,6 +63,8 @@ export function relationshipsWith(sources: readonly Feature[]): Feature {
     actions: {
       'relationships.people': (call) => showPeople(call),
       'relationships.page': turnPage,
+      'relationships.mirror': (call) => mirror(call, call.value),
+      'relationships.allies': allies,
       'relationships.person': pressPerson,
       'relationships.label_form': openLabelForm,
       'relationships.partners_form': openPartnersForm,

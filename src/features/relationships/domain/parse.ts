@@ -3,15 +3,18 @@ import { readRecipients, type Mention } from '../../../slack/mentions.ts'
 import { labels, type Label } from './label.ts'
 
 export type PeopleIntent =
-  | { kind: 'people' | 'help' }
+  | { kind: 'people' | 'mirror' | 'year' | 'allies' | 'help' }
   | { kind: 'label'; named: Mention; label: Label | 'none' }
   /** One name without a label, or several. */
   | { kind: 'which'; named: readonly Mention[] }
   | { kind: 'unknown'; word: string }
 
-const wordsAlone = new Map<string, 'people' | 'help'>([
+const wordsAlone = new Map<string, 'people' | 'mirror' | 'year' | 'allies' | 'help'>([
   ['', 'people'],
   ['list', 'people'],
+  ['mirror', 'mirror'],
+  ['mirror year', 'year'],
+  ['allies', 'allies'],
   ['help', 'help'],
   ['?', 'help'],
 ])

@@ -60,14 +60,9 @@ export function byColleague(dealings: readonly Dealing[], me: string): Map<strin
   )
 }
 
-/**
- * Those with whom something went both ways, in the order of how recently: a list of what happened, without a rank. Kept
- * promises and answers count, each way.
- */
-export function alliesByDeed(dealings: readonly Dealing[], me: string): WithColleague[] {
-  return [...byColleague(dealings, me).values()]
-    .filter(({ mine, theirs }) => givenIn(mine) > 0 && receivedIn(theirs) > 0)
-    .toSorted((a, b) => b.latest.getTime() - a.latest.getTime())
+/** Whether something went both ways: kept promises and answers count, each way. */
+export function isMutual({ mine, theirs }: WithColleague): boolean {
+  return givenIn(mine) > 0 && receivedIn(theirs) > 0
 }
 
 function givenIn(mine: Tally): number {

@@ -33,7 +33,9 @@ export async function findLabels(
     .where('team_id', '=', scope.teamId)
     .where('id', 'in', ids)
     .execute()
-  return rows.flatMap((row) => fromRow(scope, row).map((found) => ({ ...found, userId: row.user_id })))
+  return rows.flatMap((row) =>
+    fromRow(scope, row).map((found) => Object.assign(found, { userId: row.user_id })),
+  )
 }
 
 export async function saveLabel(

@@ -8,6 +8,11 @@ export const peopleHelp = [
     usage: '/people @colleague partner',
     does: 'labels a colleague; `friend`, `acquaintance` and `none` work too',
   },
+  {
+    usage: '/people mirror',
+    does: 'your last twelve weeks of promises and answers; `mirror year` goes back a year',
+  },
+  { usage: '/people allies', does: 'with whom it went both ways this year' },
   { usage: '/people help', does: 'shows this' },
 ] as const
 

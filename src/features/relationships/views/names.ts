@@ -18,3 +18,9 @@ const conjunction = new Intl.ListFormat('en-GB', { type: 'conjunction' })
 export function joined(parts: readonly string[]): string {
   return conjunction.format(parts)
 }
+
+/** "once", "twice", "5 times" */
+export function times(count: number): string {
+  if (count === 1) return 'once'
+  return count === 2 ? 'twice' : `${count} times`
+}

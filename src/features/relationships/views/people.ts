@@ -15,6 +15,8 @@ import {
 import type { FormValues } from '../../../slack/form-values.ts'
 import type { HomeSection } from '../../../slack/home-section.ts'
 import { labels, maxPartners, type Label, type Labelled } from '../domain/label.ts'
+import { alliesTitle } from './allies.ts'
+import { mirrorTitle } from './mirror.ts'
 import { labelWords } from './names.ts'
 
 export interface PeopleView {
@@ -52,7 +54,11 @@ export function peopleModal(view: PeopleView): ModalView {
     ...labels.flatMap((label) => group(label, shown, people)),
     ...(shown.length ? [] : [section('You have labelled nobody yet. `/people @colleague partner` begins.')]),
     ...pager(at, sorted.length),
-    actions(button('Label a colleague', 'relationships.label_form', '')),
+    actions(
+      button('Label a colleague', 'relationships.label_form', ''),
+      button(alliesTitle, 'relationships.allies', ''),
+      button(mirrorTitle, 'relationships.mirror', ''),
+    ),
     context(
       'Only you see this, here and everywhere. If nothing passes between you and a partner for four weeks, or a friend for eight, Monday’s digest says so, to you alone.',
     ),
@@ -178,7 +184,13 @@ export function peopleSection(labelled: readonly Labelled[], people: People): Ho
     title: peopleTitle,
     lines: lines.length ? [{ key: 'people', blocks: [section(lines.join('\n'))] }] : [],
     empty: 'Whom you work with best, for your eyes alone. `/people @colleague partner` begins.',
-    below: [actions(button(peopleTitle, 'relationships.people', ''))],
+    below: [
+      actions(
+        button(peopleTitle, 'relationships.people', ''),
+        button(mirrorTitle, 'relationships.mirror', ''),
+        button(alliesTitle, 'relationships.allies', ''),
+      ),
+    ],
   }
 }
 

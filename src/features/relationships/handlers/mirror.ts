@@ -1,0 +1,51 @@
+/** My mirror, and who my allies are by what happened: opened by the person whose it is, and by nothing else. */
+import type { Call, Reply } from '../../../feature.ts'
+import { findPeople } from '../../../people/store.ts'
+import { mirrorOf, spans, type Mirror, type Span } from '../domain/mirror.ts'
+import { byColleague, isMutual } from '../domain/tally.ts'
+import { alliesModal } from '../views/allies.ts'
+import { mirrorModal } from '../views/mirror.ts'
+import { weeksBefore, type ReadDealings } from './dealings.ts'
+
+export function showMirror(read: ReadDealings): (call: Call, span: string) => Promise<Reply> {
+  return async (call, span) => {
+    const mirror = await loadMirror(read, call, span === 'year' ? 'year' : 'weeks')
+    return { open: mirrorModal(mirror, await peopleIn(call, mirror)) }
+  }
+}
+
+async function loadMirror(read: ReadDealings, call: Call, span: Span): Promise<Mirror> {
+  const { me, now } = call
+  const from = weeksBefore(now, spans[span].weeks)
+  return mirrorOf(await read(call, { userId: me.userId, from, to: now }), me.userId, span)
+}
+
+function peopleIn({ db, teamId }: Call, { valued }: Mirror) {
+  return findPeople(
+    db,
+    teamId,
+    valued.map(({ by }) => by),
+  )
+}
+
+/** Weeks of what happened. */
+const allyWeeks = 52
+
+export function showAllies(read: ReadDealings): (call: Call) => Promise<Reply> {
+  return async (call) => {
+    const { me, now, db, teamId } = call
+    const dealings = await read(call, { userId: me.userId, from: weeksBefore(now, allyWeeks), to: now })
+    const all = [...byColleague(dealings, me.userId).values()].toSorted(
+      (a, b) => b.latest.getTime() - a.latest.getTime(),
+    )
+    const people = await findPeople(
+      db,
+      teamId,
+      all.map(({ other }) => other),
+    )
+    const here = all.filter(({ other }) => people.get(other)?.isDeactivated === false)
+    const mutual = here.filter(isMutual)
+    const oneWay = here.filter((one) => !isMutual(one)).map(({ other }) => other)
+    return { open: alliesModal({ mutual, oneWay }, people) }
+  }
+}
