@@ -1,7 +1,8 @@
 export default {
-  extensionsToTreatAsEsm: ['.ts'],
-  transform: { '\\.ts$': './test/support/esbuild-transformer.mjs' },
   testMatch: ['<rootDir>/test/**/*.test.ts'],
+  transform: {},
+  testRunner: './test/support/shared-process-runner.cjs',
+  setupFilesAfterEnv: ['./test/support/setup.ts'],
   globalSetup: './test/support/postgres.mjs',
   // Some start the real program several times, which takes half a minute on two busy cores.
   testTimeout: 120_000,

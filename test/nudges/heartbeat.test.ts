@@ -1,4 +1,3 @@
-import { jest } from '@jest/globals'
 import { heartbeat } from '../../src/nudges/delivery/heartbeat.ts'
 import { createLogger } from '../../src/ops/log.ts'
 

@@ -4,7 +4,7 @@ import { manualClock } from '../../src/time/clock.ts'
 import type { Manifest } from '../../playground/pretend-slack/manifest.ts'
 import { type Listener, listenForSlack } from './bare-app.ts'
 
-/** A pretend Slack with a bare app behind it, both fresh for each test of the file that imports this. */
+/** A pretend Slack with a bare app behind it. */
 export const start = new Date('2026-03-09T08:00:00Z')
 export const clock = manualClock(start)
 export let slack: PretendSlack
@@ -21,16 +21,19 @@ const manifest: Manifest = {
   },
 }
 
-beforeEach(async () => {
-  clock.set(start)
-  app = await listenForSlack()
-  slack = await createPretendSlack({ clock, manifest, ackSeconds: 0.3, triggerSeconds: 0.3 })
-  slack.connect(app.url)
-})
-afterEach(async () => {
-  await slack.stop()
-  await app.stop()
-})
+/** Called by each test file: a fresh one before each of its tests. */
+export function useBareSlack(): void {
+  beforeEach(async () => {
+    clock.set(start)
+    app = await listenForSlack()
+    slack = await createPretendSlack({ clock, manifest, ackSeconds: 0.3, triggerSeconds: 0.3 })
+    slack.connect(app.url)
+  })
+  afterEach(async () => {
+    await slack.stop()
+    await app.stop()
+  })
+}
 
 export const plain = (text: string) => ({ type: 'plain_text', text })
 export const section = (text: string) => ({ type: 'section', text: { type: 'mrkdwn', text } })

@@ -11,7 +11,10 @@ import {
   slack,
   start,
   tokenOf,
+  useBareSlack,
 } from './bare-slack.ts'
+
+useBareSlack()
 
 describe('Tokens and scopes', () => {
   test('No token, a wrong one, a dead one and an unknown method are told apart', async () => {

@@ -11,8 +11,11 @@ import {
   section,
   slack,
   start,
+  useBareSlack,
 } from './bare-slack.ts'
 import { formOf, payloadOf } from './bare-app.ts'
+
+useBareSlack()
 
 describe('Modals and Home', () => {
   async function trigger(): Promise<string> {

@@ -12,6 +12,7 @@ import {
 import { cast, type PersonSeed, type TeamSeed } from '../../playground/pretend-slack/seed.ts'
 import { advanceClock } from '../../playground/advance-clock.ts'
 import { manualClock, type ManualClock } from '../../src/time/clock.ts'
+import { cleanUpLater } from './cleanup.ts'
 import { freshDatabase } from './database.ts'
 import { moment } from './moments.ts'
 
@@ -56,16 +57,6 @@ export interface Workspace {
   restart(): Promise<void>
   stop(): Promise<void>
 }
-
-const open = new Set<Workspace>()
-const openUntilEnd = new Set<Workspace>()
-
-afterEach(async () => {
-  await Promise.all([...open].map((one) => one.stop()))
-})
-afterAll(async () => {
-  await Promise.all([...open, ...openUntilEnd].map((one) => one.stop()))
-})
 
 /** A workspace with its people, the real app over real HTTP or sockets, its own database and a manual clock. */
 export async function workspace(options: WorkspaceOptions = {}): Promise<Workspace> {
@@ -130,8 +121,7 @@ export async function workspace(options: WorkspaceOptions = {}): Promise<Workspa
       app = await boot()
     },
     async stop() {
-      open.delete(made)
-      openUntilEnd.delete(made)
+      forgetCleanup()
       await app.idle()
       const violations = await findViolations(app.db)
       await app.stop()
@@ -140,7 +130,7 @@ export async function workspace(options: WorkspaceOptions = {}): Promise<Workspa
       if (violations.length) throw new Error(`The ledger and its queue disagree: ${violations.join(', ')}`)
     },
   }
-  ;(options.shared ? openUntilEnd : open).add(made)
+  const forgetCleanup = cleanUpLater(made.stop, { shared: options.shared ?? false })
   return made
 }
 

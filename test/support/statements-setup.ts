@@ -1,0 +1,3 @@
+import { takeAstray } from './statement-recorder.ts'
+
+afterAll(() => expect(takeAstray()).toEqual([]))
