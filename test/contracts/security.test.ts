@@ -7,7 +7,7 @@ const root = new URL('../../', import.meta.url).pathname
 test('every control of docs/security.md names a test that there is', () => {
   const page = readFileSync(path.join(root, 'docs/security.md'), 'utf8')
   const texts = readdirSync(path.join(root, 'test'), { recursive: true, encoding: 'utf8' })
-    .filter((file) => file.endsWith('.test.ts'))
+    .filter((file) => /\.(test|faults)\.ts$/.test(file))
     .map((file) => readFileSync(path.join(root, 'test', file), 'utf8'))
     .join('\n')
   const table = page.slice(page.indexOf('| threat |'), page.indexOf('## Record of processing'))

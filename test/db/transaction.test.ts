@@ -31,3 +31,23 @@ test('two transactions that wait for each other both complete', async () => {
     await lent.release()
   }
 })
+
+test('a connection that ends between two statements fails its transaction alone', async () => {
+  const lent = await freshDatabase()
+  const { db, close } = await openDatabase({ url: lent.url })
+  try {
+    const broken = db.transaction().execute(async (tx) => {
+      await sql`insert into inboxes (team_id, user_id) values ('T1', 'U1')`.execute(tx)
+      const { rows } = await sql<{ pid: number }>`select pg_backend_pid() as pid`.execute(tx)
+      await sql`select pg_terminate_backend(${rows[0]!.pid})`.execute(db)
+      await sql`insert into inboxes (team_id, user_id) values ('T1', 'U2')`.execute(tx)
+    })
+    await expect(broken).rejects.toThrow(/terminat|ended|closed/i)
+    await sql`insert into inboxes (team_id, user_id) values ('T1', 'U3')`.execute(db)
+    const rows = await db.selectFrom('inboxes').select('user_id').execute()
+    expect(rows).toEqual([{ user_id: 'U3' }])
+  } finally {
+    await close()
+    await lent.release()
+  }
+})

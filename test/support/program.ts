@@ -47,11 +47,11 @@ function inherited(): NodeJS.ProcessEnv {
 }
 
 export async function until(check: () => Promise<boolean> | boolean): Promise<void> {
-  for (let tries = 0; tries < 300; tries++) {
+  for (let tries = 0; tries < 900; tries++) {
     if (await check()) return
     await new Promise((resolve) => setTimeout(resolve, 100))
   }
-  throw new Error('The condition did not become true within 30 s')
+  throw new Error('The condition did not become true within 90 s')
 }
 
 export function healthOf(port: number): Promise<number> {

@@ -15,7 +15,9 @@ import { postSigned, promiseCommand } from './signed-requests.ts'
 const file = ['/usr/sbin/pgbouncer', '/usr/bin/pgbouncer', '/usr/local/bin/pgbouncer'].find(existsSync)
 const behindPooler = file ? test : test.skip
 if (!file)
-  process.stderr.write('pooler.test.ts is skipped: PgBouncer is not installed (apt-get install pgbouncer)\n')
+  process.stderr.write(
+    'pooler.faults.ts is skipped: PgBouncer is not installed (apt-get install pgbouncer)\n',
+  )
 
 const shared = startSharedServers()
 const folder = mkdtempSync(path.join(tmpdir(), 'pgbouncer-'))
