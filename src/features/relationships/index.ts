@@ -3,8 +3,17 @@
  * I value, and goals that colleagues share. Every number comes from what the other features say of themselves.
  */
 import type { CommandCall, Feature, Reply } from '../../feature.ts'
-import { parsePeople } from './domain/parse.ts'
+import { parseBetween, parsePeople } from './domain/parse.ts'
 import { weeklyNumbers } from './domain/weekly-numbers.ts'
+import {
+  endByPress,
+  endTyped,
+  listBetween,
+  notShare,
+  share,
+  showBetween,
+  showOrInvite,
+} from './handlers/between.ts'
 import { readerOf, weeksBefore } from './handlers/dealings.ts'
 import { showAllies, showMirror } from './handlers/mirror.ts'
 import { askToTalk, makePromise, openThanks, pressPerson, submitThanks } from './handlers/notes.ts'
@@ -19,10 +28,14 @@ import {
   submitPartners,
   turnPage,
 } from './handlers/people.ts'
+import { textMessage } from '../../slack/blocks.ts'
+import { sharingNudges } from './sharing-nudges.ts'
 import { relationshipNudges } from './nudges.ts'
 import { exportRelationships } from './store/export.ts'
+import { endSharingsOf } from './store/sharing-store.ts'
 import { relationshipRules } from './store/table-rules.ts'
-import { peopleHelp, peopleHelpMessage, unknownWord } from './views/help.ts'
+import { nameOneForBetween } from './views/between-messages.ts'
+import { betweenHelp, betweenHelpMessage, peopleHelp, peopleHelpMessage, unknownWord } from './views/help.ts'
 
 /** Weeks of numbers in an export. */
 const exportedWeeks = 52
@@ -32,6 +45,7 @@ export function relationshipsWith(sources: readonly Feature[]): Feature {
   const read = readerOf(sources)
   const mirror = showMirror(read)
   const allies = showAllies(read)
+  const showOrAsk = showOrInvite(read)
 
   async function runPeople(call: CommandCall): Promise<Reply> {
     const intent = parsePeople(call.text)
@@ -57,9 +71,32 @@ export function relationshipsWith(sources: readonly Feature[]): Feature {
     }
   }
 
+  async function runBetween(call: CommandCall): Promise<Reply> {
+    const intent = parseBetween(call.text)
+    switch (intent.kind) {
+      case 'list':
+        return listBetween(call)
+      case 'help':
+        return { say: betweenHelpMessage() }
+      case 'show':
+        return showOrAsk(call, intent.named)
+      case 'end':
+        return endTyped(call, intent.named)
+      case 'which':
+        return { say: textMessage(nameOneForBetween) }
+      case 'unknown':
+        return { say: unknownWord(intent.word, betweenHelp) }
+      default:
+        return intent satisfies never
+    }
+  }
+
   return {
     name: 'relationships',
-    commands: { '/people': { help: peopleHelp, run: runPeople } },
+    commands: {
+      '/people': { help: peopleHelp, run: runPeople },
+      '/between': { help: betweenHelp, run: runBetween },
+    },
     actions: {
       'relationships.people': (call) => showPeople(call),
       'relationships.page': turnPage,
@@ -68,6 +105,10 @@ export function relationshipsWith(sources: readonly Feature[]): Feature {
       'relationships.person': pressPerson,
       'relationships.label_form': openLabelForm,
       'relationships.partners_form': openPartnersForm,
+      'relationships.between': showBetween(read),
+      'relationships.share': share(read),
+      'relationships.not_share': notShare,
+      'relationships.end': endByPress,
       'relationships.promise': makePromise,
       'relationships.thanks': openThanks,
       'relationships.talk': askToTalk,
@@ -77,9 +118,10 @@ export function relationshipsWith(sources: readonly Feature[]): Feature {
       'relationships.partners': submitPartners,
       'relationships.thanks': submitThanks,
     },
-    nudges: relationshipNudges(read),
+    nudges: [...relationshipNudges(read), ...sharingNudges(read)],
     homeSections: peopleHome,
     tables: relationshipRules,
+    onLeave: (change) => endSharingsOf(change, change.userId),
     async exports(scope, userId, now) {
       const dealings = await read(scope, { userId, from: weeksBefore(now, exportedWeeks), to: now })
       return { ...(await exportRelationships(scope, userId)), mirror: weeklyNumbers(dealings, userId, now) }

@@ -5,4 +5,8 @@ export const kinds = defineKinds('relationships', {
   note: 'notice',
   quiet: 'nudge',
   week: 'timer',
+  invite: 'notice',
+  shared: 'notice',
+  balance: 'nudge',
+  quarter: 'timer',
 })

@@ -31,3 +31,20 @@ export function parsePeople(typed: string): PeopleIntent {
   const label = labels.find((one) => one === word) ?? (word === 'none' ? 'none' : undefined)
   return label ? { kind: 'label', named, label } : { kind: 'unknown', word: rest }
 }
+export type BetweenIntent =
+  | { kind: 'list' | 'help' }
+  | { kind: 'show' | 'end'; named: Mention }
+  | { kind: 'which' }
+  | { kind: 'unknown'; word: string }
+
+export function parseBetween(typed: string): BetweenIntent {
+  const text = typed.trim()
+  if (!text || text === 'list') return { kind: 'list' }
+  if (text === 'help' || text === '?') return { kind: 'help' }
+  const { recipients, rest } = readRecipients(text.replace(/^end\s+(?=[<@])/i, ''))
+  const [named, another] = recipients
+  if (!named) return { kind: 'unknown', word: rest }
+  if (another) return { kind: 'which' }
+  if (/^end\s/i.test(text) || rest.toLowerCase() === 'end') return { kind: 'end', named }
+  return rest ? { kind: 'unknown', word: rest } : { kind: 'show', named }
+}

@@ -33,8 +33,9 @@ export function colleagueIn({ one, other }: Pick<Sharing, 'one' | 'other'>, user
 }
 
 /**
- * What an invitation of `userId` does: `agree` where the other has invited too; `silent` where the other said no, or was
- * invited, within four weeks, so that an invitation looks the same whatever was answered.
+ * What an invitation of `userId` does: `agree` where the other has invited too; `silent` where the other was invited, said
+ * no or ended it within four weeks, so that an invitation looks the same whatever was answered. Of one that has ended,
+ * `invitedBy` is the one who did not end it.
  */
 export function inviting(
   sharing: Sharing | undefined,
@@ -43,7 +44,18 @@ export function inviting(
 ): 'already' | 'agree' | 'invite' | 'silent' {
   if (sharing?.state === 'shared') return 'already'
   if (sharing?.state === 'invited' && sharing.invitedBy !== userId) return 'agree'
-  // Whoever said no may ask the other at any time; their own no stands in nobody's way.
+  // Whoever said no or ended it may ask at any time.
   const isMine = sharing?.invitedBy === userId
   return isMine && sharing.quietUntil && sharing.quietUntil > now ? 'silent' : 'invite'
+}
+
+/** Weeks that are looked at together, and after which it is looked at whether one gives far more than the other. */
+export const quarterWeeks = 13
+/** Kept promises and answers of one of the two below which nothing is called lopsided. */
+const fewest = 6
+
+/** Whether one gave at least three times what the other did. */
+export function isLopsided(a: number, b: number): boolean {
+  const [less, more] = a < b ? [a, b] : [b, a]
+  return more >= fewest && more >= 3 * less
 }

@@ -60,6 +60,11 @@ export function byColleague(dealings: readonly Dealing[], me: string): Map<strin
   )
 }
 
+/** What one gave that both know of: kept promises, and answers that were dealt with. */
+export function givenToOther(tally: Tally): number {
+  return keptOf(tally) + tally.heard
+}
+
 /** Whether something went both ways: kept promises and answers count, each way. */
 export function isMutual({ mine, theirs }: WithColleague): boolean {
   return givenIn(mine) > 0 && receivedIn(theirs) > 0

@@ -1,11 +1,14 @@
 /** What relationships hold of one person, for their export. */
 import type { Scope } from '../../../db/database.ts'
 import { listLabels } from './label-store.ts'
+import { colleagueIn } from '../domain/sharing.ts'
 import { readWords } from './note-store.ts'
+import { listSharings } from './sharing-store.ts'
 
 export interface RelationshipExport {
   labels: readonly object[]
   thanksAndTalks: readonly object[]
+  lookingTogether: readonly object[]
 }
 
 /** Labels that others gave them are the others' own. */
@@ -19,8 +22,16 @@ export async function exportRelationships(scope: Scope, userId: string): Promise
     .where((eb) => eb.or([eb('writer', '=', userId), eb('reader', '=', userId)]))
     .orderBy('written_at')
     .execute()
+  const sharings = await listSharings(scope, userId)
+  // Of an invitation of theirs that stands for no yes they learn nothing more, here as everywhere.
+  const known = sharings.filter((one) => one.state === 'shared' || one.invitedBy !== userId)
   return {
     labels: labelled.map(({ other, label, labelledAt }) => ({ colleague: other, label, since: labelledAt })),
+    lookingTogether: known.map((one) => ({
+      colleague: colleagueIn(one, userId),
+      state: one.state,
+      since: one.agreedAt,
+    })),
     thanksAndTalks: notes.map(({ id, words, ...note }) =>
       Object.assign(note, { words: readWords(scope, id, words) }),
     ),

@@ -16,10 +16,27 @@ export const peopleHelp = [
   { usage: '/people help', does: 'shows this' },
 ] as const
 
+export const betweenHelp = [
+  {
+    usage: '/between @colleague',
+    does: 'asks a colleague to see together what passes between you, or shows it',
+  },
+  { usage: '/between @colleague end', does: 'ends it; no reason is asked' },
+  { usage: '/between', does: 'with whom you share it' },
+  { usage: '/between help', does: 'shows this' },
+] as const
+
 type Lines = readonly { usage: string; does: string }[]
 
 export function peopleHelpMessage(): Message {
   return textMessage(usageOf(peopleHelp), context('Only you see your labels, your list and your mirror.'))
+}
+
+export function betweenHelpMessage(): Message {
+  return textMessage(
+    usageOf(betweenHelp),
+    context('Numbers only, both of you see the same ones, and only while both of you agree.'),
+  )
 }
 
 export function unknownWord(word: string, help: Lines): Message {
