@@ -13,6 +13,11 @@ COPY package.json package-lock.json ./
 RUN npm ci --omit=dev --ignore-scripts
 
 FROM node:24-bookworm-slim
+ARG VERSION=0.1.0
+LABEL org.opencontainers.image.title="Forthright" \
+  org.opencontainers.image.description="A Slack bot for promises and candid feedback" \
+  org.opencontainers.image.licenses="MIT" \
+  org.opencontainers.image.version="$VERSION"
 ENV NODE_ENV=production
 WORKDIR /app
 COPY --from=libraries /app/node_modules ./node_modules
