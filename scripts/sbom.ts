@@ -1,6 +1,6 @@
 /**
- * `npm run sbom`: writes the CycloneDX list of what production runs (sbom.cdx.json) and prints its licences. Ends with 1
- * where a licence is none that a company can take without asking.
+ * `npm run sbom`: writes the CycloneDX list of what production runs (sbom.cdx.json), by the lock file, so for every platform
+ * alike, and prints its licences. Ends with 1 where a licence is none that a company can take without asking.
  */
 import { execFileSync } from 'node:child_process'
 import { writeFileSync } from 'node:fs'
@@ -14,7 +14,7 @@ interface Component {
 }
 
 const root = new URL('../', import.meta.url)
-const text = execFileSync('npm', ['sbom', '--omit=dev', '--sbom-format=cyclonedx'], {
+const text = execFileSync('npm', ['sbom', '--package-lock-only', '--omit=dev', '--sbom-format=cyclonedx'], {
   cwd: root,
   encoding: 'utf8',
   maxBuffer: 64 * 1024 * 1024,
