@@ -5,7 +5,7 @@ import { openHome, useShortcut } from './pretend-slack/home-and-shortcuts.ts'
 import { type Block, elementsOf, type StateValues } from './pretend-slack/blocks.ts'
 import type { PretendSlack } from './pretend-slack/index.ts'
 import { close, fill, submit } from './pretend-slack/modals.ts'
-import { openDm, type SlackMessage, type SlackPerson, type SlackView } from './pretend-slack/world.ts'
+import { installServing, openDm, sharesSlack, type SlackMessage, type SlackPerson, type SlackView } from './pretend-slack/world.ts'
 import { type ChosenValue, stateForChoice, findElement, findPressable } from './find-element.ts'
 import { findOnSurfaces, failNotFound, type PressOptions, describeLastShown } from './visible-surfaces.ts'
 import { buttonsOf, type Readable, renderText } from './render-text.ts'
@@ -188,8 +188,8 @@ function placeId(slack: PretendSlack, me: SlackPerson, place: string | undefined
     return idOf(slack, me, '#general')
   if (!place) {
     const dm = appDm(slack, me.id)
-    const bot = [...slack.world.people.values()].find((person) => person.isBot && person.teamId === me.teamId)
-    return dm?.id ?? (bot ? openDm(slack.world, bot.id, me.id).id : placeId(slack, me, '#general'))
+    const install = installServing(slack.world, me)
+    return dm?.id ?? (install ? openDm(slack.world, install.botUserId, me.id).id : placeId(slack, me, '#general'))
   }
   if (place.startsWith('@')) return openDm(slack.world, me.id, idOf(slack, me, place)).id
   return idOf(slack, me, place)
@@ -197,9 +197,9 @@ function placeId(slack: PretendSlack, me: SlackPerson, place: string | undefined
 
 function idOf(slack: PretendSlack, me: SlackPerson, handle: string): string {
   const name = handle.replace(/^[@#]/, '')
-  const named = (one: { name: string; teamId: string }) => one.name === name && one.teamId === me.teamId
+  const named = (one: { name: string; teamId: string }) => one.name === name && sharesSlack(slack.world, me, one)
   const found = handle.startsWith('#')
-    ? [...slack.world.channels.values()].find(named)
+    ? [...slack.world.channels.values()].find((one) => one.name === name && one.teamId === me.teamId)
     : [...slack.world.people.values()].find((person) => person.id === handle || named(person))
   if (!found) throw new Error(`Nobody and nothing here is called ${handle}`)
   return found.id

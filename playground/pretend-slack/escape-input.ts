@@ -1,5 +1,5 @@
 import type { Slack } from './slack.ts'
-import type { SlackPerson } from './world.ts'
+import { sharesSlack, type SlackPerson } from './world.ts'
 
 /** Text as Slack passes on what a person typed: & < > escaped, and with `mentions` people, channels and links in angle brackets. */
 export function escapeInput(
@@ -29,7 +29,7 @@ function mentionOf(slack: Slack, typist: SlackPerson, typed: string): string | u
   if (['here', 'channel', 'everyone'].includes(typed)) return `<!${typed}>`
   const name = typed.replace(/[._-]+$/, '')
   const person = [...slack.world.people.values()].find(
-    (p) => p.teamId === typist.teamId && p.name === name && !p.deleted,
+    (p) => sharesSlack(slack.world, typist, p) && p.name === name && !p.deleted,
   )
   return person && `<@${person.id}|${person.name}>${typed.slice(name.length)}`
 }

@@ -5,7 +5,7 @@ import { createResponseUrl } from './response-urls.ts'
 import { notify, type Slack } from './slack.ts'
 import { createTrigger } from './triggers.ts'
 import { wireMessage, wireView } from './wire.ts'
-import { findMessage, type Install, installOf, openDm, type SlackPerson, nextStamp } from './world.ts'
+import { findMessage, type Install, installServing, openDm, type SlackPerson, nextStamp } from './world.ts'
 
 /** Runs a message shortcut when `on` names a message, else the global one. */
 export async function useShortcut(
@@ -58,7 +58,7 @@ export async function openHome(
 }
 
 function requireInstall(slack: Slack, person: SlackPerson): Install {
-  const install = installOf(slack.world, person.teamId)
+  const install = installServing(slack.world, person)
   if (!install) throw new ActionError('The app is not installed in this workspace.')
   return install
 }

@@ -40,7 +40,7 @@ export async function submit(
     kind: 'interactive',
     payload: {
       type: 'view_submission',
-      ...commonFields(slack, person),
+      ...commonFields(slack, person, 'form'),
       trigger_id: createTrigger(slack, userId, person.teamId),
       view: wireView(slack, view),
       response_urls: [],
@@ -63,7 +63,7 @@ export async function close(slack: Slack, userId: string, viewId: string): Promi
     kind: 'interactive',
     payload: {
       type: 'view_closed',
-      ...commonFields(slack, personOf(slack, userId)),
+      ...commonFields(slack, personOf(slack, userId), 'form'),
       view: wireView(slack, view),
       is_cleared: false,
     },

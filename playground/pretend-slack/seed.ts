@@ -79,7 +79,8 @@ export function addPerson({ world }: Slack, teamId: string, person: PersonSeed):
     isStranger: false,
     color: '#5c6b73',
     ...person,
-    id: newId('U'),
+    // Members of an organisation have ids of either letter; ours have the other one.
+    id: newId(world.teams.get(teamId)?.enterpriseId ? 'W' : 'U'),
     teamId,
   }
   world.people.set(made.id, made)

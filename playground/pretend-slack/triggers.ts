@@ -1,5 +1,6 @@
 import { randomInt } from 'node:crypto'
 import { Refusal, type Slack, type Trigger } from './slack.ts'
+import { installedId, installServing } from './world.ts'
 
 /** A trigger id opens one modal, within three seconds of the click or command it came with. */
 export function createTrigger(slack: Slack, userId: string, teamId: string): string {
@@ -8,9 +9,12 @@ export function createTrigger(slack: Slack, userId: string, teamId: string): str
   return id
 }
 
-export function consumeTrigger(slack: Slack, id: string, teamId: string): Trigger {
+/** `callerId`: the workspace, or the organisation, whose token opens the modal. */
+export function consumeTrigger(slack: Slack, id: string, callerId: string): Trigger {
   const trigger = slack.triggers.get(id)
-  if (!trigger || trigger.teamId !== teamId) throw new Refusal('invalid_trigger_id')
+  const person = trigger && slack.world.people.get(trigger.userId)
+  const install = person && installServing(slack.world, person)
+  if (!trigger || !install || installedId(install) !== callerId) throw new Refusal('invalid_trigger_id')
   if (trigger.used) throw new Refusal('exchanged_trigger_id')
   if (performance.now() - trigger.at > slack.triggerSeconds * 1000) throw new Refusal('expired_trigger_id')
   trigger.used = true

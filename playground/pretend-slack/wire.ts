@@ -1,5 +1,5 @@
 import type { Slack } from './slack.ts'
-import type { SlackMessage, SlackView } from './world.ts'
+import { installedId, installServing, type SlackMessage, type SlackView } from './world.ts'
 
 /** A message as the Web API and payloads carry it; metadata in full only with `allMetadata`, else its type. */
 export function wireMessage(
@@ -26,9 +26,8 @@ export function wireMessage(
 }
 
 export function wireView(slack: Slack, view: SlackView): Record<string, unknown> {
-  const bot = [...slack.world.installs.values()].find(
-    (install) => !install.revoked && install.teamId === view.teamId,
-  )
+  const person = slack.world.people.get(view.userId)
+  const install = person && installServing(slack.world, person)
   return {
     id: view.id,
     team_id: view.teamId,
@@ -47,7 +46,7 @@ export function wireView(slack: Slack, view: SlackView): Record<string, unknown>
     root_view_id: view.rootViewId,
     app_id: slack.world.app.id,
     external_id: view.external_id ?? '',
-    app_installed_team_id: view.teamId,
-    bot_id: bot?.botId ?? '',
+    app_installed_team_id: install ? installedId(install) : view.teamId,
+    bot_id: install?.botId ?? '',
   }
 }

@@ -60,6 +60,8 @@ export interface SlackPerson {
   isRestricted: boolean
   isUltraRestricted: boolean
   isStranger: boolean
+  /** Workspaces with which theirs shares a channel over Slack Connect. */
+  connectedTo?: string[]
   /** The profile's display name; the handle when it is not set. */
   displayName?: string
   color: string
@@ -202,6 +204,32 @@ export function findModal(world: World, viewId: string): { stack: SlackView[]; a
     if (at >= 0) return { stack, at }
   }
   return undefined
+}
+
+/** Whether what belongs to one workspace belongs to the caller: the same workspace, or the organisation that it is part of. */
+export function covers(world: World, callerId: string, teamId: string): boolean {
+  return teamId === callerId || world.teams.get(teamId)?.enterpriseId === callerId
+}
+
+/** Whether somebody finds the other's name: in their workspace, their organisation, or over Slack Connect. */
+export function sharesSlack(
+  world: World,
+  one: Pick<SlackPerson, 'teamId' | 'connectedTo'>,
+  other: { teamId: string; connectedTo?: string[] },
+): boolean {
+  if (one.teamId === other.teamId || other.connectedTo?.includes(one.teamId)) return true
+  const organisation = world.teams.get(one.teamId)?.enterpriseId
+  return organisation !== undefined && world.teams.get(other.teamId)?.enterpriseId === organisation
+}
+
+/** The installation whose messages somebody has before them: their workspace's, or one that they reach over Slack Connect. */
+export function installServing(world: World, { teamId, connectedTo = [] }: SlackPerson): Install | undefined {
+  return [teamId, ...connectedTo].map((id) => installOf(world, id)).find((found) => found !== undefined)
+}
+
+/** The id under which Slack knows an installation: `app_installed_team_id`. */
+export function installedId({ orgWide, enterpriseId, teamId }: Install): string {
+  return orgWide && enterpriseId ? enterpriseId : teamId
 }
 
 /** The unrevoked installation of a workspace: its own, or its organisation's. */

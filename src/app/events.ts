@@ -2,6 +2,7 @@
 import type { App } from '@slack/bolt'
 import { applyProfileChange } from '../people/profile-change.ts'
 import { toProfile } from '../people/fetch-profile.ts'
+import { findHome, installationIds } from '../workspaces/home.ts'
 import { markUninstalled } from '../workspaces/store.ts'
 import { publishHome } from './home.ts'
 import { isRecorded, recordDigest } from './idempotency.ts'
@@ -9,8 +10,6 @@ import type { AppParts } from './parts.ts'
 
 /** What of the envelope counts: https://docs.slack.dev/apis/events-api/ */
 interface Envelope {
-  team_id?: string
-  enterprise_id?: string | null
   event_id: string
   /** Seconds. */
   event_time?: number
@@ -28,8 +27,9 @@ export function listenToEvents(app: App, parts: AppParts): void {
 
   app.event('user_change', async ({ event, context, body }) => {
     const { teamId } = context
-    const profile = teamId && typeof event.user === 'object' && toProfile(teamId, event.user)
-    if (!teamId || !profile) return
+    if (!teamId || typeof event.user !== 'object') return
+    const profile = toProfile(await findHome(ctx.db, teamId), event.user)
+    if (!profile) return
     const changedAt = momentOf(body, event)
     const update = { teamId, profile, changedAt }
     await parts.track(once(teamId, body, () => applyProfileChange(ctx, features, update)))
@@ -37,23 +37,32 @@ export function listenToEvents(app: App, parts: AppParts): void {
   })
 
   app.event('app_uninstalled', async ({ context, body }) => {
-    await leave(context.teamId, body)
+    await leave(context, body)
   })
 
   app.event('tokens_revoked', async ({ event, context, body }) => {
-    if (event.tokens?.bot?.length) await leave(context.teamId, body)
+    if (event.tokens?.bot?.length) await leave(context, body)
   })
 
-  /** An installation for a whole organisation is taken out under the organisation's id. */
-  async function leave(teamId: string | undefined, body: Envelope): Promise<void> {
-    const id = teamId ?? body.team_id ?? body.enterprise_id ?? undefined
+  /**
+   * These two events reach us without an authorization to go by: one for a whole organisation may carry its id, that of
+   * one of its workspaces, or both, and its `authorizations` may be empty (docs.slack.dev, "app_uninstalled event" and
+   * "Organization-wide deployment"). What the event does not name first is asked of Slack: a token that works stays.
+   */
+  async function leave(context: InstallationOf, body: Envelope): Promise<void> {
+    const [id, ...others] = installationIds(context)
     if (!id) return
-    const uninstall = async () => {
-      const isDone = await markUninstalled(ctx.db, id, momentOf(body), await ctx.clock.now())
-      if (isDone) ctx.log.info({ teamId: id }, 'workspace left')
+    await parts.track(once(id, body, () => uninstall(id, others, body)))
+  }
+
+  async function uninstall(id: string, others: readonly string[], body: Envelope): Promise<void> {
+    const at = momentOf(body)
+    for (const one of [id, ...others]) {
+      if (one !== id && !(await hasDeadToken(parts, one))) continue
+      const isDone = await markUninstalled(ctx.db, one, at, await ctx.clock.now())
+      parts.access.forget(one)
+      if (isDone) return ctx.log.info({ teamId: one }, 'workspace left')
     }
-    await parts.track(once(id, body, uninstall))
-    parts.access.forget(id)
   }
 
   /**
@@ -66,6 +75,28 @@ export function listenToEvents(app: App, parts: AppParts): void {
     if (await isRecorded(scope, digest)) return
     await work()
     await recordDigest(scope, digest, await ctx.clock.now())
+  }
+}
+
+interface InstallationOf {
+  teamId?: string | undefined
+  enterpriseId?: string | undefined
+  isEnterpriseInstall: boolean
+}
+
+const deadToken = new Set(['token_revoked', 'account_inactive', 'invalid_auth'])
+
+/** Throws where Slack does not answer: Slack then brings the event again. */
+async function hasDeadToken({ clientOf }: AppParts, teamId: string): Promise<boolean> {
+  const client = await clientOf(teamId)
+  if (!client) return false
+  try {
+    await client.auth.test()
+    return false
+  } catch (error) {
+    const refusal = (error as { data?: { error?: string } }).data?.error
+    if (refusal && deadToken.has(refusal)) return true
+    throw error
   }
 }
 

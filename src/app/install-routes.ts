@@ -3,6 +3,7 @@ import type { CallbackOptions, Installation, InstallProvider } from '@slack/oaut
 import type { WebClientOptions } from '@slack/web-api'
 import type { Context } from '../context.ts'
 import type { Routes } from '../ops/http-server.ts'
+import { installationId } from '../workspaces/home.ts'
 import { withSameSite } from './oauth-state.ts'
 import {
   installDeclined,
@@ -35,10 +36,11 @@ export async function checkInstallation(
   allowed: readonly string[],
   options: WebClientOptions,
 ): Promise<void> {
-  const id = (installation.isEnterpriseInstall ? installation.enterprise?.id : installation.team?.id) ?? ''
+  // Whoever lets an organisation in lets in each of its workspaces.
+  const ids = [installationId(installation), installation.enterprise?.id]
   const code = installation.bot?.refreshToken
     ? 'rotates'
-    : allowed.length && !allowed.includes(id)
+    : allowed.length && !ids.some((id) => id && allowed.includes(id))
       ? 'not_allowed'
       : undefined
   if (!code) return

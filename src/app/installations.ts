@@ -1,9 +1,10 @@
 /** Whose token speaks where: one from the environment, or many from OAuth installs, sealed in the database. */
 import type { Installation, InstallationQuery, InstallationStore } from '@slack/oauth'
 import type { WebClientOptions } from '@slack/web-api'
-import type { Authorize } from '@slack/bolt'
+import type { Authorize, AuthorizeSourceData } from '@slack/bolt'
 import type { Context } from '../context.ts'
 import { aadOf } from '../db/encryption.ts'
+import { findHome, installationId, installationIds } from '../workspaces/home.ts'
 import { findWorkspace, markUninstalled, setWorkspaceZone, saveWorkspace } from '../workspaces/store.ts'
 import { fetchProfileIfAvailable } from '../people/fetch-profile.ts'
 import { tokenRefusal } from '../slack/token-refusal.ts'
@@ -46,8 +47,8 @@ export async function tokenAccess(
       const workspace = await findWorkspace(ctx.db, teamId)
       return workspace?.state === 'uninstalled' ? undefined : botToken
     },
-    authorize: async (source) => {
-      if (source.teamId !== teamId)
+    authorize: async (source, body) => {
+      if (!servingIds(source, body).includes(teamId))
         throw new Error('A request from a workspace that this token does not serve')
       return found
     },
@@ -65,14 +66,26 @@ function slackProblem(error: unknown): StartProblem {
     : { sentence: "Slack can't be reached, so the token is not verified yet.", canWait: true }
 }
 
+/**
+ * The ids under which the installation that a request belongs to may stand. Somebody from outside acts in a window that
+ * was opened over Slack Connect: their own workspace stands in `team`, and that of the app in `app_installed_team_id`
+ * (docs.slack.dev, "Slack Connect"). Bolt reads it for submissions, and not for buttons.
+ */
+function servingIds(source: AuthorizeSourceData<boolean>, body: unknown): string[] {
+  const { view } = (body ?? {}) as { view?: { app_installed_team_id?: unknown } }
+  const host = view?.app_installed_team_id
+  const teamId = typeof host === 'string' && host ? host : source.teamId
+  return installationIds({ ...source, teamId })
+}
+
 /** Many workspaces, each with its own installation. */
 export function oauthAccess(ctx: Context, store: InstallationStore): Access {
   const cache = new Map<string, { at: number; installation: Installation | undefined }>()
 
-  async function read(teamId: string, enterpriseId?: string): Promise<Installation | undefined> {
+  async function read(teamId: string): Promise<Installation | undefined> {
     const known = cache.get(teamId)
     if (known && performance.now() - known.at < freshFor) return known.installation
-    const query = { teamId, enterpriseId, isEnterpriseInstall: false } as InstallationQuery<boolean>
+    const query = { teamId, isEnterpriseInstall: false } as InstallationQuery<boolean>
     // Only a plain "there is none" may count as gone: when the database is away, the workspace is not.
     const installation = await store.fetchInstallation(query).catch((error: unknown) => {
       if (error instanceof NoInstallationError) return undefined
@@ -84,11 +97,12 @@ export function oauthAccess(ctx: Context, store: InstallationStore): Access {
 
   return {
     tokenOf: async (teamId) => (await read(teamId))?.bot?.token,
-    authorize: async ({ teamId, enterpriseId }) => {
-      const installation = await read(teamId ?? enterpriseId ?? '', enterpriseId)
-      const bot = installation?.bot
-      if (!bot) throw new Error('No installation for this workspace')
-      return { botToken: bot.token, botId: bot.id, botUserId: bot.userId, ...(teamId && { teamId }) }
+    authorize: async (source, body) => {
+      for (const id of servingIds(source, body)) {
+        const bot = (await read(id))?.bot
+        if (bot) return { botToken: bot.token, botId: bot.id, botUserId: bot.userId, teamId: id }
+      }
+      throw new Error('No installation for this workspace')
     },
     forget: (teamId) => cache.delete(teamId),
   }
@@ -97,19 +111,12 @@ export function oauthAccess(ctx: Context, store: InstallationStore): Access {
 /** Milliseconds for which an installation read once is taken to stand; its own process forgets it at once. */
 const freshFor = 30_000
 
-/** Keeps installations sealed; one of a whole organisation stands under the organisation's id. */
+/** Keeps installations sealed, each under the id of its workspace or its organisation. */
 export function installationStore(ctx: Context, options: WebClientOptions): InstallationStore {
   const aad = (id: string) => aadOf('workspaces', 'installation', id)
-  async function load(id: string | undefined): Promise<Installation | undefined> {
-    const workspace = id ? await findWorkspace(ctx.db, id) : undefined
-    if (!id || !workspace) return undefined
-    if (workspace.installation)
-      return JSON.parse(ctx.cipher.decrypt(workspace.installation, aad(id))) as Installation
-    return workspace.enterpriseId && workspace.enterpriseId !== id ? load(workspace.enterpriseId) : undefined
-  }
   return {
     async storeInstallation(installation) {
-      const id = installation.isEnterpriseInstall ? installation.enterprise?.id : installation.team?.id
+      const id = installationId(installation)
       if (!id) throw new Error('An installation without a workspace')
       const name = installation.team?.name ?? installation.enterprise?.name ?? ''
       const encrypted = ctx.cipher.encrypt(JSON.stringify(installation), aad(id))
@@ -120,26 +127,22 @@ export function installationStore(ctx: Context, options: WebClientOptions): Inst
         await ctx.clock.now(),
       )
       const token = installation.bot?.token
-      if (!token || installation.isEnterpriseInstall) return
+      if (!token) return
       // The workspace's zone, for people whose own is not known: that of the one who installed it.
       const client = createWebClient(token, options, 2500)
-      const installer = await fetchProfileIfAvailable(client, id, installation.user.id)
+      const home = await findHome(ctx.db, id)
+      const installer = await fetchProfileIfAvailable(client, home, installation.user.id)
       if (installer?.zone) await setWorkspaceZone(ctx.db, id, installer.zone)
     },
-    async fetchInstallation({ teamId, enterpriseId }) {
-      const found = (await load(teamId)) ?? (await load(enterpriseId))
-      if (!found) throw new NoInstallationError()
-      // A workspace of an organisation is met here for the first time.
-      if (teamId && found.isEnterpriseInstall && !(await findWorkspace(ctx.db, teamId)))
-        await saveWorkspace(
-          ctx.db,
-          { teamId, name: '', enterpriseId: found.enterprise?.id, botUserId: found.bot?.userId },
-          await ctx.clock.now(),
-        )
-      return found
+    async fetchInstallation({ teamId, enterpriseId, isEnterpriseInstall }) {
+      for (const id of installationIds({ teamId, enterpriseId, isEnterpriseInstall })) {
+        const encrypted = (await findWorkspace(ctx.db, id))?.installation
+        if (encrypted) return JSON.parse(ctx.cipher.decrypt(encrypted, aad(id))) as Installation
+      }
+      throw new NoInstallationError()
     },
-    async deleteInstallation({ teamId, enterpriseId }) {
-      const id = teamId ?? enterpriseId
+    async deleteInstallation(query) {
+      const [id] = installationIds(query)
       if (id) await markUninstalled(ctx.db, id, await ctx.clock.now(), await ctx.clock.now())
     },
   }

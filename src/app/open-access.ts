@@ -4,6 +4,7 @@ import type { WebClientOptions } from '@slack/web-api'
 import type { SlackConfig } from '../config.ts'
 import type { Context } from '../context.ts'
 import { slackLibraryLogger } from '../ops/log.ts'
+import { installationId } from '../workspaces/home.ts'
 import { botScopes } from '../slack/scopes.ts'
 import { checkInstallation } from './install-routes.ts'
 import { singleUseStates } from './oauth-state.ts'
@@ -41,7 +42,7 @@ export async function openAccess(
       async storeInstallation(installation) {
         await checkInstallation(installation, access.allowed ?? [], options())
         await store.storeInstallation(installation)
-        oauth.forget(installation.team?.id ?? installation.enterprise?.id ?? '')
+        oauth.forget(installationId(installation) ?? '')
       },
     },
     installUrlOptions: scopes,

@@ -80,7 +80,8 @@ const place = z.union([z.string().max(40), z.looseObject({ id })])
 
 const event = z.looseObject({
   type: z.literal('event_callback'),
-  team_id: id.optional(),
+  // Null where a whole organisation is meant, as in team_access_granted.
+  team_id: id.nullish(),
   event_id: z.string().max(100),
   event: z.looseObject({
     type: z.string().max(100),

@@ -51,10 +51,14 @@ interface ShortcutRequest extends RequestBase {
   message: ShortcutMessage | undefined
 }
 
-/** `undefined` = not a request that Forthright understands. `teamId` is the workspace that Bolt authorised. */
+/**
+ * `undefined` = not a request that Forthright understands. `teamId` is the workspace or organisation whose installation
+ * Bolt was given: a payload may name other workspaces, or none.
+ */
 export function readRequest(body: unknown, teamId: string | undefined): AppRequest | undefined {
   const { command, type } = (body ?? {}) as { command?: unknown; type?: unknown }
-  if (command !== undefined) return fromCommand(commandPayload.safeParse(body))
+  if (!teamId) return undefined
+  if (command !== undefined) return fromCommand(commandPayload.safeParse(body), teamId)
   switch (type) {
     case 'block_actions':
       return fromAction(actionPayload.safeParse(body), teamId)
@@ -70,12 +74,15 @@ export function readRequest(body: unknown, teamId: string | undefined): AppReque
 
 type Parsed<T extends z.ZodType> = z.ZodSafeParseResult<z.infer<T>>
 
-function fromCommand({ data }: Parsed<typeof commandPayload>): CommandRequest | undefined {
+function fromCommand(
+  { data }: Parsed<typeof commandPayload>,
+  teamId: string,
+): CommandRequest | undefined {
   if (!data) return undefined
   return {
     kind: 'command',
     name: data.command,
-    teamId: data.team_id,
+    teamId,
     userId: data.user_id,
     key: requestKey('command', data.trigger_id, data.user_id, data.command),
     triggerId: data.trigger_id,
@@ -87,11 +94,10 @@ function fromCommand({ data }: Parsed<typeof commandPayload>): CommandRequest | 
 
 function fromAction(
   { data }: Parsed<typeof actionPayload>,
-  team: string | undefined,
+  teamId: string,
 ): ActionRequest | undefined {
-  const teamId = team ?? data?.team?.id
   const action = data?.actions[0]
-  if (!data || !action || !teamId) return undefined
+  if (!data || !action) return undefined
   const { user, view, container } = data
   const picked = pickedIn(action)
   const values = (view?.state?.values ?? {}) as FormValues
@@ -118,10 +124,9 @@ function fromAction(
 
 function fromSubmission(
   { data }: Parsed<typeof submissionPayload>,
-  team: string | undefined,
+  teamId: string,
 ): SubmissionRequest | undefined {
-  const teamId = team ?? data?.team?.id
-  if (!data || !teamId || data.type !== 'view_submission') return undefined
+  if (!data || data.type !== 'view_submission') return undefined
   const { user, view } = data
   const { origin, metadata } = splitOrigin(view.private_metadata)
   const values = (view.state?.values ?? {}) as FormValues
@@ -143,10 +148,9 @@ function fromSubmission(
 
 function fromShortcut(
   { data }: Parsed<typeof shortcutPayload>,
-  team: string | undefined,
+  teamId: string,
 ): ShortcutRequest | undefined {
-  const teamId = team ?? data?.team?.id
-  if (!data || !teamId) return undefined
+  if (!data) return undefined
   const { message, channel, team: home, user } = data
   return {
     kind: 'shortcut',

@@ -1,5 +1,6 @@
 /** Slack's profile of a person, reduced to what is stored. */
 import type { WebClient } from '@slack/web-api'
+import { isOutsider, type Home, type Membership } from '../workspaces/home.ts'
 import type { Profile } from './store.ts'
 import { clean, stripControlChars, truncate } from '../slack/mrkdwn.ts'
 
@@ -14,12 +15,12 @@ export class ProfileUnavailable extends Error {
 /** The profile, or undefined where Slack knows nobody by this id. Throws ProfileUnavailable where it does not answer. */
 export async function fetchProfile(
   client: WebClient,
-  teamId: string,
+  home: Home,
   userId: string,
 ): Promise<Profile | undefined> {
   try {
     const { user } = await client.users.info({ user: userId, include_locale: true })
-    return user ? toProfile(teamId, user) : undefined
+    return user ? toProfile(home, user) : undefined
   } catch (error) {
     const refusal = (error as { data?: { error?: string } }).data?.error
     if (refusal && nobody.has(refusal)) return undefined
@@ -29,16 +30,15 @@ export async function fetchProfile(
 
 export async function fetchProfileIfAvailable(
   client: WebClient,
-  teamId: string,
+  home: Home,
   userId: string,
 ): Promise<Profile | undefined> {
-  return fetchProfile(client, teamId, userId).catch(() => undefined)
+  return fetchProfile(client, home, userId).catch(() => undefined)
 }
 
 /** The parts of Slack's user object that are used. */
-interface SlackUser {
+interface SlackUser extends Membership {
   id?: string
-  team_id?: string
   name?: string
   real_name?: string
   profile?: { display_name?: string; real_name?: string }
@@ -48,10 +48,9 @@ interface SlackUser {
   is_bot?: boolean
   is_restricted?: boolean
   is_ultra_restricted?: boolean
-  is_stranger?: boolean
 }
 
-export function toProfile(teamId: string, user: SlackUser): Profile | undefined {
+export function toProfile(home: Home, user: SlackUser): Profile | undefined {
   if (!user.id) return undefined
   const realName =
     user.profile?.display_name || user.profile?.real_name || user.real_name || user.name || user.id
@@ -65,7 +64,7 @@ export function toProfile(teamId: string, user: SlackUser): Profile | undefined 
     // Slackbot's own profile does not have is_bot set.
     isBot: user.is_bot === true || user.id === 'USLACKBOT',
     isGuest: user.is_restricted === true || user.is_ultra_restricted === true,
-    isExternal: user.is_stranger === true || (user.team_id !== undefined && user.team_id !== teamId),
+    isExternal: isOutsider(home, user),
     isDeactivated: user.deleted === true,
   }
 }

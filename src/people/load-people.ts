@@ -3,6 +3,7 @@ import { applyProfileChange, type PersonListener } from './profile-change.ts'
 import type { People } from './person.ts'
 import { findPeople, saveProfiles, type Profile } from './store.ts'
 import type { ClientOf } from '../slack/web-clients.ts'
+import { findHome } from '../workspaces/home.ts'
 import { fetchProfile, fetchProfileIfAvailable } from './fetch-profile.ts'
 
 /**
@@ -22,10 +23,11 @@ export async function loadPeople(
   if (!toFetch.length) return known
   const client = await clientOf(teamId)
   if (!client) return known
+  const home = await findHome(ctx.db, teamId)
   const profiles = await Promise.all(
     toFetch
       .slice(0, maxFetched)
-      .map((id) => (known.has(id) ? fetchProfileIfAvailable : fetchProfile)(client, teamId, id)),
+      .map((id) => (known.has(id) ? fetchProfileIfAvailable : fetchProfile)(client, home, id)),
   )
   const found = profiles.filter((profile): profile is Profile => profile !== undefined)
   await saveProfiles(ctx.db, teamId, found, await ctx.clock.now())
@@ -55,7 +57,7 @@ export async function refreshProfiles(
     .execute()
   for (const { team_id: teamId, user_id: userId } of rows) {
     const client = await clientOf(teamId)
-    const profile = client && (await fetchProfileIfAvailable(client, teamId, userId))
+    const profile = client && (await fetchProfileIfAvailable(client, await findHome(ctx.db, teamId), userId))
     if (profile) await applyProfileChange(ctx, listeners, { teamId, profile })
     else
       await ctx.db

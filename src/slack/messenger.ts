@@ -40,7 +40,7 @@ export function slackMessenger(clientOf: ClientOf, quickClientOf: ClientOf = cli
   return {
     async openDm(teamId, userId) {
       const client = await reach(quickClientOf, teamId)
-      return 'kind' in client ? client : openDm(client, teamId, userId)
+      return 'kind' in client ? client : openDm(client, userId)
     },
     async post({ teamId, channelId }, message, attempts, mayStill) {
       const client = await reach(clientOf, teamId)
@@ -72,13 +72,9 @@ async function reach(clientOf: ClientOf, teamId: string): Promise<WebClient | Se
   }
 }
 
-async function openDm(
-  client: WebClient,
-  teamId: string,
-  userId: string,
-): Promise<{ channelId: string } | SendOutcome> {
+async function openDm(client: WebClient, userId: string): Promise<{ channelId: string } | SendOutcome> {
   try {
-    const answer = await client.conversations.open({ users: userId, team_id: teamId } as { users: string })
+    const answer = await client.conversations.open({ users: userId })
     const channelId = answer.channel?.id
     return channelId ? { channelId } : { kind: 'failed', code: 'no_channel' }
   } catch (error) {

@@ -42,8 +42,9 @@ export function createWebClients(
     if (!token) return undefined
     const known = clients.get(teamId)
     if (known?.token === token) return known.client
-    // An organisation's token serves many workspaces: each call says for which one it is.
-    const client = createWebClient(token, { fetch, ...options(teamId), teamId }, timeout)
+    // Said with each call. An organisation is no workspace, and no method that is called wants one for its token.
+    const team = teamId.startsWith('T') ? { teamId } : {}
+    const client = createWebClient(token, { fetch, ...options(teamId), ...team }, timeout)
     clients.set(teamId, { token, client })
     return client
   }

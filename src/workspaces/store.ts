@@ -62,16 +62,13 @@ export async function setWorkspaceZone(db: Db, teamId: string, zone: string): Pr
 }
 
 /**
- * The app was taken out at `at`, by Slack's clock: its token goes at once, and nothing more is sent. `id` is a
- * workspace's or, where one installation served a whole organisation, the organisation's. False = that was an earlier
- * installation, or none is known.
+ * The app was taken out at `at`, by Slack's clock: its token goes at once, and nothing more is sent. False = that was an
+ * earlier installation, or none is known.
  */
 export async function markUninstalled(db: Db, id: string, at: Date, now: Date): Promise<boolean> {
   const done = await sql`
     update workspaces set state = 'uninstalled', installation = null, stop_code = 'uninstalled',
       uninstalled_at = coalesce(uninstalled_at, ${now}::timestamptz)
-    where (team_id = ${id} or enterprise_id = ${id} and installation is null) and installed_at <= ${at}`.execute(
-    db,
-  )
+    where team_id = ${id} and state <> 'uninstalled' and installed_at <= ${at}`.execute(db)
   return Number(done.numAffectedRows ?? 0) > 0
 }

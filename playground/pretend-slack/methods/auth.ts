@@ -5,7 +5,6 @@ import { refuse } from './method.ts'
 export const authMethods: Record<string, Method> = {
   'auth.test': {
     scopes: [],
-    aboutToken: true,
     run(slack, _args, { install, teamId }) {
       const team = slack.world.teams.get(teamId)
       const organisation = slack.world.enterprises.get(teamId)
@@ -23,7 +22,6 @@ export const authMethods: Record<string, Method> = {
   },
   'auth.revoke': {
     scopes: [],
-    aboutToken: true,
     run(slack, args, { install }) {
       if (args.test === true || args.test === 'true' || args.test === '1') return { revoked: false }
       revoke(slack, install)
@@ -32,7 +30,6 @@ export const authMethods: Record<string, Method> = {
   },
   'apps.uninstall': {
     scopes: [],
-    aboutToken: true,
     run(slack, args, { install }) {
       const { app } = slack.world
       if (args.client_id !== app.clientId) refuse('invalid_client_id')

@@ -1,6 +1,6 @@
 import { pageLimit } from '../history-rate-limit.ts'
 import type { Slack } from '../slack.ts'
-import { messagesOf, openDm, type SlackChannel, type SlackMessage } from '../world.ts'
+import { covers, messagesOf, openDm, type SlackChannel, type SlackMessage } from '../world.ts'
 import { wireMessage } from '../wire.ts'
 import {
   type Args,
@@ -105,8 +105,9 @@ function family(channel: SlackChannel): string {
 /** A channel that the app can see: any public one of the workspace, and those it is in. */
 export function visibleChannel(slack: Slack, id: string, { install, teamId }: Caller): SlackChannel {
   const channel = slack.world.channels.get(id)
-  if (!channel || channel.teamId !== teamId) return refuse('channel_not_found')
-  if (channel.kind !== 'channel' && !channel.memberIds.includes(install.botUserId))
+  if (!channel) return refuse('channel_not_found')
+  const isMember = channel.memberIds.includes(install.botUserId)
+  if (channel.kind !== 'channel' ? !isMember : !covers(slack.world, teamId, channel.teamId))
     return refuse('channel_not_found')
   return channel
 }

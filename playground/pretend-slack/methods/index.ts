@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { Refusal, type Slack } from '../slack.ts'
-import type { Install } from '../world.ts'
+import { type Install, installedId } from '../world.ts'
 import { authMethods } from './auth.ts'
 import { chatMethods } from './chat.ts'
 import { conversationMethods } from './conversations.ts'
@@ -70,10 +70,13 @@ function run(
   return method.run(slack, args, { install, teamId: teamOf(slack, install, args, method) })
 }
 
-/** A workspace's token acts for its own workspace whatever team_id says; an organisation's must name one. */
-function teamOf(slack: Slack, install: Install, args: Args, { aboutToken }: Method): string {
+/**
+ * A workspace's token acts for its own workspace whatever team_id says. An organisation's names one where the method asks
+ * for it (docs.slack.dev, "Using APIs with organization-wide apps"), and else speaks for the organisation.
+ */
+function teamOf(slack: Slack, install: Install, args: Args, { needsTeam }: Method): string {
   if (!install.orgWide) return install.teamId
-  if (aboutToken && !optional(args, 'team_id')) return install.enterpriseId ?? install.teamId
+  if (!needsTeam) return installedId(install)
   const team = slack.world.teams.get(optional(args, 'team_id'))
   if (!team)
     return args.team_id ? refuse('team_not_found') : refuse('missing_argument', { argument: 'team_id' })

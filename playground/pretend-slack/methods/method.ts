@@ -13,8 +13,8 @@ export interface Caller {
 export interface Method {
   /** One of these must be granted; empty when any token will do. */
   scopes: string[]
-  /** Concerns the token itself, so that an organisation's token need not name a workspace. */
-  aboutToken?: true
+  /** An organisation's token must name one of its workspaces; with any other method it speaks for the whole. */
+  needsTeam?: true
   run(slack: Slack, args: Args, caller: Caller): Answer
 }
 

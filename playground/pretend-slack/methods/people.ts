@@ -1,5 +1,5 @@
 import type { Slack } from '../slack.ts'
-import type { SlackPerson } from '../world.ts'
+import { covers, type SlackPerson } from '../world.ts'
 import { type Method, optional, refuse, required, truthy } from './method.ts'
 
 export const peopleMethods: Record<string, Method> = {
@@ -13,6 +13,7 @@ export const peopleMethods: Record<string, Method> = {
   },
   'users.list': {
     scopes: ['users:read'],
+    needsTeam: true,
     run(slack, args, { teamId }) {
       const all = [...slack.world.people.values()].filter((person) => isVisible(slack, person, teamId))
       const from = Number(
@@ -30,9 +31,10 @@ export const peopleMethods: Record<string, Method> = {
   },
   'bots.info': {
     scopes: ['users:read'],
+    needsTeam: true,
     run(slack, args, { teamId }) {
       const bot = [...slack.world.people.values()].find((person) => person.botId && person.botId === args.bot)
-      if (!bot || bot.teamId !== teamId) return refuse('bot_not_found')
+      if (!bot || !covers(slack.world, teamId, bot.teamId)) return refuse('bot_not_found')
       const { app } = slack.world
       return {
         bot: {
@@ -49,7 +51,8 @@ export const peopleMethods: Record<string, Method> = {
 }
 
 function isVisible(slack: Slack, person: SlackPerson, teamId: string): boolean {
-  if (person.teamId === teamId || person.isStranger) return true
+  if (covers(slack.world, teamId, person.teamId) || person.isStranger) return true
+  if (person.connectedTo?.some((id) => covers(slack.world, teamId, id))) return true
   const enterpriseId = slack.world.teams.get(teamId)?.enterpriseId
   return enterpriseId !== undefined && slack.world.teams.get(person.teamId)?.enterpriseId === enterpriseId
 }

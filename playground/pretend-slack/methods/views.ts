@@ -4,7 +4,7 @@ import { stateOf } from '../element-state.ts'
 import { checkView } from '../limits.ts'
 import type { Slack } from '../slack.ts'
 import { consumeTrigger } from '../triggers.ts'
-import { findModal, newId, type SlackView } from '../world.ts'
+import { covers, findModal, newId, type SlackView } from '../world.ts'
 import { wireView } from '../wire.ts'
 import { type Args, type Caller, isRecord, type Method, refuse, required, structured } from './method.ts'
 
@@ -134,10 +134,10 @@ function findView(slack: Slack, args: Args, teamId: string): SlackView | undefin
     const found = findModal(world, args.view_id)
     const home = [...world.homes.values()].find((view) => view.id === args.view_id)
     const view = found?.stack[found.at] ?? home
-    return view?.teamId === teamId ? view : undefined
+    return view && isOf(slack, view, teamId) ? view : undefined
   }
   const externalId = required(args, 'external_id')
-  return allViews(slack).find((view) => view.external_id === externalId && view.teamId === teamId)
+  return allViews(slack).find((view) => view.external_id === externalId && isOf(slack, view, teamId))
 }
 
 function allViews(slack: Slack): SlackView[] {
@@ -146,6 +146,11 @@ function allViews(slack: Slack): SlackView[] {
 
 function checkHash(args: Args, view: SlackView): void {
   if (typeof args.hash === 'string' && args.hash && args.hash !== view.hash) refuse('hash_conflict')
+}
+
+/** Whether the caller's app opened the view: it may stand before somebody from another workspace. */
+function isOf({ world }: Slack, view: SlackView, callerId: string): boolean {
+  return view.teamId === callerId || covers(world, callerId, view.teamId)
 }
 
 function checkExternalId(slack: Slack, shape: ViewShape, teamId: string): void {
