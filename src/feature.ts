@@ -134,6 +134,11 @@ export interface Feature extends PersonListener {
   switchedOff?: (call: Call) => Promise<SwitchedOff[]>
   /** Names what nudges are about, in mrkdwn, for `why` and settings; what this person may not read is left out. */
   subjectTitles?: (call: Call, ids: readonly string[]) => Promise<Map<string, string>>
+  /**
+   * People from outside, over Slack Connect, may press its buttons and submit its forms, but for these: what they are told
+   * of they can answer. Absent: nothing here is for them. Commands and shortcuts never are.
+   */
+  openToOutsiders?: { butNot: readonly string[] }
   /** Words after /forthright that this feature answers. */
   forthright?: Record<string, Command>
   /** What its tables hold of people, and for how long. */

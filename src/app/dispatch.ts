@@ -9,7 +9,14 @@ import type { Message } from '../slack/blocks.ts'
 import { recordRequest } from './idempotency.ts'
 import type { AppParts } from './parts.ts'
 import type { AppRequest } from './request.ts'
-import { apology, deactivatedSender, obsoleteControl, profileUnavailable, unknownSender } from './views.ts'
+import {
+  apology,
+  deactivatedSender,
+  obsoleteControl,
+  outsider,
+  profileUnavailable,
+  unknownSender,
+} from './views.ts'
 import { createReference } from '../ops/log.ts'
 
 /** Milliseconds until a request is answered in words, whatever the database does: Slack gives up after 3 seconds. */
@@ -50,6 +57,7 @@ async function handle(parts: AppParts, request: AppRequest, deadline: Deadline):
   const me = people.get(request.userId)
   if (!me) return { say: unknownSender }
   if (me.isDeactivated) return { say: deactivatedSender }
+  if (me.isExternal && !isOpenToOutsiders(parts.features, request)) return { say: outsider }
   const now = await ctx.clock.cachedNow()
   const { cipher, log } = ctx
   const callWith = (db: Tx): Call => ({ teamId: request.teamId, me, people, now, db, cipher, log })
@@ -131,6 +139,14 @@ function findHandler(features: readonly Feature[], request: AppRequest): Handler
     default:
       return request satisfies never
   }
+}
+
+/** Refused unless a feature says otherwise: Slack offers the app's messages to people over Slack Connect too. */
+function isOpenToOutsiders(features: readonly Feature[], { kind, name }: AppRequest): boolean {
+  if (kind === 'command' || kind === 'shortcut') return false
+  const table = kind === 'action' ? 'actions' : 'forms'
+  const owner = features.find((feature) => Object.hasOwn(feature[table] ?? {}, name))
+  return owner?.openToOutsiders?.butNot.includes(name) === false
 }
 
 function isReadOnly(features: readonly Feature[], request: AppRequest): boolean {

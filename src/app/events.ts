@@ -2,6 +2,7 @@
 import type { App } from '@slack/bolt'
 import { applyProfileChange } from '../people/profile-change.ts'
 import { toProfile } from '../people/fetch-profile.ts'
+import { tokenRefusal } from '../slack/token-refusal.ts'
 import { findHome, installationIds } from '../workspaces/home.ts'
 import { markUninstalled } from '../workspaces/store.ts'
 import { publishHome } from './home.ts'
@@ -84,8 +85,6 @@ interface InstallationOf {
   isEnterpriseInstall: boolean
 }
 
-const deadToken = new Set(['token_revoked', 'account_inactive', 'invalid_auth'])
-
 /** Throws where Slack does not answer: Slack then brings the event again. */
 async function hasDeadToken({ clientOf }: AppParts, teamId: string): Promise<boolean> {
   const client = await clientOf(teamId)
@@ -94,8 +93,7 @@ async function hasDeadToken({ clientOf }: AppParts, teamId: string): Promise<boo
     await client.auth.test()
     return false
   } catch (error) {
-    const refusal = (error as { data?: { error?: string } }).data?.error
-    if (refusal && deadToken.has(refusal)) return true
+    if (tokenRefusal(error)) return true
     throw error
   }
 }

@@ -1,11 +1,13 @@
 /** App Home: how things stand, then the sections of each feature, in the order of the roll call. */
-import type { KnownBlock } from '@slack/types'
+import type { HomeView, KnownBlock } from '@slack/types'
 import * as z from 'zod'
 import { loadPeople } from '../people/load-people.ts'
+import type { People, Person } from '../people/person.ts'
 import { limits, uniqueActionIds } from '../slack/blocks.ts'
 import { homeTop, sectionBlocks, type HomeSection } from '../slack/home-section.ts'
 import { parseValue } from '../slack/parse-value.ts'
 import type { AppParts } from './parts.ts'
+import { outsiderHome } from './views.ts'
 
 type HomeParts = Pick<AppParts, 'ctx' | 'features' | 'clientOf'>
 
@@ -28,33 +30,30 @@ export async function publishHome(
 ): Promise<void> {
   const client = await parts.clientOf(teamId)
   if (!client) return
-  const sections = await loadSections(parts, teamId, userId, pages)
-  if (!sections) return
+  const people = await loadPeople(parts.ctx, parts.clientOf, teamId, [userId])
+  const me = people.get(userId)
+  if (!me) return
+  const publish = (view: HomeView) => client.views.publish({ user_id: userId, view })
+  if (me.isExternal) return void (await publish({ type: 'home', blocks: outsiderHome() }))
+  const sections = await loadSections(parts, me, people, pages)
   const turned = sections.flatMap(({ id, page }) => (page ? [[id, page] as const] : []))
-  await client.views.publish({
-    user_id: userId,
-    view: {
-      type: 'home',
-      private_metadata: JSON.stringify(Object.fromEntries(turned)),
-      blocks: layOut(sections),
-    },
+  await publish({
+    type: 'home',
+    private_metadata: JSON.stringify(Object.fromEntries(turned)),
+    blocks: layOut(sections),
   })
 }
 
-/** Undefined = Slack does not say who this is. */
 async function loadSections(
-  { ctx, features, clientOf }: HomeParts,
-  teamId: string,
-  userId: string,
+  { ctx, features }: HomeParts,
+  me: Person,
+  people: People,
   pages: HomePages,
-): Promise<HomeSection[] | undefined> {
-  const people = await loadPeople(ctx, clientOf, teamId, [userId])
-  const me = people.get(userId)
-  if (!me) return undefined
+): Promise<HomeSection[]> {
   const now = await ctx.clock.now()
   const pageOf = (section: string) => (Object.hasOwn(pages, section) ? pages[section]! : 0)
   return ctx.db.transaction().execute(async (db) => {
-    const call = { teamId, me, people, now, db, cipher: ctx.cipher, log: ctx.log, pageOf }
+    const call = { teamId: me.teamId, me, people, now, db, cipher: ctx.cipher, log: ctx.log, pageOf }
     const sections: HomeSection[] = []
     for (const feature of features) sections.push(...((await feature.homeSections?.(call)) ?? []))
     return sections

@@ -8,6 +8,7 @@ import { withSameSite } from './oauth-state.ts'
 import {
   installDeclined,
   installed,
+  installedForOrganisation,
   installExpired,
   installFailed,
   installNotAllowed,
@@ -52,16 +53,7 @@ export async function checkInstallation(
 export function installRoutes(installer: InstallProvider, ctx: Context): Routes {
   const pages: CallbackOptions = {
     success(installation, _, __, response) {
-      const { team, appId, isEnterpriseInstall } = installation
-      const openUrl =
-        team && !isEnterpriseInstall
-          ? `slack://app?team=${team.id}&id=${appId ?? ''}&tab=home`
-          : 'slack://open'
-      sendPage(
-        response,
-        200,
-        installed(team?.name ?? installation.enterprise?.name ?? 'your workspace', openUrl),
-      )
+      sendPage(response, 200, successPage(installation))
     },
     failure(error, _, __, response) {
       const { status, html } = failurePage(error, ctx)
@@ -73,6 +65,16 @@ export function installRoutes(installer: InstallProvider, ctx: Context): Routes 
     'GET /slack/oauth_redirect': (request, response) =>
       installer.handleCallback(request, withSameSite(response), pages),
   }
+}
+
+function successPage({ team, enterprise, appId = '', isEnterpriseInstall }: Installation): string {
+  // The organisation has the app now, and none of its workspaces yet (docs.slack.dev, "Organization-wide deployment").
+  if (isEnterpriseInstall && enterprise)
+    return installedForOrganisation(
+      enterprise.name ?? 'your organisation',
+      `https://app.slack.com/manage/${enterprise.id}/integrations/profile/${appId}/workspaces/add`,
+    )
+  return installed(team?.name ?? 'your workspace', `slack://app?team=${team?.id ?? ''}&id=${appId}&tab=home`)
 }
 
 function failurePage(error: { code?: string }, ctx: Context): { status: number; html: string } {

@@ -34,7 +34,8 @@ export async function tokenAccess(
 ): Promise<Access> {
   const client = createWebClient(botToken, options)
   const me = await waitAtStart(() => client.auth.test(), { log: ctx.log, signal, explain: slackProblem })
-  const teamId = me.team_id!
+  // The token of an organisation-wide install names no workspace.
+  const teamId = (me.is_enterprise_install ? me.enterprise_id : me.team_id)!
   await saveWorkspace(
     ctx.db,
     { teamId, name: me.team ?? '', enterpriseId: me.enterprise_id, botUserId: me.user_id },

@@ -38,6 +38,13 @@ export function installed(workspace: string, openUrl: string): string {
   )
 }
 
+export function installedForOrganisation(organisation: string, addUrl: string): string {
+  return page(
+    'Forthright is in',
+    `<p>It is installed for ${escapeHtml(organisation)}. One thing is left: say <a href="${escapeHtml(addUrl)}">in which workspaces</a> it may be used.</p>`,
+  )
+}
+
 export function installDeclined(): string {
   return page('Nothing was installed', `<p>You said no, and that is fine. ${again}</p>`)
 }

@@ -74,10 +74,7 @@ export function readRequest(body: unknown, teamId: string | undefined): AppReque
 
 type Parsed<T extends z.ZodType> = z.ZodSafeParseResult<z.infer<T>>
 
-function fromCommand(
-  { data }: Parsed<typeof commandPayload>,
-  teamId: string,
-): CommandRequest | undefined {
+function fromCommand({ data }: Parsed<typeof commandPayload>, teamId: string): CommandRequest | undefined {
   if (!data) return undefined
   return {
     kind: 'command',
@@ -92,10 +89,7 @@ function fromCommand(
   }
 }
 
-function fromAction(
-  { data }: Parsed<typeof actionPayload>,
-  teamId: string,
-): ActionRequest | undefined {
+function fromAction({ data }: Parsed<typeof actionPayload>, teamId: string): ActionRequest | undefined {
   const action = data?.actions[0]
   if (!data || !action) return undefined
   const { user, view, container } = data
@@ -146,10 +140,7 @@ function fromSubmission(
   }
 }
 
-function fromShortcut(
-  { data }: Parsed<typeof shortcutPayload>,
-  teamId: string,
-): ShortcutRequest | undefined {
+function fromShortcut({ data }: Parsed<typeof shortcutPayload>, teamId: string): ShortcutRequest | undefined {
   if (!data) return undefined
   const { message, channel, team: home, user } = data
   return {

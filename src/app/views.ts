@@ -1,7 +1,7 @@
 /** What the inbound side itself says to people, whichever feature was meant. Pure. */
-import type { ModalView } from '@slack/types'
+import type { KnownBlock, ModalView } from '@slack/types'
 import type { ConnectionProblem } from '../db/connection-error.ts'
-import { modal, textMessage, type Message } from '../slack/blocks.ts'
+import { modal, section, textMessage, type Message } from '../slack/blocks.ts'
 
 /** `reference` stands in the log too; a database that is away is logged once a minute, whoever asks. */
 export function apology(problem: ConnectionProblem | undefined, reference: string): Message {
@@ -38,6 +38,10 @@ export const profileUnavailable = textMessage(
   "Slack didn't tell me just now who everybody in this is, so nothing was stored. Please try again in a minute.",
 )
 
+export const outsider = textMessage(
+  'This is for the people of this workspace, and you are here from another organisation, so nothing was stored. You can answer every promise that I write to you about.',
+)
+
 export const deactivatedSender = textMessage('Slack says that this account is closed, so nothing was stored.')
 
 /**
@@ -51,6 +55,15 @@ export function formNotOpened(request: { kind: string; name: string; text?: stri
   return textMessage(
     `Slack didn't let me open the form just now, so nothing was stored. Please send it again. You typed:\n> ${typed}`,
   )
+}
+
+/** All that Home says to somebody from outside. */
+export function outsiderHome(): KnownBlock[] {
+  return [
+    section(
+      'I keep the promises of the people of this workspace. When one of them promises you something, I write to you in *Messages*, and you answer there.',
+    ),
+  ]
 }
 
 /** A message as a modal, where a form leaves no other way to answer. */

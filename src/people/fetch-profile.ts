@@ -1,6 +1,6 @@
 /** Slack's profile of a person, reduced to what is stored. */
 import type { WebClient } from '@slack/web-api'
-import { isOutsider, type Home, type Membership } from '../workspaces/home.ts'
+import { isOutsider, type Home, type Affiliation } from '../workspaces/home.ts'
 import type { Profile } from './store.ts'
 import { clean, stripControlChars, truncate } from '../slack/mrkdwn.ts'
 
@@ -37,7 +37,7 @@ export async function fetchProfileIfAvailable(
 }
 
 /** The parts of Slack's user object that are used. */
-interface SlackUser extends Membership {
+interface SlackUser extends Affiliation {
   id?: string
   name?: string
   real_name?: string

@@ -49,7 +49,7 @@ export function installationIds({ teamId, enterpriseId, isEnterpriseInstall }: O
 }
 
 /** The parts of Slack's user object that say where somebody belongs. */
-export interface Membership {
+export interface Affiliation {
   team_id?: string | undefined
   is_stranger?: boolean | undefined
   enterprise_user?: { enterprise_id?: string | undefined; teams?: readonly string[] | undefined } | undefined
@@ -59,7 +59,7 @@ export interface Membership {
  * Whether somebody is from outside, over Slack Connect. Whoever sits in another workspace of the same organisation is a
  * colleague: `enterprise_user` names the organisation and its workspaces (docs.slack.dev, "User object").
  */
-export function isOutsider({ teamId, enterpriseId }: Home, user: Membership): boolean {
+export function isOutsider({ teamId, enterpriseId }: Home, user: Affiliation): boolean {
   if (user.is_stranger === true) return true
   const { team_id: team, enterprise_user: member } = user
   if (team === undefined || team === teamId) return false

@@ -94,6 +94,7 @@ async function more(call: ActionCall): Promise<Reply> {
 
 export const promises: Feature = {
   name: 'promises',
+  openToOutsiders: { butNot: ['promises.form', 'promises.make', 'promises.list'] },
   commands: { '/promise': { help, run: runCommand } },
   actions,
   switchedOff: requestsSwitchedOff,

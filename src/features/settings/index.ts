@@ -16,6 +16,8 @@ export function settingsWith(others: readonly Feature[]): Feature {
   const catalog = catalogOf(others)
   return {
     name: 'settings',
+    // The off switch that every message carries.
+    openToOutsiders: { butNot: ['settings.open', 'settings.save', 'home.page'] },
     commands: { '/forthright': { help, run: (call) => runCommand(call, catalog) } },
     actions: {
       'nudges.off': (call) => switchOff(call, catalog),
