@@ -5,7 +5,14 @@ import { openHome, useShortcut } from './pretend-slack/home-and-shortcuts.ts'
 import { type Block, elementsOf, type StateValues } from './pretend-slack/blocks.ts'
 import type { PretendSlack } from './pretend-slack/index.ts'
 import { close, fill, submit } from './pretend-slack/modals.ts'
-import { installServing, openDm, sharesSlack, type SlackMessage, type SlackPerson, type SlackView } from './pretend-slack/world.ts'
+import {
+  installServing,
+  openDm,
+  sharesSlack,
+  type SlackMessage,
+  type SlackPerson,
+  type SlackView,
+} from './pretend-slack/world.ts'
 import { type ChosenValue, stateForChoice, findElement, findPressable } from './find-element.ts'
 import { findOnSurfaces, failNotFound, type PressOptions, describeLastShown } from './visible-surfaces.ts'
 import { buttonsOf, type Readable, renderText } from './render-text.ts'
@@ -189,7 +196,9 @@ function placeId(slack: PretendSlack, me: SlackPerson, place: string | undefined
   if (!place) {
     const dm = appDm(slack, me.id)
     const install = installServing(slack.world, me)
-    return dm?.id ?? (install ? openDm(slack.world, install.botUserId, me.id).id : placeId(slack, me, '#general'))
+    return (
+      dm?.id ?? (install ? openDm(slack.world, install.botUserId, me.id).id : placeId(slack, me, '#general'))
+    )
   }
   if (place.startsWith('@')) return openDm(slack.world, me.id, idOf(slack, me, place)).id
   return idOf(slack, me, place)
@@ -197,7 +206,8 @@ function placeId(slack: PretendSlack, me: SlackPerson, place: string | undefined
 
 function idOf(slack: PretendSlack, me: SlackPerson, handle: string): string {
   const name = handle.replace(/^[@#]/, '')
-  const named = (one: { name: string; teamId: string }) => one.name === name && sharesSlack(slack.world, me, one)
+  const named = (one: { name: string; teamId: string }) =>
+    one.name === name && sharesSlack(slack.world, me, one)
   const found = handle.startsWith('#')
     ? [...slack.world.channels.values()].find((one) => one.name === name && one.teamId === me.teamId)
     : [...slack.world.people.values()].find((person) => person.id === handle || named(person))
