@@ -27,11 +27,11 @@ import { healthChecks, probeWritable, type HealthChecks } from './ops/health.ts'
 import { listen, localOnly, type HttpServer, type Routes } from './ops/http-server.ts'
 import { createInFlight, type InFlight } from './ops/in-flight.ts'
 import { createLogger, slackLibraryLogger } from './ops/log.ts'
-import { runMaintenance } from './ops/maintenance.ts'
 import { countPost, createMetrics, type Metrics } from './ops/metrics.ts'
 import { keyRotation } from './ops/rotate-keys.ts'
 import { runRetention } from './ops/retention.ts'
 import { allTableRules } from './ops/table-rules.ts'
+import { refreshProfiles } from './people/load-people.ts'
 import { slackMessenger, type Messenger } from './slack/messenger.ts'
 import { abortable, createUndiciFetch } from './slack/undici-fetch.ts'
 import { createWebClients, type ClientOf } from './slack/web-clients.ts'
@@ -306,7 +306,7 @@ function createPass(
     const passes = due.map((teamId) => workers.runFull(teamId))
     await health.measureSkew()
     await health.countUnresolved()
-    await inFlight.add(runMaintenance({ ctx, features, clientOf: slack.clientOf }))
+    await inFlight.add(ctx.clock.now().then((now) => refreshProfiles(ctx, features, slack.clientOf, now)))
     await inFlight.add(runRetention({ ctx, features, rules, retentionMonths }, isFirst))
     await inFlight.add(rotate())
     isFirst = false

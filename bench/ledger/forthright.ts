@@ -64,6 +64,7 @@ export async function openDelivery(databaseUrl: string, messenger: Messenger, ra
   }
   const workers = workspaceWorkers(delivery, (work) => work)
   return {
+    ctx: delivery.ctx,
     /** As a heartbeat: one whole pass over every workspace with something due. */
     async runPass() {
       const due = await listDueTeams(database.db, await delivery.ctx.clock.now())

@@ -1,9 +1,9 @@
-/** The daily job: erases what has come to its end, who asked to be forgotten, and workspaces that took the app out. */
+/** The daily job: counts people, and erases what has come to its end, who asked to be forgotten, and workspaces that took the app out. */
 import { sql } from 'kysely'
 import type { Context } from '../context.ts'
 import { inTransaction } from '../db/transaction.ts'
 import { forgetPerson } from '../people/profile-change.ts'
-import { eraseExpired, eraseOld, erasePerson, eraseWorkspace } from '../db/erasure.ts'
+import { eraseExpired, eraseOld, erasePerson, eraseWorkspace, type ErasureScope } from '../db/erasure.ts'
 import type { TableRules } from '../db/table-rules.ts'
 import type { Feature } from '../feature.ts'
 
@@ -31,9 +31,18 @@ export async function runRetention(parts: RetentionParts, isFirst: boolean): Pro
   await eraseUninstalled(ctx, rules, now)
   for (const teamId of await takeWorkspaces(ctx, now)) {
     const scope = { db: ctx.db, teamId }
+    await countPeople(scope)
     if (await eraseOld(scope, rules, { now, retentionMonths }, batchesAtOnce))
       await sql`update workspaces set retention_ran_at = null where team_id = ${teamId}`.execute(ctx.db)
   }
+}
+
+/** By how many people a morning's reminders are spread: an estimate that is a day old is enough. */
+async function countPeople({ db, teamId }: ErasureScope): Promise<void> {
+  await sql`
+    update workspaces set size = (select count(*) from inboxes where team_id = ${teamId}) where team_id = ${teamId}`.execute(
+    db,
+  )
 }
 
 /** Workspaces whose last run was a day ago, each taken by one process. */

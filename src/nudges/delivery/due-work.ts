@@ -1,28 +1,27 @@
 /** Which workspaces have something to do, and when there will be something next. */
-import { sql } from 'kysely'
+import { sql, type RawBuilder } from 'kysely'
 import type { Db } from '../../db/database.ts'
 import { awaits } from '../queue-sql.ts'
 import type { DeliveryContext } from './context.ts'
 
 /**
- * Workspaces in which a message, a timer, a look-up, an edit or a deletion is due. Each condition is written so that one
- * look at an index answers it: as "exists" it read everything that is pending (measured: 249 ms against 0.3 ms with a
- * million promises open).
+ * Workspaces in which a message, a timer, a look-up, an edit or a deletion is due. It begins with what is due, by indexes
+ * that do not begin with the workspace, so that it costs what is due and not how many workspaces there are.
  */
 export async function listDueTeams(db: Db, now: Date): Promise<string[]> {
+  const waiting = (what: RawBuilder<unknown>) => sql`
+    select distinct team_id, ${what} as work from nudge_queue where awaits = ${what} and not_before <= ${now}`
   const { rows } = await sql<{ team_id: string }>`
-    select w.team_id from workspaces w
-    where w.state = 'active' and (
-      (w.paused_until is null or w.paused_until <= ${now})
-        and (select min(q.not_before) from nudge_queue q where q.team_id = w.team_id and q.awaits = ${awaits.post}) <= ${now}
-      or (select min(q.not_before) from nudge_queue q where q.team_id = w.team_id and q.awaits = ${awaits.timer}) <= ${now}
-      or (w.history_paused_until is null or w.history_paused_until <= ${now})
-        and (select min(q.not_before) from nudge_queue q where q.team_id = w.team_id and q.awaits = ${awaits.history}) <= ${now}
-      or (w.edits_paused_until is null or w.edits_paused_until <= ${now})
-        and (select d.stale from nudges d where d.team_id = w.team_id and d.stale and d.state = 'sent' limit 1)
-      or (select true from nudge_duplicates u where u.team_id = w.team_id and u.healed_at is null limit 1))`.execute(
-    db,
-  )
+    select distinct w.team_id
+    from (
+      ${waiting(awaits.post)} union all ${waiting(awaits.timer)} union all ${waiting(awaits.history)}
+      union all select distinct team_id, 'edit' from nudges where stale and state = 'sent'
+      union all select distinct team_id, 'delete' from nudge_duplicates where healed_at is null
+    ) as due join workspaces w on w.team_id = due.team_id
+    where w.state = 'active' and coalesce(
+      case due.work when ${awaits.post} then w.paused_until when ${awaits.history} then w.history_paused_until
+        when 'edit' then w.edits_paused_until end,
+      ${now}) <= ${now}`.execute(db)
   return rows.map((row) => row.team_id)
 }
 
