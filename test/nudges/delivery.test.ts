@@ -234,12 +234,12 @@ test('an uninstall stops everything at once and deletes nothing that a new insta
 
 test('what the clock did is told inside working hours, what a colleague did at once', async () => {
   const { bob, alice, clock, db } = await workspace({ cast: { alice: { tz: 'America/New_York' } } })
-  await bob.types('/promise ask @alice review the draft by Wednesday 9:30am')
+  await bob.types('/promise ask @alice review the draft by Wednesday 1pm')
   expect(alice.dms()).toHaveLength(1)
-  await clock.to('Wed 10:00')
+  await clock.to('Wed 13:30')
   const { state } = await db.selectFrom('promises').select('state').executeTakeFirstOrThrow()
   expect(state).toBe('expired')
-  // 10:00 for Bob, 5:00 for Alice.
+  // 13:30 for Bob, 8:30 for Alice.
   expect(bob.lastDm()).toMatch('alice did not answer in time')
   expect(heard(alice.dms(), 'nothing is expected of you')).toBe(0)
   await clock.to('2026-03-11T14:00')
