@@ -1,9 +1,9 @@
 /** Delivers to the people of one claim: renders from fresh rows, selects what may go, posts, settles. */
 import { groupBy } from '../group-by.ts'
-import { findPeople } from '../../people/store.ts'
 import type { People } from '../../people/person.ts'
 import { retryRendering, selectDue } from './select-due.ts'
 import { listDue } from './claim.ts'
+import { findRecipients } from './recipients.ts'
 import { sendDm } from './send-dm.ts'
 import { render, type Rendered } from './render.ts'
 import { pauseIfFailing, refundRateLimit } from './pause.ts'
@@ -36,7 +36,7 @@ async function prepare(d: DeliveryContext, teamId: string, { inboxes, now }: Cla
     const userIds = inboxes.map((inbox) => inbox.userId)
     const [rows, people] = await Promise.all([
       listDue(d.ctx.db, teamId, userIds, now),
-      findPeople(d.ctx.db, teamId, userIds),
+      findRecipients(d.ctx.db, teamId, userIds),
     ])
     return { rows, people, ...(await render(d, teamId, rows, now)) }
   } catch (error) {

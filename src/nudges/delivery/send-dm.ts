@@ -6,6 +6,7 @@ import type { SendOutcome } from '../../slack/classify-error.ts'
 import { compose } from '../views/compose.ts'
 import { lateSince, type Item } from '../views/item.ts'
 import { pauseWorkspace, restWorkspace, stopWorkspace } from './pause.ts'
+import { hasOffSwitch, knownConversation } from './recipients.ts'
 import { rowOutcome } from './row-outcome.ts'
 import { saveDmChannel, type RowOutcome } from './settle.ts'
 import type { RenderedNudges } from '../kinds.ts'
@@ -34,7 +35,7 @@ export async function sendDm(d: DeliveryContext, teamId: string, dm: Dm): Promis
       title,
       message,
       line,
-      hasOffSwitch: true,
+      hasOffSwitch: hasOffSwitch(person.userId),
       ...late,
     }
   })
@@ -68,7 +69,8 @@ async function openAndPost(
 ): Promise<SendOutcome | ClaimExpired> {
   let { channelId } = inbox
   if (!channelId) {
-    const opened = await d.messenger.openDm(teamId, inbox.userId)
+    const known = knownConversation(inbox.userId)
+    const opened = known ? { channelId: known } : await d.messenger.openDm(teamId, inbox.userId)
     if ('kind' in opened) return opened
     channelId = opened.channelId
     await saveDmChannel(d.ctx.db, teamId, inbox.userId, channelId)

@@ -6,6 +6,7 @@ import { compose } from '../views/compose.ts'
 import { lateSince, type Item } from '../views/item.ts'
 import { render } from './render.ts'
 import { pauseWorkspace } from './pause.ts'
+import { hasOffSwitch } from './recipients.ts'
 import type { Nudge } from '../kinds.ts'
 import type { DeliveryContext } from './context.ts'
 import { nudgeColumns, toNudge, type NudgeRow } from './nudge-row.ts'
@@ -29,7 +30,8 @@ export async function updateStale(d: DeliveryContext, teamId: string, now: Date)
       const { title, message, line, isFinal } = found
       const late = row.class === 'nudge' ? lateSince(row.dueAt, row.sentAt) : {}
       const { id, subjectId, class: own } = row
-      return [{ id, subjectId, class: own, title, message, line, hasOffSwitch: !isFinal, ...late }]
+      const isOffered = !isFinal && hasOffSwitch(row.userId)
+      return [{ id, subjectId, class: own, title, message, line, hasOffSwitch: isOffered, ...late }]
     })
     const [first] = group
     if (d.isStopping?.()) return
