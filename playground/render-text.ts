@@ -100,7 +100,10 @@ function readable(piece: TextObject, reader?: RenderContext): string {
         reader ? fillDate(Number(seconds), form, reader) : fallback,
     )
     .replace(/<!(here|channel|everyone)(?:\|[^>]*)?>/g, '@$1')
-    .replace(/<#[A-Z0-9]+\|([^>]*)>/g, '#$1')
+    .replace(
+      /<#([A-Z0-9]+)(?:\|([^>]*))?>/g,
+      (_, id: string, label?: string) => `#${reader?.nameOf(id) ?? label ?? id}`,
+    )
     .replace(/<(?:https?|mailto):[^>|]*\|([^>]*)>/g, '$1')
     .replace(/<((?:https?|mailto):[^>|]*)>/g, '$1')
     .replace(/(^|[\s(“"'.,–—-])([*_~`])(?=\S)([^\n]*?\S)\2(?=$|[\s).,:;!?”"'–—-])/g, '$1$3')

@@ -36,6 +36,7 @@ export async function speakForOthers(parts: Parts, viewerId: string): Promise<nu
     for (const message of waitingFor(parts.slack, person)) {
       if (await pressIn(parts, person, message, 'circle.yes')) done += 1
       else if (await answerQuestion(parts, person, message, answers[index % answers.length]!)) done += 1
+      else if (await answerPulse(parts, person, message, index)) done += 1
     }
   return done
 }
@@ -46,17 +47,42 @@ function waitingFor(slack: PretendSlack, person: SlackPerson): SlackMessage[] {
   return messages.filter((message) => message.fromApp).toReversed()
 }
 
-async function answerQuestion(
+function answerQuestion(
   parts: Parts,
   person: SlackPerson,
   message: SlackMessage,
   text: string,
 ): Promise<boolean> {
+  return answerIn(parts, { person, message, actionId: 'candor.answer' }, (form) => answerValues(form, text))
+}
+
+/** Points from 1 to 7 for the statements of a pulse, other ones for each person. */
+function answerPulse(
+  parts: Parts,
+  person: SlackPerson,
+  message: SlackMessage,
+  index: number,
+): Promise<boolean> {
+  return answerIn(parts, { person, message, actionId: 'pulse.answer' }, (form) => pointValues(form, index))
+}
+
+interface Answering {
+  person: SlackPerson
+  message: SlackMessage
+  /** The button that opens the form. */
+  actionId: string
+}
+
+async function answerIn(
+  parts: Parts,
+  { person, message, actionId }: Answering,
+  valuesFor: (form: SlackView) => StateValues,
+): Promise<boolean> {
   const { slack, settle } = parts
-  if (!(await pressIn(parts, person, message, 'candor.answer'))) return false
+  if (!(await pressIn(parts, person, message, actionId))) return false
   const form = slack.world.modals.get(person.id)?.at(-1)
   if (!form?.submit) return false
-  fill(slack, person.id, form.id, answerValues(form, text))
+  fill(slack, person.id, form.id, valuesFor(form))
   await submit(slack, person.id, form.id)
   await settle()
   const open = slack.world.modals.get(person.id) ?? []
@@ -108,6 +134,25 @@ function answerValues(form: SlackView, text: string): StateValues {
           [actionId]: { type: element.type, selected_option: element.options?.at(-1) ?? null },
         }
       if (block.block_id === 'answer') values[blockId] = { [actionId]: { type: element.type, value: text } }
+    }
+  return values
+}
+
+/** How safe each statement sounds, by its place; each person strays from it by a little. */
+const leanings = [3, 6, 2, 5, 3, 6, 5]
+
+function pointValues(form: SlackView, index: number): StateValues {
+  const values: StateValues = {}
+  for (const [place, block] of form.blocks.filter((one) => one.type === 'input').entries())
+    for (const element of elementsOf(block)) {
+      const point = Math.min(
+        7,
+        Math.max(1, leanings[place % leanings.length]! + ((index * 5 + place * 3) % 4) - 2),
+      )
+      const option = element.options?.[point - 1] ?? null
+      values[block.block_id ?? ''] = {
+        [element.action_id ?? '']: { type: element.type, selected_option: option },
+      }
     }
   return values
 }

@@ -14,7 +14,15 @@ const people = cast
       locale: 'en-GB',
     }),
   )
-export const storyTeams = [{ name: 'Acme', people, channels: { launch: ['alice', 'bob', 'carol'] } }]
+export const storyTeams = [
+  {
+    name: 'Acme',
+    people,
+    channels: { launch: ['alice', 'bob', 'carol'] },
+    // So that a pulse can be tried.
+    granted: ['channels:read', 'groups:read'],
+  },
+]
 
 interface StoryParts {
   slack: PretendSlack

@@ -141,7 +141,7 @@ function pressing(user: UserContext, then: Then) {
 function reading({ slack, userId, me, modal }: UserContext) {
   const reads = (thing: Readable | undefined) =>
     renderText(thing, {
-      nameOf: (id) => slack.world.people.get(id)?.name,
+      nameOf: (id) => slack.world.people.get(id)?.name ?? slack.world.channels.get(id)?.name,
       zone: me().tz ?? 'UTC',
       now: slack.now(),
     })

@@ -1,4 +1,5 @@
 import { ActionError, type Place, placeOf } from './actor.ts'
+import { runChannelCommand } from './channel-commands.ts'
 import { emitEvent } from './events.ts'
 import { runCommand } from './run-command.ts'
 import type { Slack } from './slack.ts'
@@ -21,8 +22,10 @@ export async function postMessage(
   if (isReadOnly(slack, channel))
     throw new ActionError('Only the app writes here. Type in another conversation.')
   const command = /^(\/[a-z0-9_-]+)(?:\s+([\s\S]*))?$/i.exec(text)
-  if (command?.[1] && !threadTs)
-    return runCommand(slack, { person, channel, command: command[1], text: command[2] ?? '', raw })
+  if (command?.[1] && !threadTs) {
+    const sent = { person, channel, command: command[1], text: command[2] ?? '' }
+    return runChannelCommand(slack, sent) ? undefined : runCommand(slack, { ...sent, raw })
+  }
   if (command) throw new ActionError('Slash commands do not work in threads.')
   const message: SlackMessage = {
     ts: nextStamp(slack.world, slack.now()),

@@ -16,6 +16,8 @@ export interface TeamSeed {
   channels?: Record<string, string[]>
   /** Whether the app is installed from the start; true when not given. */
   installed?: boolean | 'orgWide'
+  /** Optional scopes that the workspace grants. */
+  granted?: string[]
 }
 
 /** The people of every test and the first ones of the playground. */
@@ -55,7 +57,9 @@ function seedTeam(slack: Slack, plan: TeamSeed): void {
       name,
       ids.filter((id) => handles.includes(world.people.get(id)!.name)),
     )
-  if (plan.installed !== false) install(slack, teamId, ids[0]!, { orgWide: plan.installed === 'orgWide' })
+  if (plan.installed === false) return
+  const made = install(slack, teamId, ids[0]!, { orgWide: plan.installed === 'orgWide' })
+  made.scopes = [...made.scopes, ...(plan.granted ?? [])]
 }
 
 function findEnterprise({ world }: Slack, name: string): string {
