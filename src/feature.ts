@@ -8,6 +8,7 @@ import type { Dealing, DealingSpan } from './people/dealing.ts'
 import type { People, Person } from './people/person.ts'
 import type { PersonListener } from './people/profile-change.ts'
 import type { Message } from './slack/blocks.ts'
+import type { ChannelAccess } from './slack/channels.ts'
 import type { FormValues } from './slack/form-values.ts'
 import type { HomeSection } from './slack/home-section.ts'
 
@@ -62,6 +63,8 @@ export interface Call extends Scope {
 
 export interface CommandCall extends Call {
   text: string
+  /** Where it was typed; only for a command that asks for it. */
+  channel: ChannelAccess | undefined
 }
 
 export interface ActionCall extends Call {
@@ -71,6 +74,8 @@ export interface ActionCall extends Call {
   picked: string | undefined
   /** The modal that the press came from. */
   view: OpenModal | undefined
+  /** The channel with which the value begins; only for a ChannelAction. */
+  channel: ChannelAccess | undefined
 }
 
 export interface OpenModal {
@@ -100,10 +105,22 @@ export interface ReadOnlyAction {
   readOnly: Handler<ActionCall>
 }
 
+/**
+ * A press whose value begins with a channel's id and a colon. Slack is asked about the channel before the transaction
+ * begins: who belongs to it decides what is shown, and the value decides nothing.
+ */
+export interface ChannelAction {
+  inChannel: Handler<ActionCall>
+  /** The members' profiles are loaded too. */
+  withPeople?: true
+}
+
 export interface Command {
   /** One line a form, for `help`: what one types and what it does. */
   help: readonly { usage: string; does: string }[]
   run: Handler<CommandCall>
+  /** Slack is asked about the channel where it was typed, and the members' profiles are loaded. */
+  inChannel?: true
 }
 
 export interface HomeCall extends Call {
@@ -124,7 +141,7 @@ export interface Feature extends PersonListener {
   name: string
   commands?: Record<`/${string}`, Command>
   /** By action_id, `feature.verb`. */
-  actions?: Record<string, Handler<ActionCall> | ReadOnlyAction>
+  actions?: Record<string, Handler<ActionCall> | ReadOnlyAction | ChannelAction>
   /** By callback_id. */
   forms?: Record<string, Handler<SubmissionCall>>
   shortcuts?: Record<string, Handler<ShortcutCall>>

@@ -2,11 +2,13 @@
 import { connectionProblem, logLevelOf } from '../db/connection-error.ts'
 import { inTransaction, withDeadline, type Deadline } from '../db/transaction.ts'
 import type { Tx } from '../db/database.ts'
-import type { Call, Feature, Handler, LinkHandlers, Links, Reply } from '../feature.ts'
+import type { Call, Feature, LinkHandlers, Links, Reply } from '../feature.ts'
 import { ProfileUnavailable } from '../people/fetch-profile.ts'
 import { loadPeople } from '../people/load-people.ts'
 import type { Message } from '../slack/blocks.ts'
+import { channelNeed, findHandler, isOpenToOutsiders, isReadOnly } from './find-handler.ts'
 import { recordRequest } from './idempotency.ts'
+import { loadChannel } from './load-channel.ts'
 import type { AppParts } from './parts.ts'
 import type { AppRequest } from './request.ts'
 import {
@@ -50,10 +52,14 @@ function failure(request: AppRequest, say: Message): Reply {
 }
 
 async function handle(parts: AppParts, request: AppRequest, deadline: Deadline): Promise<Reply> {
-  const handler = findHandler(parts.features, request)
+  const need = channelNeed(parts.features, request)
+  const channel = need && (await loadChannel(parts, request.teamId, need.channelId))
+  const handler = findHandler(parts.features, request, channel)
   if (!handler) return { say: obsoleteControl }
   const { ctx } = parts
-  const people = await loadPeople(ctx, parts.clientOf, request.teamId, request.mentionedIds)
+  const members = need?.withPeople && channel?.kind === 'open' ? [...channel.members] : []
+  const named = [...request.mentionedIds, ...members]
+  const people = await loadPeople(ctx, parts.clientOf, request.teamId, named)
   const me = people.get(request.userId)
   if (!me) return { say: unknownSender }
   if (me.isDeactivated) return { say: deactivatedSender }
@@ -110,54 +116,4 @@ async function runLink<Name extends keyof Links>(
   const handler: LinkHandlers[Name] | undefined = answering?.links?.[name]
   if (!handler) throw new Error(`No feature answers the link ${name}`)
   return handler(call, input)
-}
-
-function findHandler(features: readonly Feature[], request: AppRequest): Handler<Call> | undefined {
-  switch (request.kind) {
-    case 'command': {
-      const { text } = request
-      const command = lookUp(features, 'commands', request.name)
-      return command && ((call) => command.run({ ...call, text }))
-    }
-    case 'action': {
-      const { value, picked, metadata, values } = request
-      const action = lookUp(features, 'actions', request.name)
-      const view = request.view?.type === 'modal' ? { metadata, values } : undefined
-      const run = typeof action === 'object' ? action.readOnly : action
-      return run && ((call) => run({ ...call, value, picked, view }))
-    }
-    case 'submission': {
-      const { values, metadata } = request
-      const form = lookUp(features, 'forms', request.name)
-      return form && ((call) => form({ ...call, values, metadata }))
-    }
-    case 'shortcut': {
-      const { message } = request
-      const shortcut = lookUp(features, 'shortcuts', request.name)
-      return shortcut && message && ((call) => shortcut({ ...call, message }))
-    }
-    default:
-      return request satisfies never
-  }
-}
-
-/** Refused unless a feature says otherwise: Slack offers the app's messages to people over Slack Connect too. */
-function isOpenToOutsiders(features: readonly Feature[], { kind, name }: AppRequest): boolean {
-  if (kind === 'command' || kind === 'shortcut') return false
-  const table = kind === 'action' ? 'actions' : 'forms'
-  const owner = features.find((feature) => Object.hasOwn(feature[table] ?? {}, name))
-  return owner?.openToOutsiders?.butNot.includes(name) === false
-}
-
-function isReadOnly(features: readonly Feature[], request: AppRequest): boolean {
-  return request.kind === 'action' && typeof lookUp(features, 'actions', request.name) === 'object'
-}
-
-type HandlerTable = 'commands' | 'actions' | 'forms' | 'shortcuts'
-
-/** Own properties only: Slack's text may also be `constructor` or `__proto__`. */
-function lookUp<Table extends HandlerTable>(features: readonly Feature[], table: Table, name: string) {
-  type Entry = NonNullable<Feature[Table]>[keyof NonNullable<Feature[Table]>]
-  const owner = features.find((feature) => Object.hasOwn(feature[table] ?? {}, name))
-  return (owner?.[table] as Record<string, Entry> | undefined)?.[name]
 }

@@ -30,6 +30,8 @@ interface RequestBase {
 interface CommandRequest extends RequestBase {
   kind: 'command'
   text: string
+  /** Where it was typed. */
+  channelId: string
 }
 
 interface ActionRequest extends RequestBase {
@@ -86,6 +88,7 @@ function fromCommand({ data }: Parsed<typeof commandPayload>, teamId: string): C
     responseUrl: data.response_url,
     mentionedIds: [data.user_id, ...mentionedIn(data.text)],
     text: data.text,
+    channelId: data.channel_id,
   }
 }
 

@@ -47,7 +47,8 @@ export function catalogOf(others: readonly Feature[]): Catalog {
     },
     actionOf(actionId) {
       const action = actions.get(actionId)
-      return typeof action === 'object' ? action.readOnly : action
+      if (typeof action !== 'object') return action
+      return 'readOnly' in action ? action.readOnly : action.inChannel
     },
   }
 }
