@@ -37,7 +37,7 @@ export async function loadPeople(
 /** Profiles fetched within one request: users.info is a tier 4 method, and the answer is due in 3 seconds. */
 const maxFetched = 20
 
-/** Fetches profiles again that are older than a day, a few at a time. */
+/** Fetches profiles again that are older than a day, and those that features wait for, a few at a time. */
 export async function refreshProfiles(
   ctx: Context,
   listeners: readonly PersonListener[],
@@ -67,6 +67,26 @@ export async function refreshProfiles(
         .where('user_id', '=', userId)
         .execute()
   }
+  await fetchWantedProfiles(ctx, listeners, clientOf, now)
 }
 
 const profilesPerRun = 10
+
+/** Of people whom a feature knows by id alone. users.info is a tier 4 method: with a heartbeat every 15 seconds, 80 a minute. */
+const wantedPerRun = 20
+
+/** Fetches the profiles that features wait for, some at a time. */
+async function fetchWantedProfiles(
+  ctx: Context,
+  listeners: readonly PersonListener[],
+  clientOf: ClientOf,
+  now: Date,
+): Promise<void> {
+  for (const listener of listeners)
+    for (const { teamId, userId } of (await listener.wantedProfiles?.(ctx.db, wantedPerRun)) ?? []) {
+      const client = await clientOf(teamId)
+      const profile =
+        client && (await fetchProfileIfAvailable(client, await findHome(ctx.db, teamId), userId))
+      if (profile) await saveProfiles(ctx.db, teamId, [profile], now)
+    }
+}

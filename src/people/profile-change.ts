@@ -2,7 +2,7 @@
 import type { Context } from '../context.ts'
 import { sql } from 'kysely'
 import { inTransaction } from '../db/transaction.ts'
-import type { Tx } from '../db/database.ts'
+import type { Db, Tx } from '../db/database.ts'
 import type { Cipher } from '../db/encryption.ts'
 import { findPeople, saveProfiles, type Profile } from './store.ts'
 
@@ -23,6 +23,8 @@ export interface PersonListener {
   onMove?: (call: PersonChange) => Promise<void>
   /** Somebody asks to be forgotten: takes their words out of rows that others keep. */
   onForget?: (call: PersonChange) => Promise<void>
+  /** People, in any workspace, of whom it has only the id so far; at most `limit`. */
+  wantedProfiles?: (db: Db, limit: number) => Promise<{ teamId: string; userId: string }[]>
 }
 
 /** Ends what is between them and others, who are told once, and takes their words out of what the others keep. */

@@ -2,4 +2,4 @@
 export const botScopes = ['commands', 'chat:write', 'im:write', 'im:history', 'users:read'] as const
 
 /** What a workspace may refuse: the app then says what it can't do. */
-export const optionalBotScopes = ['files:write'] as const
+export const optionalBotScopes = ['files:write', 'channels:read', 'groups:read'] as const

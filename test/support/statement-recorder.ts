@@ -27,6 +27,7 @@ export const acrossWorkspaces: readonly (readonly [part: RegExp, reason: string]
     /^select "people"\."team_id", "people"\."user_id" from "people"/,
     'maintenance: profiles that are a day old',
   ],
+  [/^select a\.team_id as "teamId"/, 'maintenance: profiles that a pulse waits for'],
   [/^delete from "\w+" where \("team_id", /, 'retention: rows whose days are over'],
   [/^select \(select count\(\*\)::int from nudge_queue/, 'metrics: counts that name nobody'],
   [/^update workspaces set retention_ran_at = /, 'retention: takes the workspaces whose turn it is'],

@@ -6,6 +6,7 @@ import { linkMinutes } from './limits.ts'
 const colleagues =
   '*Your colleagues* see a promise only if they are in it: the one who gave it, the one who receives it, and how it ended ' +
   'for a witness who said yes. They see your circle only if they are in it, and your answers only if they asked for them. ' +
+  'Of a pulse, those who belong to its channel see sums, and only of five answers or more. ' +
   'No colleague, manager or workspace owner has a view of their own here.'
 
 const slack =
@@ -22,10 +23,11 @@ export function privacyMessage(retentionMonths: number): Message {
       section(
         'Your name, time zone and language as Slack gives them, and your settings. The promises that you gave or receive, ' +
           'with their history. Whom you asked into your circle and whose you are in. Questions, answers, notes to yourself. ' +
+          'That you were asked in the pulse of a channel, and that you responded; your answer itself is only added up. ' +
           'When I told you something, but not the words.',
       ),
       section(
-        `*How long:* a closed promise with its history, a question that has closed and an answer that was dealt with are erased after ${monthsInWords(retentionMonths)}, ` +
+        `*How long:* a closed promise with its history, a question or a pulse that has closed and an answer that was dealt with are erased after ${monthsInWords(retentionMonths)}, ` +
           'and so is what I noted of messages sent. The rest stays until you ask me to forget you, or 30 days after the app is taken out of the workspace.',
       ),
       section(colleagues),
