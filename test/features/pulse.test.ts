@@ -34,7 +34,7 @@ async function started(options: WorkspaceOptions = {}): Promise<Workspace> {
 async function answers(who: TestUser, points: string): Promise<void> {
   await who.presses('Answer')
   await who.submits(
-    Object.fromEntries([...points].map((point, index) => [`statement_${index + 1}`, optionOf(point)])),
+    Object.fromEntries(points.split('').map((point, index) => [`statement_${index + 1}`, optionOf(point)])),
   )
   await who.closesModal()
 }
@@ -289,7 +289,7 @@ test('The next month stands beside this one, unless one to four people joined or
   const third = await month('2026-05-04T10:02', '2026-05-11T10:10')
   expect(third).not.toMatch('Before:')
   expect(third).toMatch('a few people joined or left in between')
-  const [first] = bob.messagesIn('#team').filter((message) => message.fromApp)
+  const first = bob.messagesIn('#team').find((message) => message.fromApp)
   await bob.presses('Show the pulse', { on: first! })
   expect(bob.lastSeen()).toMatch('so this one is put away')
 })
