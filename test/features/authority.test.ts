@@ -37,6 +37,7 @@ const offer = (by: string) => ({
 })
 const claimed = { state: 'claimed', claimed_at: new Date('2026-03-09T08:00:00Z') }
 const requested = { state: 'requested' }
+const broken = { state: 'broken', closed_at: new Date('2026-03-09T08:00:00Z') }
 const slipped = { due_at: new Date('2026-03-09T07:30:00Z') }
 const field = (id: string, value: object) => ({ [id]: { [id]: { type: 'any', ...value } } })
 const moved = {
@@ -61,6 +62,12 @@ const actions: Record<string, Row | 'anybody'> = {
   'promises.allow_requests': 'anybody',
   'promises.change': { may: ['promisor'], shows: true },
   'promises.propose': { may: ['promisor', 'promisee'], shows: true },
+  'promises.reword': { may: ['promisor'], shows: true },
+  'promises.instead': { may: ['promisee'], shows: true },
+  'promises.witness_say': { may: ['witness'], given: { ...slipped, witness_state: 'yes' }, shows: true },
+  'promises.miss_note': { may: ['promisor'], given: broken, shows: true },
+  'promises.miss_tell': { may: ['promisor'], given: broken, shows: true },
+  'promises.miss_nothing': { may: ['promisor'], given: broken },
   'promises.thanks': { may: ['promisee'], given: claimed, shows: true },
   'promises.break': { may: ['promisor'], shows: true },
   'promises.not_yet': { may: ['promisee'], given: claimed, shows: true },
@@ -104,6 +111,15 @@ const forms: Record<string, Row | 'anybody'> = {
     values: { ...moved, ...field('what', { value: 'ship all of it' }) },
   },
   'promises.snooze': { may: ['promisor'], values: moved },
+  'promises.reword': { may: ['promisor'], values: field('what', { value: 'ship half of it' }) },
+  'promises.instead': { may: ['promisee'], values: field('what', { value: 'a call' }) },
+  'promises.witness_say': {
+    may: ['witness'],
+    given: { ...slipped, witness_state: 'yes' },
+    values: field('note', { value: 'a line' }),
+  },
+  'promises.miss_note': { may: ['promisor'], given: broken, values: field('note', { value: 'sooner' }) },
+  'promises.miss_tell': { may: ['promisor'], given: broken, values: field('note', { value: 'sooner' }) },
   'promises.thanks': { may: ['promisee'], given: claimed },
   'promises.break': { may: ['promisor'] },
   'promises.not_yet': { may: ['promisee'], given: claimed },

@@ -9,6 +9,7 @@ import {
   type Role,
 } from '../../src/features/promises/domain/commitment.ts'
 import { decide } from '../../src/features/promises/domain/decide.ts'
+import { isOfWords } from '../../src/features/promises/domain/renegotiation.ts'
 import { refusalText } from '../../src/features/promises/views/refusals.ts'
 
 const made = new Date('2026-03-09T08:00:00Z')
@@ -88,6 +89,8 @@ const table: Record<ActionName, Row> = {
     when: soon,
     may: { promisor: { open: 'open', requested: 'requested' }, promisee: { open: 'open' } },
   },
+  reword: { action: { do: 'reword', what: 'ship half' }, when: soon, may: { promisor: { open: 'open' } } },
+  instead: { action: { do: 'instead', what: 'a call' }, when: soon, may: { promisee: { open: 'open' } } },
   agree: {
     action: { do: 'agree' },
     when: soon,
@@ -136,6 +139,18 @@ const table: Record<ActionName, Row> = {
     action: { do: 'witness_no' },
     when: soon,
     may: { witness: { requested: 'requested', open: 'open', claimed: 'claimed' } },
+  },
+  witness_say: {
+    action: { do: 'witness_say', note: 'I am here' },
+    when: late,
+    with: { witnessState: 'yes' },
+    may: { witness: { open: 'open' } },
+  },
+  tell: {
+    action: { do: 'tell', note: 'begin sooner' },
+    when: late,
+    with: { closedAt: soon },
+    may: { promisor: { broken: 'broken', lapsed: 'lapsed' } },
   },
   presume_kept: { action: { do: 'presume_kept' }, when: late, may: { clock: { claimed: 'kept' } } },
   expire: { action: { do: 'expire' }, when: late, may: { clock: { requested: 'expired' } } },
@@ -239,6 +254,30 @@ describe('another time', () => {
   })
 })
 
+describe('other words', () => {
+  test('offered by the promisor and accepted, they take the place of the old ones, and its reminders stay', () => {
+    const offered = decided(given('open'), table.reword.action, 'bob', soon).next
+    const { next, event } = decided(offered, { do: 'agree' }, 'alice', late)
+    expect([next.what, next.dueVersion, next.due.at, next.renegotiated]).toEqual(['ship half', 1, dueAt, 0])
+    expect(event.note).toBe(given('open').what)
+  })
+
+  test('what would help instead may be promised, left, or let go of', () => {
+    const asked = decided(given('open'), table.instead.action, 'alice', soon).next
+    expect(decided(asked, { do: 'agree' }, 'bob', soon).next.what).toBe('a call')
+    expect(decided(asked, { do: 'keep' }, 'bob', late).next.what).toBe(given('open').what)
+    const { next, hears } = decided(asked, { do: 'let_go' }, 'bob', soon)
+    expect([next.state, hears]).toEqual(['released', ['promisee']])
+    const moved = decided(given('open'), table.propose.action, 'alice', soon).next
+    expect(refused(moved, { do: 'let_go' }, 'bob', soon)).toMatch('Only')
+  })
+
+  test('they are offered before it is due, and other than they are', () => {
+    expect(refused(given('open'), table.reword.action, 'bob', late)).toMatch('so its words stay')
+    expect(refused(given('open'), { do: 'reword', what: given('open').what }, 'bob', soon)).toMatch('already')
+  })
+})
+
 describe('the small rules', () => {
   test('undo and change end after ten minutes', () => {
     const lastMoment = new Date(made.getTime() + 10 * 60_000)
@@ -271,6 +310,17 @@ describe('the small rules', () => {
     expect(decided(yes, { do: 'claim' }, 'bob', soon).hears).toEqual(['promisee'])
   })
 
+  test('a witness says one line, and what would be done differently is told once', () => {
+    const slipped = given('open', { witnessState: 'yes' })
+    expect(refused(slipped, table.witness_say.action, 'carol', soon)).toMatch('has not slipped')
+    const spoken = decided(slipped, table.witness_say.action, 'carol', late)
+    expect(spoken.hears).toEqual(['promisor'])
+    expect(refused(spoken.next, table.witness_say.action, 'carol', late)).toMatch('already')
+    const told = decided(given('broken', { witnessState: 'yes' }), table.tell.action, 'bob', late)
+    expect(told.hears).toEqual(['promisee'])
+    expect(refused(told.next, table.tell.action, 'bob', late)).toMatch('answered this already')
+  })
+
   test('repeating ends once, and only what repeats', () => {
     const { next } = decided(given('open'), { do: 'stop_series' }, 'alice', soon)
     expect(refused(next, { do: 'stop_series' }, 'bob', soon)).toMatch('no more already')
@@ -297,12 +347,12 @@ test('whatever anybody does in whatever order, the end is final and every change
           const decision = decide(promise, action, people[who], new Date(now))
           if (!('next' in decision)) continue
           const { next } = decision
-          expect(isClosed(promise)).toBe(false)
+          expect(isClosed(promise)).toBe(action.do === 'tell')
           expect(next.lastSeq).toBe(promise.lastSeq + 1)
           expect(next.dueVersion - promise.dueVersion).toBe(
             next.due.at.getTime() === promise.due.at.getTime() &&
               action.do !== 'amend' &&
-              action.do !== 'agree'
+              (action.do !== 'agree' || isOfWords(promise))
               ? 0
               : 1,
           )

@@ -58,7 +58,7 @@ describe('/promise list', () => {
   test('does from the list what can be done', async () => {
     const { bob, alice } = await withSome()
     await alice.types('/promise list owed')
-    await alice.presses("That's not what I need", { in: 'ephemeral' })
+    await alice.presses('Let it go', { in: 'ephemeral' })
     await alice.submits({ note: 'we cancelled it' })
     expect(bob.lastDm()).toMatch('alice lets it go: ship the deck')
   })

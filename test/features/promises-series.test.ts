@@ -74,7 +74,7 @@ describe('a promise that repeats', () => {
     await alice.types('/promise ask @bob send the report every Friday at 3pm')
     await bob.presses('I promise')
     await alice.opensHome()
-    await alice.presses("That's not what I need", { in: 'home' })
+    await alice.presses('Let it go', { in: 'home' })
     await alice.submits({})
     expect(await dues(all)).toEqual(['2026-03-13 released', '2026-03-20 open'])
   })
@@ -114,6 +114,23 @@ describe('a promise that repeats', () => {
     await bob.presses('Done', { in: 'home', beside: 'Wed 11 Mar' })
     await alice.presses('Kept, thank you')
     expect((await dues(all)).at(-1)).toBe('2026-03-19 open')
+  })
+
+  test('whose second slips too tells of both together, and of the third by asking whether to go on', async () => {
+    const { bob, alice, clock } = await workspace()
+    await bob.types('/promise @alice feed the cat every weekday at 3pm')
+    await clock.to('Tue 11:00')
+    expect(bob.dms().join()).toMatch('This was due: feed the cat, for alice')
+    expect(bob.dms().join()).not.toMatch('The one before it')
+    await clock.to('Wed 11:00')
+    const together = 'The one before it, due Mon 9 Mar 15:00, is open too.'
+    expect(bob.dms().filter((words) => words.includes(together))).toHaveLength(1)
+    expect(alice.lastDm()).toMatch(`bob's promise slipped: feed the cat`)
+    expect(alice.lastDm()).toMatch(together)
+    const heard = alice.dms().length
+    await clock.to('Thu 11:15')
+    expect(alice.dms()).toHaveLength(heard + 1)
+    expect(alice.lastDm()).toMatch('The last 3 of these slipped: feed the cat')
   })
 
   test('is made in the form too', async () => {

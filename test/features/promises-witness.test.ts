@@ -65,6 +65,40 @@ describe('a witness', () => {
     expect(carol.dms().join('\n')).not.toMatch('a private word')
   })
 
+  test('may say one line at a slip, to the promisor alone', async () => {
+    const { bob, alice, carol, clock } = await withWitness()
+    await carol.presses('Yes', { beside: 'bob asks you to be the witness' })
+    await clock.to('2026-03-16T11:00')
+    const heard = alice.dms().length
+    await carol.presses('Say a line to bob')
+    await carol.submits({ 'One line': 'shall we look at it together?' })
+    expect(carol.reads(carol.modal())).toMatch('bob reads what you wrote; nobody else does.')
+    await carol.closesModal()
+    expect(bob.lastDm()).toMatch(
+      'carol, your witness, says about ship the deck\n> shall we look at it together?',
+    )
+    expect(withoutOffSwitch(carol.buttons(carol.dmMessages().at(-1)))).toEqual([])
+    expect(alice.dms()).toHaveLength(heard)
+    await bob.presses('History')
+    expect(bob.reads(bob.modal())).toMatch('shall we look at it together?')
+    await alice.presses('History')
+    expect(alice.reads(alice.modal())).not.toMatch('together')
+    await alice.types('/forthright export')
+    expect(JSON.stringify([...bob.messagesIn('#general'), ...alice.dmMessages()])).not.toMatch('together')
+  })
+
+  test('who moves to another zone hears of a slip at 11:00 there', async () => {
+    const { carol, clock, slack, app } = await withWitness()
+    await carol.presses('Yes', { beside: 'bob asks you to be the witness' })
+    await clock.to('2026-03-13T16:00')
+    slack.change(carol.id, { tz: 'America/New_York' })
+    await app.idle()
+    await clock.to('2026-03-16T15:59')
+    expect(carol.lastDm()).not.toMatch('slipped')
+    await clock.to('2026-03-16T16:00')
+    expect(carol.lastDm()).toMatch("bob's promise to alice slipped: ship the deck")
+  })
+
   test('hears of no slip when the time was moved', async () => {
     const { bob, alice, carol, clock } = await withWitness()
     await carol.presses('Yes', { beside: 'bob asks you to be the witness' })

@@ -27,6 +27,15 @@ import { promiseTitles, requestsSwitchedOff } from './handlers/switched-off.ts'
 import { fromMessage, openForm, openMakeForm, submitPromise, submitProposal } from './handlers/submissions.ts'
 import { rejoin, showChangedReading, showReading } from './handlers/when.ts'
 import { promiseNudges } from './nudges.ts'
+import {
+  answerNothing,
+  askForMissNote,
+  askWhatToTell,
+  submitBreak,
+  submitMissLine,
+  submitMissNote,
+} from './handlers/miss.ts'
+import { submitWitnessLine, wordsForm } from './handlers/words.ts'
 import { useOtherReading } from './handlers/other-reading.ts'
 import { releaseForLeaver, rescheduleReminders } from './person-changes.ts'
 import { countPromiseDealings } from './store/dealings.ts'
@@ -35,7 +44,8 @@ import { forgetPromiseWords } from './store/forget.ts'
 import { promiseRules } from './store/table-rules.ts'
 import { help } from './views/help.ts'
 import { moveForm } from './views/move-form.ts'
-import { readThanks, thanksForm } from './views/note-modal.ts'
+import { readThanks, thanksForm, witnessForm } from './views/note-modal.ts'
+import { insteadForm, rewordForm } from './views/words-form.ts'
 import { changeForm } from './views/change-form.ts'
 import { notYours } from './views/refusals.ts'
 
@@ -52,6 +62,8 @@ const actions: Record<string, Handler<ActionCall>> = {
     (promise, { now }) => ({ do: 'propose', due: placeholderDue(promise, now) }),
     moveForm,
   ),
+  'promises.reword': formButton((promise) => ({ do: 'reword', what: `${promise.what} …` }), rewordForm),
+  'promises.instead': formButton((promise) => ({ do: 'instead', what: `${promise.what} …` }), insteadForm),
   'promises.thanks': formButton(() => ({ do: 'confirm' }), thanksForm),
   'promises.break': noteButton('break'),
   'promises.not_yet': noteButton('not_yet'),
@@ -69,6 +81,10 @@ const actions: Record<string, Handler<ActionCall>> = {
   'promises.go_on': goOn,
   'promises.witness_yes': actionButton(() => ({ do: 'witness_yes' })),
   'promises.witness_no': actionButton(() => ({ do: 'witness_no' })),
+  'promises.witness_say': formButton(() => ({ do: 'witness_say', note: '' }), witnessForm),
+  'promises.miss_note': askForMissNote,
+  'promises.miss_tell': askWhatToTell,
+  'promises.miss_nothing': answerNothing,
   'promises.stop_requests': askToBlock,
   'promises.allow_requests': unblockRequests,
   'promises.undo': undo,
@@ -104,7 +120,12 @@ export const promises: Feature = {
     'promises.propose': submitProposal,
     'promises.amend': submitChange,
     'promises.thanks': actionForm((call) => ({ do: 'confirm', ...readThanks(call.values) })),
-    'promises.break': actionForm((call) => withNote({ do: 'break' }, call)),
+    'promises.reword': wordsForm('reword'),
+    'promises.instead': wordsForm('instead'),
+    'promises.witness_say': submitWitnessLine,
+    'promises.miss_note': submitMissNote,
+    'promises.miss_tell': submitMissLine,
+    'promises.break': submitBreak,
     'promises.not_yet': actionForm((call) => withNote({ do: 'not_yet' }, call)),
     'promises.let_go': actionForm((call) => withNote({ do: 'let_go' }, call)),
     'promises.decline': actionForm((call) => withNote({ do: 'decline' }, call)),

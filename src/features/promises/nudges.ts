@@ -1,5 +1,4 @@
 /** What promises say by themselves, and when each is still to be said. */
-import type { Scope } from '../../db/database.ts'
 import {
   nudgeKind,
   type AnyNudgeKind,
@@ -8,73 +7,21 @@ import {
   type TimerKind,
 } from '../../nudges/kinds.ts'
 import type { DigestLine } from '../../nudges/views/digest-line.ts'
-import type { People, Person } from '../../people/person.ts'
-import { findPeople } from '../../people/store.ts'
 import { hasSlipped, isClosed, roleOf, type Commitment } from './domain/commitment.ts'
 import { kinds } from './domain/kinds.ts'
-import { participantIds } from './domain/participants.ts'
 import { rungNames, rungs, type NudgeRung } from './domain/rungs.ts'
 import { needsQuestion, slipsBeforeQuestion } from './domain/series.ts'
-import { findAnswers, findEvents, findLatestWord, type HistoryEntry } from './store/event-store.ts'
-import { findPromises } from './store/promise-store.ts'
-import { findOpenOfSeries } from './store/series-store.ts'
+import { loadFacts as load, type Facts } from './nudge-facts.ts'
 import { promiseTimers } from './timers.ts'
 import { promiseLine } from './views/digest-line.ts'
-import { newsCard, newsHeadline } from './views/news.ts'
+import { isMissAsked, newsCard } from './views/news.ts'
+import { newsHeadline } from './views/news-headline.ts'
+import { missMenu } from './views/miss.ts'
 import { brief } from './views/promise-view.ts'
 import { rungCard, seriesQuestionCard, settledSeriesCard } from './views/rung-words.ts'
 import { titles } from './views/titles.ts'
 import { witnessCard, witnessSlipCard } from './views/witness.ts'
 import { weeklyKinds } from './weekly-digest.ts'
-
-interface Facts {
-  promise: Commitment
-  viewer: Person
-  people: People
-  /** Of news: the event, and what answered it since. */
-  entry: HistoryEntry | undefined
-  answer: HistoryEntry | undefined
-  /** Nothing was said to the viewer about the promise since. */
-  isLatest: boolean
-  /** The open occurrences of its series, the earliest first. */
-  openOfSeries: readonly Commitment[]
-}
-
-async function load(scope: Scope, nudges: readonly Nudge[]): Promise<Map<string, Facts>> {
-  const { db, teamId } = scope
-  const ids = [...new Set(nudges.flatMap((nudge) => nudge.subjectId ?? []))]
-  const promises = await findPromises(scope, ids)
-  const news = nudges.filter((nudge) => nudge.kind === kinds.news.name)
-  const named = news.map((nudge) => ({ promiseId: nudge.subjectId!, seq: nudge.subjectVersion }))
-  const events = await findEvents(scope, named)
-  const answers = await findAnswers(scope, named)
-  const entries = new Map(events.map((entry) => [`${entry.promiseId}:${entry.seq}`, entry]))
-  const latest = await findLatestWord(scope, news.length ? ids : [])
-  const seriesIds = nudges.length > news.length ? seriesOf([...promises.values()]) : []
-  const openOfSeries = await findOpenOfSeries(scope, seriesIds)
-  const people = await findPeople(db, teamId, [...promises.values()].flatMap(participantIds))
-  const facts = new Map<string, Facts>()
-  for (const nudge of nudges) {
-    const promise = promises.get(nudge.subjectId ?? '')
-    const viewer = people.get(nudge.userId)
-    if (!promise || !viewer) continue
-    const key = `${promise.id}:${nudge.subjectVersion}`
-    facts.set(nudge.id, {
-      promise,
-      viewer,
-      people,
-      entry: entries.get(key),
-      answer: answers.get(key),
-      isLatest: latest.get(`${promise.id}:${viewer.userId}`) === nudge.subjectVersion,
-      openOfSeries: openOfSeries.get(promise.series?.id ?? '') ?? [],
-    })
-  }
-  return facts
-}
-
-function seriesOf(promises: readonly Commitment[]): string[] {
-  return [...new Set(promises.flatMap(({ series }) => series?.id ?? []))]
-}
 
 const isFinal = ({ promise }: Facts) => isClosed(promise)
 const digestLine = (facts: Facts, { dueAt }: Nudge, now: Date) => promiseLine({ ...facts, now }, dueAt)
@@ -85,14 +32,18 @@ function newsLine(facts: Facts, nudge: Nudge, now: Date): DigestLine {
   const { entry, isLatest, promise, viewer, people } = facts
   if (!entry || roleOf(promise, viewer.userId) === 'witness') return line
   const text = newsHeadline(entry, { promise: brief(promise), viewer, people, now })
-  return { ...line, text, isClosed: line.isClosed && !isLatest }
+  const view = { promise, viewer, people, now }
+  const menu = isMissAsked({ entry }, view) ? [...missMenu(view), ...(line.menu ?? [])] : line.menu
+  return { ...line, text, menu, isClosed: line.isClosed && !isLatest }
 }
 
 const newsKind: NudgeKind<Facts> = {
   id: kinds.news,
   title: titles.news,
   load,
-  isFinal,
+  // A lapse asks its promisor something, until they answer.
+  isFinal: ({ entry, promise, viewer, people }) =>
+    isClosed(promise) && !(entry && isMissAsked({ entry }, { promise, viewer, people, now: entry.at })),
   digestLine: newsLine,
   // Without a person behind it the clock did it: lapsed, passed, counted as kept.
   keepsHours: ({ entry }) => entry !== undefined && !entry.who,
@@ -102,11 +53,11 @@ const newsKind: NudgeKind<Facts> = {
     roleOf(promise, viewer.userId) !== 'stranger' &&
     // A claim that was taken back before it was told.
     !(entry.action === 'claim' && promise.state === 'open'),
-  render({ promise, viewer, people, entry, answer, isLatest }, _, now) {
+  render({ promise, viewer, people, entry, answer, isLatest, week }, _, now) {
     const view = { promise, viewer, people, now }
     const role = roleOf(promise, viewer.userId)
     if (role === 'witness' || role === 'stranger') return witnessCard(view, { isLatest })
-    return newsCard({ entry: entry!, answer, isLatest }, view)
+    return newsCard({ entry: entry!, answer, isLatest, week }, view)
   },
 }
 
@@ -118,12 +69,16 @@ function rungKind(name: NudgeRung): NudgeKind<Facts> {
     isFinal,
     digestLine,
     isDue: (facts, nudge, now) =>
-      !facts.viewer.isDeactivated && isTrue(name, facts, nudge, now) && !isToldTogether(name, facts),
+      !facts.viewer.isDeactivated && isTrue(name, facts, nudge, now) && !isAskedTogether(name, facts, now),
     render(facts, nudge, now) {
       const { promise, viewer, people } = facts
       const view = { promise, viewer, people, now }
       if (name === 'witness_slip') return witnessSlipCard(view)
-      return rungCard(name, view, isTrue(name, facts, nudge, now))
+      return rungCard(name, view, {
+        isTrue: isTrue(name, facts, nudge, now),
+        earlier: earlierSlips(facts),
+        week: facts.week,
+      })
     },
   }
 }
@@ -141,10 +96,14 @@ function isTrue(name: NudgeRung, { promise }: Facts, nudge: Nudge, now: Date): b
   )
 }
 
-/** Of the occurrences of a series that slipped the first is told of by itself; the next ones are asked about together. */
-function isToldTogether(name: NudgeRung, { promise, openOfSeries }: Facts): boolean {
-  if (name !== 'follow_up' && name !== 'slipped' && name !== 'witness_slip') return false
-  return openOfSeries.some(({ series }) => series!.due < promise.series!.due)
+/** The third slip in a row is told by the question whether to go on. */
+function isAskedTogether(name: NudgeRung, facts: Facts, now: Date): boolean {
+  return (name === 'follow_up' || name === 'slipped') && isAsked(facts, now)
+}
+
+/** The occurrences before this one that are open too: what slipped is told of together. */
+function earlierSlips({ promise, openOfSeries }: Facts): readonly Commitment[] {
+  return openOfSeries.filter(({ series }) => series!.due < promise.series!.due)
 }
 
 const seriesSlipped: NudgeKind<Facts> = {

@@ -5,7 +5,7 @@ import { findPeople } from '../../people/store.ts'
 import { ladderAfter, ladderOf, requestLadder } from './domain/ladder.ts'
 import { participantIds, participantsOf } from './domain/participants.ts'
 import { applyAction } from './handlers/apply-action.ts'
-import { listOpenOf } from './store/list-queries.ts'
+import { listOpenOf, listWitnessed } from './store/list-queries.ts'
 import { releaseWitness } from './store/promise-store.ts'
 
 /** Lets go of everything that was between them and others; the ones who stay are told once. */
@@ -19,7 +19,7 @@ export async function releaseForLeaver(change: PersonChange): Promise<void> {
 /** An agreed due time stays; only the hours at which the person is reminded move with them. */
 export async function rescheduleReminders(change: PersonChange): Promise<void> {
   const { db, teamId, userId, now } = change
-  const open = await listOpenOf(change, userId)
+  const open = [...(await listOpenOf(change, userId)), ...(await listWitnessed(change, userId))]
   const people = await findPeople(db, teamId, open.flatMap(participantIds))
   const planned = open.flatMap((promise) => {
     const participants = participantsOf(promise, people)

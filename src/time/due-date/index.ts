@@ -114,5 +114,5 @@ function momentOf({ now, zone, locale, endOfDay = '17:00', workdays, daysOff = [
 }
 
 export { nextOccurrence } from './recurrence/occurrence.ts'
-export { monthlyRule } from './recurrence/rule.ts'
+export { isEveryDay, monthlyRule, weeklyRule } from './recurrence/rule.ts'
 export { ruleInWords } from './recurrence/words.ts'

@@ -8,6 +8,9 @@ export type Action =
   | { do: 'decline'; note?: string }
   | { do: 'stop_requests' }
   | { do: 'propose'; due: DueTime; what?: string; note?: string }
+  /** Other words, with the same due time: of the promisor's own, or what would help the promisee instead. */
+  | { do: 'reword'; what: string }
+  | { do: 'instead'; what: string }
   | { do: 'agree' }
   | { do: 'keep' }
   /** `remindedAt`: when the reminder at the due time was sent. */
@@ -26,6 +29,10 @@ export type Action =
   | { do: 'stop_series' }
   | { do: 'witness_yes' }
   | { do: 'witness_no' }
+  /** One line at a slip, to the promisor alone. */
+  | { do: 'witness_say'; note: string }
+  /** After a miss, what the promisor would do differently, to the promisee. */
+  | { do: 'tell'; note: string }
   | { do: 'presume_kept' }
   | { do: 'expire' }
   | { do: 'lapse' }
@@ -85,15 +92,18 @@ interface Told {
   fromDueAt?: Date
   /** The event's name where it is not the action's. */
   as?: PromiseEvent['action']
+  /** What the history keeps with it, where that is not the action's own note. */
+  note?: string
 }
 
 export function changed(
   promise: Commitment,
   change: Partial<Commitment>,
   action: Action,
-  { hears, dueAt, fromDueAt, as }: Told,
+  { hears, dueAt, fromDueAt, as, note: kept }: Told,
 ): Decision {
-  const note = 'note' in action ? action.note : 'thanks' in action ? action.thanks : undefined
+  const said = 'note' in action ? action.note : 'thanks' in action ? action.thanks : undefined
+  const note = kept ?? said
   const event: PromiseEvent = {
     action: as ?? action.do,
     ...(note && { note }),

@@ -1,10 +1,12 @@
 /** What each person may do about a promise now: one or two buttons, the rest in a menu. The labels stand in views/labels.ts. */
 import type { ActionName } from './action.ts'
 import { hasSlipped, isClosed, isFresh, isMaker, roleOf, type Commitment, type Side } from './commitment.ts'
+import { isAskedInstead, isOfWords } from './renegotiation.ts'
+import { mayWitnessSpeak } from './witness.ts'
 
 /** `thanks` confirms with a word; `change` amends. */
 export type Verb =
-  | Exclude<ActionName, 'amend' | 'presume_kept' | 'expire' | 'lapse' | 'leave'>
+  | Exclude<ActionName, 'amend' | 'tell' | 'presume_kept' | 'expire' | 'lapse' | 'leave'>
   | 'thanks'
   | 'change'
 
@@ -20,12 +22,16 @@ const none: AvailableActions = { buttons: [], menu: [], canSnooze: false }
 export function availableActions(promise: Commitment, userId: string, now: Date): AvailableActions {
   const role = roleOf(promise, userId)
   if (isClosed(promise) || role === 'stranger' || role === 'clock') return none
-  if (role === 'witness')
-    return promise.witnessState === 'asked' ? { ...none, buttons: ['witness_yes', 'witness_no'] } : none
+  if (role === 'witness') return { ...none, buttons: witnessButtons(promise, now) }
   const { buttons, menu } = mainActions(promise, role, userId, now)
   const rest = [...menu, ...commonActions(promise, role, now)].filter((verb) => !buttons.includes(verb))
   const isReminded = role === 'promisor' && promise.state === 'open' && !isAwaited(promise, userId)
   return { buttons, menu: rest, canSnooze: isReminded }
+}
+
+function witnessButtons(promise: Commitment, now: Date): readonly Verb[] {
+  if (promise.witnessState === 'asked') return ['witness_yes', 'witness_no']
+  return mayWitnessSpeak(promise, now) ? ['witness_say'] : []
 }
 
 /** Whether somebody waits for this person's answer to another time. */
@@ -49,7 +55,7 @@ function mainActions(promise: Commitment, role: Side, userId: string, now: Date)
     default:
       if (isAwaited(promise, userId)) return offeredToMe(promise, role, now)
       return role === 'promisor'
-        ? { buttons: ['claim', 'propose'], menu: ['break'] }
+        ? { buttons: ['claim', 'propose'], menu: [...canRephrase(promise, 'reword', now), 'break'] }
         : promisedToMe(promise, now)
   }
 }
@@ -64,23 +70,34 @@ function askedByMe(promise: Commitment, userId: string): Main {
   return { buttons: isAwaited(promise, userId) ? ['agree', 'let_go'] : ['let_go'], menu: [] }
 }
 
-/** The old time is kept only while it is ahead. */
+/** The old time is kept only while it is ahead; old words may be kept as long as it is open. */
 function offeredToMe(promise: Commitment, role: Side, now: Date): Main {
-  const canKeep = promise.due.at > now
+  const canKeep = promise.due.at > now || isOfWords(promise)
   const ends: readonly Verb[] = role === 'promisee' ? ['let_go'] : ['claim', 'break']
   return {
     buttons: ['agree', canKeep ? 'keep' : 'propose'],
-    menu: [...(canKeep ? (['propose'] as const) : []), ...ends],
+    menu: [
+      ...(role === 'promisor' && isAskedInstead(promise) ? (['let_go'] as const) : []),
+      ...(canKeep ? (['propose'] as const) : []),
+      ...ends,
+    ],
   }
 }
 
 function promisedToMe(promise: Commitment, now: Date): Main {
-  if (!hasSlipped(promise, now))
-    return promise.thanked
-      ? { buttons: ['let_go'], menu: ['propose'] }
-      : { buttons: ['thank', 'let_go'], menu: ['propose'] }
+  if (!hasSlipped(promise, now)) {
+    const thank: readonly Verb[] = promise.thanked ? [] : ['thank']
+    return { buttons: [...thank, ...canRephrase(promise, 'instead', now)], menu: ['let_go', 'propose'] }
+  }
   const canBump = !promise.bumpAgainAt || promise.bumpAgainAt <= now
   return { buttons: ['propose', canBump ? 'bump' : 'let_go'], menu: ['let_go'] }
+}
+
+/** Other words are offered while nothing else is, and before it is due. */
+function canRephrase(promise: Commitment, verb: 'reword' | 'instead', now: Date): readonly Verb[] {
+  // In the first minutes *Change* does it, without asking.
+  const isChangeable = verb === 'reword' && isFresh(promise, now)
+  return promise.proposal || promise.due.at <= now || isChangeable ? [] : [verb]
 }
 
 /** What both sides may do besides, whatever its state. */

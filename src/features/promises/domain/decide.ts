@@ -21,18 +21,20 @@ import {
   roleOf,
   type Commitment,
   type PromiseState,
-  type Role,
   type Side,
 } from './commitment.ts'
 import type { Refusal } from './refusal.ts'
-import { agree, keep, propose } from './renegotiation.ts'
+import { whyNotAsked } from './miss.ts'
+import { agree, isAskedInstead, keep, propose, reword } from './renegotiation.ts'
+import { decideForWitness, isOfWitness, type WitnessAction } from './witness.ts'
 
 /** `who` undefined = the clock. */
 export function decide(promise: Commitment, action: Action, who: string | undefined, now: Date): Decision {
   const role = roleOf(promise, who)
   if (role === 'stranger') return { refused: 'between_others' }
+  if (action.do === 'tell') return tell(promise, action, who)
   if (isClosed(promise)) return { refused: 'wrong_state' }
-  if (action.do === 'witness_yes' || action.do === 'witness_no') return answerAsWitness(promise, action, role)
+  if (isOfWitness(action)) return decideForWitness(promise, action, role, now)
   if (role === 'witness') return { refused: 'witness_cannot' }
   const decision = decideForSides(promise, action, { userId: who, role, now })
   return 'next' in decision ? alsoToWitness(promise, decision) : decision
@@ -44,12 +46,25 @@ function alsoToWitness({ witnessState }: Commitment, change: Change): Change {
   return hears ? { ...change, hears: [...change.hears, 'witness'] } : change
 }
 
-type SideAction = Exclude<Action, { do: 'witness_yes' | 'witness_no' }>
+/** What the promisor would do differently after a miss; the witness, who heard how it ended, hears no more. */
+function tell(
+  promise: Commitment,
+  action: Extract<Action, { do: 'tell' }>,
+  who: string | undefined,
+): Decision {
+  const refused = whyNotAsked(promise, who)
+  return refused ? { refused } : changed(promise, { missAnswer: 'told' }, action, { hears: ['promisee'] })
+}
+
+type SideAction = Exclude<Action, WitnessAction | { do: 'tell' }>
 
 function decideForSides(promise: Commitment, action: SideAction, actor: Actor): Decision {
   switch (action.do) {
     case 'propose':
       return propose(promise, action, actor)
+    case 'reword':
+    case 'instead':
+      return reword(promise, action, actor)
     case 'agree':
       return agree(promise, action, actor)
     case 'keep':
@@ -71,7 +86,7 @@ function decideForSides(promise: Commitment, action: SideAction, actor: Actor): 
 
 type OneRoleAction = Exclude<
   SideAction,
-  { do: 'propose' | 'agree' | 'keep' | 'amend' | 'undo' | 'stop_series' | 'leave' }
+  { do: 'propose' | 'reword' | 'instead' | 'agree' | 'keep' | 'amend' | 'undo' | 'stop_series' | 'leave' }
 >
 
 const refusalOf: Record<Side | 'clock', Refusal> = {
@@ -100,6 +115,9 @@ const permissions: Record<OneRoleAction['do'], { role: Side | 'clock'; from: rea
 
 function decideForOneRole(promise: Commitment, action: OneRoleAction, { role, now }: Actor): Decision {
   const permission = permissions[action.do]
+  // Whoever is told that something else would help may let go of what would not.
+  if (action.do === 'let_go' && role === 'promisor' && isAskedInstead(promise))
+    return closed(promise, 'released', action, { now, hears: ['promisee'] })
   if (role !== permission.role) return { refused: refusalOf[permission.role] }
   return whenIn(promise, permission.from, () => allowed(promise, action, now))
 }
@@ -150,17 +168,6 @@ function claim(promise: Commitment, action: Extract<Action, { do: 'claim' }>, no
 
 function reopened(promise: Commitment): Commitment {
   return without(without(promise, 'claimedAt'), 'isInTime')
-}
-
-function answerAsWitness(
-  promise: Commitment,
-  action: Extract<Action, { do: `witness_${string}` }>,
-  role: Role,
-): Decision {
-  if (role !== 'witness') return { refused: 'only_witness' }
-  const isYes = action.do === 'witness_yes'
-  if (isYes && promise.witnessState === 'yes') return { refused: 'witness_already' }
-  return changed(promise, { witnessState: isYes ? 'yes' : 'no' }, action, { hears: ['promisor'] })
 }
 
 function bump(promise: Commitment, action: Extract<Action, { do: 'bump' }>, now: Date): Decision {

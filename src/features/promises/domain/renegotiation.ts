@@ -33,11 +33,51 @@ export function propose(
   })
 }
 
+/** Other words for the same due time: of the promisor's own, or what would help the promisee instead. */
+export function reword(
+  promise: Commitment,
+  action: Extract<Action, { do: 'reword' | 'instead' }>,
+  { userId, role, now }: Actor,
+): Decision {
+  const by = action.do === 'reword' ? 'promisor' : 'promisee'
+  if (role !== by) return { refused: `only_${by}` }
+  return whenIn(promise, ['open'], () => {
+    const { due } = promise
+    if (due.at <= now) return { refused: 'words_after_due' }
+    if (action.what === promise.what) return { refused: 'same_promise' }
+    const proposal: Proposal = {
+      by: userId!,
+      saidAt: now.toISOString(),
+      dueAt: due.at.toISOString(),
+      zone: due.zone,
+      words: due.words,
+      what: action.what,
+    }
+    return changed(promise, { proposal }, action, {
+      hears: [otherSide(role)],
+      dueAt: due.at,
+      note: action.what,
+    })
+  })
+}
+
 export function agree(promise: Commitment, action: Action, actor: Actor): Decision {
   const answerable = offerTo(promise, actor)
   if ('refused' in answerable) return answerable
   const { proposal, side } = answerable
   return whenIn(promise, ['open', 'requested'], () => {
+    const isNewWords = proposal.what !== undefined && proposal.what !== promise.what
+    const told = {
+      hears: [otherSide(side)],
+      // The history keeps the words that were promised until then.
+      ...(isNewWords && promise.state === 'open' && { note: promise.what }),
+    }
+    // The reminders of a due time that stays are still true.
+    if (isOfWords(promise) && promise.state === 'open')
+      return changed(without(promise, 'proposal'), { what: proposal.what! }, action, {
+        ...told,
+        dueAt: promise.due.at,
+      })
     const due = { at: new Date(proposal.dueAt), zone: proposal.zone, words: proposal.words }
     if (due.at <= actor.now) return { refused: 'offer_passed' }
     const wasRequest = promise.state === 'requested'
@@ -51,26 +91,36 @@ export function agree(promise: Commitment, action: Action, actor: Actor): Decisi
       state: 'open' as const,
     }
     return changed(without(promise, 'proposal'), change, action, {
-      hears: [otherSide(side)],
+      ...told,
       dueAt: due.at,
       fromDueAt: promise.due.at,
     })
   })
 }
 
-/** Keeps the old time, as long as it is ahead. */
+/** Keeps the old time, as long as it is ahead, or the old words. */
 export function keep(promise: Commitment, action: Action, actor: Actor): Decision {
   const answerable = offerTo(promise, actor)
   if ('refused' in answerable) return answerable
   const { proposal, side } = answerable
   return whenIn(promise, ['open'], () => {
-    if (promise.due.at <= actor.now) return { refused: 'old_time_passed' }
+    if (promise.due.at <= actor.now && !isOfWords(promise)) return { refused: 'old_time_passed' }
     return changed(without(promise, 'proposal'), {}, action, {
       hears: [otherSide(side)],
       dueAt: promise.due.at,
       fromDueAt: new Date(proposal.dueAt),
     })
   })
+}
+
+/** Whether other words are on offer, and no other time. */
+export function isOfWords({ proposal, due }: Commitment): boolean {
+  return proposal?.what !== undefined && new Date(proposal.dueAt).getTime() === due.at.getTime()
+}
+
+/** Whether the promisee has said what would help instead, and waits for the answer. */
+export function isAskedInstead(promise: Commitment): boolean {
+  return promise.state === 'open' && isOfWords(promise) && promise.proposal?.by === promise.promisee
 }
 
 function offerTo(

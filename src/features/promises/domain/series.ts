@@ -1,7 +1,7 @@
 /** Promises that repeat: one occurrence at a time, and when the next one opens. */
 import type { Planned } from '../../../nudges/plan.ts'
 import type { Person } from '../../../people/person.ts'
-import { monthlyRule, nextOccurrence } from '../../../time/due-date/index.ts'
+import { isEveryDay, monthlyRule, nextOccurrence, weeklyRule } from '../../../time/due-date/index.ts'
 import { addWorkdays, isWorkday, localDay, localTime, morningOf } from '../../../time/working-hours.ts'
 import type { ActionName } from './action.ts'
 import { hasSlipped, isClosed, type Commitment } from './commitment.ts'
@@ -92,21 +92,13 @@ export function onWorkday(
   { recurs, zone, start }: { recurs: string; zone: string; start: Date },
   hours: Person['hours'],
 ): Date | undefined {
-  if (!isDaily(recurs)) return at
+  if (!isEveryDay(recurs)) return at
   let day = at
   for (let tried = 0; day && tried < mostDaysOff; tried++) {
     if (isWorkday(localDay(day, hours.zone), hours)) return day
     day = nextOccurrence(recurs, day, zone, start)
   }
   return day
-}
-
-function isDaily(recurs: string): boolean {
-  const fields = recurs.split(';')
-  return (
-    fields.includes('FREQ=DAILY') &&
-    !fields.some((field) => field.startsWith('BYDAY=') || /^INTERVAL=(?!1$)/.test(field))
-  )
 }
 
 /** How often a form lets a promise repeat. */
@@ -116,19 +108,18 @@ export type RecurrencePreset = (typeof recurrencePresets)[number]
 /** The rule, without its prefix, of a promise first due at `at` in `zone`; undefined = it does not repeat. */
 export function ruleOf(preset: RecurrencePreset, at: Date, zone: string): string | undefined {
   const wall = localTime(at, zone)
-  const time = `BYHOUR=${wall.hour};BYMINUTE=${wall.minute}`
-  const day = ['MO', 'TU', 'WE', 'TH', 'FR', 'SA', 'SU'][wall.dayOfWeek - 1]
+  const minute = wall.hour * 60 + wall.minute
   switch (preset) {
     case 'never':
       return undefined
     case 'workday':
-      return `FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR;${time}`
+      return weeklyRule([1, 2, 3, 4, 5], minute)
     case 'week':
-      return `FREQ=WEEKLY;BYDAY=${day};${time}`
+      return weeklyRule([wall.dayOfWeek], minute)
     case 'fortnight':
-      return `FREQ=WEEKLY;INTERVAL=2;BYDAY=${day};${time}`
+      return weeklyRule([wall.dayOfWeek], minute, 2)
     case 'month':
-      return monthlyRule(wall.day, wall.hour * 60 + wall.minute)
+      return monthlyRule(wall.day, minute)
     default:
       return preset satisfies never
   }

@@ -65,7 +65,11 @@ export async function openHistory(call: ActionCall): Promise<Reply> {
   const page = Math.min(Math.max(0, Math.trunc(Number(turned)) || 0), lastPage)
   const promise = await lockPromise(call, id)
   if (!promise || !sideOf(promise, me.userId)) return { say: textMessage(notYours) }
-  const entries = await listHistory(call, id, { limit: historyPage + 1, offset: page * historyPage })
+  const entries = await listHistory(call, promise, {
+    viewer: me.userId,
+    limit: historyPage + 1,
+    offset: page * historyPage,
+  })
   const others = entries.flatMap((entry) => entry.who ?? [])
   const people = await findPeople(db, teamId, [...participantIds(promise), ...others])
   const view = { promise, viewer: me, people, now }

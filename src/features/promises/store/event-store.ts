@@ -41,6 +41,8 @@ const answers: readonly PromiseEvent['action'][] = [
   'stop_requests',
   'counter',
   'propose',
+  'reword',
+  'instead',
   'agree',
   'keep',
   'confirm',
@@ -109,18 +111,19 @@ export async function findDueReminder({ db, teamId }: Scope, promise: Commitment
   return row?.sent_at ?? undefined
 }
 
-/** What happened to a promise, the latest first. */
+/** What happened to a promise, the latest first. What the witness said is the promisor's alone. */
 export async function listHistory(
   scope: Scope,
-  promiseId: string,
-  { limit, offset }: { limit: number; offset: number },
+  { id, promisor }: Commitment,
+  { viewer, limit, offset }: { viewer: string; limit: number; offset: number },
 ): Promise<HistoryEntry[]> {
   const { db, teamId } = scope
   const rows = await db
     .selectFrom('promise_events')
     .selectAll()
     .where('team_id', '=', teamId)
-    .where('promise_id', '=', promiseId)
+    .where('promise_id', '=', id)
+    .$if(viewer !== promisor, (query) => query.where('action', '<>', 'witness_say'))
     .orderBy('seq', 'desc')
     .limit(limit)
     .offset(offset)

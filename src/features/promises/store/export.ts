@@ -1,6 +1,7 @@
 /** What promises hold of one person, for their export. */
 import { sql, type Selectable } from 'kysely'
 import type { Scope } from '../../../db/database.ts'
+import type { Commitment } from '../domain/commitment.ts'
 import { listDrafts } from './draft-store.ts'
 import { toEntry } from './event-store.ts'
 import { fromRow } from './row.ts'
@@ -27,6 +28,7 @@ export async function exportPromises(scope: Scope, userId: string): Promise<Prom
   const history = await sql<Selectable<PromiseEventsTable>>`
     select e.* from promise_events e join promises p on p.team_id = e.team_id and p.id = e.promise_id
     where e.team_id = ${teamId} and (p.promisor = ${userId} or p.promisee = ${userId})
+      and (p.promisor = ${userId} or e.action <> 'witness_say')
     order by e.at, e.promise_id, e.seq`.execute(db)
   const stopped = await db
     .selectFrom('request_stops')
@@ -35,10 +37,16 @@ export async function exportPromises(scope: Scope, userId: string): Promise<Prom
     .where('user_id', '=', userId)
     .execute()
   return {
-    promises: promises.rows.map((row) => fromRow(scope, row)),
+    promises: promises.rows.map((row) => ownSide(fromRow(scope, row), userId)),
     witnessed: witnessed.rows,
     promiseHistory: history.rows.map((row) => toEntry(scope, row)),
     stoppedRequests: stopped,
     promiseDrafts: await listDrafts(scope, userId),
   }
+}
+
+/** What the promisor made of a miss is theirs alone. */
+function ownSide({ missAnswer, missNote, ...promise }: Commitment, userId: string): Partial<Commitment> {
+  if (promise.promisor !== userId) return promise
+  return { ...promise, ...(missAnswer && { missAnswer }), ...(missNote && { missNote }) }
 }

@@ -72,7 +72,7 @@ function fitting(filter: Filter, slippedBefore: Date): RawBuilder<unknown> {
   }
 }
 
-/** Every promise, open in any way, of which somebody is one side or the witness; for the day they leave or move. */
+/** Every promise, open in any way, of which somebody is one side; for the day they leave or move. */
 export async function listOpenOf(scope: Scope, userId: string): Promise<Commitment[]> {
   const { db, teamId } = scope
   const { rows } = await sql<Selectable<PromisesTable>>`
@@ -81,6 +81,19 @@ export async function listOpenOf(scope: Scope, userId: string): Promise<Commitme
     union all
     select * from promises where team_id = ${teamId} and promisee = ${userId}
       and state in ('requested', 'open', 'claimed')`.execute(db)
+  return rows.map((row) => fromRow(scope, row))
+}
+
+/** The open promises of others of which somebody agreed to be the witness. */
+export async function listWitnessed(scope: Scope, userId: string): Promise<Commitment[]> {
+  const rows = await scope.db
+    .selectFrom('promises')
+    .selectAll()
+    .where('team_id', '=', scope.teamId)
+    .where('witness', '=', userId)
+    .where('witness_state', '=', 'yes')
+    .where('closed_at', 'is', null)
+    .execute()
   return rows.map((row) => fromRow(scope, row))
 }
 

@@ -5,7 +5,7 @@ import { aadOf } from '../../../db/encryption.ts'
 import { isId } from '../../../db/id.ts'
 import { planning, type Planned } from '../../../nudges/plan.ts'
 import type { Change } from '../domain/action.ts'
-import type { Commitment } from '../domain/commitment.ts'
+import type { Commitment, MissAnswer } from '../domain/commitment.ts'
 import { fromRow, toRow } from './row.ts'
 import type { PromisesTable } from './tables.ts'
 
@@ -132,6 +132,26 @@ export async function storeChange(
       due_at: event.dueAt ?? null,
       from_due_at: event.fromDueAt ?? null,
     })
+    .execute()
+}
+
+/** What the promisor made of a miss, for themselves: the other side hears nothing, and the history keeps no event. */
+export async function storeMiss(
+  scope: PromiseScope,
+  promise: Commitment,
+  { answer, note }: { answer: MissAnswer; note?: string },
+): Promise<void> {
+  const { db, teamId } = scope
+  const { miss_answer, miss_note } = toRow(scope, {
+    ...promise,
+    missAnswer: answer,
+    ...(note && { missNote: note }),
+  })
+  await db
+    .updateTable('promises')
+    .set({ miss_answer, miss_note })
+    .where('team_id', '=', teamId)
+    .where('id', '=', promise.id)
     .execute()
 }
 

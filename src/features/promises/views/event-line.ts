@@ -13,7 +13,9 @@ export function eventLine(entry: HistoryEntry, view: PromiseView): string {
 export function eventSentence(entry: HistoryEntry, view: PromiseView): string {
   const isMine = entry.who === view.viewer.userId
   const who = isMine ? 'You' : entry.who ? nameOf(view.people, entry.who) : ''
-  return `${deed(entry, who, view)}, ${timeFor(view, entry.at)}`
+  const said =
+    entry.action === 'agree' && entry.note ? `${who} agreed to the new words` : deed(entry, who, view)
+  return `${said}, ${timeFor(view, entry.at)}`
 }
 
 function deed(entry: HistoryEntry, who: string, view: PromiseView): string {
@@ -33,10 +35,14 @@ function deed(entry: HistoryEntry, who: string, view: PromiseView): string {
     case 'counter':
     case 'propose':
       return `${who} offered ${due}`
+    case 'reword':
+      return `${who} offered other words`
+    case 'instead':
+      return `${who} said what would help instead`
     case 'agree':
-      return `${who} agreed to ${due}`
+      return entry.note ? `${who} agreed to other words, in place of` : `${who} agreed to ${due}`
     case 'keep':
-      return `${who} kept ${due}`
+      return isOfWordsOnly(entry) ? `${who} kept the words` : `${who} kept ${due}`
     case 'claim':
       return `${who} said it is done`
     case 'unclaim':
@@ -65,6 +71,10 @@ function deed(entry: HistoryEntry, who: string, view: PromiseView): string {
       return `${who} became the witness`
     case 'witness_no':
       return `${who} is not the witness`
+    case 'witness_say':
+      return `${who}, the witness, said to you`
+    case 'tell':
+      return `${who} said what they would do differently`
     case 'presume_kept':
       return 'counted as kept, as nobody said otherwise'
     case 'expire':
@@ -76,4 +86,9 @@ function deed(entry: HistoryEntry, who: string, view: PromiseView): string {
     default:
       return entry.action satisfies never
   }
+}
+
+/** Whether what was kept are the words: the time was the same. */
+export function isOfWordsOnly({ dueAt, fromDueAt }: HistoryEntry): boolean {
+  return dueAt !== undefined && dueAt.getTime() === fromDueAt?.getTime()
 }

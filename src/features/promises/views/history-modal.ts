@@ -41,6 +41,7 @@ export function historyModal(view: PromiseView, { entries, page, worth }: Histor
       ),
       section(`${stateLine(view)}${agreed}${link}${quote}`),
       ...thanksLine(view),
+      ...missLine(view),
       divider,
       ...shown.map((entry): KnownBlock => context(eventLine(entry, view))),
       ...pager(promise.id, page, entries.length > historyPage),
@@ -55,6 +56,13 @@ function thanksLine({ promise }: PromiseView): KnownBlock[] {
   if (!thanks && !currency) return []
   const worth = currency ? `\nWorth: ${currency}.` : ''
   return [section(`Thanks${thanks ? `:${blockquote(thanks)}` : '.'}${worth}`)]
+}
+
+function missLine({ promise, viewer }: PromiseView): KnownBlock[] {
+  const { missNote, promisor } = promise
+  return missNote && promisor === viewer.userId
+    ? [section(`Your note to yourself, which nobody else reads:${blockquote(missNote)}`)]
+    : []
 }
 
 function worthLines(other: string, { given, received }: Worth): KnownBlock[] {

@@ -3,12 +3,17 @@ import { nameOf } from '../../../people/display-name.ts'
 import { stripControlChars } from '../../../slack/mrkdwn.ts'
 import type { Verb } from '../domain/available-actions.ts'
 import { hasSlipped, sideOf } from '../domain/commitment.ts'
+import { isAskedInstead, isOfWords } from '../domain/renegotiation.ts'
 import { otherOf, type PromiseView } from './promise-view.ts'
 
-const labels: Record<Exclude<Verb, 'propose' | 'let_go' | 'agree' | 'stop_requests'>, string> = {
+const labels: Record<
+  Exclude<Verb, 'propose' | 'let_go' | 'agree' | 'keep' | 'stop_requests' | 'witness_say'>,
+  string
+> = {
   accept: 'I promise',
   decline: 'No',
-  keep: 'Keep the old time',
+  reword: 'Change the words',
+  instead: "That's not what I need",
   claim: 'Done',
   unclaim: 'Not done after all',
   break: "Can't keep it",
@@ -29,9 +34,14 @@ export function labelOf(verb: Verb, view: PromiseView): string {
     case 'propose':
       return labelOfProposal(view)
     case 'let_go':
-      return labelOfLettingGo(view)
+      return view.promise.state === 'requested' ? 'Withdraw' : 'Let it go'
     case 'agree':
-      return view.promise.state === 'requested' ? 'Fine' : 'Accept'
+      return labelOfAgreeing(view)
+    case 'keep':
+      if (!isOfWords(view.promise)) return 'Keep the old time'
+      return isAskedInstead(view.promise) ? 'Keep mine' : 'Keep the old words'
+    case 'witness_say':
+      return `Say a line to ${plainName(view, view.promise.promisor)}`
     case 'stop_requests':
       return `Stop requests from ${plainName(view, view.promise.promisee)}`
     default:
@@ -46,9 +56,9 @@ function labelOfProposal({ promise, viewer, now }: PromiseView): string {
   return hasSlipped(promise, now) ? 'Give more time' : 'Another time'
 }
 
-function labelOfLettingGo({ promise, now }: PromiseView): string {
-  if (promise.state === 'requested') return 'Withdraw'
-  return hasSlipped(promise, now) || promise.proposal ? 'Let it go' : "That's not what I need"
+function labelOfAgreeing({ promise }: PromiseView): string {
+  if (promise.state === 'requested') return 'Fine'
+  return isAskedInstead(promise) ? 'I promise that' : 'Accept'
 }
 
 /** A name for a plain_text element, in which nothing is escaped. */

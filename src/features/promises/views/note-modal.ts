@@ -2,15 +2,16 @@
 import type { ModalView } from '@slack/types'
 import { input, limits, modal, option, section } from '../../../slack/blocks.ts'
 import type { FormValues } from '../../../slack/form-values.ts'
-import { stripControlChars } from '../../../slack/mrkdwn.ts'
+import { nameOf } from '../../../people/display-name.ts'
+import { shorten, stripControlChars } from '../../../slack/mrkdwn.ts'
 import { currencies, type Currency } from '../../../people/currency.ts'
-import { labelOf, plainOther } from './labels.ts'
+import { labelOf, plainName, plainOther } from './labels.ts'
 import { otherName, quoted, type PromiseView } from './promise-view.ts'
 
 const questions = {
   break: (name: string) => `What should ${name} know?`,
   not_yet: () => 'What is missing?',
-  let_go: () => 'What do you need instead?',
+  let_go: (name: string) => `What should ${name} know?`,
   decline: () => 'A reason, if you like',
 } as const
 export type NoteVerb = keyof typeof questions
@@ -32,7 +33,7 @@ export function noteForm(verb: NoteVerb, view: PromiseView): ModalView {
 }
 
 /** Slack shows 24 characters on the button of a form. */
-function tellLabel(name: string): string {
+export function tellLabel(name: string): string {
   const label = `Tell ${name}`
   return label.length <= limits.modalTitle ? label : 'Send'
 }
@@ -74,6 +75,24 @@ export function readThanks(values: FormValues): { thanks?: string; currency?: Cu
   const picked = values.currency?.currency?.selected_option?.value
   const currency = currencies.find((known) => known === picked)
   return { ...(thanks && { thanks }), ...(currency && { currency }) }
+}
+
+/** One line, at a slip. */
+const maxLine = 200
+
+export function witnessForm(view: PromiseView): ModalView {
+  const name = nameOf(view.people, view.promise.promisor)
+  return modal({
+    id: 'promises.witness_say',
+    title: shorten(labelOf('witness_say', view), limits.modalTitle),
+    submit: tellLabel(plainName(view, view.promise.promisor)),
+    close: 'Cancel',
+    metadata: view.promise.id,
+    blocks: [
+      section(`${quoted(view.promise)}\n${name} reads your line; nobody else does.`),
+      input('note', 'One line', { type: 'plain_text_input', max_length: maxLine }),
+    ],
+  })
 }
 
 export function readNote(values: FormValues): string | undefined {

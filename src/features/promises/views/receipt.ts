@@ -38,9 +38,14 @@ export function receiptMessage(views: readonly PromiseView[], options: ReceiptOp
     blocks: [
       section(text),
       ...(canUndo ? [actions(...buttons)] : []),
-      context(`Only you see this.${canUndo ? undoWords(views.length) : ''}`),
+      context(`Only you see this.${canUndo ? undoWords(views.length) : ''}${asksForWhy(views, isRequest)}`),
     ],
   }
+}
+
+function asksForWhy([first, ...others]: readonly PromiseView[], isRequest: boolean): string {
+  if (!first || others.length || !isRequest || first.promise.why || isClosed(first.promise)) return ''
+  return ` A why helps ${otherName(first)} choose: *Change* adds one.`
 }
 
 /** The menu beside *Change*; each line of it is a button of its own. */

@@ -53,6 +53,16 @@ function reason(
       return 'That is the time it has already.'
     case 'same_promise':
       return 'It says so already.'
+    case 'words_after_due':
+      return 'It was due already, so its words stay. You can offer another time.'
+    case 'no_miss':
+      return 'This is asked of a promise that was not kept.'
+    case 'miss_answered':
+      return 'You answered this already.'
+    case 'witness_before_slip':
+      return 'It has not slipped, so there is nothing to say yet.'
+    case 'witness_spoke':
+      return 'You said your line already.'
     case 'offer_passed':
       return 'The time that was offered has passed meanwhile. You can offer another one.'
     case 'old_time_passed':

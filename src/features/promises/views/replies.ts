@@ -39,6 +39,12 @@ export function offeredReply(view: PromiseView, { from, to }: { from: Date; to: 
   )
 }
 
+export function wordsOfferedReply(view: PromiseView): Message {
+  return textMessage(
+    `${quoted(view.promise)}\n${otherName(view)} is asked, and reads what you wrote; nobody else does. Until then these words stand.`,
+  )
+}
+
 export function goesOnReply(next: Date, view: PromiseView): Message {
   return textMessage(`It goes on: ${quoted(view.promise)}\nThe next one is due ${timeFor(view, next)}.`)
 }

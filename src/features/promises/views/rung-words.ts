@@ -8,6 +8,8 @@ import type { NudgeRung, RungName } from '../domain/rungs.ts'
 import { card, type CardWords } from './card.ts'
 import { otherName, timeFor, wordsOf, type PromiseView } from './promise-view.ts'
 import { dueLine } from './state-line.ts'
+import { weekLines } from './week-line.ts'
+import type { WeekLoad } from '../store/week-store.ts'
 
 /** For `why`: "The reminder at the due time: sent Fri 13 Mar 15:00". */
 export const rungTitles: Record<RungName, string> = {
@@ -27,6 +29,15 @@ export const rungTitles: Record<RungName, string> = {
 }
 
 type Words = Pick<CardWords, 'headline' | 'details'>
+
+export interface RungFacts {
+  /** The rung still says what is so. */
+  isTrue: boolean
+  /** Of a series: the ones before it that slipped and are open. */
+  earlier: readonly Commitment[]
+  /** Of a request: what else is due in its week. */
+  week: WeekLoad | undefined
+}
 type CardRung = Exclude<NudgeRung, 'witness_slip'>
 
 /** Said while the rung is true; a card that stands is brought up to date with the neutral line below. */
@@ -43,13 +54,15 @@ const words: Record<CardRung, (view: PromiseView, what: string, name: string) =>
     return { headline: `Due ${dayWord(view)} at ${clock}, outside your hours: ${what}, for ${name}` }
   },
   snoozed: (_, what, name) => ({ headline: `You asked to be reminded: ${what}, for ${name}` }),
-  follow_up: ({ promise, now }, what, name) =>
+  follow_up: ({ promise, viewer, now }, what, name) =>
     promise.due.at <= now
       ? {
           headline: `This was due: ${what}, for ${name}`,
           details: [
             promise.proposal
-              ? `${name} has your new time to answer.`
+              ? promise.proposal.by === viewer.userId
+                ? `${name} has your offer to answer.`
+                : `${name} waits for your answer.`
               : `${name} hears that it slipped, unless you say something first.`,
           ],
         }
@@ -66,12 +79,27 @@ const words: Record<CardRung, (view: PromiseView, what: string, name: string) =>
   }),
 }
 
-export function rungCard(rung: CardRung, view: PromiseView, isTrue: boolean): Message {
-  const said = isTrue ? words[rung](view, wordsOf(view.promise), otherName(view)) : undefined
+export function rungCard(rung: CardRung, view: PromiseView, facts: RungFacts): Message {
+  const said = facts.isTrue ? words[rung](view, wordsOf(view.promise), otherName(view)) : undefined
   return card(view, {
-    ...(said ?? { headline: neutralHeadline(view) }),
+    ...(said
+      ? { ...said, details: [...(said.details ?? []), ...besides(rung, facts, view)] }
+      : { headline: neutralHeadline(view) }),
     context: [madeWords(view)],
   })
+}
+
+function besides(rung: CardRung, { earlier, week }: RungFacts, view: PromiseView): string[] {
+  if (rung === 'unanswered') return week ? weekLines(week, view) : []
+  if ((rung !== 'follow_up' && rung !== 'slipped') || !earlier.length) return []
+  const dues = new Intl.ListFormat('en-GB', { type: 'conjunction' }).format(
+    earlier.map(({ due }) => timeFor(view, due.at)),
+  )
+  return [
+    earlier.length === 1
+      ? `The one before it, due ${dues}, is open too.`
+      : `Those before it, due ${dues}, are open too.`,
+  ]
 }
 
 /** A reminder whose time is over says whose promise it is, and no more. */

@@ -10,6 +10,7 @@ import {
   saidDoneAt,
   type Commitment,
 } from '../domain/commitment.ts'
+import { isOfWords } from '../domain/renegotiation.ts'
 import { isLastOfSeries } from '../domain/series.ts'
 import { dueFor, otherName, quoted, timeFor, type PromiseView } from './promise-view.ts'
 import { ruleInWords } from '../../../time/due-date/index.ts'
@@ -84,6 +85,7 @@ function withOffer(line: string, view: PromiseView): string {
   if (!proposal) return ''
   const time = timeFor(view, new Date(proposal.dueAt))
   const by = proposal.by === viewer.userId ? 'You' : otherName(view)
+  if (isOfWords(promise)) return `${line} ${by} asked for other words.${otherWords(view)}`
   const offer =
     promise.state === 'requested' ? `${by} offered ${time}.` : `${by} asked to move it to ${time}.`
   return `${line} ${offer}${otherWords(view)}`

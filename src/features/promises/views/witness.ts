@@ -16,7 +16,8 @@ export function witnessCard(view: PromiseView, { isLatest }: { isLatest: boolean
     const headline = isOutcome
       ? `How ${between} ended: ${what}`
       : `You are the witness of ${between}: ${what}`
-    return card(view, { headline })
+    // The one line that they may say is said at the slip.
+    return card(view, { headline, withControls: false })
   }
   if (promise.witnessState === 'asked' && !isClosed(promise))
     return card(view, {

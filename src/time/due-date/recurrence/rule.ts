@@ -69,6 +69,20 @@ export function monthlyRule(day: number, minute: number): string {
   return formatRule({ frequency: 'MONTHLY', ...onMonthDays([day]) }, minute)
 }
 
+/** The rule that falls on these weekdays, at this minute of the day. */
+export function weeklyRule(weekdays: readonly number[], minute: number, interval = 1): string {
+  return formatRule(
+    { frequency: 'WEEKLY', interval, weekdays: weekdays.map((weekday) => ({ weekday })) },
+    minute,
+  )
+}
+
+/** "Every day", and nothing that leaves days out. */
+export function isEveryDay(text: string): boolean {
+  const { frequency, interval, weekdays } = parseRule(text).rule
+  return frequency === 'DAILY' && interval === 1 && !weekdays
+}
+
 interface ParsedRule {
   rule: Recurrence
   /** Minutes since midnight; nothing where the rule leaves it to its start. */
