@@ -62,6 +62,7 @@ const actions: Record<string, Row | 'anybody'> = {
   'promises.allow_requests': 'anybody',
   'promises.change': { may: ['promisor'], shows: true },
   'promises.propose': { may: ['promisor', 'promisee'], shows: true },
+  'promises.help': { may: ['promisee'], given: slipped, shows: true },
   'promises.reword': { may: ['promisor'], shows: true },
   'promises.instead': { may: ['promisee'], shows: true },
   'promises.witness_say': { may: ['witness'], given: { ...slipped, witness_state: 'yes' }, shows: true },
@@ -111,6 +112,8 @@ const forms: Record<string, Row | 'anybody'> = {
     values: { ...moved, ...field('what', { value: 'ship all of it' }) },
   },
   'promises.snooze': { may: ['promisor'], values: moved },
+  'promises.accept': { may: ['promisee'], given: { ...requested, offered: true, due_words: '' }, values: moved },
+  'promises.help': { may: ['promisee'], given: slipped, values: field('what', { value: 'a hand' }) },
   'promises.reword': { may: ['promisor'], values: field('what', { value: 'ship half of it' }) },
   'promises.instead': { may: ['promisee'], values: field('what', { value: 'a call' }) },
   'promises.witness_say': {
@@ -338,7 +341,7 @@ test.each(rows)('%s %s', async (kind, name, row) => {
 })
 
 /** What may be done again: to look, to be reminded later still, to offer or write something else. */
-const repeatable = new Set(['promises.snooze', 'promises.propose', 'promises.amend', 'promises.other'])
+const repeatable = new Set(['promises.snooze', 'promises.propose', 'promises.amend', 'promises.other', 'promises.help'])
 
 test.each(rows.filter(([, name, row]) => !row.shows && !repeatable.has(name)))(
   '%s %s, twice',

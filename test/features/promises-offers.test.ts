@@ -21,7 +21,7 @@ describe('/promise offer', () => {
     await bob.opensHome()
     expect(bob.reads(bob.home())).toMatch('What I asked for (1)')
     expect((await allPromises(place)).map(({ state }) => state)).toEqual(['requested'])
-    await alice.presses('Yes, please', { in: 'dm' })
+    await alice.presses('Yes, please', { in: 'message' })
     await alice.submits({ date: '2026-03-13', time: '15:00' })
     expect(bob.lastDm()).toMatch('alice says yes, please: take the Friday on-call\nDue Fri 13 Mar 15:00.')
     expect((await allPromises(place)).map(({ state }) => state)).toEqual(['open'])

@@ -20,6 +20,7 @@ import { submitChange } from './handlers/change.ts'
 import { runCommand } from './handlers/command.ts'
 import { promisesHome } from './handlers/home.ts'
 import { openHistory, openList } from './handlers/lists.ts'
+import { accept, askToHelp, submitAccept, submitHelp } from './handlers/offers.ts'
 import { askToBlock, blockRequests, unblockRequests } from './handlers/request-blocks.ts'
 import { goOn } from './handlers/series.ts'
 import { snooze, submitSnooze } from './handlers/snooze.ts'
@@ -69,7 +70,8 @@ const actions: Record<string, Handler<ActionCall>> = {
   'promises.not_yet': noteButton('not_yet'),
   'promises.let_go': noteButton('let_go'),
   'promises.decline': noteButton('decline'),
-  'promises.accept': actionButton(() => ({ do: 'accept' })),
+  'promises.accept': accept,
+  'promises.help': askToHelp,
   'promises.agree': actionButton(() => ({ do: 'agree' })),
   'promises.keep': actionButton(() => ({ do: 'keep' })),
   'promises.claim': actionButton(() => ({ do: 'claim' })),
@@ -120,6 +122,8 @@ export const promises: Feature = {
     'promises.propose': submitProposal,
     'promises.amend': submitChange,
     'promises.thanks': actionForm((call) => ({ do: 'confirm', ...readThanks(call.values) })),
+    'promises.accept': submitAccept,
+    'promises.help': submitHelp,
     'promises.reword': wordsForm('reword'),
     'promises.instead': wordsForm('instead'),
     'promises.witness_say': submitWitnessLine,

@@ -67,9 +67,9 @@ function seriesOf(promises: readonly Commitment[]): string[] {
 
 /** The week, from Monday, in which each request is due for the one who is asked. */
 function weeksOfRequests(promises: readonly Commitment[], people: People): WantedWeek[] {
-  return promises.flatMap(({ id, state, promisor, promisee, due }) => {
+  return promises.flatMap(({ id, state, isOffer, promisor, promisee, due }) => {
     const zone = people.get(promisor)?.hours.zone
-    if (state !== 'requested' || !zone) return []
+    if (state !== 'requested' || isOffer || !zone) return []
     const day = localDay(due.at, zone)
     const monday = day.subtract({ days: day.dayOfWeek - 1 })
     const [from, to] = [monday, monday.add({ days: 7 })].map((one) => instantOf(one, '00:00', zone))

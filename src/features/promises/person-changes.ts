@@ -2,6 +2,7 @@
 import { reschedulePlanned } from '../../nudges/update-planned.ts'
 import type { PersonChange } from '../../people/profile-change.ts'
 import { findPeople } from '../../people/store.ts'
+import { askedSide } from './domain/commitment.ts'
 import { ladderAfter, ladderOf, requestLadder } from './domain/ladder.ts'
 import { participantIds, participantsOf } from './domain/participants.ts'
 import { applyAction } from './handlers/apply-action.ts'
@@ -25,7 +26,7 @@ export async function rescheduleReminders(change: PersonChange): Promise<void> {
     const participants = participantsOf(promise, people)
     if (!participants) return []
     return promise.state === 'requested'
-      ? requestLadder(promise, participants.promisor)
+      ? requestLadder(promise, participants[askedSide(promise)])
       : ladderOf(promise, participants, now).concat(ladderAfter(promise, participants))
   })
   const own = planned.filter((rung) => rung.userId === userId && rung.dueAt > now)

@@ -14,7 +14,7 @@ import { translate, type Manner } from './languages/translate.ts'
 import { tokenize, type Token } from './token.ts'
 import { formatLocal, wallAt } from './wall.ts'
 
-export type { Due, Reading, Speaker } from './reading.ts'
+export type { Due, Reading, RefusalCode, Speaker } from './reading.ts'
 
 /** Reads a whole promise; `text` is what follows the recipients. */
 export function readPromise(text: string, speaker: Speaker): Reading {

@@ -4,7 +4,8 @@ import type { Currency } from '../../../people/currency.ts'
 import type { Refusal } from './refusal.ts'
 
 export type Action =
-  | { do: 'accept' }
+  /** `due`: of an offer that left it open. */
+  | { do: 'accept'; due?: DueTime }
   | { do: 'decline'; note?: string }
   | { do: 'stop_requests' }
   | { do: 'propose'; due: DueTime; what?: string; note?: string }
@@ -41,7 +42,7 @@ export type ActionName = Action['do']
 
 export interface PromiseEvent {
   /** `counter`: a request was answered with another time or other words. `recur`: the next one of a series opened. */
-  action: ActionName | 'make' | 'request' | 'recur' | 'counter'
+  action: ActionName | 'make' | 'request' | 'offer' | 'recur' | 'counter'
   note?: string
   /** The due time that the event speaks of. */
   dueAt?: Date

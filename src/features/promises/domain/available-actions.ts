@@ -1,14 +1,24 @@
 /** What each person may do about a promise now: one or two buttons, the rest in a menu. The labels stand in views/labels.ts. */
 import type { ActionName } from './action.ts'
-import { hasSlipped, isClosed, isFresh, isMaker, roleOf, type Commitment, type Side } from './commitment.ts'
+import {
+  askedSide,
+  hasSlipped,
+  isClosed,
+  isFresh,
+  isMaker,
+  roleOf,
+  type Commitment,
+  type Side,
+} from './commitment.ts'
 import { isAskedInstead, isOfWords } from './renegotiation.ts'
 import { mayWitnessSpeak } from './witness.ts'
 
-/** `thanks` confirms with a word; `change` amends. */
+/** `thanks` confirms with a word; `change` amends; `help` offers some. */
 export type Verb =
   | Exclude<ActionName, 'amend' | 'tell' | 'presume_kept' | 'expire' | 'lapse' | 'leave'>
   | 'thanks'
   | 'change'
+  | 'help'
 
 export interface AvailableActions {
   /** At most two, the likeliest first. */
@@ -47,7 +57,7 @@ interface Main {
 function mainActions(promise: Commitment, role: Side, userId: string, now: Date): Main {
   switch (promise.state) {
     case 'requested':
-      return role === 'promisor' ? askedOfMe(promise) : askedByMe(promise, userId)
+      return role === askedSide(promise) ? askedOfMe(promise) : askedByMe(promise, userId)
     case 'claimed':
       return role === 'promisee'
         ? { buttons: ['confirm', 'not_yet'], menu: ['thanks'] }
@@ -60,7 +70,9 @@ function mainActions(promise: Commitment, role: Side, userId: string, now: Date)
   }
 }
 
-function askedOfMe({ proposal }: Commitment): Main {
+function askedOfMe({ proposal, isOffer }: Commitment): Main {
+  if (isOffer)
+    return { buttons: proposal ? ['propose', 'decline'] : ['accept', 'decline'], menu: ['propose'] }
   return proposal
     ? { buttons: ['propose', 'decline'], menu: ['stop_requests'] }
     : { buttons: ['accept', 'decline'], menu: ['propose', 'stop_requests'] }
@@ -90,7 +102,7 @@ function promisedToMe(promise: Commitment, now: Date): Main {
     return { buttons: [...thank, ...canRephrase(promise, 'instead', now)], menu: ['let_go', 'propose'] }
   }
   const canBump = !promise.bumpAgainAt || promise.bumpAgainAt <= now
-  return { buttons: ['propose', canBump ? 'bump' : 'let_go'], menu: ['let_go'] }
+  return { buttons: ['propose', canBump ? 'bump' : 'let_go'], menu: ['help', 'let_go'] }
 }
 
 /** Other words are offered while nothing else is, and before it is due. */

@@ -152,8 +152,18 @@ export function isClosed(promise: Pick<Commitment, 'state'>): boolean {
 }
 
 /** The side that spoke first: of a request the promisee, else the promisor. */
-export function isMaker(promise: Commitment, role: Role): boolean {
-  return promise.state === 'requested' ? role === 'promisee' : role === 'promisor'
+export function isMaker(promise: Pick<Commitment, 'state' | 'isOffer'>, role: Role): boolean {
+  return role === (promise.state === 'requested' ? otherSide(askedSide(promise)) : 'promisor')
+}
+
+/** Who answers what is no promise yet: an offer is the promisee's to take, a request the promisor's. */
+export function askedSide({ isOffer }: Pick<Commitment, 'isOffer'>): Side {
+  return isOffer ? 'promisee' : 'promisor'
+}
+
+/** An offer may leave its time to the one who takes it; until then `due` is when it passes. */
+export function leavesDueOpen({ isOffer, state, due }: Commitment): boolean {
+  return isOffer === true && state !== 'open' && due.words === ''
 }
 
 /** Whether a slip of the fingers can still be taken back. */

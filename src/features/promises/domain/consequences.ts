@@ -4,7 +4,7 @@ import type { Planned } from '../../../nudges/plan.ts'
 import type { People } from '../../../people/person.ts'
 import { insideWorkingHours } from '../../../time/working-hours.ts'
 import type { ActionName } from './action.ts'
-import { isClosed, type Audience, type Commitment } from './commitment.ts'
+import { askedSide, isClosed, type Audience, type Commitment } from './commitment.ts'
 import { kinds, ladderKinds } from './kinds.ts'
 import {
   expiryOfOffer,
@@ -86,8 +86,10 @@ export function plannedBy({ before, next, action, now }: Step, people: People): 
   if (action === 'claim') return [planAutoConfirm(next, promisee)]
   if (action === 'witness_yes') return next.due.at <= now ? ladderAfter(next, participants) : []
   const isNewDue = next.dueVersion !== before.dueVersion
-  if (next.state === 'requested')
-    return isNewDue ? requestLadder(next, promisor) : expiryOfOffer(next, promisor)
+  if (next.state === 'requested') {
+    const asked = participants[askedSide(next)]
+    return isNewDue ? requestLadder(next, asked) : expiryOfOffer(next, asked)
+  }
   if (before.state === 'requested')
     return [...ladderOf(next, participants, now), ...openingOfNext(next, promisor, now)]
   if (isNewDue) return ladderOf(next, participants, now)

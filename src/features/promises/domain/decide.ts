@@ -13,10 +13,12 @@ import {
   type Decision,
 } from './action.ts'
 import {
+  askedSide,
   isClosed,
   isFresh,
   isMaker,
   isWithinGrace,
+  leavesDueOpen,
   otherSide,
   roleOf,
   type Commitment,
@@ -118,19 +120,24 @@ function decideForOneRole(promise: Commitment, action: OneRoleAction, { role, no
   // Whoever is told that something else would help may let go of what would not.
   if (action.do === 'let_go' && role === 'promisor' && isAskedInstead(promise))
     return closed(promise, 'released', action, { now, hears: ['promisee'] })
-  if (role !== permission.role) return { refused: refusalOf[permission.role] }
+  const may = roleFor(promise, permission.role)
+  if (role !== may) return { refused: refusalOf[may] }
   return whenIn(promise, permission.from, () => allowed(promise, action, now))
+}
+
+/** An offer turns a request around: the promisee answers it, and the promisor may withdraw it. */
+function roleFor(promise: Commitment, role: Side | 'clock'): Side | 'clock' {
+  const isTurned = promise.state === 'requested' && promise.isOffer
+  return isTurned && role !== 'clock' ? otherSide(role) : role
 }
 
 function allowed(promise: Commitment, action: OneRoleAction, now: Date): Decision {
   switch (action.do) {
-    case 'accept': {
-      const agreed = without(promise, 'proposal')
-      return changed(agreed, { state: 'open' }, action, { hears: ['promisee'], dueAt: promise.due.at })
-    }
+    case 'accept':
+      return accept(promise, action, now)
     case 'decline':
     case 'stop_requests':
-      return closed(promise, 'declined', action, { now, hears: ['promisee'] })
+      return closed(promise, 'declined', action, { now, hears: [otherSide(askedSide(promise))] })
     case 'claim':
       return claim(promise, action, now)
     case 'unclaim':
@@ -141,8 +148,13 @@ function allowed(promise: Commitment, action: OneRoleAction, now: Date): Decisio
       return closed(promise, 'broken', action, { now, hears: ['promisee'] })
     case 'confirm':
       return closed(promise, 'kept', action, { now, hears: ['promisor'], with: worthOf(action) })
-    case 'let_go':
-      return closed(promise, 'released', action, { now, hears: ['promisor'] })
+    case 'let_go': {
+      const isWithdrawn = promise.state === 'requested'
+      return closed(promise, 'released', action, {
+        now,
+        hears: [isWithdrawn ? askedSide(promise) : 'promisor'],
+      })
+    }
     case 'thank':
       return promise.thanked
         ? { refused: 'thanked_already' }
@@ -152,12 +164,28 @@ function allowed(promise: Commitment, action: OneRoleAction, now: Date): Decisio
     case 'presume_kept':
       return closed(promise, 'kept', action, { now, hears: [], with: { confirmed: false } })
     case 'expire':
-      return closed(promise, 'expired', action, { now, hears: ['promisor', 'promisee'] })
+      // Whoever was offered something and did not answer hears nothing more of it.
+      return closed(promise, 'expired', action, {
+        now,
+        hears: promise.isOffer ? ['promisor'] : ['promisor', 'promisee'],
+      })
     case 'lapse':
       return closed(promise, 'lapsed', action, { now, hears: ['promisor', 'promisee'] })
     default:
       return action satisfies never
   }
+}
+
+function accept(promise: Commitment, action: Extract<Action, { do: 'accept' }>, now: Date): Decision {
+  const isOpen = leavesDueOpen(promise)
+  if (isOpen && !action.due) return { refused: 'needs_due' }
+  if (isOpen && action.due!.at <= now) return { refused: 'past_time' }
+  const due = isOpen ? action.due! : promise.due
+  const change = { state: 'open' as const, due, dueVersion: promise.dueVersion + (isOpen ? 1 : 0) }
+  return changed(without(promise, 'proposal'), change, action, {
+    hears: [otherSide(askedSide(promise))],
+    dueAt: due.at,
+  })
 }
 
 function claim(promise: Commitment, action: Extract<Action, { do: 'claim' }>, now: Date): Decision {

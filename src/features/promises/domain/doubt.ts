@@ -18,6 +18,8 @@ const farOffMonths = 6
 
 /** Undefined = there is nothing to ask. */
 export function doubtOf({ to, due, reading }: Draft, me: Person, now: Date): Doubt | undefined {
+  // An offer that leaves its time open has none to ask about.
+  if (!due.words) return undefined
   const asleep = to.filter((person) => isNight(due.at, person))
   const isFarOff = isMonthsOff(due, now)
   const other = reading?.other && !isNight(reading.other.at, me) ? reading.other : undefined

@@ -117,7 +117,9 @@ export function requestLadder(promise: Commitment, asked: Person): Planned[] {
   const afterHalf = morningOf(isMorningAhead ? halfDay : addWorkdays(halfDay, 1, hours), hours)
   const second = workdayMorning(madeAt, 2, asked)
   const reminder = rung(promise, 'unanswered', asked, afterHalf > second ? afterHalf : second)
-  return [...(reminder.dueAt < due.at ? [reminder] : []), rung(promise, 'expire', asked, due.at)]
+  // An offer is not repeated: nobody has asked for it.
+  const isReminded = !promise.isOffer && reminder.dueAt < due.at
+  return [...(isReminded ? [reminder] : []), rung(promise, 'expire', asked, due.at)]
 }
 
 /** A request to which another day was offered waits until the later of the two. */

@@ -2,7 +2,7 @@
 import type { Planned } from '../../../nudges/plan.ts'
 import type { Person } from '../../../people/person.ts'
 import { shorten } from '../../../slack/mrkdwn.ts'
-import type { Commitment, DueTime, Series } from './commitment.ts'
+import { askedSide, type Commitment, type DueTime, type Series } from './commitment.ts'
 import { newsOf } from './consequences.ts'
 import { ladderOf, requestLadder } from './ladder.ts'
 import { onWorkday, openingOfNext } from './series.ts'
@@ -12,6 +12,8 @@ export interface Draft {
   what: string
   due: DueTime
   isRequest: boolean
+  /** Of help: a promise only by the other's yes. */
+  isOffer?: boolean
   recurs?: { rule: string; zone: string }
   why?: string
   goal?: string
@@ -52,7 +54,7 @@ export function newPromise(draft: Draft, { me, other }: Pair, newId: () => strin
     promisor: promisor.userId,
     promisee: isRequest ? me.userId : other.userId,
     what: draft.what,
-    state: isRequest ? 'requested' : 'open',
+    state: isRequest || draft.isOffer ? 'requested' : 'open',
     due: series ? { ...due, at: series.due } : due,
     dueVersion: 1,
     madeAt: now,
@@ -60,6 +62,7 @@ export function newPromise(draft: Draft, { me, other }: Pair, newId: () => strin
     thanked: false,
     lastSeq: 1,
     ...(series && { series }),
+    ...(draft.isOffer && { isOffer: true }),
     ...(draft.why && { why: draft.why }),
     ...(draft.goal && { goal: draft.goal }),
     ...(draft.witness && { witness: draft.witness, witnessState: 'asked' }),
@@ -80,7 +83,7 @@ function newSeries(
 
 export function plannedFor(promise: Commitment, { me, other }: Pair, now: Date): Planned[] {
   if (promise.state === 'requested')
-    return [...newsOf(promise, ['promisor'], { now }), ...requestLadder(promise, other)]
+    return [...newsOf(promise, [askedSide(promise)], { now }), ...requestLadder(promise, other)]
   return [
     ...newsOf(promise, ['promisee', ...(promise.witness ? ['witness' as const] : [])], { now }),
     ...ladderOf(promise, { promisor: me, promisee: other }, now),

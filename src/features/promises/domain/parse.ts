@@ -5,7 +5,7 @@ import { filters, type Filter } from './filter.ts'
 export type Intent =
   | { kind: 'form' | 'help' | 'why' }
   | { kind: 'list'; words: ListWords }
-  | { kind: 'make' | 'ask'; recipients: Mention[]; text: string }
+  | { kind: 'make' | 'ask' | 'offer'; recipients: Mention[]; text: string }
 
 export interface ListWords {
   filter: Filter
@@ -27,9 +27,9 @@ export function parsePromise(typed: string): Intent {
   const alone = wordsAlone.get(text.toLowerCase())
   if (alone) return { kind: alone }
   if (first === 'list') return { kind: 'list', words: readListWords(text.slice(first.length)) }
-  const isAsk = first === 'ask'
-  const { recipients, rest } = readRecipients(isAsk ? text.slice(first.length).trim() : text)
-  return { kind: isAsk ? 'ask' : 'make', recipients, text: rest }
+  const kind = first === 'ask' || first === 'offer' ? first : 'make'
+  const { recipients, rest } = readRecipients(kind === 'make' ? text : text.slice(first.length).trim())
+  return { kind, recipients, text: rest }
 }
 
 /** "mine", "with @bob", "kept @bob": one list, one colleague, in either order. */

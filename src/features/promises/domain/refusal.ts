@@ -15,6 +15,7 @@ export type Refusal =
   | 'witness_already'
   | 'bump_before_due'
   | 'bump_too_soon'
+  | 'needs_due'
   | 'past_time'
   | 'same_time'
   | 'same_promise'

@@ -1,6 +1,6 @@
 /** Another time, or other words, that one side offers and the other answers. */
 import { changed, whenIn, without, type Action, type Actor, type Decision } from './action.ts'
-import { otherSide, type Commitment, type Proposal, type Side } from './commitment.ts'
+import { askedSide, otherSide, type Commitment, type Proposal, type Side } from './commitment.ts'
 import type { Refusal } from './refusal.ts'
 
 export function propose(
@@ -10,7 +10,8 @@ export function propose(
 ): Decision {
   const isCounter = promise.state === 'requested'
   if (role === 'clock') return { refused: 'only_sides' }
-  if (isCounter && role !== 'promisor') return { refused: 'only_promisor' }
+  const asked = askedSide(promise)
+  if (isCounter && role !== asked) return { refused: `only_${asked}` }
   return whenIn(promise, ['open', 'requested'], () => {
     const { due, what } = action
     if (due.at <= now) return { refused: 'past_time' }

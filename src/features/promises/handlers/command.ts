@@ -19,9 +19,10 @@ export async function runCommand(call: CommandCall): Promise<Reply> {
     case 'why':
       return why(call)
     case 'make':
-    case 'ask': {
+    case 'ask':
+    case 'offer': {
       const { recipients: mentions, text, kind } = intent
-      return createFromText(call, { mentions, text, isRequest: kind === 'ask' })
+      return createFromText(call, { mentions, text, kind })
     }
     default:
       return intent satisfies never

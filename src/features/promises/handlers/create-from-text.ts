@@ -3,11 +3,18 @@ import type { Call, Reply } from '../../../feature.ts'
 import type { Person } from '../../../people/person.ts'
 import { escape, shorten, unescape } from '../../../slack/mrkdwn.ts'
 import type { Mention } from '../../../slack/mentions.ts'
-import { readPromise, type Due, type Reading, type Speaker } from '../../../time/due-date/index.ts'
+import {
+  readPromise,
+  type Due,
+  type Reading,
+  type RefusalCode,
+  type Speaker,
+} from '../../../time/due-date/index.ts'
 import type { DueTime } from '../domain/commitment.ts'
 import { saysTooLittle } from '../domain/doubt.ts'
 import { workingExample } from '../domain/example.ts'
 import type { DraftReading } from '../domain/new-promise.ts'
+import { openDue } from '../domain/open-due.ts'
 import { splitWhy } from '../domain/why.ts'
 import { findColleague } from '../store/colleague-store.ts'
 import { missing, refusedMessage, whyNoWords, whyTooShort } from '../views/refused-words.ts'
@@ -17,10 +24,11 @@ import { findRecipients } from './recipients.ts'
 export interface Typed {
   mentions: readonly Mention[]
   text: string
-  isRequest: boolean
+  kind: 'make' | 'ask' | 'offer'
 }
 
-export async function createFromText(call: Call, { mentions, text, isRequest }: Typed): Promise<Reply> {
+export async function createFromText(call: Call, { mentions, text, kind }: Typed): Promise<Reply> {
+  const isRequest = kind === 'ask'
   const nameOf = (id: string) => call.people.get(id)?.displayName
   const speaker = speakerOf(call)
   const recipients = await findRecipients(call, mentions)
@@ -37,6 +45,18 @@ export async function createFromText(call: Call, { mentions, text, isRequest }: 
   const { reading, why: whySaid } = readWithWhy(text, speaker)
   const why = whySaid && unescape(whySaid, nameOf)
   const what = unescape(reading.what, nameOf)
+  const isOffer = kind === 'offer'
+  if (isOffer && reading.kind === 'refused' && hasNoDue.has(reading.code)) {
+    if (!saysTooLittle(what))
+      return createPromises(call, {
+        to,
+        what,
+        due: openDue(call.me, call.now),
+        isRequest,
+        isOffer,
+        ...(why && { why }),
+      })
+  }
   if (reading.kind === 'refused') {
     const lacks = reading.code === 'empty' ? 'words' : 'time'
     return refuse(reading.why, { text: what, to, isRequest, why }, speaker, { lacks, names })
@@ -53,11 +73,15 @@ export async function createFromText(call: Call, { mentions, text, isRequest }: 
     what,
     due: dueOf(due),
     isRequest,
+    ...(isOffer && { isOffer }),
     reading: readingOf(reading),
     ...(recurs && { recurs }),
     ...(why && { why }),
   })
 }
+
+/** An offer may leave its time to the one who takes it. */
+const hasNoDue: ReadonlySet<RefusalCode> = new Set(['no-due', 'vague', 'two-dues'])
 
 /** The words behind "because" are no due words, unless only with them there is one. */
 export function readWithWhy(text: string, speaker: Speaker): { reading: Reading; why?: string | undefined } {

@@ -36,7 +36,7 @@ export async function makePromises(call: Call, draft: Draft): Promise<Reply> {
   const pairs = to.map((other) => ({ me, other }))
   const made = pairs.map((pair) => newPromise(draft, pair, randomUUID, now))
   const planned = made.flatMap((promise, index) => plannedFor(promise, pairs[index]!, now))
-  const action = isRequest ? 'request' : 'make'
+  const action = isRequest ? 'request' : draft.isOffer ? 'offer' : 'make'
   const [full] = await insertPromises(call, { made, action, who: me.userId, planned, most: maxOpen })
   const views = viewsOf(made, to, call)
   if (full)
@@ -92,7 +92,7 @@ async function askFirst(call: Call, draft: Draft, { preview, twins, doubt }: Que
   const stored = { ...draft, to: to.map(({ userId }) => userId), twins: twins.map(({ id }) => id) }
   const draftId = await insertDraft(call, call.me.userId, stored)
   if (twins.length || !doubt) return { say: askAgainMessage(viewsOf(twins, to, call), draftId) }
-  const kind = isRequest ? ('request' as const) : ('promise' as const)
+  const kind = isRequest ? 'request' : draft.isOffer ? 'offer' : 'promise'
   return {
     say: askFirstMessage(viewsOf(preview, to, call), { draftId, kind, doubt, notes: reading?.notes ?? [] }),
   }

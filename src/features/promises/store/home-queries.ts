@@ -27,16 +27,19 @@ export async function countForHome(
   { slippedBefore, endOfDay }: HomeTimes,
 ): Promise<HomeCounts> {
   const { rows } = await sql<HomeCounts>`
-    select given.asked, given.mine, given.slipped, given."dueToday", received.owed, received.asking, received."toConfirm"
+    select given.asked + received.offered as asked, given.mine, given.slipped, given."dueToday", received.owed,
+      received.asking + given.offering as asking, received."toConfirm"
     from (
-      select count(*) filter (where state = 'requested')::int as asked,
+      select count(*) filter (where state = 'requested' and offered is not true)::int as asked,
+        count(*) filter (where state = 'requested' and offered)::int as offering,
         count(*) filter (where state <> 'requested')::int as mine,
         count(*) filter (where state = 'open' and due_at < ${slippedBefore})::int as slipped,
         count(*) filter (where state = 'open' and due_at >= ${slippedBefore} and due_at < ${endOfDay})::int as "dueToday"
       from promises where team_id = ${teamId} and promisor = ${me} and ${isOpen}
     ) given, (
       select count(*) filter (where state <> 'requested')::int as owed,
-        count(*) filter (where state = 'requested')::int as asking,
+        count(*) filter (where state = 'requested' and offered is not true)::int as asking,
+        count(*) filter (where state = 'requested' and offered)::int as offered,
         count(*) filter (where state = 'claimed')::int as "toConfirm"
       from promises where team_id = ${teamId} and promisee = ${me} and ${isOpen}
     ) received`.execute(db)
@@ -56,9 +59,9 @@ export async function listForHome(
   slippedBefore: Date,
 ): Promise<Record<HomeList, Commitment[]>> {
   const { db, teamId } = scope
-  const part = (list: HomeList, rank: number, fits: RawBuilder<unknown>) => sql`
+  const part: Part = (list, rank, side, fits) => sql`
     (select ${sql.lit(rank)} as rank, id, due_at from promises
-      where team_id = ${teamId} and ${sideOf(list)} = ${me} and ${isOpen} and ${fits}
+      where team_id = ${teamId} and ${side} = ${me} and ${isOpen} and ${fits}
       order by due_at, id limit ${limit + offset[list]})`
   const page = (list: HomeList) => sql`
     (select ${sql.lit(list)} as list, rank, id from (${sql.join(parts(list, part, slippedBefore), sql` union all `)}) as ${sql.ref(list)}
@@ -72,16 +75,24 @@ export async function listForHome(
   return found
 }
 
-function sideOf(list: HomeList): RawBuilder<unknown> {
-  return list === 'asked' || list === 'mine' ? sql`promisor` : sql`promisee`
-}
+type Part = (
+  list: HomeList,
+  rank: number,
+  side: RawBuilder<unknown>,
+  fits: RawBuilder<unknown>,
+) => RawBuilder<unknown>
 
-type Part = (list: HomeList, rank: number, fits: RawBuilder<unknown>) => RawBuilder<unknown>
-
+/** An offer of help is asked of its promisee; a request of its promisor. */
 function parts(list: HomeList, part: Part, slippedBefore: Date): RawBuilder<unknown>[] {
-  if (list === 'asked' || list === 'asking') return [part(list, 0, sql`state = 'requested'`)]
+  const isGiven = list === 'asked' || list === 'mine'
+  const [side, other] = isGiven ? [sql`promisor`, sql`promisee`] : [sql`promisee`, sql`promisor`]
+  if (list === 'asked' || list === 'asking')
+    return [
+      part(list, 0, side, sql`state = 'requested' and offered is not true`),
+      part(list, 0, other, sql`state = 'requested' and offered`),
+    ]
   return [
-    part(list, 0, sql`state = 'open' and due_at < ${slippedBefore}`),
-    part(list, 1, sql`(state = 'claimed' or (state = 'open' and due_at >= ${slippedBefore}))`),
+    part(list, 0, side, sql`state = 'open' and due_at < ${slippedBefore}`),
+    part(list, 1, side, sql`(state = 'claimed' or (state = 'open' and due_at >= ${slippedBefore}))`),
   ]
 }

@@ -28,18 +28,16 @@ export async function listPromises(
   const isPast = filter === 'kept' || filter === 'closed'
   const order = isPast ? sql`closed_at desc, id` : sql`due_at, id`
   const fits = fitting(filter, slippedBefore)
-  const from = (mine: RawBuilder<unknown>, theirs: RawBuilder<unknown>) => sql`
+  const from = (mine: RawBuilder<unknown>, theirs: RawBuilder<unknown>, only = sql`true`) => sql`
     (select id, due_at, closed_at from promises
-      where team_id = ${teamId} and ${mine} = ${me} and ${fits} ${other ? sql`and ${theirs} = ${other}` : sql``}
+      where team_id = ${teamId} and ${mine} = ${me} and ${fits} and ${only} ${other ? sql`and ${theirs} = ${other}` : sql``}
       order by ${order} limit ${limit + offset})`
   const given = from(sql`promisor`, sql`promisee`)
   const received = from(sql`promisee`, sql`promisor`)
-  const sides =
-    filter === 'mine'
-      ? given
-      : filter === 'owed' || filter === 'asking'
-        ? received
-        : sql`${given} union all ${received}`
+  const asking = sql`${from(sql`promisee`, sql`promisor`, sql`offered is not true`)}
+    union all ${from(sql`promisor`, sql`promisee`, sql`offered`)}`
+  const bySide: Partial<Record<Filter, RawBuilder<unknown>>> = { mine: given, owed: received, asking }
+  const sides = bySide[filter] ?? sql`${given} union all ${received}`
   const { rows } = await sql<Selectable<PromisesTable>>`
     with page as materialized (
       select id from (${sides}) as both_sides order by ${order} limit ${limit} offset ${offset}

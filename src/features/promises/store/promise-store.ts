@@ -17,7 +17,7 @@ export interface PromiseScope extends Scope {
 
 export interface NewPromise {
   made: readonly Commitment[]
-  action: 'make' | 'request' | 'recur'
+  action: 'make' | 'request' | 'offer' | 'recur'
   /** Undefined = the clock. */
   who: string | undefined
   planned: readonly Planned[]

@@ -4,7 +4,7 @@ import { formatClock } from '../../../slack/mrkdwn.ts'
 import { localDay } from '../../../time/working-hours.ts'
 import type { DigestGroup, DigestLine, MenuOption } from '../../../nudges/views/digest-line.ts'
 import { availableActions } from '../domain/available-actions.ts'
-import { isClosed, roleOf } from '../domain/commitment.ts'
+import { askedSide, isClosed, roleOf } from '../domain/commitment.ts'
 import { labelOf } from './labels.ts'
 import { brief, dueFor, otherOf, quoted, type PromiseView } from './promise-view.ts'
 import { stateLine } from './state-line.ts'
@@ -33,7 +33,7 @@ export function promiseLine(view: PromiseView, sentFor: Date): DigestLine {
 function groupOf({ promise, viewer }: PromiseView, at: Date): DigestGroup {
   const role = roleOf(promise, viewer.userId)
   const awaitsViewer =
-    (promise.state === 'requested' && role === 'promisor' && !promise.proposal) ||
+    (promise.state === 'requested' && role === askedSide(promise) && !promise.proposal) ||
     (promise.state === 'claimed' && role === 'promisee') ||
     (promise.proposal !== undefined && promise.proposal.by !== viewer.userId)
   if (awaitsViewer) return 'answers'

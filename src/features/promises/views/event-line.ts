@@ -22,8 +22,11 @@ function deed(entry: HistoryEntry, who: string, view: PromiseView): string {
   const due = entry.dueAt ? timeFor(view, entry.dueAt) : ''
   switch (entry.action) {
     case 'make':
-    case 'accept':
       return `${who} promised it, due ${due}`
+    case 'accept':
+      return view.promise.isOffer ? `${who} said yes, due ${due}` : `${who} promised it, due ${due}`
+    case 'offer':
+      return `${who} offered it`
     case 'request':
       return `${who} asked for it, by ${due}`
     case 'recur':

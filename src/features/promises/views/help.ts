@@ -4,6 +4,7 @@ import { context, textMessage, type Message } from '../../../slack/blocks.ts'
 export const help = [
   { usage: '/promise @colleague ship the deck by Friday 3pm', does: 'gives your word' },
   { usage: '/promise ask @colleague review the draft by tomorrow', does: 'asks for theirs; they may say no' },
+  { usage: '/promise offer @colleague take the Friday on-call', does: 'offers help; they may say no' },
   { usage: '/promise', does: 'opens a form' },
   {
     usage: '/promise list',

@@ -7,11 +7,12 @@ import { isAskedInstead, isOfWords } from '../domain/renegotiation.ts'
 import { otherOf, type PromiseView } from './promise-view.ts'
 
 const labels: Record<
-  Exclude<Verb, 'propose' | 'let_go' | 'agree' | 'keep' | 'stop_requests' | 'witness_say'>,
+  Exclude<
+    Verb,
+    'accept' | 'decline' | 'propose' | 'let_go' | 'agree' | 'keep' | 'stop_requests' | 'witness_say'
+  >,
   string
 > = {
-  accept: 'I promise',
-  decline: 'No',
   reword: 'Change the words',
   instead: "That's not what I need",
   claim: 'Done',
@@ -24,6 +25,7 @@ const labels: Record<
   bump: 'Bump',
   change: 'Change',
   undo: 'Undo',
+  help: 'Can I help?',
   stop_series: 'Stop repeating',
   witness_yes: 'Yes',
   witness_no: 'No thank you',
@@ -31,6 +33,10 @@ const labels: Record<
 
 export function labelOf(verb: Verb, view: PromiseView): string {
   switch (verb) {
+    case 'accept':
+      return view.promise.isOffer ? 'Yes, please' : 'I promise'
+    case 'decline':
+      return view.promise.isOffer ? 'No thank you' : 'No'
     case 'propose':
       return labelOfProposal(view)
     case 'let_go':

@@ -14,14 +14,17 @@ export function newsHeadline(entry: HistoryEntry, view: PromiseView): string {
       return `${who} promised you: ${what}`
     case 'request':
       return `${who} asks for your word: ${what}`
+    case 'offer':
+      return `${who} offers: ${what}`
     case 'recur':
       return `The next one is open: ${what}`
     case 'accept':
-      return `${who} promises: ${what}`
+      return promise.isOffer ? `${who} says yes, please: ${what}` : `${who} promises: ${what}`
     case 'decline':
     case 'stop_requests':
-      return `${who} can't promise: ${what}`
+      return promise.isOffer ? `${who} says no thank you: ${what}` : `${who} can't promise: ${what}`
     case 'counter':
+      if (promise.isOffer) return `${who} would like it by ${timeOf(entry.dueAt, view)}: ${what}`
       return `${who} could do it by ${timeOf(entry.dueAt, view)}: ${what}`
     case 'propose':
       return `${who} asks to move ${what}`
@@ -68,6 +71,8 @@ export function newsHeadline(entry: HistoryEntry, view: PromiseView): string {
     case 'presume_kept':
       return `Counted as kept, as nobody said otherwise: ${what}`
     case 'expire':
+      if (promise.isOffer)
+        return `${nameOf(people, promise.promisee)} did not answer, so this offer has passed: ${what}`
       return roleOf(promise, viewer.userId) === 'promisor'
         ? `The time of this request has passed, so nothing is expected of you: ${what}`
         : `${nameOf(people, promise.promisor)} did not answer in time, so this request has passed: ${what}`
@@ -88,7 +93,10 @@ export function pastHeadline(entry: HistoryEntry, view: PromiseView): string {
   switch (entry.action) {
     case 'request':
       return `${who} asked for your word: ${what}`
+    case 'offer':
+      return `${who} offered: ${what}`
     case 'counter':
+      if (promise.isOffer) return `${who} would have liked it by ${timeOf(entry.dueAt, view)}: ${what}`
       return `${who} could have done it by ${timeOf(entry.dueAt, view)}: ${what}`
     case 'propose':
       return `${who} wanted to move ${what} from ${timeOf(entry.fromDueAt, view)} to ${timeOf(entry.dueAt, view)}`

@@ -10,7 +10,7 @@ import { eventSentence } from './event-line.ts'
 import { missBlocks, missQuestion } from './miss.ts'
 import { newsHeadline, pastHeadline, timeOf } from './news-headline.ts'
 import { dueFor, quoted, timeFor, type PromiseView } from './promise-view.ts'
-import { claimLine, dueLine, otherWords } from './state-line.ts'
+import { claimLine, dueLine, offerLine, otherWords } from './state-line.ts'
 import { weekLines } from './week-line.ts'
 
 export interface News {
@@ -48,6 +48,7 @@ export function isMissAsked({ entry }: Pick<News, 'entry'>, { promise, viewer }:
 /** Events that wait for an answer, which their cards then record. */
 const asks: ReadonlySet<HistoryEntry['action']> = new Set([
   'request',
+  'offer',
   'counter',
   'propose',
   'reword',
@@ -60,9 +61,12 @@ function stateBeside(entry: HistoryEntry, view: PromiseView): string | undefined
   switch (entry.action) {
     case 'claim':
       return claimLine(view)
+    case 'offer':
+      return offerLine(view)
     case 'propose':
       return `From ${timeOf(entry.fromDueAt, view)} to ${timeOf(entry.dueAt, view)}.`
     case 'counter':
+      if (view.promise.isOffer) return otherWords(view).trim()
       return `Asked for by ${timeOf(entry.fromDueAt, view)}.${otherWords(view)}`
     case 'agree':
     case 'amend':

@@ -16,6 +16,7 @@ import type { FormValues } from '../../../slack/form-values.ts'
 
 export interface FormStart {
   isRequest: boolean
+  isOffer?: boolean
   /** The button that opens it, where that has a name of its own. */
   title?: string
   to?: readonly string[]
@@ -39,6 +40,7 @@ export interface FormStart {
 /** The button, by its action_id, of whoever wants to know that the promise was made. */
 const origin = z.object({
   isRequest: z.boolean(),
+  isOffer: z.boolean().optional(),
   link: z
     .string()
     .regex(/^https:\/\/[^\s<>|]+$/)
@@ -65,10 +67,11 @@ export function makeForm(start: FormStart, { me, allies, now }: FormViewer): Mod
   return modal({
     id: 'promises.make',
     title,
-    submit: isRequest ? 'Ask' : 'Promise',
+    submit: isRequest ? 'Ask' : start.isOffer ? 'Offer' : 'Promise',
     close: 'Cancel',
     metadata: JSON.stringify({
       isRequest,
+      isOffer: start.isOffer,
       link,
       quote: quote && truncate(quote, 1000),
       answerRef,
@@ -106,6 +109,7 @@ const askTitle = 'Ask for a promise'
 
 export interface FormRead {
   isRequest: boolean
+  isOffer?: boolean
   link?: string
   quote?: string
   /** The answer that the promise is made out of. */
@@ -120,13 +124,14 @@ export interface FormRead {
 }
 
 export function readMakeForm(values: FormValues, metadata: string): FormRead {
-  const { link, quote, isRequest, answerRef, draftId } = parseValue(origin, metadata) ?? noOrigin
+  const { link, quote, isRequest, isOffer, answerRef, draftId } = parseValue(origin, metadata) ?? noOrigin
   const why = truncate(readText(values, 'why'), maxWhy)
   const goal = truncate(readText(values, 'goal'), maxGoal)
   const witness = values.witness?.witness?.selected_option?.value
   const picked = values.repeat?.repeat?.selected_option?.value
   return {
     isRequest,
+    ...(isOffer && { isOffer }),
     ...(link && { link }),
     ...(quote && { quote }),
     ...(answerRef && { answerRef }),

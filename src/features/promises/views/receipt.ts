@@ -6,7 +6,7 @@ import { escape, formatTime } from '../../../slack/mrkdwn.ts'
 import { isWorkday, localTime } from '../../../time/working-hours.ts'
 import { isClosed, isFresh, undoMinutes, type Commitment } from '../domain/commitment.ts'
 import { bold, dueFor, otherName, otherOf, timeFor, wordsOf, type PromiseView } from './promise-view.ts'
-import { termsOf } from './state-line.ts'
+import { offerLine, termsOf } from './state-line.ts'
 
 export interface ReceiptOptions {
   isRequest: boolean
@@ -66,14 +66,15 @@ function receipt(view: PromiseView, isRequest: boolean): string {
   const { promise, viewer, people, now } = view
   const other = people.get(otherOf(view))
   const name = otherName(view)
+  const isOffer = promise.state === 'requested' && promise.isOffer
   const head = isRequest
     ? `You asked ${name} to promise: ${wordsOf(promise)}`
-    : `You promised ${name}: ${wordsOf(promise)}`
+    : `You ${isOffer ? 'offered' : 'promised'} ${name}: ${wordsOf(promise)}`
   const away = other && awayUntil(other, now)
   const terms = termsOf(view)
   const lines = [
     bold(head),
-    `Due ${dueFor(view)}${other ? outsideHours(promise, other) : ''}.`,
+    isOffer ? offerLine(view) : `Due ${dueFor(view)}${other ? outsideHours(promise, other) : ''}.`,
     terms.length ? `_${terms.join(' · ')}_` : '',
     away ? `${name} is away; held until ${formatTime(away, viewer.hours.zone, now)}.` : '',
     other?.isExternal

@@ -1,7 +1,7 @@
 /** Why nothing changed, in words for the one who tried. */
 import { nameOf } from '../../../people/display-name.ts'
 import type { People } from '../../../people/person.ts'
-import { patience, undoMinutes, type Commitment, type PromiseState } from '../domain/commitment.ts'
+import { isMaker, patience, undoMinutes, type Commitment, type PromiseState } from '../domain/commitment.ts'
 import type { Refusal } from '../domain/refusal.ts'
 
 export const notYours = "I don't know this promise, or it is not yours. Nothing changed."
@@ -11,7 +11,7 @@ export function refusalText(refusal: Refusal, promise: Commitment | undefined, p
   if (!promise || refusal === 'unknown') return notYours
   const promisor = nameOf(people, promise.promisor)
   const promisee = nameOf(people, promise.promisee)
-  const maker = promise.state === 'requested' ? promisee : promisor
+  const maker = isMaker(promise, 'promisee') ? promisee : promisor
   return `${reason(refusal, promise.state, { promisor, promisee, maker })} Nothing changed.`
 }
 
@@ -47,6 +47,8 @@ function reason(
       return 'It is not due yet, so there is nothing to bump.'
     case 'bump_too_soon':
       return `You asked lately, and once in ${patience.bump === 2 ? 'two' : patience.bump} working days is enough.`
+    case 'needs_due':
+      return 'It has no day yet. *Yes, please* asks for one.'
     case 'past_time':
       return 'That time is already past. Pick a later one.'
     case 'same_time':

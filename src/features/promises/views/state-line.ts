@@ -5,6 +5,7 @@ import {
   hasSlipped,
   isClosed,
   isWithinGrace,
+  leavesDueOpen,
   outcomeOf,
   roleOf,
   saidDoneAt,
@@ -19,6 +20,7 @@ export function stateLine(view: PromiseView): string {
   const { promise } = view
   switch (promise.state) {
     case 'requested':
+      if (promise.isOffer) return withOffer(offerLine(view), view) || offerLine(view)
       return (
         withOffer(`Asked for by ${dueFor(view)}.`, view) || `Asked for by ${dueFor(view)}; no answer yet.`
       )
@@ -33,9 +35,22 @@ export function stateLine(view: PromiseView): string {
   }
 }
 
+/** Of an offer: whose yes makes it a promise, and by when it would be done. */
+export function offerLine(view: PromiseView): string {
+  const { promise, viewer } = view
+  if (isClosed(promise)) return dueLine(view)
+  const isMine = promise.promisor === viewer.userId
+  const taker = isMine ? otherName(view) : 'you'
+  const says = isMine ? 'says' : 'say'
+  return leavesDueOpen(promise)
+    ? `Nothing is promised unless ${taker} ${says} yes, and by when.`
+    : `Due ${dueFor(view)}, if ${taker} ${says} yes.`
+}
+
 /** The due time in a sentence, with the word when it has slipped. */
 export function dueLine(view: PromiseView): string {
   const { promise, now } = view
+  if (leavesDueOpen(promise)) return ''
   if (isClosed(promise)) return `It was due ${dueFor(view)}.`
   const isLate = hasSlipped(promise, now) && !isWithinGrace(promise, now)
   return isLate ? `Slipped: it was due ${dueFor(view)}.` : `Due ${dueFor(view)}.`
