@@ -1,15 +1,7 @@
 /** What each person may do about a promise now: one or two buttons, the rest in a menu. The labels stand in views/labels.ts. */
 import type { ActionName } from './action.ts'
-import {
-  askedSide,
-  hasSlipped,
-  isClosed,
-  isFresh,
-  isMaker,
-  roleOf,
-  type Commitment,
-  type Side,
-} from './commitment.ts'
+import { hasSlipped, isClosed, isFresh, type Commitment, type Side } from './commitment.ts'
+import { askedSide, isMaker, roleOf } from './roles.ts'
 import { isAskedInstead, isOfWords } from './renegotiation.ts'
 import { mayWitnessSpeak } from './witness.ts'
 

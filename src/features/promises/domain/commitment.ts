@@ -127,38 +127,8 @@ export const maxGoal = 200
 /** Characters of its why. */
 export const maxWhy = 500
 
-type People = Pick<Commitment, 'promisor' | 'promisee' | 'witness' | 'witnessState'>
-
-/** Undefined = the clock. Whoever said no to being the witness is a stranger again. */
-export function roleOf(promise: People, userId: string | undefined): Role {
-  if (userId === undefined) return 'clock'
-  if (userId === promise.promisor) return 'promisor'
-  if (userId === promise.promisee) return 'promisee'
-  return userId === promise.witness && promise.witnessState !== 'no' ? 'witness' : 'stranger'
-}
-
-/** One of the two whose promise it is; undefined = anybody else. */
-export function sideOf(promise: People, userId: string): Side | undefined {
-  const role = roleOf(promise, userId)
-  return role === 'promisor' || role === 'promisee' ? role : undefined
-}
-
-export function otherSide(side: Side): Side {
-  return side === 'promisor' ? 'promisee' : 'promisor'
-}
-
 export function isClosed(promise: Pick<Commitment, 'state'>): boolean {
   return (closedStates as readonly string[]).includes(promise.state)
-}
-
-/** The side that spoke first: of a request the promisee, else the promisor. */
-export function isMaker(promise: Pick<Commitment, 'state' | 'isOffer'>, role: Role): boolean {
-  return role === (promise.state === 'requested' ? otherSide(askedSide(promise)) : 'promisor')
-}
-
-/** Who answers what is no promise yet: an offer is the promisee's to take, a request the promisor's. */
-export function askedSide({ isOffer }: Pick<Commitment, 'isOffer'>): Side {
-  return isOffer ? 'promisee' : 'promisor'
 }
 
 /** An offer may leave its time to the one who takes it; until then `due` is when it passes. */
@@ -180,45 +150,4 @@ export function hasSlipped(promise: Commitment, now: Date): boolean {
 export function isWithinGrace({ due }: Commitment, at: Date, remindedAt?: Date): boolean {
   const from = Math.max(due.at.getTime(), remindedAt?.getTime() ?? 0)
   return at.getTime() <= from + graceMinutes * 60_000
-}
-
-/** The named outcome, as both sides and the mirror read it. */
-export type Outcome =
-  | 'kept on time'
-  | 'kept late'
-  | 'broken'
-  | 'let go'
-  | 'taken back'
-  | 'declined'
-  | 'unanswered'
-  | 'lapsed'
-
-export function outcomeOf(promise: Commitment): Outcome | undefined {
-  switch (promise.state) {
-    case 'kept':
-      return (promise.isInTime ?? isWithinGrace(promise, saidDoneAt(promise))) ? 'kept on time' : 'kept late'
-    case 'broken':
-      return 'broken'
-    case 'released':
-      return 'let go'
-    case 'withdrawn':
-      return 'taken back'
-    case 'declined':
-      return 'declined'
-    case 'expired':
-      return 'unanswered'
-    case 'lapsed':
-      return 'lapsed'
-    case 'requested':
-    case 'open':
-    case 'claimed':
-      return undefined
-    default:
-      return promise.state satisfies never
-  }
-}
-
-/** When a kept promise was said to be done, however much later that was confirmed. */
-export function saidDoneAt({ claimedAt, closedAt, due }: Commitment): Date {
-  return claimedAt ?? closedAt ?? due.at
 }

@@ -4,17 +4,11 @@ import type { Planned } from '../../../nudges/plan.ts'
 import type { People } from '../../../people/person.ts'
 import { insideWorkingHours } from '../../../time/working-hours.ts'
 import type { ActionName } from './action.ts'
-import { askedSide, isClosed, type Audience, type Commitment } from './commitment.ts'
+import { isClosed, type Audience, type Commitment } from './commitment.ts'
+import { askedSide } from './roles.ts'
 import { kinds, ladderKinds } from './kinds.ts'
-import {
-  expiryOfOffer,
-  ladderAfter,
-  ladderOf,
-  planAutoConfirm,
-  planLapse,
-  requestLadder,
-  weekAfter,
-} from './ladder.ts'
+import { ladderAfter, ladderOf, planAutoConfirm, planLapse, weekAfter } from './ladder.ts'
+import { expiryOfOffer, requestLadder } from './request-ladder.ts'
 import { participantsOf } from './participants.ts'
 import { openingOfNext } from './series.ts'
 

@@ -104,31 +104,6 @@ export function lapseAt(from: Date, promisor: Person): Date {
   return workdayMorning(from, patience.lapse, promisor)
 }
 
-/**
- * A request is remembered once: when half of its time has passed, and never on the first working day after it was made.
- * It passes at its due time, or at the one offered instead.
- */
-export function requestLadder(promise: Commitment, asked: Person): Planned[] {
-  const { hours } = asked
-  const { madeAt, due } = promise
-  const half = new Date((madeAt.getTime() + due.at.getTime()) / 2)
-  const halfDay = localDay(half, hours.zone)
-  const isMorningAhead = isWorkday(halfDay, hours) && morningOf(halfDay, hours) >= half
-  const afterHalf = morningOf(isMorningAhead ? halfDay : addWorkdays(halfDay, 1, hours), hours)
-  const second = workdayMorning(madeAt, 2, asked)
-  const reminder = rung(promise, 'unanswered', asked, afterHalf > second ? afterHalf : second)
-  // An offer is not repeated: nobody has asked for it.
-  const isReminded = !promise.isOffer && reminder.dueAt < due.at
-  return [...(isReminded ? [reminder] : []), rung(promise, 'expire', asked, due.at)]
-}
-
-/** A request to which another day was offered waits until the later of the two. */
-export function expiryOfOffer(promise: Commitment, asked: Person): Planned[] {
-  const offered = promise.proposal ? new Date(promise.proposal.dueAt) : promise.due.at
-  const planned = rung(promise, 'expire', asked, offered > promise.due.at ? offered : promise.due.at)
-  return [{ ...planned, dedupeKey: `${planned.dedupeKey}:${promise.lastSeq}` }]
-}
-
 /** The look at the week on the first Monday after `from`; one a person and week, however many promises ask for it. */
 export function weekAfter(person: Person, from: Date): Planned {
   const day = localDay(from, person.hours.zone)
@@ -142,7 +117,7 @@ export function weekAfter(person: Person, from: Date): Planned {
   }
 }
 
-function workdayMorning(from: Date, days: number, { hours }: Person): Date {
+export function workdayMorning(from: Date, days: number, { hours }: Person): Date {
   return morningOf(addWorkdays(localDay(from, hours.zone), days, hours), hours)
 }
 

@@ -2,9 +2,11 @@
 import type { Planned } from '../../../nudges/plan.ts'
 import type { Person } from '../../../people/person.ts'
 import { shorten } from '../../../slack/mrkdwn.ts'
-import { askedSide, type Commitment, type DueTime, type Series } from './commitment.ts'
+import type { Commitment, DueTime, Series } from './commitment.ts'
+import { askedSide } from './roles.ts'
 import { newsOf } from './consequences.ts'
-import { ladderOf, requestLadder } from './ladder.ts'
+import { ladderOf } from './ladder.ts'
+import { requestLadder } from './request-ladder.ts'
 import { onWorkday, openingOfNext } from './series.ts'
 
 export interface Draft {

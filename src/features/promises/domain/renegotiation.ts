@@ -1,6 +1,7 @@
 /** Another time, or other words, that one side offers and the other answers. */
 import { changed, whenIn, without, type Action, type Actor, type Decision } from './action.ts'
-import { askedSide, otherSide, type Commitment, type Proposal, type Side } from './commitment.ts'
+import type { Commitment, Proposal, Side } from './commitment.ts'
+import { askedSide, otherSide } from './roles.ts'
 import type { Refusal } from './refusal.ts'
 
 export function propose(

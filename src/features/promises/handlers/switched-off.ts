@@ -2,7 +2,7 @@
 import type { Call, SwitchedOff } from '../../../feature.ts'
 import { nameOf } from '../../../people/display-name.ts'
 import { findPeople } from '../../../people/store.ts'
-import { roleOf } from '../domain/commitment.ts'
+import { roleOf } from '../domain/roles.ts'
 import { participantIds } from '../domain/participants.ts'
 import { findPromises } from '../store/promise-store.ts'
 import { requestsStopped, subjectTitle } from '../views/switched-off.ts'

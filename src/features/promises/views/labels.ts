@@ -2,7 +2,8 @@
 import { nameOf } from '../../../people/display-name.ts'
 import { stripControlChars } from '../../../slack/mrkdwn.ts'
 import type { Verb } from '../domain/available-actions.ts'
-import { hasSlipped, sideOf } from '../domain/commitment.ts'
+import { hasSlipped } from '../domain/commitment.ts'
+import { sideOf } from '../domain/roles.ts'
 import { isAskedInstead, isOfWords } from '../domain/renegotiation.ts'
 import { otherOf, type PromiseView } from './promise-view.ts'
 

@@ -1,6 +1,6 @@
 /** What happened, in one line. */
 import { nameOf } from '../../../people/display-name.ts'
-import { roleOf } from '../domain/commitment.ts'
+import { roleOf } from '../domain/roles.ts'
 import type { HistoryEntry } from '../store/event-store.ts'
 import { isOfWordsOnly } from './event-line.ts'
 import { timeFor, wordsOf, type PromiseView } from './promise-view.ts'

@@ -1,7 +1,8 @@
 /** Why nothing changed, in words for the one who tried. */
 import { nameOf } from '../../../people/display-name.ts'
 import type { People } from '../../../people/person.ts'
-import { isMaker, patience, undoMinutes, type Commitment, type PromiseState } from '../domain/commitment.ts'
+import { patience, undoMinutes, type Commitment, type PromiseState } from '../domain/commitment.ts'
+import { isMaker } from '../domain/roles.ts'
 import type { Refusal } from '../domain/refusal.ts'
 
 export const notYours = "I don't know this promise, or it is not yours. Nothing changed."

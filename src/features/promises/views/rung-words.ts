@@ -1,13 +1,13 @@
 /** The words of the ladder: what `why` calls each rung, and the headline of each that says something. */
 import { nameOf } from '../../../people/display-name.ts'
-import { actions, button, type Message } from '../../../slack/blocks.ts'
+import type { Message } from '../../../slack/blocks.ts'
 import { formatClock, formatDay } from '../../../slack/mrkdwn.ts'
 import { localDay } from '../../../time/working-hours.ts'
-import { sideOf, type Commitment } from '../domain/commitment.ts'
+import type { Commitment } from '../domain/commitment.ts'
+import { sideOf } from '../domain/roles.ts'
 import type { NudgeRung, RungName } from '../domain/rungs.ts'
 import { card, type CardWords } from './card.ts'
 import { otherName, timeFor, wordsOf, type PromiseView } from './promise-view.ts'
-import { dueLine } from './state-line.ts'
 import { weekLines } from './week-line.ts'
 import type { WeekLoad } from '../store/week-store.ts'
 
@@ -103,7 +103,7 @@ function besides(rung: CardRung, { earlier, week }: RungFacts, view: PromiseView
 }
 
 /** A reminder whose time is over says whose promise it is, and no more. */
-function neutralHeadline(view: PromiseView): string {
+export function neutralHeadline(view: PromiseView): string {
   const what = wordsOf(view.promise)
   const isMine = view.promise.promisor === view.viewer.userId
   return isMine ? `For ${otherName(view)}: ${what}` : `${otherName(view)}'s promise: ${what}`
@@ -117,28 +117,6 @@ function madeWords(view: PromiseView): string {
   return isMine
     ? `You gave your word on ${day}`
     : `${nameOf(people, promise.promisor)} gave their word on ${day}`
-}
-
-/** The last three of a series slipped. */
-export function seriesQuestionCard(view: PromiseView, slipped: readonly Commitment[]): Message {
-  const dues = slipped.map(({ due }) => timeFor(view, due.at))
-  const list = new Intl.ListFormat('en-GB', { type: 'conjunction' }).format(dues)
-  const { id } = view.promise
-  const message = card(view, {
-    headline: `The last ${slipped.length} of these slipped: ${wordsOf(view.promise)}`,
-    state: `They were due ${list}.`,
-    details: ['No next one opens until one of you says so. Shall it go on?'],
-    withControls: false,
-  })
-  const answers = actions(
-    button('Go on', 'promises.go_on', id, { style: 'primary' }),
-    button('Stop repeating', 'promises.stop_series', id),
-  )
-  return { ...message, blocks: [...message.blocks, answers] }
-}
-
-export function settledSeriesCard(view: PromiseView): Message {
-  return card(view, { headline: neutralHeadline(view), state: dueLine(view), withControls: false })
 }
 
 function isAhead(view: PromiseView): boolean {

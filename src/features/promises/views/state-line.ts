@@ -1,16 +1,9 @@
 /** What is true of a promise now, in one line for its viewer, and what else both sides agreed on. */
 import { nameOf } from '../../../people/display-name.ts'
 import { escape } from '../../../slack/mrkdwn.ts'
-import {
-  hasSlipped,
-  isClosed,
-  isWithinGrace,
-  leavesDueOpen,
-  outcomeOf,
-  roleOf,
-  saidDoneAt,
-  type Commitment,
-} from '../domain/commitment.ts'
+import { hasSlipped, isClosed, isWithinGrace, leavesDueOpen, type Commitment } from '../domain/commitment.ts'
+import { roleOf } from '../domain/roles.ts'
+import { outcomeOf, saidDoneAt } from '../domain/outcome.ts'
 import { isOfWords } from '../domain/renegotiation.ts'
 import { isLastOfSeries } from '../domain/series.ts'
 import { dueFor, otherName, quoted, timeFor, type PromiseView } from './promise-view.ts'
