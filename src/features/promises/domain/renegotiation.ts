@@ -46,7 +46,8 @@ export function reword(
   return whenIn(promise, ['open'], () => {
     const { due } = promise
     if (due.at <= now) return { refused: 'words_after_due' }
-    if (action.what === promise.what) return { refused: 'same_promise' }
+    const isOffered = promise.proposal?.by === userId && promise.proposal?.what === action.what
+    if (isOffered || action.what === promise.what) return { refused: 'same_promise' }
     const proposal: Proposal = {
       by: userId!,
       saidAt: now.toISOString(),
