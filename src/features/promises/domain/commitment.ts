@@ -27,8 +27,7 @@ export const closedStates = [
 export type ClosedState = (typeof closedStates)[number]
 
 /** What the promisor made of a promise that was broken or lapsed: a note to themselves, a line to the promisee, or nothing. */
-export const missAnswers = ['note', 'told', 'nothing'] as const
-export type MissAnswer = (typeof missAnswers)[number]
+export type MissAnswer = 'note' | 'told' | 'nothing'
 export type WitnessState = 'asked' | 'yes' | 'no'
 
 export interface DueTime {
@@ -125,7 +124,7 @@ export const maxWhat = 3000
 /** Characters of the goal that it serves. */
 export const maxGoal = 200
 /** Characters of its why. */
-export const maxWhy = 500
+export const maxPromiseWhy = 500
 
 export function isClosed(promise: Pick<Commitment, 'state'>): boolean {
   return (closedStates as readonly string[]).includes(promise.state)

@@ -25,7 +25,7 @@ export function amend(
   })
 }
 
-export function undo(promise: Commitment, action: Action, { role, now }: Actor): Decision {
+export function takeBack(promise: Commitment, action: Action, { role, now }: Actor): Decision {
   if (role === 'clock' || !isMaker(promise, role)) return { refused: 'only_maker' }
   return whenIn(promise, ['open', 'requested'], () =>
     isFresh(promise, now)
@@ -34,7 +34,7 @@ export function undo(promise: Commitment, action: Action, { role, now }: Actor):
   )
 }
 
-export function stopSeries(promise: Commitment, action: Action, { role, userId }: Actor): Decision {
+export function endSeries(promise: Commitment, action: Action, { role, userId }: Actor): Decision {
   const { series } = promise
   if (role === 'clock') return { refused: 'only_sides' }
   if (!series) return { refused: 'not_repeating' }

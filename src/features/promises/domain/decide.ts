@@ -4,7 +4,7 @@
  */
 import { changed, closed, type Action, type Actor, type Change, type Decision } from './action.ts'
 import { isClosed, type Commitment } from './commitment.ts'
-import { amend, stopSeries, undo } from './decide-by-maker.ts'
+import { amend, endSeries, takeBack } from './decide-by-maker.ts'
 import { decideForOneRole } from './decide-one-role.ts'
 import { whyNotAsked } from './miss.ts'
 import { agree, keep, propose, reword } from './renegotiation.ts'
@@ -55,9 +55,9 @@ function decideForSides(promise: Commitment, action: SideAction, actor: Actor): 
     case 'amend':
       return amend(promise, action, actor)
     case 'undo':
-      return undo(promise, action, actor)
+      return takeBack(promise, action, actor)
     case 'stop_series':
-      return stopSeries(promise, action, actor)
+      return endSeries(promise, action, actor)
     case 'leave':
       return actor.role === 'clock'
         ? { refused: 'only_sides' }

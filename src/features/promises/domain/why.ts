@@ -1,5 +1,5 @@
 /** The why in what was typed: the words after "because". */
-import { maxWhy } from './commitment.ts'
+import { maxPromiseWhy } from './commitment.ts'
 
 export interface WithWhy {
   /** Everything before it. */
@@ -16,5 +16,5 @@ export function splitWhy(text: string): WithWhy | undefined {
   const tail = after.trim().replace(/\.$/u, '')
   // "because of the audit" is no sentence without its first word.
   const why = /^of\b/iu.test(tail) ? `because ${tail}` : tail
-  return head && why && why.length <= maxWhy ? { head, why } : undefined
+  return head && why && why.length <= maxPromiseWhy ? { head, why } : undefined
 }

@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto'
 import type { Call, Reply } from '../../../feature.ts'
 import { nameOf } from '../../../people/display-name.ts'
 import type { Person } from '../../../people/person.ts'
+import { findPeople } from '../../../people/store.ts'
 import { maxWhat, type Commitment, type DueTime } from '../domain/commitment.ts'
 import { doubtOf, type Doubt } from '../domain/doubt.ts'
 import { newPromise, plannedFor, type Draft } from '../domain/new-promise.ts'
@@ -39,7 +40,7 @@ export async function makePromises(call: Call, draft: Draft): Promise<Reply> {
   const planned = made.flatMap((promise, index) => plannedFor(promise, pairs[index]!, now))
   const action = isRequest ? 'request' : draft.isOffer ? 'offer' : 'make'
   const [full] = await insertPromises(call, { made, action, who: me.userId, planned, most: maxOpen })
-  const views = viewsOf(made, to, call)
+  const views = await viewsOf(made, { ...draft, to }, call)
   if (full)
     return { say: tooManyReply(full === me.userId ? undefined : nameOf(views[0]!.people, full), maxOpen) }
   const notes = [...(reading?.notes ?? []), ...unasked]
@@ -61,12 +62,13 @@ function newOnes(draft: Draft, { me, now }: Call): Commitment[] {
   return draft.to.map((other) => newPromise(draft, { me, other }, randomUUID, now))
 }
 
-function viewsOf(
+async function viewsOf(
   made: readonly Commitment[],
-  to: readonly Person[],
-  { me, people, now }: Call,
-): PromiseView[] {
-  const known = new Map([...people, ...[me, ...to].map((one) => [one.userId, one] as const)])
+  { to, witness }: Pick<Draft, 'to' | 'witness'>,
+  { me, people, now, db, teamId }: Call,
+): Promise<PromiseView[]> {
+  const witnesses = witness ? await findPeople(db, teamId, [witness]) : []
+  const known = new Map([...people, ...witnesses, ...[me, ...to].map((one) => [one.userId, one] as const)])
   return made.map((promise) => ({ promise, viewer: me, people: known, now }))
 }
 
@@ -92,10 +94,17 @@ async function askFirst(call: Call, draft: Draft, { preview, twins, doubt }: Que
   const { to, reading, isRequest } = draft
   const stored = { ...draft, to: to.map(({ userId }) => userId), twins: twins.map(({ id }) => id) }
   const draftId = await insertDraft(call, call.me.userId, stored)
-  if (twins.length || !doubt) return { say: askAgainMessage(viewsOf(twins, to, call), draftId) }
+  if (twins.length || !doubt) {
+    return { say: askAgainMessage(await viewsOf(twins, draft, call), draftId) }
+  }
   const kind = isRequest ? 'request' : draft.isOffer ? 'offer' : 'promise'
   return {
-    say: askFirstMessage(viewsOf(preview, to, call), { draftId, kind, doubt, notes: reading?.notes ?? [] }),
+    say: askFirstMessage(await viewsOf(preview, draft, call), {
+      draftId,
+      kind,
+      doubt,
+      notes: reading?.notes ?? [],
+    }),
   }
 }
 

@@ -4,7 +4,7 @@ import * as z from 'zod'
 import type { Person } from '../../../people/person.ts'
 import { context, input, modal, section } from '../../../slack/blocks.ts'
 import { truncate } from '../../../slack/mrkdwn.ts'
-import { maxGoal, maxWhy } from '../domain/commitment.ts'
+import { maxGoal, maxPromiseWhy } from '../domain/commitment.ts'
 import { parseValue } from '../../../slack/parse-value.ts'
 import { blockquote } from './promise-view.ts'
 import { readText } from './note-modal.ts'
@@ -125,7 +125,7 @@ export interface FormRead {
 
 export function readMakeForm(values: FormValues, metadata: string): FormRead {
   const { link, quote, isRequest, isOffer, answerRef, draftId } = parseValue(origin, metadata) ?? noOrigin
-  const why = truncate(readText(values, 'why'), maxWhy)
+  const why = truncate(readText(values, 'why'), maxPromiseWhy)
   const goal = truncate(readText(values, 'goal'), maxGoal)
   const witness = values.witness?.witness?.selected_option?.value
   const picked = values.repeat?.repeat?.selected_option?.value

@@ -1,7 +1,7 @@
 /** The fields that the forms of a promise share. */
 import type { Person } from '../../../people/person.ts'
 import { input, limits, option } from '../../../slack/blocks.ts'
-import { maxGoal, maxWhy } from '../domain/commitment.ts'
+import { maxGoal, maxPromiseWhy } from '../domain/commitment.ts'
 import { recurrencePresets, type RecurrencePreset } from '../domain/series.ts'
 
 export function whatInput(what: string | undefined, label = 'What?') {
@@ -18,7 +18,7 @@ export function whyInput(why: string | undefined, isRequest: boolean) {
   return input(
     'why',
     'Why does it matter?',
-    { type: 'plain_text_input', max_length: maxWhy, ...(why && { initial_value: why }) },
+    { type: 'plain_text_input', max_length: maxPromiseWhy, ...(why && { initial_value: why }) },
     {
       optional: true,
       hint: isRequest ? 'A why helps them choose. Both of you see it.' : 'Both of you see it.',
