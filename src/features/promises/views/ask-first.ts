@@ -29,7 +29,8 @@ export function askFirstMessage(views: readonly PromiseView[], ask: AskFirst): M
   const text = [
     ...views.map((view) => draftLines(view, kind)),
     ...(first ? doubtLines(first, doubt) : []),
-    ...notes.map(escape),
+    // Both readings stand there already.
+    ...(doubt.other ? [] : notes.map(escape)),
     question,
   ].join('\n')
   const other = first && doubt.other
