@@ -112,7 +112,11 @@ const forms: Record<string, Row | 'anybody'> = {
     values: { ...moved, ...field('what', { value: 'ship all of it' }) },
   },
   'promises.snooze': { may: ['promisor'], values: moved },
-  'promises.accept': { may: ['promisee'], given: { ...requested, offered: true, due_words: '' }, values: moved },
+  'promises.accept': {
+    may: ['promisee'],
+    given: { ...requested, offered: true, due_words: '' },
+    values: moved,
+  },
   'promises.help': { may: ['promisee'], given: slipped, values: field('what', { value: 'a hand' }) },
   'promises.reword': { may: ['promisor'], values: field('what', { value: 'ship half of it' }) },
   'promises.instead': { may: ['promisee'], values: field('what', { value: 'a call' }) },
@@ -342,7 +346,13 @@ test.each(rows)('%s %s', async (kind, name, row) => {
 })
 
 /** What may be done again: to look, to be reminded later still, to offer or write something else. */
-const repeatable = new Set(['promises.snooze', 'promises.propose', 'promises.amend', 'promises.other', 'promises.help'])
+const repeatable = new Set([
+  'promises.snooze',
+  'promises.propose',
+  'promises.amend',
+  'promises.other',
+  'promises.help',
+])
 
 test.each(rows.filter(([, name, row]) => !row.shows && !repeatable.has(name)))(
   '%s %s, twice',
