@@ -16,6 +16,12 @@ await processEnd.started(start())
 async function start() {
   const { signal } = processEnd
   const config = readConfig(process.env, !isBuilt)
+  const words = process.argv.slice(2)
+  if (words.length) {
+    const { runCommand } = await orAborted(() => import('./ops/commands.ts'), signal)
+    process.stdout.write(`${await runCommand(words, config)}\n`)
+    process.exit(0)
+  }
   if (config.slack) {
     const { startService } = await orAborted(() => import('./service.ts'), signal)
     return startService(config, { signal })

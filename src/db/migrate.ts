@@ -32,7 +32,8 @@ export async function migrateInUse(db: Db, where: DatabaseConfig): Promise<void>
  */
 export async function migrate(db: Db, upTo?: string): Promise<string[]> {
   if (!upTo && (await isUpToDate(db))) return []
-  const migrator = new Migrator({ db, provider: { getMigrations } })
+  // Branches of work land in any order, and each migration stands for itself.
+  const migrator = new Migrator({ db, provider: { getMigrations }, allowUnorderedMigrations: true })
   const { error, results } = await (upTo ? migrator.migrateTo(upTo) : migrator.migrateToLatest())
   if (error) throw error instanceof Error ? error : new Error('The migrations failed', { cause: error })
   return (results ?? []).map((result) => result.migrationName)

@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto'
+import { createHash } from 'node:crypto'
 import { sql, type RawBuilder } from 'kysely'
 import type { Db, Tx } from '../db/database.ts'
 import { awaits, mayHaveArrived } from './queue-sql.ts'
@@ -48,7 +48,7 @@ export function planning(
   condition: RawBuilder<unknown> = sql`true`,
 ): RawBuilder<unknown> {
   const rows = planned.map((p) => ({
-    id: randomUUID(),
+    id: nudgeId(teamId, p.dedupeKey),
     user_id: p.userId,
     kind: p.kind.name,
     manner: p.kind.class,
@@ -91,6 +91,16 @@ export function planning(
       select ${teamId}, user_id, id, case manner when 'timer' then ${awaits.timer} else ${awaits.post} end, not_before
       from planned where id in (select id from nudged)
     )`
+}
+
+/**
+ * The id follows from what the nudge is about: where a backup is restored and the same is planned again, a message that was
+ * sent in between is found under its key.
+ */
+function nudgeId(teamId: string, dedupeKey: string): string {
+  const hex = createHash('sha256').update(`${teamId}|${dedupeKey}`).digest('hex')
+  // A UUID of version 8, which is for ids of an application's own making.
+  return hex.replace(/^(.{8})(.{4}).(.{3}).(.{3})(.{12}).*$/, '$1-$2-8$3-8$4-$5')
 }
 
 /** Whether any message about a subject has reached a person, or may be on its way to them now. */

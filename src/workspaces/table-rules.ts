@@ -21,6 +21,8 @@ export const workspaceRules = {
       'history_paused_until',
       'edits_paused_until',
       'retention_ran_at',
+      'restored_at',
+      'restored_since',
     ],
     ends: { after: 'uninstall' },
     export: 'no: about the workspace, not about a person',

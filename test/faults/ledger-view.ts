@@ -7,11 +7,12 @@ export interface PlannedRow {
   promiseId: string
   /** The outcome of an attempt was unknown. */
   unclear: boolean
+  state: string
 }
 
 export async function listPlanned(pool: pg.Pool): Promise<PlannedRow[]> {
   const { rows } = await pool.query<PlannedRow>(
-    'select id, user_id as "userId", subject_id as "promiseId", code is not null as unclear from nudges',
+    'select id, user_id as "userId", subject_id as "promiseId", code is not null as unclear, state from nudges',
   )
   return rows
 }
@@ -24,6 +25,14 @@ export function countUnsettled(pool: pg.Pool): Promise<number> {
 /** Rows whose time has come. */
 export function countDue(pool: pg.Pool): Promise<number> {
   return count(pool, 'nudge_queue where not_before <= clock_timestamp()')
+}
+
+/** Messages that are due, in flight or being looked up. */
+export function countUnsaid(pool: pg.Pool): Promise<number> {
+  return count(
+    pool,
+    `nudge_queue q where awaits = 'history' or awaits = 'post' and not_before <= clock_timestamp()`,
+  )
 }
 
 /** Inboxes that a process has claimed, and has neither settled nor released. */

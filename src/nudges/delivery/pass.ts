@@ -36,7 +36,7 @@ import { expireLeases } from './unknown-outcome.ts'
 export async function recover(d: DeliveryContext, teamId: string): Promise<void> {
   await logFailure(d, teamId, async () => {
     await expireLeases(d, teamId, await d.ctx.clock.now())
-    await lookUpSends(d, teamId, await d.ctx.clock.now())
+    await lookUpSends(d, teamId)
     await deleteDuplicates(d, teamId, await d.ctx.clock.now())
   })
 }

@@ -7,14 +7,16 @@ import { nudgeColumns, toNudge, type NudgeRow } from './nudge-row.ts'
 import { awaits } from '../queue-sql.ts'
 import { isTimer, type Nudge } from '../kinds.ts'
 import type { DeliveryContext } from './context.ts'
+import { lookUpPlanned } from './look-up-due.ts'
 
 /** Timers run in one pass of a workspace before messages are sent as well. */
 const timersPerPass = 100
 
 /** Runs the timers that are due; returns whether this process ran, or tried, any. */
 export async function runTimers(d: DeliveryContext, teamId: string, now: Date): Promise<boolean> {
-  const { rows } = await sql<NudgeRow & { attempts: number }>`
-    select ${nudgeColumns}, d.attempts
+  const { rows } = await sql<TimerRow>`
+    select ${nudgeColumns}, d.attempts,
+      case when q.not_before <= w.restored_at then w.restored_since end as restored_since
     from nudge_queue q
     join nudges d on d.team_id = q.team_id and d.id = q.nudge_id
     join workspaces w on w.team_id = q.team_id and w.state = 'active'
@@ -23,27 +25,36 @@ export async function runTimers(d: DeliveryContext, teamId: string, now: Date): 
   let hasRun = false
   for (const row of rows) {
     if (d.isStopping?.()) return false
-    if (await runTimer(d, teamId, { nudge: toNudge(row), attempts: row.attempts, now })) hasRun = true
+    const { attempts, restored_since: ranSince } = row
+    if (await runTimer(d, teamId, { nudge: toNudge(row), attempts, ranSince, now })) hasRun = true
   }
   // False where another process runs them all: asking again at once would loop.
   return hasRun
 }
 
+interface TimerRow extends NudgeRow {
+  attempts: number
+  restored_since: Date | null
+}
+
 interface DueTimer {
   nudge: Nudge
   attempts: number
+  /** It was due before a backup was restored: it may have run since this time. */
+  ranSince: Date | null
   now: Date
 }
 
 /** The timer's effect and the removal of its row are one transaction: whoever removes the row has the effect. */
 async function runTimer(d: DeliveryContext, teamId: string, timer: DueTimer): Promise<boolean> {
-  const { nudge, now } = timer
+  const { nudge, ranSince, now } = timer
   const kind = d.kinds.get(nudge.kind)
   try {
     return await inTransaction(d.ctx.db, async (tx) => {
       if (!(await claimTimer(tx, teamId, nudge, now))) return false
       if (!kind || !isTimer(kind)) throw new Error(`No timer is called ${nudge.kind}`)
       await kind.run({ teamId, nudge, now, db: tx, cipher: d.ctx.cipher, log: d.ctx.log })
+      if (ranSince) await lookUpPlanned(tx, teamId, ranSince, now)
       return true
     })
   } catch (error) {

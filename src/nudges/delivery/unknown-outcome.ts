@@ -44,8 +44,8 @@ export async function expireLeases(
 const giveUpHours = 24
 /** And only after so many look-ups: a process that was down for a day has not looked at all. */
 const giveUpLookUps = 20
-/** DMs looked up in one pass of a workspace: history may be limited to one read a minute. */
-const dmsPerPass = 5
+/** DMs of one claim: history may be limited to one read a minute, and what is claimed rests until the lease ends. */
+const dmsPerClaim = 5
 
 export interface UnknownSend {
   id: string
@@ -65,7 +65,7 @@ export async function claimUnknown(d: DeliveryContext, teamId: string, now: Date
       select q.user_id from nudge_queue q, workspaces w
       where q.team_id = ${teamId} and q.awaits = ${awaits.history} and q.not_before <= ${now}::timestamptz
         and w.team_id = q.team_id and (w.history_paused_until is null or w.history_paused_until <= ${now}::timestamptz)
-      group by q.user_id order by min(q.not_before) limit ${dmsPerPass}
+      group by q.user_id order by min(q.not_before) limit ${dmsPerClaim}
     ), c as (
       -- All rows of each: those that are not found are then sent again as one message, as they were the first time.
       select q.user_id, q.nudge_id from nudge_queue q

@@ -1,0 +1,6 @@
+-- compatible
+-- Additive. When the workspace was last taken from a backup, and from when on what it holds may have been overtaken: what
+-- was due in between is looked up in Slack's history before it is said.
+alter table workspaces
+  add column restored_at timestamptz,
+  add column restored_since timestamptz;
