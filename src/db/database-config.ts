@@ -17,6 +17,9 @@ const encoding =
 /** What is wrong with the address of a Postgres, without a word of it, as it holds a password. */
 export function databaseUrlProblem(text: string): string | undefined {
   if (!/^postgres(ql)?:\/\//.test(text)) return 'should start with postgres://'
+  // pg takes a single host; behind it may stand whatever follows the primary.
+  if (/@[^/?#]*,[^/?#]*(?:[/?#]|$)/.test(text))
+    return 'names several hosts: name one that leads to the primary, such as a virtual address, a DNS name or a proxy'
   const url = parseUrl(text)
   if (!url) return `can't be read as an address; ${encoding}`
   // In "postgres://user:12#34@host/database" the password ends the host: it reads as host "user" and port 12.
