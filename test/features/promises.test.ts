@@ -228,6 +228,16 @@ describe('/promise', () => {
     expect(alice.lastDm()).toMatch('bob promised you: ship the deck')
   })
 
+  test('a due day in 9999 is refused in words, typed and picked', async () => {
+    const { bob, alice, db } = await workspace()
+    await bob.types('/promise @alice ship the deck by 9999-12-31')
+    expect(bob.lastSeen()).toMatch('That is more than a lifetime away')
+    await bob.types('/promise')
+    await bob.submits({ to: ['alice'], what: 'ship the deck', date: '9999-12-31', time: '23:59' })
+    expect(bob.errors()).toEqual({ date: 'That is more than a lifetime away. Pick an earlier day.' })
+    expect([alice.dms(), await db.selectFrom('promises').selectAll().execute()]).toEqual([[], []])
+  })
+
   test('help shows every form, and the examples in it work', async () => {
     const { bob, alice } = await workspace()
     await bob.types('/promise help')

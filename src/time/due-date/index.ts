@@ -15,6 +15,7 @@ import { tokenize, type Token } from './token.ts'
 import { formatLocal, wallAt } from './wall.ts'
 
 export type { Due, Reading, RefusalCode, Speaker } from './reading.ts'
+export { isTooFar } from './resolve.ts'
 
 /** Reads a whole promise; `text` is what follows the recipients. */
 export function readPromise(text: string, speaker: Speaker): Reading {

@@ -91,9 +91,16 @@ function finish(phrase: Phrase, { wall, other }: Choice, scene: Scene): Resolved
     : { at, notes }
 }
 
-function tooFar(at: Date, now: Date): Fault | undefined {
+/** Years ahead up to which a due time is taken. */
+const lifetime = 100
+
+export function isTooFar(at: Date, now: Date): boolean {
   const years = (at.getTime() - now.getTime()) / (365.25 * 86_400_000)
-  return years > 100 || Number.isNaN(years)
+  return years > lifetime || Number.isNaN(years)
+}
+
+function tooFar(at: Date, now: Date): Fault | undefined {
+  return isTooFar(at, now)
     ? { code: 'invalid', why: 'That is more than a lifetime away.' }
     : undefined
 }

@@ -1,7 +1,7 @@
 /** The due time that a sent form names, in words or picked. */
 import type { Call } from '../../../feature.ts'
 import type { FormValues } from '../../../slack/form-values.ts'
-import { readWhen } from '../../../time/due-date/index.ts'
+import { isTooFar, readWhen } from '../../../time/due-date/index.ts'
 import type { DueTime } from '../domain/commitment.ts'
 import { readDueInputs } from '../views/due-inputs.ts'
 import { formErrors, trySaying } from '../views/replies.ts'
@@ -29,6 +29,7 @@ export function readSaidDue(values: FormValues, call: Pick<Call, 'me' | 'now'>):
 
 function checked(due: DueTime | undefined, { now }: Pick<Call, 'now'>): SaidDue {
   if (!due) return { due, errors: { date: formErrors.noDay } }
+  if (isTooFar(due.at, now)) return { due, errors: { date: formErrors.tooFar } }
   return { due, errors: due.at <= now ? { date: formErrors.past } : {} }
 }
 

@@ -124,6 +124,7 @@ export function sayReading(at: string, rule: string | undefined, notes: readonly
 export const formErrors = {
   noDay: 'Pick a day.',
   noRule: 'Only this one moves here. Leave out how often, and say one time.',
+  tooFar: 'That is more than a lifetime away. Pick an earlier day.',
   past: 'That is already past. Pick a later time.',
   noWords: 'Say in a few words what it is.',
   tooShort: 'That says too little to be held to. Say in a few words what it is.',
