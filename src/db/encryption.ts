@@ -62,6 +62,8 @@ export interface Cipher {
   decrypt(encrypted: string, aad: string): string
   /** A keyed digest, by a key derived for `purpose` alone (HKDF-SHA256): what was digested can't be read back. */
   digest(purpose: string, text: string): string
+  /** The same under every key, the newest first: for what was digested before a key was added. */
+  digests(purpose: string, text: string): string[]
 }
 
 /** Encrypts with the first of `keys`, and decrypts what any of them encrypted. */
@@ -69,17 +71,20 @@ export function createCipher(...keys: [newest: Buffer, ...older: Buffer[]]): Cip
   const [newest] = keys
   const byId = new Map(keys.map((key) => [keyId(key), key]))
   const digestKeys = new Map<string, Buffer>()
+  function digest(key: Buffer, purpose: string, text: string): string {
+    const name = `${keyId(key)} ${purpose}`
+    const derived = digestKeys.get(name) ?? derivedKey(key, purpose)
+    digestKeys.set(name, derived)
+    return createHmac('sha256', derived).update(text).digest('base64url')
+  }
   return {
     encrypt: (text, aad) => encrypt(text, newest, aad),
     decrypt(encrypted, aad) {
       const key = byId.get(format.exec(encrypted)?.[1] ?? '')
       return decrypt(encrypted, key ?? newest, aad)
     },
-    digest(purpose, text) {
-      const key = digestKeys.get(purpose) ?? derivedKey(newest, purpose)
-      digestKeys.set(purpose, key)
-      return createHmac('sha256', key).update(text).digest('base64url')
-    },
+    digest: (purpose, text) => digest(newest, purpose, text),
+    digests: (purpose, text) => keys.map((key) => digest(key, purpose, text)),
   }
 }
 

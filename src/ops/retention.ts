@@ -79,12 +79,10 @@ async function forgetRestored({ ctx, features }: RetentionParts, now: Date): Pro
     select p.team_id, p.user_id, p.met_at
     from (select team_id, max(asked_at) as latest from erasures where done_at is not null group by team_id) e
     join people p on p.team_id = e.team_id and (p.met_at is null or p.met_at < e.latest)`.execute(ctx.db)
-  const candidates = rows.map(({ team_id: teamId, user_id: userId, met_at: metAt }) => ({
-    teamId,
-    userId,
-    metAt,
-    digest: ctx.cipher.digest('erasure', `${teamId}|${userId}`),
-  }))
+  // Who was forgotten before a key was added stands there under the older one.
+  const candidates = rows.flatMap(({ team_id: teamId, user_id: userId, met_at: metAt }) =>
+    ctx.cipher.digests('erasure', `${teamId}|${userId}`).map((digest) => ({ teamId, userId, metAt, digest })),
+  )
   if (!candidates.length) return
   const restored = await sql<{ teamId: string; userId: string; digest: string }>`
     select r."teamId", r."userId", r.digest

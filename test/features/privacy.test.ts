@@ -212,7 +212,10 @@ test('whoever was forgotten may start anew', async () => {
   expect(alice.lastSeen()).toMatch('write the minutes')
 })
 
-test('a restored backup forgets again, at the next start', async () => {
+test.each([
+  ['at the next start', []],
+  ['also where the key of then is no longer the newest', [Buffer.alloc(32, 9)]],
+])('a restored backup forgets again, %s', async (_, newerKeys) => {
   const place = await workspace()
   const { alice, bob, clock, db } = place
   await alice.types('/promise @bob zebra-words by Friday 3pm')
@@ -229,6 +232,10 @@ test('a restored backup forgets again, at the next start', async () => {
   for (const table of tables)
     await sql`insert into ${sql.table(table)} select * from ${sql.table(`kysely_${table}`)}`.execute(db)
   expect(await rowsWith(place, 'zebra-words')).not.toEqual([])
+  for (const key of newerKeys) {
+    place.config.olderKeys = [place.config.encryptionKey!]
+    place.config.encryptionKey = key
+  }
   await place.restart()
   await clock.to('Mon 09:20')
   expect(await rowsWith(place, alice.id)).toEqual([])
