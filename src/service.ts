@@ -27,6 +27,7 @@ import { healthChecks, probeWritable, type HealthChecks } from './ops/health.ts'
 import { listen, localOnly, type HttpServer, type Routes } from './ops/http-server.ts'
 import { createInFlight, type InFlight } from './ops/in-flight.ts'
 import { createLogger, slackLibraryLogger } from './ops/log.ts'
+import { measureLedger } from './ops/ledger-metrics.ts'
 import { countPost, createMetrics, type Metrics } from './ops/metrics.ts'
 import { keyRotation } from './ops/rotate-keys.ts'
 import { runRetention } from './ops/retention.ts'
@@ -132,7 +133,7 @@ function createParts(config: Config, options: ServiceOptions, database: OpenData
     ctx: { db, log, clock: options.clock ?? databaseClock(db), cipher: createCipher(...keys) },
     keys,
     features: featuresWith({ retentionMonths, publicUrl }),
-    metrics: createMetrics(),
+    metrics: createMetrics(database.connections),
     inFlight: createInFlight(),
     inbound: openInbound(config, log),
   }
@@ -167,6 +168,7 @@ async function startOn(parts: StartParts): Promise<Service> {
     receiver: inbound.receiver,
     wake: workers.wake,
     track: inFlight.add,
+    onAnswer: ({ request, outcome, seconds }) => parts.metrics.answers.observe({ request, outcome }, seconds),
   })
   const pass = createPass({ ...parts, slack }, workers, health)
   await orAborted(() => app.start(), signal)
@@ -251,7 +253,7 @@ function deliveryContext(
     settleSeconds: config.settleSeconds,
     durations: limits,
     isStopping: () => stopping.aborted,
-    onOutcome: (outcome, rows, now) => countPost(metrics, outcome.kind, rows, now),
+    onOutcome: (outcome, rows, now) => countPost(metrics, outcome, rows, now),
   }
 }
 
@@ -273,6 +275,7 @@ function openInbound(config: Config, log: Logger): Inbound {
 function startingRoutes(health: HealthChecks, { metricsPort }: Config): Routes {
   return {
     'GET /healthz': health.healthz,
+    'GET /livez': health.livez,
     ...(metricsPort === undefined && { 'GET /metrics': localOnly(health.metrics) }),
     'POST /slack/events': async (_, response) => void response.writeHead(503).end(),
   }
@@ -296,7 +299,7 @@ function createPass(
   workers: WorkspaceWorkers,
   health: HealthChecks,
 ) {
-  const { ctx, features, inFlight, keys, slack } = parts
+  const { ctx, features, inFlight, keys, metrics, slack } = parts
   const { retentionMonths } = parts.config
   const rules = allTableRules(features)
   const rotate = keyRotation({ ctx, rules, newest: keys[0] })
@@ -305,7 +308,7 @@ function createPass(
     const due = await inFlight.add(ctx.clock.now().then((now) => listDueTeams(ctx.db, now)))
     const passes = due.map((teamId) => workers.runFull(teamId))
     await health.measureSkew()
-    await health.countUnresolved()
+    await measureLedger(ctx, metrics)
     await inFlight.add(ctx.clock.now().then((now) => refreshProfiles(ctx, features, slack.clientOf, now)))
     await inFlight.add(runRetention({ ctx, features, rules, retentionMonths }, isFirst))
     await inFlight.add(rotate())

@@ -9,7 +9,7 @@ import type { Message } from '../slack/blocks.ts'
 import { channelNeed, findHandler, isOpenToOutsiders, isReadOnly } from './find-handler.ts'
 import { recordRequest } from './idempotency.ts'
 import { loadChannel } from './load-channel.ts'
-import type { AppParts } from './parts.ts'
+import type { Answered, AppParts } from './parts.ts'
 import type { AppRequest } from './request.ts'
 import {
   apology,
@@ -26,23 +26,37 @@ const deadlineMs = 2700
 
 /** The reply to a request. Whatever is thrown becomes words with a reference, which the log has too. */
 export async function dispatch(parts: AppParts, request: AppRequest): Promise<Reply> {
-  try {
-    return await withDeadline(deadlineMs, (deadline) => handle(parts, request, deadline))
-  } catch (error) {
-    if (error instanceof ProfileUnavailable) {
-      parts.ctx.log.warn({ teamId: request.teamId, name: request.name, err: error }, 'profile not read')
-      return failure(request, profileUnavailable)
-    }
-    const reference = createReference()
-    parts.ctx.log[logLevelOf(error)](
-      { reference, teamId: request.teamId, name: request.name, err: error },
-      'request failed',
-    )
-    const problem = connectionProblem(error)
-    const say = apology(problem, reference)
-    // What may have been stored is not to be submitted again.
-    return problem === 'commit-unknown' ? { say } : failure(request, say)
+  const start = performance.now()
+  const answered = (outcome: Answered['outcome']) => {
+    const isCommand = parts.features.some(({ commands = {} }) => Object.hasOwn(commands, request.name))
+    const seconds = (performance.now() - start) / 1000
+    parts.onAnswer?.({ request: isCommand ? request.name : request.kind, outcome, seconds })
   }
+  try {
+    const reply = await withDeadline(deadlineMs, (deadline) => handle(parts, request, deadline))
+    answered(reply.errors ? 'form errors' : 'done')
+    return reply
+  } catch (error) {
+    const isAway = error instanceof ProfileUnavailable || connectionProblem(error) !== undefined
+    answered(isAway ? 'unavailable' : 'failed')
+    return inWords(parts, request, error)
+  }
+}
+
+function inWords(parts: AppParts, request: AppRequest, error: unknown): Reply {
+  if (error instanceof ProfileUnavailable) {
+    parts.ctx.log.warn({ teamId: request.teamId, name: request.name, err: error }, 'profile not read')
+    return failure(request, profileUnavailable)
+  }
+  const reference = createReference()
+  parts.ctx.log[logLevelOf(error)](
+    { reference, teamId: request.teamId, name: request.name, err: error },
+    'request failed',
+  )
+  const problem = connectionProblem(error)
+  const say = apology(problem, reference)
+  // What may have been stored is not to be submitted again.
+  return problem === 'commit-unknown' ? { say } : failure(request, say)
 }
 
 /** A form stays open with what was typed in it: the message stands at its first field. */

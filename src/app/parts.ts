@@ -6,6 +6,14 @@ import type { Feature } from '../feature.ts'
 import type { ClientOf } from '../slack/web-clients.ts'
 import type { Access } from './installations.ts'
 
+export interface Answered {
+  /** The command, or the sort of request. */
+  request: string
+  /** `unavailable`: the database or Slack did not answer. */
+  outcome: 'done' | 'form errors' | 'unavailable' | 'failed'
+  seconds: number
+}
+
 export interface AppParts {
   ctx: Context
   features: readonly Feature[]
@@ -17,4 +25,6 @@ export interface AppParts {
   wake(teamId: string): void
   /** Counts what is in hand, so that a stop waits for it. */
   track<T>(work: Promise<T>): Promise<T>
+  /** Called for every request, for the metrics. */
+  onAnswer?(answered: Answered): void
 }

@@ -18,8 +18,16 @@ export interface Scope {
   cipher: Cipher
 }
 
+/** Connections of the pool, and who waits for one. */
+export interface ConnectionCounts {
+  used: number
+  idle: number
+  waiting: number
+}
+
 export interface OpenDatabase {
   db: Db
+  connections(): ConnectionCounts
   close(): Promise<void>
 }
 
@@ -45,6 +53,11 @@ export async function openDatabase(
   })
   return {
     db,
+    connections: () => ({
+      used: pool.totalCount - pool.idleCount,
+      idle: pool.idleCount,
+      waiting: pool.waitingCount,
+    }),
     async close() {
       await db.destroy()
       await embedded?.close()

@@ -5,7 +5,6 @@ import type { Context } from '../context.ts'
 import { connectionProblem } from '../db/connection-error.ts'
 import type { Db } from '../db/database.ts'
 import { withDeadline } from '../db/transaction.ts'
-import { awaits } from '../nudges/queue-sql.ts'
 import type { Metrics } from './metrics.ts'
 import type { Route } from './http-server.ts'
 import { clockSkew } from '../time/clock.ts'
@@ -18,13 +17,14 @@ const databaseTimeout = 2000
 const skew = { warn: 5000, fail: 60_000 }
 
 export interface HealthChecks {
+  /** Whether it can do its work: a proxy sends requests elsewhere while it can't. */
   healthz: Route
+  /** Whether the process answers at all: only then would a restart help. A database that is away is no reason. */
+  livez: Route
   metrics: Route
   started(): void
   stopping(): void
   ticked(): void
-  /** Counts what waits for a person, for the metrics. */
-  countUnresolved(): Promise<void>
   /** Compares this machine's clock with the database's, and warns where they differ. */
   measureSkew(): Promise<void>
 }
@@ -58,6 +58,7 @@ export function healthChecks(ctx: Context, metrics: Metrics, isConnected: () => 
 
   return {
     healthz,
+    livez: async (_, response) => respond(response, 200, { ok: true }),
     // It asks the database nothing: whoever may read it can't take connections from those who wait for an answer.
     metrics: async (_, response) => {
       response.writeHead(200, { 'content-type': metrics.registry.contentType })
@@ -74,7 +75,6 @@ export function healthChecks(ctx: Context, metrics: Metrics, isConnected: () => 
       lastTick = performance.now()
       metrics.lastTick.setToCurrentTime()
     },
-    countUnresolved: () => countUnresolved(ctx, metrics),
     async measureSkew() {
       const { rows } = await sql<{ now: Date }>`select clock_timestamp() as now`.execute(ctx.db)
       ahead = clockSkew(rows[0]!.now)
@@ -96,14 +96,6 @@ export async function probeWritable(db: Db): Promise<void> {
         raise exception using errcode = '25006', message = 'read-only';
       end if;
     end $$`.execute(db)
-}
-
-async function countUnresolved(ctx: Context, metrics: Metrics): Promise<void> {
-  const { rows } = await sql<{ needs_human: number; duplicates: number }>`
-    select (select count(*)::int from nudge_queue where awaits = ${awaits.manual}) as needs_human,
-      (select count(*)::int from nudge_duplicates) as duplicates`.execute(ctx.db)
-  metrics.needsHuman.set(rows[0]!.needs_human)
-  metrics.duplicates.set(rows[0]!.duplicates)
 }
 
 function respond(response: ServerResponse, status: number, body: unknown): void {
