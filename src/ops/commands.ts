@@ -2,12 +2,14 @@
 import type { Config, PlaygroundConfig } from '../config.ts'
 import { StartError } from '../start-error.ts'
 import { afterRestore } from './after-restore.ts'
+import { moveDatabase } from './move-database.ts'
 
 type Settings = Config | PlaygroundConfig
 type Command = (settings: Settings, options: ReadonlyMap<string, string>) => Promise<string>
 
 const commands: Record<string, Command> = {
   'after-restore': afterRestore,
+  'move-database': moveDatabase,
 }
 
 /** Runs `[name, ...options]`, and answers with the sentence to print. Throws a StartError for a command that is none. */
