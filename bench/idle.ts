@@ -3,6 +3,7 @@ import { pathToFileURL } from 'node:url'
 import { instantMessenger, openDelivery } from './ledger/forthright.ts'
 import { featuresWith } from '../src/features/index.ts'
 import { healthChecks } from '../src/ops/health.ts'
+import { measureLedger } from '../src/ops/ledger-metrics.ts'
 import { createMetrics } from '../src/ops/metrics.ts'
 import { runRetention } from '../src/ops/retention.ts'
 import { keyRotation } from '../src/ops/rotate-keys.ts'
@@ -77,12 +78,13 @@ async function openHeartbeat(workspaces: number) {
   const { ctx } = delivery
   const features = featuresWith({ retentionMonths: 12, publicUrl: undefined })
   const rules = allTableRules(features)
-  const health = healthChecks(ctx, createMetrics(), () => true)
+  const metrics = createMetrics(() => ({ used: 0, idle: 0, waiting: 0 }))
+  const health = healthChecks(ctx, metrics, () => true)
   const rotate = keyRotation({ ctx, rules, newest: Buffer.alloc(32, 7) })
   const beat = async () => {
     await delivery.runPass()
     await health.measureSkew()
-    await health.countUnresolved()
+    await measureLedger(ctx, metrics)
     await refreshProfiles(ctx, features, async () => undefined, await ctx.clock.now())
     await runRetention({ ctx, features, rules, retentionMonths: 12 }, false)
     await rotate()
