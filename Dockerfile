@@ -20,7 +20,9 @@ LABEL org.opencontainers.image.title="Forthright" \
   org.opencontainers.image.version="$VERSION"
 ENV NODE_ENV=production
 WORKDIR /app
-COPY --from=libraries /app/node_modules ./node_modules
+# All else that the program uses is in dist/.
+COPY --from=libraries /app/node_modules/@electric-sql/pglite ./node_modules/@electric-sql/pglite
+COPY --from=libraries /app/node_modules/undici ./node_modules/undici
 COPY --from=build /app/dist ./dist
 COPY package.json manifest.yml ./
 COPY migrations ./migrations

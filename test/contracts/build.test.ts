@@ -1,5 +1,5 @@
 // What `npm run build` makes, laid out as in the image: nothing of the sources beside it.
-import { copyFileSync, cpSync, mkdtempSync, readdirSync, rmSync, symlinkSync } from 'node:fs'
+import { copyFileSync, cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { buildInto } from '../../scripts/build.ts'
@@ -18,7 +18,10 @@ beforeAll(async () => {
   for (const name of ['package.json', 'manifest.yml'])
     copyFileSync(path.join(root, name), path.join(folder, name))
   cpSync(path.join(root, 'migrations'), path.join(folder, 'migrations'), { recursive: true })
-  symlinkSync(path.join(root, 'node_modules'), path.join(folder, 'node_modules'))
+  // As the image has it: what is missing there is missing here.
+  mkdirSync(path.join(folder, 'node_modules/@electric-sql'), { recursive: true })
+  for (const name of ['node_modules/@electric-sql/pglite', 'node_modules/undici'])
+    symlinkSync(path.join(root, name), path.join(folder, name))
   await buildInto(path.join(folder, 'dist'))
   slack = await createPretendSlack({ clock: manualClock(new Date('2026-03-09T08:00:00Z')) })
   database = await emptyDatabase()

@@ -36,6 +36,11 @@ async function answer(request: IncomingMessage, response: ServerResponse): Promi
   const call = () => callApi(slack, method, args, authorization)
   if (method === 'chat.postMessage') return post(call, request, response)
   if (method === 'conversations.history') return history(call, response)
+  if (method === 'auth.test') {
+    // Its headers say which scopes are granted.
+    const { answer: me, headers } = callMethod(slack, method, args, authorization)
+    return void response.writeHead(200, { ...json, ...headers }).end(JSON.stringify(me))
+  }
   return reply(response, call())
 }
 
