@@ -8,7 +8,7 @@ import type { Config, PlaygroundConfig } from '../config.ts'
 import { openDatabase, type Db } from '../db/database.ts'
 import { migrateInUse } from '../db/migrate.ts'
 import { startProblem } from '../db/start-problem.ts'
-import { lookUpDue } from '../nudges/delivery/look-up-due.ts'
+import { lookUpDue } from '../nudges/look-up-due.ts'
 import { StartError } from '../start-error.ts'
 import { databaseClock, type Clock } from '../time/clock.ts'
 

@@ -7,7 +7,7 @@ import { nudgeColumns, toNudge, type NudgeRow } from './nudge-row.ts'
 import { awaits } from '../queue-sql.ts'
 import { isTimer, type Nudge } from '../kinds.ts'
 import type { DeliveryContext } from './context.ts'
-import { lookUpPlanned } from './look-up-due.ts'
+import { lookUpPlanned } from '../look-up-due.ts'
 
 /** Timers run in one pass of a workspace before messages are sent as well. */
 const timersPerPass = 100

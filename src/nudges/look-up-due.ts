@@ -1,8 +1,8 @@
 /** After a restored backup: what came due since it was made may have been said, so it is looked up first. */
 import { sql } from 'kysely'
-import type { Db, Tx } from '../../db/database.ts'
-import { inTransaction } from '../../db/transaction.ts'
-import { awaits } from '../queue-sql.ts'
+import type { Db, Tx } from '../db/database.ts'
+import { inTransaction } from '../db/transaction.ts'
+import { awaits } from './queue-sql.ts'
 
 export interface Restored {
   /** The time of the backup. */
