@@ -64,21 +64,24 @@ export function createMetrics(connections: () => ConnectionCounts): Metrics {
 
 /** What is read when somebody asks, and what never changes. */
 function addStatic(registry: Registry, connections: () => ConnectionCounts): void {
-  new Gauge({
+  const pool = new Gauge({
     name: 'forthright_database_connections',
     help: 'Connections of the pool that are in use or idle, and those who wait for one',
     labelNames: ['state'],
-    registers: [registry],
     collect() {
       for (const [state, count] of Object.entries(connections())) this.set({ state }, count)
     },
+    registers: [],
   })
-  new Gauge({
+  registry.registerMetric(pool)
+  const build = new Gauge({
     name: 'forthright_build_info',
     help: 'Always 1: the version that runs',
     labelNames: ['version', 'node'],
-    registers: [registry],
-  }).set({ version: packageVersion, node: process.versions.node }, 1)
+    registers: [],
+  })
+  registry.registerMetric(build)
+  build.set({ version: packageVersion, node: process.versions.node }, 1)
 }
 
 /** `rows` are the nudges that one post carried. */

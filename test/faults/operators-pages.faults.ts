@@ -108,8 +108,8 @@ async function run(blocks: readonly string[], env: Record<string, string>): Prom
   })
   let out = ''
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => (out += String(chunk)))
-  const code = await new Promise((resolve) => child.once('exit', resolve))
-  if (code !== 0) throw new Error(`The commands ended with ${code}: ${out}`)
+  const code = await new Promise<number | null>((resolve) => child.once('exit', resolve))
+  if (code !== 0) throw new Error(`The commands ended with ${String(code)}: ${out}`)
   return out
 }
 

@@ -123,7 +123,7 @@ test('the alert rules and the dashboard ask for metrics that there are, and each
 
 test('/livez answers for as long as the process does, and /healthz only while it can do its work', async () => {
   const { app, slack } = await workspace({ transport: 'socket' })
-  const status = async (path: string) => (await fetch(`http://127.0.0.1:${app.port}${path}`)).status
+  const status = async (at: string) => (await fetch(`http://127.0.0.1:${app.port}${at}`)).status
   expect([await status('/livez'), await status('/healthz')]).toEqual([200, 200])
   slack.sockets[0]!.close('refresh_requested')
   while ((await status('/healthz')) === 200) await new Promise((resolve) => setTimeout(resolve, 20))
