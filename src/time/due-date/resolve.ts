@@ -100,7 +100,5 @@ export function isTooFar(at: Date, now: Date): boolean {
 }
 
 function tooFar(at: Date, now: Date): Fault | undefined {
-  return isTooFar(at, now)
-    ? { code: 'invalid', why: 'That is more than a lifetime away.' }
-    : undefined
+  return isTooFar(at, now) ? { code: 'invalid', why: 'That is more than a lifetime away.' } : undefined
 }
