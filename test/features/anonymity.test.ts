@@ -15,7 +15,7 @@ import {
   type Ask,
   type Round,
 } from '../../src/features/candor/domain/round.ts'
-import { readAnswer } from '../../src/features/candor/views/answer-forms.ts'
+import { readAnswer } from '../../src/features/candor/views/answer-fields.ts'
 import type { TestUser } from '../../playground/test-user.ts'
 import { workspace } from '../support/workspace.ts'
 
@@ -58,6 +58,8 @@ function watch(asked: number, events: readonly Event[], rule: Rule) {
     closesAt: now,
     closedAt: undefined,
     lateUntil: undefined,
+    ownLine: undefined,
+    isSingle: false,
   }
   const closed: Round = { ...open, state: 'closed' }
   let round = open
@@ -67,6 +69,7 @@ function watch(asked: number, events: readonly Event[], rule: Rule) {
     ally: `u${n}`,
     state: 'asked',
     mayBeAnonymous: true,
+    inPerson: undefined,
   }))
   const box: { text: string; author: string }[] = []
   const signed = new Set<string>()

@@ -5,7 +5,9 @@
  */
 import type { CommandCall, Feature, Reply } from '../../feature.ts'
 import { answerLater, openAnswer, sayNothing, submitAnswer } from './handlers/answer.ts'
-import { askNow, askThem, openChange, skipRound, submitChange } from './handlers/ask.ts'
+import { askNow, askThem, openChange, openOwn, skipRound, submitChange, submitOwn } from './handlers/ask.ts'
+import { openAskOne, submitAskOne } from './handlers/ask-one.ts'
+import { askAgain, sayChanged } from './handlers/changed.ts'
 import { openRewrite, submitRewrite, withdraw } from './handlers/change-answer.ts'
 import {
   openNote,
@@ -17,9 +19,10 @@ import {
 } from './handlers/choices.ts'
 import { openBack, openReply, submitBack, submitReply } from './handlers/follow-up.ts'
 import { candorHome, candorStatus } from './handlers/home.ts'
+import { agreeInPerson, askInWriting, offerInPerson, tellInPerson } from './handlers/in-person.ts'
 import { openOne, showInbox, turnPage } from './handlers/inbox.ts'
 import { accept, decline, offer, openWrite, submitWrite } from './handlers/offer.ts'
-import { outcomeButton, promised, sayChanged, toPromise } from './handlers/outcome.ts'
+import { outcomeButton, promised, toPromise } from './handlers/outcome.ts'
 import { startWeeklyQuestion } from './handlers/weekly-timer.ts'
 import { parseCandor } from './domain/parse.ts'
 import { candorNudges } from './nudges.ts'
@@ -40,7 +43,12 @@ export const candor: Feature = {
     'candor.now': askNow,
     'candor.settings': openSettings,
     'candor.note': openNote,
+    'candor.own': openOwn,
     'candor.answer': { readOnly: openAnswer },
+    'candor.in_person': offerInPerson,
+    'candor.told': tellInPerson,
+    'candor.in_person_yes': agreeInPerson,
+    'candor.in_writing': askInWriting,
     'candor.nothing': sayNothing,
     'candor.later': { readOnly: answerLater },
     'candor.rewrite': openRewrite,
@@ -54,6 +62,7 @@ export const candor: Feature = {
     'candor.reply': openReply,
     'candor.promise': toPromise,
     'candor.changed': sayChanged,
+    'candor.ask_again': askAgain,
     'candor.accept': accept,
     'candor.decline': decline,
     'candor.write': openWrite,
@@ -62,6 +71,8 @@ export const candor: Feature = {
     'candor.answer': submitAnswer,
     'candor.rewrite': submitRewrite,
     'candor.change': submitChange,
+    'candor.own': submitOwn,
+    'candor.ask_one': submitAskOne,
     'candor.settings': submitSettings,
     'candor.questions': submitQuestions,
     'candor.note': submitNote,
@@ -99,6 +110,8 @@ async function run(call: CommandCall): Promise<Reply> {
       return openNote(call)
     case 'read':
       return showInbox(call)
+    case 'ask_one':
+      return openAskOne(call, intent.mention, intent.question)
     case 'offer':
       return offer(call, intent.mention, intent.hasMoreWords)
     case 'several':

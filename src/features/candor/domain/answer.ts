@@ -29,6 +29,9 @@ export interface Answer {
   hasAskedBack: boolean
   hasReply: boolean
   change: Change | undefined
+  /** The reader agreed that the writer is asked once more, four weeks after "not yet". */
+  asksAgain: boolean
+  changeAgain: Change | undefined
 }
 
 export function bodyToText(value: Body): string {

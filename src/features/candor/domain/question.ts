@@ -9,6 +9,7 @@ export const firstQuestions = [
 
 export const maxQuestions = 9
 export const maxQuestion = 300
+export const maxOwnLine = 1000
 
 /** The question of the nth round: the workspace's questions and one's own take turns. */
 export function questionOf(

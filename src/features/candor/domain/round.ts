@@ -28,7 +28,14 @@ export interface Round {
   closesAt: Date | undefined
   closedAt: Date | undefined
   lateUntil: Date | undefined
+  /** A line of the asker's own that goes with the question. */
+  ownLine: string | undefined
+  /** One question to one person, outside the weekly rounds. */
+  isSingle: boolean
 }
+
+/** What is said face to face in place of writing it: offered by the ally, agreed by the asker, or told already. */
+export type InPerson = 'offered' | 'agreed' | 'told'
 
 export interface Ask {
   id: string
@@ -37,6 +44,7 @@ export interface Ask {
   state: AskState
   /** Whether an answer without a name is offered to them, where the round takes such answers. */
   mayBeAnonymous: boolean
+  inPerson: InPerson | undefined
 }
 
 /** Constants, not settings: a threshold that can be lowered protects nobody. */
@@ -144,7 +152,8 @@ export function nextAskState(
 function whyClosed(round: Round, ask: Ask, response: Response, now: Date): AskRefusal | undefined {
   if (ask.state === 'gone') return 'not_open_to_you'
   if (ask.state === 'chosen' || round.state === 'proposed' || round.state === 'skipped') return 'not_asked'
-  if (ask.state === 'signed') return 'answered'
+  // What is to be said face to face may still be written instead.
+  if (ask.state === 'signed' && !(ask.inPerson && response === 'signed')) return 'answered'
   if (isLateSigning(round, now)) return response === 'signed' ? undefined : 'signed_only'
   if (round.state === 'closed') return 'closed'
   return ask.state === 'done' ? 'responded' : undefined

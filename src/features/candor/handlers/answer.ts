@@ -1,21 +1,21 @@
 /** The ally's responses to a question: an answer with a name or without, "nothing new", "not now". */
 import { randomInt } from 'node:crypto'
 import type { ActionCall, Reply, SubmissionCall } from '../../../feature.ts'
-import { listAllies } from '../../../circles/allies.ts'
 import { markStale } from '../../../nudges/update-planned.ts'
 import { nameOf } from '../../../people/display-name.ts'
 import { findPeople } from '../../../people/store.ts'
 import { textMessage } from '../../../slack/blocks.ts'
 import type { Body } from '../domain/answer.ts'
 import { addAnonymousAnswer } from '../domain/anonymous-answers.ts'
-import { nextAskState, type Ask, type AskState, type Round } from '../domain/round.ts'
+import { nextAskState, type AskState } from '../domain/round.ts'
+import { lineAboutCharacter } from '../domain/tone.ts'
 import { findAnonymousAnswers, reshuffle, saveAnonymousAnswers } from '../store/anonymous-answer-store.ts'
 import { insertAnswer } from '../store/answer-store.ts'
-import { findAsks, setAskState } from '../store/ask-store.ts'
+import { setAskState, setInPerson } from '../store/ask-store.ts'
 import type { CandorScope } from '../store/context.ts'
-import { findRounds, lockRound } from '../store/round-store.ts'
 import { notifyUnread } from '../store/unread.ts'
-import { answerForm, readAnswer } from '../views/answer-forms.ts'
+import { readAnswer } from '../views/answer-fields.ts'
+import { answerForm, readFormRef } from '../views/answer-forms.ts'
 import {
   answerLaterReply,
   answerRefused,
@@ -25,31 +25,7 @@ import {
   storedAnonymously,
   storedSigned,
 } from '../views/ally-replies.ts'
-
-interface AskOfMe {
-  round: Round
-  ask: Ask
-}
-
-/** The question put to `me`, with its round locked, so that responses are handled one after the other. */
-async function lockMyAsk(scope: CandorScope, askId: string, me: string): Promise<AskOfMe | undefined> {
-  const known = (await findAsks(scope, [askId])).get(askId)
-  if (known?.ally !== me) return undefined
-  const round = await lockRound(scope, known.roundId)
-  const ask = (await findAsks(scope, [askId])).get(askId)
-  if (!round || !ask) return undefined
-  const isAlly = (await listAllies(scope, round.asker)).includes(me)
-  return { round, ask: isAlly ? ask : { ...ask, state: 'gone' } }
-}
-
-/** The same for reading only: opening the form, or putting it off, leaves no trace of its own. */
-async function findMyAsk(scope: CandorScope, askId: string, me: string): Promise<AskOfMe | undefined> {
-  const ask = (await findAsks(scope, [askId])).get(askId)
-  const round = ask && (await findRounds(scope, [ask.roundId])).get(ask.roundId)
-  if (ask?.ally !== me || !round) return undefined
-  const isAlly = (await listAllies(scope, round.asker)).includes(me)
-  return { round, ask: isAlly ? ask : { ...ask, state: 'gone' } }
-}
+import { findMyAsk, lockMyAsk, type AskOfMe } from './my-ask.ts'
 
 export async function openAnswer(call: ActionCall): Promise<Reply> {
   const { teamId, db, me, now } = call
@@ -66,15 +42,22 @@ export async function submitAnswer(call: SubmissionCall): Promise<Reply> {
   const { me, now } = call
   const read = readAnswer(call.values)
   if ('errors' in read) return read
-  const found = await lockMyAsk(call, call.metadata, me.userId)
+  const { id: askId, wasShown } = readFormRef(call.metadata)
+  const found = await lockMyAsk(call, askId, me.userId)
   if (!found) return { errors: { answer: notYourQuestion } }
   const { round, ask } = found
   const checked = nextAskState(round, ask, read.isAnonymous ? 'anonymous' : 'signed', now)
   if ('refused' in checked) return { errors: { answer: answerRefused(checked.refused) } }
+  const line = wasShown ? undefined : lineAboutCharacter(read.body)
+  if (line) {
+    const people = await findPeople(call.db, call.teamId, [round.asker])
+    return { open: answerForm({ round, ask, people, viewer: me, now }, { read, line }) }
+  }
   if (read.isAnonymous) {
     const asker = await recordResponse(call, found, checked.next, read.body)
     return { say: storedAnonymously(asker, round, me, now) }
   }
+  if (ask.inPerson) await setInPerson(call, ask.id, undefined)
   const asker = await recordResponse(call, found, checked.next)
   const answer = { roundId: round.id, writer: me.userId, reader: round.asker, body: read.body, now }
   const id = await insertAnswer(call, answer)
@@ -98,7 +81,7 @@ export async function sayNothing(call: ActionCall): Promise<Reply> {
  * new, it is the same statements on the same rows with the same sizes, so that the database tells neither from the
  * other; the answers without a name are shuffled and encrypted anew whatever the response was.
  */
-async function recordResponse(
+export async function recordResponse(
   scope: CandorScope,
   { round, ask }: AskOfMe,
   next: AskState,

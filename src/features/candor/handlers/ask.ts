@@ -16,13 +16,15 @@ import {
   everybodyHadTwo,
   nobodyCanBeAsked,
   nobodyPicked,
+  ownLineIsEmpty,
   proposalIsOver,
   questionIsEmpty,
   skipped,
 } from '../views/asker-replies.ts'
 import { notYourQuestion } from '../views/ally-replies.ts'
+import { readOwnLine, sayMineFirstForm } from '../views/ask-forms.ts'
 import { changeForm, readChange } from '../views/change-form.ts'
-import { prompt } from '../views/messages.ts'
+import { prompt } from '../views/asker-messages.ts'
 import { proposeRound, skipProposal, startRound } from './start-round.ts'
 import { beginSchedule } from './weekly-timer.ts'
 
@@ -83,12 +85,32 @@ export async function openChange(call: ActionCall): Promise<Reply> {
 }
 
 export async function submitChange(call: SubmissionCall): Promise<Reply> {
-  const { question, allies } = readChange(call.values)
+  const { question, allies, ownLine } = readChange(call.values)
   if (!question) return { errors: { question: questionIsEmpty } }
   if (!allies.length) return { errors: { allies: nobodyPicked } }
   const found = await findProposed(call, call.metadata)
   if ('refused' in found) return { say: found.refused }
-  return ask(call, { ...found.round, question }, allies)
+  return ask(call, { ...found.round, question, ownLine }, allies)
+}
+
+export async function openOwn(call: ActionCall): Promise<Reply> {
+  const found = await findProposed(call, call.value)
+  if ('refused' in found) return { say: found.refused }
+  const chosen = (await listAsks(call, [found.round.id])).map((one) => one.ally)
+  return { open: sayMineFirstForm(found.round, chosen, await findPeople(call.db, call.teamId, chosen)) }
+}
+
+export async function submitOwn(call: SubmissionCall): Promise<Reply> {
+  const ownLine = readOwnLine(call.values)
+  if (!ownLine) return { errors: { own: ownLineIsEmpty } }
+  const found = await findProposed(call, call.metadata)
+  if ('refused' in found) return { say: found.refused }
+  const asks = await listAsks(call, [found.round.id])
+  return ask(
+    call,
+    { ...found.round, ownLine },
+    asks.map((one) => one.ally),
+  )
 }
 
 export async function skipRound(call: ActionCall): Promise<Reply> {

@@ -4,11 +4,14 @@ import { cancelNudges, markStale } from '../../../nudges/update-planned.ts'
 import { nameOf } from '../../../people/display-name.ts'
 import { findPeople } from '../../../people/store.ts'
 import { textMessage } from '../../../slack/blocks.ts'
-import { deleteAnswer, lockAnswer, rewriteAnswer } from '../store/answer-store.ts'
+import { deleteAnswer, rewriteAnswer } from '../store/answer-changes.ts'
+import { lockAnswer } from '../store/answer-store.ts'
 import { findAskOf, setAskState } from '../store/ask-store.ts'
 import { lockRound } from '../store/round-store.ts'
 import { updateUnreadCards } from '../store/unread.ts'
-import { readAnswer, rewriteForm } from '../views/answer-forms.ts'
+import { lineAboutCharacter } from '../domain/tone.ts'
+import { readAnswer } from '../views/answer-fields.ts'
+import { readFormRef, rewriteForm } from '../views/answer-forms.ts'
 import { alreadyOpened, answerChanged, answerErased, notYourAnswer } from '../views/ally-replies.ts'
 
 export async function openRewrite(call: ActionCall): Promise<Reply> {
@@ -16,16 +19,20 @@ export async function openRewrite(call: ActionCall): Promise<Reply> {
   if (answer?.writer !== call.me.userId) return { say: textMessage(notYourAnswer) }
   const people = await findPeople(call.db, call.teamId, [answer.reader])
   if (answer.readAt) return { say: textMessage(alreadyOpened(nameOf(people, answer.reader))) }
-  return { open: rewriteForm(answer.id, answer.reader, people, answer.body) }
+  return { open: rewriteForm(answer, people) }
 }
 
 export async function submitRewrite(call: SubmissionCall): Promise<Reply> {
   const read = readAnswer(call.values)
   if ('errors' in read) return read
-  const answer = await lockAnswer(call, call.metadata)
+  const { id, wasShown } = readFormRef(call.metadata)
+  const answer = await lockAnswer(call, id)
   if (answer?.writer !== call.me.userId) return { errors: { answer: notYourAnswer } }
-  const reader = nameOf(await findPeople(call.db, call.teamId, [answer.reader]), answer.reader)
+  const people = await findPeople(call.db, call.teamId, [answer.reader])
+  const reader = nameOf(people, answer.reader)
   if (answer.readAt) return { errors: { answer: alreadyOpened(reader) } }
+  const line = wasShown ? undefined : lineAboutCharacter(read.body)
+  if (line) return { open: rewriteForm(answer, people, { read, line }) }
   await rewriteAnswer(call, answer.id, read.body)
   return { say: answerChanged(reader) }
 }

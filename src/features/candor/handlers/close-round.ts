@@ -1,6 +1,6 @@
 /** The end of a round: answers without a name are released together, or erased unread. */
 import { listAllies } from '../../../circles/allies.ts'
-import { planNudges, type Planned } from '../../../nudges/plan.ts'
+import { planNudges } from '../../../nudges/plan.ts'
 import { markStale } from '../../../nudges/update-planned.ts'
 import type { Person } from '../../../people/person.ts'
 import { findPeople } from '../../../people/store.ts'
@@ -17,7 +17,7 @@ import type { CandorScope } from '../store/context.ts'
 import { lockRound, saveRound } from '../store/round-store.ts'
 import { findSchedule } from '../store/schedule-store.ts'
 import { notifyUnread } from '../store/unread.ts'
-import { planToAsker } from './weekly-timer.ts'
+import { planAbout } from './plan-about.ts'
 
 export async function closeRound(scope: CandorScope, roundId: string): Promise<void> {
   const { db, teamId, now } = scope
@@ -38,8 +38,10 @@ export async function closeRound(scope: CandorScope, roundId: string): Promise<v
   )
   const schedule = await findSchedule(scope, round.asker)
   const planned = [
-    ...(schedule?.autopilot && !round.parent ? [planToAsker(round, kinds.closed, now)] : []),
-    ...(round.anonymity === 'offered' ? [planToAsker(round, kinds.rewrite, now)] : []),
+    ...(schedule?.autopilot && !round.parent && !round.isSingle
+      ? [planAbout(round.id, round.asker, kinds.closed, now)]
+      : []),
+    ...(round.anonymity === 'offered' ? [planAbout(round.id, round.asker, kinds.rewrite, now)] : []),
   ]
   await planNudges(db, teamId, planned, now)
 }
@@ -64,17 +66,7 @@ async function releaseOrErase(
   }
   await eraseAnonymousAnswers(scope, round.id)
   await saveRound(scope, { ...closed, lateUntil: lateSigningEnds(asker.hours, now) })
-  const told = present.map((ask) => planTooFew(ask, now))
+  // The same to everybody who was asked, whatever each of them did.
+  const told = present.map((ask) => planAbout(ask.id, ask.ally, kinds.too_few, now))
   await planNudges(db, teamId, told, now)
-}
-
-/** The same to everybody who was asked, whatever each of them did. */
-function planTooFew(ask: Ask, now: Date): Planned {
-  return {
-    userId: ask.ally,
-    kind: kinds.too_few,
-    subjectId: ask.id,
-    dedupeKey: `${ask.id}:too_few`,
-    dueAt: now,
-  }
 }

@@ -1,7 +1,6 @@
 /** One thing asked back: of the writer of a signed answer, or of everybody who was asked where there is no name. */
 import type { ActionCall, Reply, SubmissionCall } from '../../../feature.ts'
-import type { KindId } from '../../../nudges/kinds.ts'
-import { planNudges, type Planned } from '../../../nudges/plan.ts'
+import { planNudges } from '../../../nudges/plan.ts'
 import { markStale } from '../../../nudges/update-planned.ts'
 import { nameOf } from '../../../people/display-name.ts'
 import { findPeople } from '../../../people/store.ts'
@@ -10,7 +9,8 @@ import { kinds } from '../domain/kinds.ts'
 import type { Round } from '../domain/round.ts'
 import { saveAnonymousAnswers } from '../store/anonymous-answer-store.ts'
 import { resolveAnswerRef, type AnonymousRef } from '../store/answer-ref.ts'
-import { addFollowUp, lockAnswer } from '../store/answer-store.ts'
+import { addFollowUp } from '../store/answer-changes.ts'
+import { lockAnswer } from '../store/answer-store.ts'
 import { listAsks } from '../store/ask-store.ts'
 import type { CandorScope } from '../store/context.ts'
 import { insertRound } from '../store/round-store.ts'
@@ -27,6 +27,7 @@ import {
   replySent,
   someHadTwo,
 } from '../views/follow-up-replies.ts'
+import { planAbout } from './plan-about.ts'
 import { listSpent, newRound, skipProposal, startRound } from './start-round.ts'
 
 /** Puts a question to everybody who was asked before; undefined = to nobody. */
@@ -58,7 +59,7 @@ export async function submitBack(call: SubmissionCall): Promise<Reply> {
   const { id, writer, hasAskedBack } = found.answer
   if (hasAskedBack) return { errors: { text: askedBackAlready } }
   await addFollowUp(call, id, 'asked_back', text)
-  await planNudges(db, teamId, [aboutAnswer(id, writer, kinds.asked_back, now)], now)
+  await planNudges(db, teamId, [planAbout(id, writer, kinds.asked_back, now)], now)
   return { say: askedBackOf(nameOf(await findPeople(db, teamId, [writer]), writer)) }
 }
 
@@ -89,10 +90,6 @@ export async function submitReply(call: SubmissionCall): Promise<Reply> {
   if (answer.hasReply) return { errors: { text: repliedAlready } }
   await addFollowUp(call, answer.id, 'reply', text)
   await markStale(db, teamId, answer.id)
-  await planNudges(db, teamId, [aboutAnswer(answer.id, answer.reader, kinds.replied, now)], now)
+  await planNudges(db, teamId, [planAbout(answer.id, answer.reader, kinds.replied, now)], now)
   return { say: replySent(nameOf(await findPeople(db, teamId, [answer.reader]), answer.reader)) }
-}
-
-export function aboutAnswer(answerId: string, userId: string, kind: KindId, now: Date): Planned {
-  return { userId, kind, subjectId: answerId, dedupeKey: `${answerId}:${kind.name}`, dueAt: now }
 }

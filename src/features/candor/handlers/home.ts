@@ -10,6 +10,9 @@ import { findSchedule } from '../store/schedule-store.ts'
 import { countUnread } from '../store/unread.ts'
 import { asksSection, inboxSection, questionSection } from '../views/home.ts'
 
+/** Open questions of one's own that Home names: this week's, and some to single people. */
+const openShown = 4
+
 /** Open questions that are looked up: nobody gets more than two new ones a week, and each is open for one. */
 const mostAsks = 100
 
@@ -47,10 +50,17 @@ async function myQuestion(call: Call): Promise<HomeSection> {
   const { teamId, me, db, now } = call
   const schedule = await findSchedule(call, me.userId)
   const hasAllies = (await listAllies(call, me.userId)).length > 0
-  const [open] = await listRounds(call, me.userId, { states: ['open'], limit: 1 })
+  const open = await listRounds(call, me.userId, { states: ['open'], limit: openShown })
   const [closed] = await listRounds(call, me.userId, { states: ['closed'], limit: 1 })
-  const allies = open ? (await listAsks(call, [open.id])).map((ask) => ask.ally) : []
-  const people = await findPeople(db, teamId, allies)
-  const round = open && { round: open, allies }
-  return questionSection({ schedule, hasAllies, open: round, closed }, { me, people, now })
+  const asks = await listAsks(
+    call,
+    open.map(({ id }) => id),
+  )
+  const people = await findPeople(
+    db,
+    teamId,
+    asks.map((ask) => ask.ally),
+  )
+  const rounds = open.map((round) => ({ round, asks: asks.filter(({ roundId }) => roundId === round.id) }))
+  return questionSection({ schedule, hasAllies, open: rounds, closed }, { me, people, now })
 }

@@ -9,7 +9,8 @@ import type { AnonymousAnswer } from '../domain/anonymous-answers.ts'
 import type { Round } from '../domain/round.ts'
 import { readAnonymousAnswers } from '../store/anonymous-answer-store.ts'
 import { resolveAnswerRef } from '../store/answer-ref.ts'
-import { listDecryptedAnswers, markRead, type DecryptedAnswer } from '../store/answer-store.ts'
+import { markRead } from '../store/answer-changes.ts'
+import { listDecryptedAnswers, type DecryptedAnswer } from '../store/answer-store.ts'
 import { findAskOf } from '../store/ask-store.ts'
 import { findRounds } from '../store/round-store.ts'
 import { listReleased } from '../store/unread.ts'
@@ -105,7 +106,8 @@ function anonymousItem(round: Round, index: number, answer: AnonymousAnswer, can
 }
 
 function signedItem(signed: DecryptedAnswer, round: Round | undefined): Item {
-  const { askedBack, reply, change } = signed
+  const { askedBack, reply } = signed
+  const change = signed.changeAgain ?? signed.change
   return {
     signed,
     value: `answer:${signed.id}`,

@@ -3,8 +3,7 @@ import { randomUUID } from 'node:crypto'
 import type { ActionCall, CommandCall, Reply, SubmissionCall } from '../../../feature.ts'
 import { isBlocked } from '../../../circles/allies.ts'
 import { whyNotAColleague } from '../../../circles/membership.ts'
-import type { KindId } from '../../../nudges/kinds.ts'
-import { planNudges, type Planned } from '../../../nudges/plan.ts'
+import { planNudges } from '../../../nudges/plan.ts'
 import { markStale } from '../../../nudges/update-planned.ts'
 import { nameOf } from '../../../people/display-name.ts'
 import { resolveMention } from '../../../people/resolve-mention.ts'
@@ -17,7 +16,9 @@ import { whyNoOfferNow, type Offer } from '../domain/offer.ts'
 import { insertAnswer } from '../store/answer-store.ts'
 import { insertOffer, listOffersBy, lockOffer, saveOffer } from '../store/offer-store.ts'
 import { notifyUnread } from '../store/unread.ts'
-import { readAnswer, writeForm } from '../views/answer-forms.ts'
+import { lineAboutCharacter } from '../domain/tone.ts'
+import { readAnswer } from '../views/answer-fields.ts'
+import { readFormRef, writeForm } from '../views/answer-forms.ts'
 import {
   cannotHear,
   feedbackSent,
@@ -29,6 +30,7 @@ import {
   offerMade,
   writtenAlready,
 } from '../views/offer-replies.ts'
+import { planAbout } from './plan-about.ts'
 
 export async function offer(call: CommandCall, mention: Mention, hasMoreWords: boolean): Promise<Reply> {
   const { teamId, me, db, now } = call
@@ -50,12 +52,8 @@ export async function offer(call: CommandCall, mention: Mention, hasMoreWords: b
   await insertOffer(call, made)
   // The giver is told the same either way.
   if (!(await isBlocked(call, hearer.userId, me.userId)))
-    await planNudges(db, teamId, [aboutOffer(made, hearer.userId, kinds.offer, now)], now)
+    await planNudges(db, teamId, [planAbout(made.id, hearer.userId, kinds.offer, now)], now)
   return { say: offerMade(name, hasMoreWords) }
-}
-
-function aboutOffer(made: Offer, userId: string, kind: KindId, now: Date): Planned {
-  return { userId, kind, subjectId: made.id, dedupeKey: `${made.id}:${kind.name}`, dueAt: now }
 }
 
 /** "Now" or "Tomorrow 9:00": from when the hearer would like to be told that it is there. */
@@ -81,7 +79,7 @@ async function answerOffer(call: ActionCall, next: Offer): Promise<Reply> {
   const { db, teamId, now } = call
   await saveOffer(call, next)
   await markStale(db, teamId, next.id)
-  await planNudges(db, teamId, [aboutOffer(next, next.giver, kinds.offer_answered, now)], now)
+  await planNudges(db, teamId, [planAbout(next.id, next.giver, kinds.offer_answered, now)], now)
   return {}
 }
 
@@ -98,7 +96,7 @@ export async function openWrite(call: ActionCall): Promise<Reply> {
   const refused = whyNotWritten(found, name)
   if (refused) return { say: textMessage(refused) }
   if (people.get(found.hearer)?.isDeactivated !== false) return { say: hearerLeft(name) }
-  return { open: writeForm(found.id, found.hearer, people) }
+  return { open: writeForm(found.id, name) }
 }
 
 function whyNotWritten({ state }: Offer, name: string): string | undefined {
@@ -110,12 +108,15 @@ export async function submitWrite(call: SubmissionCall): Promise<Reply> {
   const { db, teamId, me, now } = call
   const read = readAnswer(call.values)
   if ('errors' in read) return read
-  const found = await lockOffer(call, call.metadata)
+  const { id: offerId, wasShown } = readFormRef(call.metadata)
+  const found = await lockOffer(call, offerId)
   if (found?.giver !== me.userId) return { errors: { answer: notYourOffer } }
   const { hearer, wantedAt } = found
   const name = nameOf(await findPeople(db, teamId, [hearer]), hearer)
   const refused = whyNotWritten(found, name)
   if (refused) return { errors: { answer: refused } }
+  const line = wasShown ? undefined : lineAboutCharacter(read.body)
+  if (line) return { open: writeForm(found.id, name, { read, line }) }
   const answer = { offerId: found.id, writer: me.userId, reader: hearer, body: read.body, now }
   const id = await insertAnswer(call, answer)
   await saveOffer(call, { ...found, state: 'written' })

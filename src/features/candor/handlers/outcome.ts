@@ -1,27 +1,26 @@
 /** What becomes of an answer: thanks, a promise, heard; and, four weeks after a promise, whether it has changed. */
 import type { ActionCall, Call, Reply } from '../../../feature.ts'
 import { planNudges, type Planned } from '../../../nudges/plan.ts'
-import { markStale } from '../../../nudges/update-planned.ts'
 import { nameOf } from '../../../people/display-name.ts'
-import type { Person } from '../../../people/person.ts'
 import { findPeople } from '../../../people/store.ts'
 import { textMessage } from '../../../slack/blocks.ts'
-import { insideWorkingHours } from '../../../time/working-hours.ts'
-import { changes, type Change, type Outcome } from '../domain/answer.ts'
+import type { Outcome } from '../domain/answer.ts'
 import { kinds } from '../domain/kinds.ts'
 import type { Round } from '../domain/round.ts'
 import { saveAnonymousAnswers } from '../store/anonymous-answer-store.ts'
 import { resolveAnswerRef, type AnswerRef } from '../store/answer-ref.ts'
-import { lockAnswer, setChange, setOutcome } from '../store/answer-store.ts'
+import { setOutcome } from '../store/answer-changes.ts'
 import { listAsks } from '../store/ask-store.ts'
 import type { CandorScope } from '../store/context.ts'
 import { findRounds } from '../store/round-store.ts'
 import { updateUnreadCards } from '../store/unread.ts'
 import { notYourAnswer } from '../views/ally-replies.ts'
 import { promiseSource } from '../views/inbox-modal.ts'
-import { changeSaidAlready, hasItChanged, outcomeTold } from '../views/follow-up-replies.ts'
-import { aboutAnswer, followUp } from './follow-up.ts'
+import { hasItChanged, outcomeTold } from '../views/follow-up-replies.ts'
+import { fourWeeksOn } from './changed.ts'
+import { followUp } from './follow-up.ts'
 import { readInboxPage, showInbox } from './inbox.ts'
+import { planAbout } from './plan-about.ts'
 
 export function outcomeButton(outcome: Exclude<Outcome, 'promise'>): (call: ActionCall) => Promise<Reply> {
   return async (call) => {
@@ -84,9 +83,6 @@ export async function toPromise(call: ActionCall): Promise<Reply> {
   return { next: { to: 'openPromiseForm', input: { to: here, answerRef: call.value, above } } }
 }
 
-/** Milliseconds until the writer is asked whether it has changed: four weeks. */
-const untilAskedAgain = 28 * 86_400_000
-
 /** A promise was made of an answer: its writer learns of it, and is asked once, later, whether it has changed. */
 export async function promised(call: Call, answerRef: string): Promise<Reply> {
   const { db, teamId, now } = call
@@ -99,16 +95,13 @@ export async function promised(call: Call, answerRef: string): Promise<Reply> {
       kind: kinds.recheck,
       subjectId: found.round.id,
       dedupeKey: `${found.round.id}:recheck`,
-      dueAt: fourWeeksOn(call.me),
+      dueAt: fourWeeksOn(call.me, now),
     })
   const { id, writer } = found.answer
   const person = (await findPeople(db, teamId, [writer])).get(writer)
   if (!person) return {}
-  return plan({ ...aboutAnswer(id, writer, kinds.changed, now), dueAt: fourWeeksOn(person) })
+  return plan({ ...planAbout(id, writer, kinds.changed, now), dueAt: fourWeeksOn(person, now) })
 
-  function fourWeeksOn({ hours }: Person): Date {
-    return insideWorkingHours(new Date(now.getTime() + untilAskedAgain), hours)
-  }
   async function plan(planned: Planned): Promise<Reply> {
     await planNudges(db, teamId, [planned], now)
     return {}
@@ -121,18 +114,4 @@ export async function recheck(scope: CandorScope, roundId: string): Promise<void
   const asker = round && (await findPeople(scope.db, scope.teamId, [round.asker])).get(round.asker)
   if (!round || !asker || asker.isDeactivated) return
   await followUp(scope, round, hasItChanged)
-}
-
-export async function sayChanged(call: ActionCall): Promise<Reply> {
-  const { db, teamId, me, now } = call
-  const [id = '', said] = call.value.split(':')
-  const change: Change | undefined = changes.find((known) => known === said)
-  const answer = await lockAnswer(call, id)
-  if (answer?.writer !== me.userId || answer.outcome !== 'promise' || !change)
-    return { say: textMessage(notYourAnswer) }
-  await markStale(db, teamId, id)
-  if (answer.change) return { say: changeSaidAlready() }
-  await setChange(call, id, change)
-  await planNudges(db, teamId, [aboutAnswer(id, answer.reader, kinds.change_told, now)], now)
-  return {}
 }

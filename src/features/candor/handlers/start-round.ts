@@ -69,6 +69,8 @@ export function newRound(asker: string, question: string, parent?: string): Roun
     closesAt: undefined,
     closedAt: undefined,
     lateUntil: undefined,
+    ownLine: undefined,
+    isSingle: false,
   }
 }
 
@@ -80,7 +82,7 @@ interface NewAsk {
 }
 
 function newAsk({ round, ally, state, mayBeAnonymous = false }: NewAsk): Ask {
-  return { id: randomUUID(), roundId: round.id, ally, state, mayBeAnonymous }
+  return { id: randomUUID(), roundId: round.id, ally, state, mayBeAnonymous, inPerson: undefined }
 }
 
 export async function skipProposal(scope: CandorScope, round: Round): Promise<void> {

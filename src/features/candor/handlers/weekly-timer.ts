@@ -1,11 +1,11 @@
 /** The weekly question: when it comes, and what is sent when nobody can be asked. */
 import { randomUUID } from 'node:crypto'
 import { cancelNudges } from '../../../nudges/update-planned.ts'
-import type { KindId } from '../../../nudges/kinds.ts'
 import { planNudges, type Planned } from '../../../nudges/plan.ts'
 import { listAllies } from '../../../circles/allies.ts'
 import type { Person } from '../../../people/person.ts'
 import { findPeople } from '../../../people/store.ts'
+import { planAbout } from './plan-about.ts'
 import { startRound, proposeRound, skipProposal } from './start-round.ts'
 import type { CandorScope } from '../store/context.ts'
 import type { Round } from '../domain/round.ts'
@@ -78,19 +78,8 @@ export async function runWeeklyTimer(scope: CandorScope, userId: string, turn: n
     const asks = await listAsks(scope, [round.id])
     const wanted = asks.map((ask) => ask.ally)
     const opened = await startRound(scope, me, round, wanted)
-    if (opened) await planNudges(db, teamId, [planToAsker(round, kinds.went_out, now)], now)
+    if (opened) await planNudges(db, teamId, [planAbout(round.id, round.asker, kinds.went_out, now)], now)
   } else await planNudges(db, teamId, [planPrompt(round, isLast, now)], now)
-}
-
-/** Told to an asker who is not shown the question before it goes out. */
-export function planToAsker(round: Round, kind: KindId, now: Date): Planned {
-  return {
-    userId: round.asker,
-    kind,
-    subjectId: round.id,
-    dedupeKey: `${round.id}:${kind.name}`,
-    dueAt: now,
-  }
 }
 
 function planPrompt(round: Round, isLast: boolean, now: Date): Planned {

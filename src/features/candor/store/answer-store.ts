@@ -4,14 +4,7 @@ import { randomUUID } from 'node:crypto'
 import type { Selectable } from 'kysely'
 import type { Scope } from '../../../db/database.ts'
 import type { Cipher } from '../../../db/encryption.ts'
-import {
-  bodyFromText,
-  bodyToText,
-  type Answer,
-  type Body,
-  type Change,
-  type Outcome,
-} from '../domain/answer.ts'
+import { bodyFromText, bodyToText, type Answer, type Body } from '../domain/answer.ts'
 import { isId } from '../../../db/id.ts'
 import type { CandorAnswersTable } from './tables.ts'
 
@@ -35,7 +28,7 @@ export async function insertAnswer({ db, teamId, cipher }: Scope, answer: NewAns
       offer_id: answer.offerId ?? null,
       writer: answer.writer,
       reader: answer.reader,
-      body: cipher.encrypt(bodyToText(answer.body), answerPlace('body', teamId, id)),
+      body: cipher.encrypt(bodyToText(answer.body), answerAad('body', teamId, id)),
       given_at: answer.now,
       read_at: null,
       outcome: null,
@@ -43,22 +36,10 @@ export async function insertAnswer({ db, teamId, cipher }: Scope, answer: NewAns
       asked_back: null,
       reply: null,
       change: null,
+      change_again: null,
     })
     .execute()
   return id
-}
-
-export async function rewriteAnswer({ db, teamId, cipher }: Scope, id: string, body: Body): Promise<void> {
-  await db
-    .updateTable('candor_answers')
-    .set({ body: cipher.encrypt(bodyToText(body), answerPlace('body', teamId, id)) })
-    .where('team_id', '=', teamId)
-    .where('id', '=', id)
-    .execute()
-}
-
-export async function deleteAnswer({ db, teamId }: Scope, id: string): Promise<void> {
-  await db.deleteFrom('candor_answers').where('team_id', '=', teamId).where('id', '=', id).execute()
 }
 
 /** An answer with its words; only for its writer and its reader, which the caller has made sure of. */
@@ -131,56 +112,7 @@ export async function findAnswersIn({ db, teamId }: Scope, roundIds: readonly st
   return rows.map(toAnswer)
 }
 
-export async function markRead({ db, teamId }: Scope, ids: readonly string[], now: Date): Promise<void> {
-  if (!ids.length) return
-  await db
-    .updateTable('candor_answers')
-    .set({ read_at: now })
-    .where('team_id', '=', teamId)
-    .where('id', 'in', ids)
-    .where('read_at', 'is', null)
-    .execute()
-}
-
-export async function setOutcome(
-  { db, teamId }: Scope,
-  id: string,
-  outcome: Outcome,
-  now: Date,
-): Promise<void> {
-  await db
-    .updateTable('candor_answers')
-    .set({ outcome, settled_at: now })
-    .where('team_id', '=', teamId)
-    .where('id', '=', id)
-    .execute()
-}
-
-export async function setChange({ db, teamId }: Scope, id: string, change: Change): Promise<void> {
-  await db
-    .updateTable('candor_answers')
-    .set({ change })
-    .where('team_id', '=', teamId)
-    .where('id', '=', id)
-    .execute()
-}
-
-/** One question back, or the one reply to it. */
-export async function addFollowUp(
-  { db, teamId, cipher }: Scope,
-  id: string,
-  what: 'asked_back' | 'reply',
-  text: string,
-): Promise<void> {
-  await db
-    .updateTable('candor_answers')
-    .set({ [what]: cipher.encrypt(text, answerPlace(what, teamId, id)) })
-    .where('team_id', '=', teamId)
-    .where('id', '=', id)
-    .execute()
-}
-
-function answerPlace(column: 'body' | 'asked_back' | 'reply', teamId: string, id: string): string {
+export function answerAad(column: 'body' | 'asked_back' | 'reply', teamId: string, id: string): string {
   return aadOf('candor_answers', column, teamId, id)
 }
 
@@ -197,12 +129,14 @@ function toAnswer(row: Selectable<CandorAnswersTable>): Answer {
     hasAskedBack: row.asked_back !== null,
     hasReply: row.reply !== null,
     change: row.change ?? undefined,
+    asksAgain: row.asks_again,
+    changeAgain: row.change_again ?? undefined,
   }
 }
 
 function toDecrypted(cipher: Cipher, row: Selectable<CandorAnswersTable>): DecryptedAnswer {
   const open = (column: 'body' | 'asked_back' | 'reply', sealed: string) =>
-    cipher.decrypt(sealed, answerPlace(column, row.team_id, row.id))
+    cipher.decrypt(sealed, answerAad(column, row.team_id, row.id))
   return {
     ...toAnswer(row),
     body: decryptOr(() => bodyFromText(open('body', row.body)), { answer: undecryptable }),

@@ -1,7 +1,7 @@
 import type { Selectable } from 'kysely'
 import type { Scope } from '../../../db/database.ts'
 import { isId } from '../../../db/id.ts'
-import type { Ask, AskState } from '../domain/round.ts'
+import type { Ask, AskState, InPerson } from '../domain/round.ts'
 import type { CandorAsksTable } from './tables.ts'
 
 export async function insertAsks({ db, teamId }: Scope, asks: readonly Ask[]): Promise<void> {
@@ -9,13 +9,14 @@ export async function insertAsks({ db, teamId }: Scope, asks: readonly Ask[]): P
   // In the order of their random ids, so that the order of rows in the file tells nothing.
   const rows = asks
     .toSorted((a, b) => (a.id < b.id ? -1 : 1))
-    .map(({ id, roundId, ally, state, mayBeAnonymous }) => ({
+    .map(({ id, roundId, ally, state, mayBeAnonymous, inPerson }) => ({
       team_id: teamId,
       round_id: roundId,
       ally,
       id,
       state,
       may_be_anonymous: mayBeAnonymous,
+      in_person: inPerson ?? null,
     }))
   await db.insertInto('candor_asks').values(rows).execute()
 }
@@ -52,6 +53,20 @@ export async function setAskState({ db, teamId }: Scope, id: string, state: AskS
   await db
     .updateTable('candor_asks')
     .set({ state })
+    .where('team_id', '=', teamId)
+    .where('id', '=', id)
+    .execute()
+}
+
+/** Whether it is said face to face in place of writing it. */
+export async function setInPerson(
+  { db, teamId }: Scope,
+  id: string,
+  inPerson: InPerson | undefined,
+): Promise<void> {
+  await db
+    .updateTable('candor_asks')
+    .set({ in_person: inPerson ?? null })
     .where('team_id', '=', teamId)
     .where('id', '=', id)
     .execute()
@@ -118,5 +133,6 @@ function toAsk(row: Selectable<CandorAsksTable>): Ask {
     ally: row.ally,
     state: row.state,
     mayBeAnonymous: row.may_be_anonymous,
+    inPerson: row.in_person ?? undefined,
   }
 }

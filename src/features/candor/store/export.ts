@@ -52,6 +52,7 @@ interface RoundRow {
   id: string
   asker: string
   question: string
+  own_line: string | null
   opened_at: Date | null
   closed_at: Date | null
   nameless: string
@@ -63,13 +64,14 @@ async function questionsAsked(scope: Scope, userId: string): Promise<object[]> {
   const found = await rows<RoundRow>(
     scope,
     sql`
-    select r.id, r.question, r.opened_at, r.closed_at, r.nameless, b.sealed,
+    select r.id, r.question, r.own_line, r.opened_at, r.closed_at, r.nameless, b.sealed,
       array(select a.ally from candor_asks a where a.team_id = r.team_id and a.round_id = r.id order by a.ally) as asked
     from candor_rounds r left join candor_boxes b on b.team_id = r.team_id and b.round_id = r.id
     where r.team_id = ${scope.teamId} and r.asker = ${userId} order by r.begun_at`,
   )
-  return found.map(({ id, question, opened_at, closed_at, nameless, sealed, asked }) => ({
+  return found.map(({ id, question, own_line, opened_at, closed_at, nameless, sealed, asked }) => ({
     question: read(scope, ['candor_rounds', 'question'], id, question),
+    ownLine: own_line && read(scope, ['candor_rounds', 'own_line'], id, own_line),
     opened_at,
     closed_at,
     asked,
@@ -85,19 +87,31 @@ function withoutName({ cipher, teamId }: Scope, roundId: string, sealed: string)
   return { answers: heard.map(({ body }) => body), notOpened: all.length - heard.length }
 }
 
+interface PutToMe {
+  id: string
+  asker: string
+  question: string
+  own_line: string | null
+  opened_at: Date
+  state: string
+  in_person: string | null
+}
+
 async function questionsPutTo(scope: Scope, userId: string): Promise<object[]> {
-  const found = await rows<{ id: string; asker: string; question: string; opened_at: Date; state: string }>(
+  const found = await rows<PutToMe>(
     scope,
     sql`
-    select r.id, r.asker, r.question, r.opened_at, a.state
+    select r.id, r.asker, r.question, r.own_line, r.opened_at, a.state, a.in_person
     from candor_asks a join candor_rounds r on r.team_id = a.team_id and r.id = a.round_id
     where a.team_id = ${scope.teamId} and a.ally = ${userId} and a.state <> 'chosen' order by r.opened_at`,
   )
-  return found.map(({ id, asker, question, opened_at, state }) => ({
+  return found.map(({ id, asker, question, own_line, opened_at, state, in_person }) => ({
     asker,
     question: read(scope, ['candor_rounds', 'question'], id, question),
+    ownLine: own_line && read(scope, ['candor_rounds', 'own_line'], id, own_line),
     opened_at,
     state,
+    in_person,
   }))
 }
 
@@ -112,13 +126,15 @@ interface AnswerRow {
   asked_back: string | null
   reply: string | null
   change: string | null
+  asks_again: boolean
+  change_again: string | null
 }
 
 function answers(scope: Scope, which: ReturnType<typeof sql>): Promise<AnswerRow[]> {
   return rows<AnswerRow>(
     scope,
     sql`
-    select id, writer, reader, body, given_at, read_at, outcome, asked_back, reply, change
+    select id, writer, reader, body, given_at, read_at, outcome, asked_back, reply, change, asks_again, change_again
     from candor_answers where team_id = ${scope.teamId} and ${which} order by given_at`,
   )
 }

@@ -1,6 +1,7 @@
 /** Reads what candor's messages say, for a whole batch of one workspace. */
 import type { Scope } from '../../../db/database.ts'
 import { listAllies } from '../../../circles/allies.ts'
+import { listWhys } from '../../../circles/store.ts'
 import type { Nudge } from '../../../nudges/kinds.ts'
 import type { People, Person } from '../../../people/person.ts'
 import { findPeople } from '../../../people/store.ts'
@@ -72,6 +73,8 @@ export interface AskFacts {
   answer: Answer | undefined
   /** Whether they are still in the asker's circle. */
   isAlly: boolean
+  /** With what the asker asked them into the circle. */
+  why: string
   people: People
   viewer: Person
 }
@@ -82,18 +85,19 @@ export async function loadAsks(scope: Scope, nudges: readonly Nudge[]): Promise<
   const rounds = await findRounds(scope, ids)
   const answers = await findAnswersIn(scope, ids)
   const askers = [...rounds.values()].map((round) => round.asker)
-  const userIds = [...askers, ...nudges.map((nudge) => nudge.userId)]
+  const allies = [...asks.values()].map((ask) => ask.ally)
+  const userIds = [...askers, ...allies, ...nudges.map((nudge) => nudge.userId)]
   const people = await findPeople(scope.db, scope.teamId, userIds)
-  const circles = new Map<string, string[]>()
-  for (const asker of new Set(askers)) circles.set(asker, await listAllies(scope, asker))
+  const circles = new Map<string, Map<string, string>>()
+  for (const asker of new Set(askers)) circles.set(asker, await listWhys(scope, asker))
   return forEach(nudges, (nudge) => {
     const ask = asks.get(nudge.subjectId ?? '')
     const round = rounds.get(ask?.roundId ?? '')
     const viewer = people.get(nudge.userId)
     if (!ask || !round || !viewer) return undefined
     const answer = answers.find((one) => one.roundId === round.id && one.writer === ask.ally)
-    const isAlly = circles.get(round.asker)?.includes(ask.ally) === true
-    return { round, ask, answer, people, viewer, isAlly }
+    const why = circles.get(round.asker)?.get(ask.ally)
+    return { round, ask, answer, people, viewer, isAlly: why !== undefined, why: why ?? '' }
   })
 }
 

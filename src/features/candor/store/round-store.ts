@@ -78,7 +78,7 @@ export async function listRounds(
 
 function toRow({ cipher, teamId }: Scope, round: Round) {
   return {
-    question: cipher.encrypt(round.question, aadOf('candor_rounds', 'question', teamId, round.id)),
+    question: cipher.encrypt(round.question, roundAad('question', teamId, round.id)),
     state: round.state,
     nameless: round.anonymity,
     parent: round.parent ?? null,
@@ -86,6 +86,8 @@ function toRow({ cipher, teamId }: Scope, round: Round) {
     closes_at: round.closesAt ?? null,
     closed_at: round.closedAt ?? null,
     late_until: round.lateUntil ?? null,
+    own_line: round.ownLine ? cipher.encrypt(round.ownLine, roundAad('own_line', teamId, round.id)) : null,
+    is_single: round.isSingle,
   }
 }
 
@@ -94,7 +96,7 @@ function toRound(cipher: Cipher, row: Selectable<CandorRoundsTable>): Round {
     id: row.id,
     asker: row.asker,
     question: decryptOr(
-      () => cipher.decrypt(row.question, aadOf('candor_rounds', 'question', row.team_id, row.id)),
+      () => cipher.decrypt(row.question, roundAad('question', row.team_id, row.id)),
       'a question that can no longer be opened',
     ),
     state: row.state,
@@ -104,5 +106,17 @@ function toRound(cipher: Cipher, row: Selectable<CandorRoundsTable>): Round {
     closesAt: row.closes_at ?? undefined,
     closedAt: row.closed_at ?? undefined,
     lateUntil: row.late_until ?? undefined,
+    ownLine:
+      row.own_line === null
+        ? undefined
+        : decryptOr(
+            () => cipher.decrypt(row.own_line!, roundAad('own_line', row.team_id, row.id)),
+            undefined,
+          ),
+    isSingle: row.is_single,
   }
+}
+
+function roundAad(column: 'question' | 'own_line', teamId: string, id: string): string {
+  return aadOf('candor_rounds', column, teamId, id)
 }

@@ -30,7 +30,7 @@ export const candorRules = {
   },
   candor_rounds: {
     people: { asker: 'delete' },
-    text: { question: 'text' },
+    text: { question: 'text', own_line: 'text' },
     rest: [
       'id',
       'state',
@@ -41,6 +41,7 @@ export const candorRules = {
       'closes_at',
       'closed_at',
       'late_until',
+      'is_single',
     ],
     ends: { after: 'retention', at: 'closed_at' },
     export: 'in questions',
@@ -48,7 +49,7 @@ export const candorRules = {
   candor_asks: {
     people: { ally: 'delete' },
     text: {},
-    rest: ['round_id', 'id', 'state', 'may_be_anonymous'],
+    rest: ['round_id', 'id', 'state', 'may_be_anonymous', 'in_person'],
     ends: { after: 'row of', table: 'candor_rounds' },
     export: 'in questions',
   },
@@ -63,7 +64,18 @@ export const candorRules = {
   candor_answers: {
     people: { writer: 'delete', reader: 'delete' },
     text: { body: 'text', asked_back: 'text', reply: 'text' },
-    rest: ['id', 'round_id', 'offer_id', 'given_at', 'read_at', 'outcome', 'settled_at', 'change'],
+    rest: [
+      'id',
+      'round_id',
+      'offer_id',
+      'given_at',
+      'read_at',
+      'outcome',
+      'settled_at',
+      'change',
+      'asks_again',
+      'change_again',
+    ],
     ends: { after: 'retention', at: 'settled_at' },
     export: 'in answers',
   },

@@ -1,7 +1,7 @@
 import type { Generated } from 'kysely'
 import type { Change, Outcome } from '../domain/answer.ts'
 import type { OfferState } from '../domain/offer.ts'
-import type { AskState, Anonymity, RoundState } from '../domain/round.ts'
+import type { AskState, Anonymity, InPerson, RoundState } from '../domain/round.ts'
 import type { Cadence } from '../domain/schedule.ts'
 
 export interface CandorSchedulesTable {
@@ -42,6 +42,8 @@ export interface CandorRoundsTable {
   closes_at: Date | null
   closed_at: Date | null
   late_until: Date | null
+  own_line: string | null
+  is_single: Generated<boolean>
 }
 
 export interface CandorAsksTable {
@@ -51,6 +53,7 @@ export interface CandorAsksTable {
   id: string
   state: AskState
   may_be_anonymous: Generated<boolean>
+  in_person: InPerson | null
 }
 
 /** The answers of a round without a name, encrypted as one text. */
@@ -75,6 +78,8 @@ export interface CandorAnswersTable {
   asked_back: string | null
   reply: string | null
   change: Change | null
+  asks_again: Generated<boolean>
+  change_again: Change | null
 }
 
 export interface CandorOffersTable {

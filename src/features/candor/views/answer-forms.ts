@@ -1,11 +1,10 @@
-/** The forms in which answers and notes are written, each beside the function that reads it. Pure. */
+/** The forms in which answers are written. Each says who reads it before anything is typed. Pure. */
 import type { KnownBlock, ModalView } from '@slack/types'
 import { nameOf } from '../../../people/display-name.ts'
 import type { People, Person } from '../../../people/person.ts'
-import { context, input, modal, option, section } from '../../../slack/blocks.ts'
-import { stripControlChars, formatTime, shorten } from '../../../slack/mrkdwn.ts'
-import { limits, type Body } from '../domain/answer.ts'
-import { quoted } from './messages.ts'
+import { actions, button, context, input, modal, option, section } from '../../../slack/blocks.ts'
+import { formatTime } from '../../../slack/mrkdwn.ts'
+import type { Body } from '../domain/answer.ts'
 import {
   anonymityThreshold,
   isLateSigning,
@@ -13,17 +12,10 @@ import {
   type Ask,
   type Round,
 } from '../domain/round.ts'
-import type { FormValues } from '../../../slack/form-values.ts'
+import { bodyInputs, plainSection, toneNote, type AnswerRead } from './answer-fields.ts'
+import { quoted } from './quoted.ts'
 
-/** What somebody wrote, shown literally: no markup, no live mentions. */
-export function plainSection(text: string): KnownBlock {
-  return {
-    type: 'section',
-    text: { type: 'plain_text', text: shorten(stripControlChars(text), 3000) || ' ', emoji: true },
-  }
-}
-
-interface AnswerFormFacts {
+export interface AnswerFormFacts {
   round: Round
   ask: Ask
   people: People
@@ -31,36 +23,95 @@ interface AnswerFormFacts {
   now: Date
 }
 
-/** The form in which an ally answers. It says who reads it before anything is typed. */
-export function answerForm({ round, ask, people, viewer, now }: AnswerFormFacts): ModalView {
-  const name = nameOf(people, round.asker)
-  const mayBeAnonymous = round.state === 'open' && offersAnonymityTo(round, ask)
-  const closes = isLateSigning(round, now) ? round.lateUntil! : round.closesAt!
+/** What was written, shown again because of one line that speaks of a person. */
+export interface ShownAgain {
+  read: AnswerRead
+  line: string
+}
+
+const shownMark = ':shown'
+
+/** The id that a form is about, and whether it was shown again already. */
+export function readFormRef(metadata: string): { id: string; wasShown: boolean } {
+  const wasShown = metadata.endsWith(shownMark)
+  return { id: wasShown ? metadata.slice(0, -shownMark.length) : metadata, wasShown }
+}
+
+interface Form {
+  id: 'candor.answer' | 'candor.rewrite' | 'candor.write'
+  title: string
+  submit: string
+  ref: string
+  reader: string
+  head: KnownBlock[]
+  tail?: KnownBlock[]
+}
+
+function answerModal(
+  { id, title, submit, ref, reader, head, tail = [] }: Form,
+  again?: ShownAgain,
+  body?: Body,
+) {
   return modal({
-    id: 'candor.answer',
-    title: 'Your answer',
-    submit: 'Send',
+    id,
+    title,
+    submit,
     close: 'Cancel',
-    metadata: ask.id,
+    metadata: again ? ref + shownMark : ref,
     blocks: [
-      section(`${name} asks:\n${quoted(round.question)}`),
-      section(
-        `Only ${name} reads what you write here, ${mayBeAnonymous ? 'with your name or without, as you choose below' : 'with your name'}. ` +
-          `Open until ${formatTime(closes, viewer.hours.zone, now)}.`,
-      ),
-      ...bodyInputs(),
-      ...(mayBeAnonymous ? nameChoice(name) : whySignedOnly(round)),
+      ...head,
+      ...(again ? [toneNote(again.line, reader)] : []),
+      ...bodyInputs(again?.read.body ?? body),
+      ...tail,
     ],
   })
 }
 
-function nameChoice(name: string): KnownBlock[] {
+/** The form in which an ally answers. */
+export function answerForm(facts: AnswerFormFacts, again?: ShownAgain): ModalView {
+  const { round, ask, people, viewer, now } = facts
+  const name = nameOf(people, round.asker)
+  const mayBeAnonymous = round.state === 'open' && offersAnonymityTo(round, ask)
+  const closes = isLateSigning(round, now) ? round.lateUntil! : round.closesAt!
+  return answerModal(
+    {
+      id: 'candor.answer',
+      title: 'Your answer',
+      submit: 'Send',
+      ref: ask.id,
+      reader: name,
+      head: [
+        section(`${name} asks:\n${quoted(round.question)}`),
+        ...ownLine(round, name),
+        section(
+          `Only ${name} reads what you write here, ${mayBeAnonymous ? 'with your name or without, as you choose below' : 'with your name'}. ` +
+            `Open until ${formatTime(closes, viewer.hours.zone, now)}.`,
+        ),
+      ],
+      tail: [
+        ...(mayBeAnonymous ? nameChoice(name, again?.read.isAnonymous) : whySignedOnly(round)),
+        ...(ask.inPerson
+          ? []
+          : [actions(button("I'd rather say it face to face", 'candor.in_person', ask.id))]),
+      ],
+    },
+    again,
+  )
+}
+
+/** What the asker says first; it stands here, and in no message. */
+function ownLine({ ownLine: line }: Round, name: string): KnownBlock[] {
+  return line ? [section(`What ${name} already suspects, hopes or fears:`), plainSection(line)] : []
+}
+
+function nameChoice(name: string, isAnonymous = false): KnownBlock[] {
   const signed = option('With my name', 'signed')
+  const nameless = option('Without a name', 'nameless')
   return [
     input('sign', 'Who says it?', {
       type: 'radio_buttons',
-      options: [signed, option('Without a name', 'nameless')],
-      initial_option: signed,
+      options: [signed, nameless],
+      initial_option: isAnonymous ? nameless : signed,
     }),
     context(
       `Without a name: ${name} gets such answers together, shuffled, when the question closes, and only if there are ` +
@@ -72,7 +123,7 @@ function nameChoice(name: string): KnownBlock[] {
 
 /** Why it can't be said without a name here, in words that point to nobody. */
 function whySignedOnly(round: Round): KnownBlock[] {
-  if (round.state !== 'open') return []
+  if (round.state !== 'open' || round.isSingle) return []
   const why =
     round.anonymity === 'offered'
       ? 'too few others were asked the same questions as you, so your name could be guessed.'
@@ -80,78 +131,40 @@ function whySignedOnly(round: Round): KnownBlock[] {
   return [context(`It can't be said without a name this time: ${why}`)]
 }
 
-/** Changing a signed answer that its reader has not opened. */
-export function rewriteForm(answerId: string, reader: string, people: People, body: Body): ModalView {
-  return modal({
-    id: 'candor.rewrite',
-    title: 'Change my answer',
-    submit: 'Change',
-    close: 'Cancel',
-    metadata: answerId,
-    blocks: [
-      section(
-        `Only ${nameOf(people, reader)} reads it, with your name. You can change it until they open it.`,
-      ),
-      ...bodyInputs(body),
-    ],
-  })
+/** A signed answer that its reader has not opened. */
+export interface Rewritable {
+  id: string
+  reader: string
+  body: Body
+}
+
+export function rewriteForm({ id, reader, body }: Rewritable, people: People, again?: ShownAgain): ModalView {
+  const name = nameOf(people, reader)
+  return answerModal(
+    {
+      id: 'candor.rewrite',
+      title: 'Change my answer',
+      submit: 'Change',
+      ref: id,
+      reader: name,
+      head: [section(`Only ${name} reads it, with your name. You can change it until they open it.`)],
+    },
+    again,
+    body,
+  )
 }
 
 /** Feedback that was offered and is wanted. */
-export function writeForm(offerId: string, hearer: string, people: People): ModalView {
-  return modal({
-    id: 'candor.write',
-    title: 'Your feedback',
-    submit: 'Send',
-    close: 'Cancel',
-    metadata: offerId,
-    blocks: [
-      section(`Only ${nameOf(people, hearer)} reads what you write here, with your name.`),
-      ...bodyInputs(),
-    ],
-  })
-}
-
-function bodyInputs(body?: Body): KnownBlock[] {
-  const area = (length: number, initial?: string) => ({
-    type: 'plain_text_input' as const,
-    multiline: true,
-    max_length: length,
-    ...(initial && { initial_value: initial }),
-  })
-  const optional = { optional: true }
-  return [
-    input('answer', 'What would you tell them?', area(limits.answer, body?.answer), {
-      hint: 'Poke at the work, not the person.',
-    }),
-    input('situation', 'When does it show?', area(limits.prompt, body?.situation), optional),
-    input('effect', 'What does it do?', area(limits.prompt, body?.effect), optional),
-    input('instead', 'What would you do instead?', area(limits.prompt, body?.instead), optional),
-  ]
-}
-
-interface AnswerRead {
-  body: Body
-  isAnonymous: boolean
-}
-
-/** What was written, or what is wrong with it, by block. */
-export function readAnswer(values: FormValues): AnswerRead | { errors: Record<string, string> } {
-  const answer = textOf(values, 'answer')
-  if (!answer) return { errors: { answer: 'Say it in a few words.' } }
-  const situation = textOf(values, 'situation')
-  const effect = textOf(values, 'effect')
-  const instead = textOf(values, 'instead')
-  const tooLong = Object.entries({ answer, situation, effect, instead }).find(
-    ([id, text]) => Array.from(text).length > (id === 'answer' ? limits.answer : limits.prompt),
+export function writeForm(offerId: string, name: string, again?: ShownAgain): ModalView {
+  return answerModal(
+    {
+      id: 'candor.write',
+      title: 'Your feedback',
+      submit: 'Send',
+      ref: offerId,
+      reader: name,
+      head: [section(`Only ${name} reads what you write here, with your name.`)],
+    },
+    again,
   )
-  if (tooLong) return { errors: { [tooLong[0]]: 'This is longer than I can keep. Say it in fewer words.' } }
-  return {
-    body: { answer, ...(situation && { situation }), ...(effect && { effect }), ...(instead && { instead }) },
-    isAnonymous: values.sign?.sign?.selected_option?.value === 'nameless',
-  }
-}
-
-export function textOf(values: FormValues, id: string): string {
-  return stripControlChars(values[id]?.[id]?.value ?? '').trim()
 }

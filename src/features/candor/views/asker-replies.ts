@@ -6,6 +6,7 @@ import { anonymityThreshold, type Round } from '../domain/round.ts'
 
 export const questionIsEmpty = 'What would you like to know?'
 export const nobodyPicked = 'Pick at least one.'
+export const ownLineIsEmpty = 'Write a few words, or close this and press Ask them.'
 export const noteIsEmpty = 'Write a few words.'
 export const questionsAreColleagues = 'The questions are kept by the colleagues of this workspace.'
 
@@ -47,6 +48,20 @@ export function asked(
 function anonymityNote({ count, isAll }: AskedNames['anonymous']): string {
   const who = isAll ? 'They may' : `${count} of them may`
   return `${who} answer without a name: such answers reach you together when it closes, if there are ${anonymityThreshold.answered} or more.`
+}
+
+export function askedOne(name: string, round: Round, me: Person, now: Date): Message {
+  return textMessage(`Asked ${name}. It is open until ${formatTime(round.closesAt!, me.hours.zone, now)}.`)
+}
+
+export function notInCircle(name: string): Message {
+  return textMessage(
+    `${name} is not in your circle, so I don't ask. \`/circle @colleague why\` asks ${name} in.`,
+  )
+}
+
+export function oneHadTwo(name: string): Message {
+  return textMessage(`${name} had two questions this week. In a few days ${name} can be asked again.`)
 }
 
 export function nobodyCanBeAsked(): Message {

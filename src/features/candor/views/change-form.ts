@@ -5,7 +5,8 @@ import { context, input, modal, option } from '../../../slack/blocks.ts'
 import type { FormValues } from '../../../slack/form-values.ts'
 import { maxQuestion } from '../domain/question.ts'
 import { anonymityThreshold, type Round } from '../domain/round.ts'
-import { textOf } from './answer-forms.ts'
+import { textOf } from './answer-fields.ts'
+import { ownLineInput, readOwnLine } from './ask-forms.ts'
 
 /** Another question, or other people, for this one round. */
 export function changeForm(
@@ -35,6 +36,7 @@ export function changeForm(
         options,
         ...(chosen.length && { initial_options: options.filter(({ value }) => chosen.includes(value!)) }),
       }),
+      ownLineInput('Those you ask'),
       context(
         `Asked of ${anonymityThreshold.asked} or more, it may be answered without a name, as long as your choice of people tells none of them from the others.`,
       ),
@@ -42,7 +44,17 @@ export function changeForm(
   })
 }
 
-export function readChange(values: FormValues): { question: string; allies: string[] } {
+interface Changed {
+  question: string
+  allies: string[]
+  ownLine: string | undefined
+}
+
+export function readChange(values: FormValues): Changed {
   const picked = values.allies?.allies?.selected_options ?? []
-  return { question: textOf(values, 'question'), allies: picked.flatMap(({ value }) => value ?? []) }
+  return {
+    question: textOf(values, 'question'),
+    allies: picked.flatMap(({ value }) => value ?? []),
+    ownLine: readOwnLine(values),
+  }
 }

@@ -7,7 +7,7 @@ import type { FormValues } from '../../../slack/form-values.ts'
 import { formatDay, shorten } from '../../../slack/mrkdwn.ts'
 import { limits, type Body } from '../domain/answer.ts'
 import { maxQuestion } from '../domain/question.ts'
-import { plainSection, textOf } from './answer-forms.ts'
+import { plainSection, textOf } from './answer-fields.ts'
 
 /** One thing back to a signed answer, the reply to it, and one thing back to everybody. */
 export function backForm(value: string, to: string | undefined, people: People): ModalView {

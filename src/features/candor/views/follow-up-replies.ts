@@ -34,6 +34,10 @@ export function replySent(reader: string): Message {
   return textMessage(`Sent. Only ${reader} reads it.`)
 }
 
+export function asksAgain(writer: string): Message {
+  return textMessage(`In four weeks I ask ${writer} once more.`)
+}
+
 export function changeSaidAlready(): Message {
   return textMessage('You have said so already. Thank you.')
 }

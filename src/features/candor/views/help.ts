@@ -5,6 +5,10 @@ import { escape, shorten } from '../../../slack/mrkdwn.ts'
 export const help = [
   { usage: '/candor', does: 'shows your weekly question and what waits for you' },
   { usage: '/candor ask now', does: 'asks your circle without waiting for the day' },
+  {
+    usage: '/candor ask @colleague',
+    does: 'asks one person of your circle one question, to be told in person if they like',
+  },
   { usage: '/candor read', does: 'opens what you were told' },
   { usage: '/candor settings', does: 'day, time, how often, pause, your own questions' },
   { usage: '/candor questions', does: 'the questions of this workspace' },

@@ -7,7 +7,7 @@ import { formatTime } from '../../../slack/mrkdwn.ts'
 import type { Ask } from '../domain/round.ts'
 import { isLateSigning, type Round } from '../domain/round.ts'
 import { instantOn, type Schedule } from '../domain/schedule.ts'
-import { quoted } from './messages.ts'
+import { quoted } from './quoted.ts'
 
 interface Reader {
   me: Person
@@ -63,11 +63,16 @@ export function asksSection(
 const erased =
   'Too few answered your last question without a name, so whatever was written that way has been erased unread.'
 
+export interface OpenRound {
+  round: Round
+  asks: readonly Ask[]
+}
+
 export interface MyQuestion {
   schedule: Schedule | undefined
   hasAllies: boolean
-  /** The round that is open now, and whom it asks. */
-  open: { round: Round; allies: readonly string[] } | undefined
+  /** The rounds that are open now, and whom they ask. */
+  open: readonly OpenRound[]
   /** The round that closed last. */
   closed: Round | undefined
 }
@@ -78,7 +83,7 @@ export function questionSection(mine: MyQuestion, reader: Reader): HomeSection {
   const { zone } = me.hours
   const next = schedule?.nextOn && formatTime(instantOn(schedule.nextOn, schedule, zone), zone, now)
   const notes = [
-    ...(open ? [openRound(open, reader)] : []),
+    ...open.map((one) => openRound(one, reader)),
     ...(closed && isLateSigning(closed, now) ? [erased] : []),
     next ? `Your next question comes ${next}.` : 'Your weekly question is resting.',
   ]
@@ -97,7 +102,10 @@ export function questionSection(mine: MyQuestion, reader: Reader): HomeSection {
   }
 }
 
-function openRound({ round, allies }: NonNullable<MyQuestion['open']>, { me, people, now }: Reader): string {
+function openRound({ round, asks }: OpenRound, { me, people, now }: Reader): string {
+  const allies = asks.map((ask) => ask.ally)
+  if (round.isSingle && asks.some((ask) => ask.inPerson === 'told'))
+    return `${namesOf(people, allies)} told you in person: ${quoted(round.question)}`
   const about = round.parent ? ' one thing back.' : `: ${quoted(round.question)}`
   const until = formatTime(round.closesAt!, me.hours.zone, now)
   return `You asked ${namesOf(people, allies)}${about} Open until ${until}.`

@@ -5,8 +5,8 @@ import type { People, Person } from '../../../people/person.ts'
 import { actions, button, context, divider, modal, section } from '../../../slack/blocks.ts'
 import { escape, formatDay } from '../../../slack/mrkdwn.ts'
 import type { Body, Change, Outcome } from '../domain/answer.ts'
-import { plainSection } from './answer-forms.ts'
-import { quoted } from './messages.ts'
+import { plainSection } from './answer-fields.ts'
+import { quoted } from './quoted.ts'
 
 /** One answer. `value` finds it again, and carries no authority. */
 export interface InboxAnswer {

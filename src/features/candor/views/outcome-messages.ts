@@ -4,7 +4,7 @@ import type { People, Person } from '../../../people/person.ts'
 import { actions, button, section, textMessage, type Message } from '../../../slack/blocks.ts'
 import { formatTime } from '../../../slack/mrkdwn.ts'
 import type { Answer, Change, Outcome } from '../domain/answer.ts'
-import { quoted } from './messages.ts'
+import { quoted } from './quoted.ts'
 import type { Offer } from '../domain/offer.ts'
 import type { Round } from '../domain/round.ts'
 
@@ -59,29 +59,56 @@ export function changed(answer: Answer, round: Round | undefined, people: People
   const about = round
     ? `Four weeks ago ${name} made a promise of what you answered to ${quoted(round.question)}.`
     : `Four weeks ago ${name} made a promise of what you told them.`
-  if (answer.change)
-    return textMessage(`${about} Has it changed? ${changeWords[answer.change]}, you said. ${name} sees that.`)
+  return answer.change ? changeSaid(about, answer.change, name) : changeQuestion(about, answer.id, name)
+}
+
+/** Four weeks after "not yet". */
+export function changedAgain(answer: Answer, round: Round | undefined, people: People): Message {
+  const name = nameOf(people, answer.reader)
+  const about = round
+    ? `Four weeks ago you said “not yet” of the promise that ${name} made of your answer to ${quoted(round.question)}.`
+    : `Four weeks ago you said “not yet” of the promise that ${name} made of what you told them.`
+  return answer.changeAgain
+    ? changeSaid(about, answer.changeAgain, name)
+    : changeQuestion(`${about} ${name} would like to know once more.`, answer.id, name)
+}
+
+function changeSaid(about: string, change: Change, name: string): Message {
+  return textMessage(`${about} Has it changed? ${changeWords[change]}, you said. ${name} sees that.`)
+}
+
+function changeQuestion(about: string, id: string, name: string): Message {
   return {
     text: 'Has it changed?',
     blocks: [
-      section(`${about} Has it changed? ${name} sees your answer; I ask this once.`),
+      section(`${about} Has it changed? ${name} sees your answer.`),
       actions(
-        button('Yes', 'candor.changed#yes', `${answer.id}:yes`),
-        button('A bit', 'candor.changed#a_bit', `${answer.id}:a_bit`),
-        button('Not yet', 'candor.changed#not_yet', `${answer.id}:not_yet`),
+        button('Yes', 'candor.changed#yes', `${id}:yes`),
+        button('A bit', 'candor.changed#a_bit', `${id}:a_bit`),
+        button('Not yet', 'candor.changed#not_yet', `${id}:not_yet`),
       ),
     ],
   }
 }
 
 const changeWords: Record<Change, string> = { yes: 'Yes', a_bit: 'A bit', not_yet: 'Not yet' }
+const changeReports: Record<Change, string> = { yes: 'yes, it has', a_bit: 'a bit', not_yet: 'not yet' }
 
-/** To the one who promised. */
+/** To the one who promised. After "not yet" they may have it asked once more. */
 export function changeTold(answer: Answer, people: People): Message {
   const name = nameOf(people, answer.writer)
-  const said: Record<Change, string> = { yes: 'yes, it has', a_bit: 'a bit', not_yet: 'not yet' }
+  const { change = 'not_yet', asksAgain } = answer
+  const said = `Four weeks after you made a promise of what ${name} told you: has it changed? ${name} says ${changeReports[change]}.`
+  if (change !== 'not_yet') return textMessage(said)
+  return asksAgain
+    ? textMessage(`${said} ${name} is asked once more, four weeks on.`)
+    : textMessage(said, actions(button('Ask again in four weeks', 'candor.ask_again', answer.id)))
+}
+
+export function changeToldAgain(answer: Answer, people: People): Message {
+  const name = nameOf(people, answer.writer)
   return textMessage(
-    `Four weeks after you made a promise of what ${name} told you: has it changed? ${name} says ${said[answer.change ?? 'not_yet']}.`,
+    `You had me ask ${name} once more about your promise: has it changed? ${name} says ${changeReports[answer.changeAgain ?? 'not_yet']}.`,
   )
 }
 

@@ -2,7 +2,7 @@
 import type { KnownBlock, ModalView } from '@slack/types'
 import * as z from 'zod'
 import { context, input, modal, option, section } from '../../../slack/blocks.ts'
-import { textOf } from './answer-forms.ts'
+import { textOf } from './answer-fields.ts'
 import { firstQuestions, maxQuestion, maxQuestions, readQuestions } from '../domain/question.ts'
 import { cadences, type Cadence, type Schedule } from '../domain/schedule.ts'
 import type { FormValues } from '../../../slack/form-values.ts'
