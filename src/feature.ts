@@ -11,6 +11,7 @@ import type { Message } from './slack/blocks.ts'
 import type { ChannelAccess } from './slack/channels.ts'
 import type { FormValues } from './slack/form-values.ts'
 import type { HomeSection } from './slack/home-section.ts'
+import type { Mention } from './slack/mentions.ts'
 
 /** What a handler wants done once its transaction has committed. */
 export interface Reply {
@@ -40,10 +41,20 @@ export interface ReplyFile {
 
 /** What features ask of one another, since none may import another: each link is answered by one feature. */
 export interface Links {
-  /** Opens the form of a promise to these people; `answerRef` names the answer that it may be made out of, and `above` shows it there. */
-  openPromiseForm: { to: readonly string[]; answerRef?: string; above?: readonly KnownBlock[] }
+  /**
+   * Opens the form of a promise to these people, with its words where they are known; `answerRef` names the answer that it
+   * may be made out of, and `above` shows it there.
+   */
+  openPromiseForm: {
+    to: readonly string[]
+    what?: string
+    answerRef?: string
+    above?: readonly KnownBlock[]
+  }
   /** A promise was made out of an answer. */
   answerBecamePromise: { answerRef: string }
+  /** Asks colleagues into a lifeline group. */
+  gatherGroup: { named: readonly Mention[]; hasMoreWords: boolean }
   /** Somebody's circle has an ally: their weekly question begins, if it has not begun. */
   startWeeklyQuestion: { userId: string }
 }

@@ -2,13 +2,14 @@
 import type { Feature } from '../feature.ts'
 import { candor } from './candor/index.ts'
 import { circle } from './circle/index.ts'
+import { lifeline } from './lifeline/index.ts'
 import { promises } from './promises/index.ts'
 import { pulse } from './pulse/index.ts'
 import { privacyWith, type PrivacySettings } from './privacy/index.ts'
 import { relationshipsWith } from './relationships/index.ts'
 import { settingsWith } from './settings/index.ts'
 
-const conversations = [promises, candor, circle, relationshipsWith([promises, candor]), pulse]
+const conversations = [promises, candor, circle, lifeline, relationshipsWith([promises, candor]), pulse]
 
 /** What the operator decides and people are told of. */
 export function featuresWith(settings: PrivacySettings): readonly Feature[] {

@@ -46,6 +46,8 @@ async function run(call: CommandCall): Promise<Reply> {
       return { say: await circleList(call) }
     case 'invite':
       return inviteColleagues(call, intent.named, intent.why)
+    case 'together':
+      return { next: { to: 'gatherGroup', input: intent } }
     case 'leave':
       return withOne(call, intent.named, 'leave', (person) => leaveNamed(call, person))
     case 'not':

@@ -4,6 +4,7 @@ import { readRecipients, type Mention } from '../../slack/mentions.ts'
 export type Intent =
   | { kind: 'list' | 'help' }
   | { kind: 'invite'; named: Mention[]; why: string }
+  | { kind: 'together'; named: Mention[]; hasMoreWords: boolean }
   | { kind: 'leave' | 'not' | 'allow'; named: Mention[] }
   | { kind: 'unknown'; word: string }
 
@@ -24,6 +25,10 @@ export function parseCircle(typed: string): Intent {
   const first = text.split(/\s/, 1)[0]!.toLowerCase()
   const lone = alone.get(first as 'list')
   if (lone && first === text.toLowerCase()) return { kind: lone }
+  if (first === 'together') {
+    const together = readRecipients(text.slice(first.length))
+    return { kind: 'together', named: together.recipients, hasMoreWords: together.rest !== '' }
+  }
   const verb = aboutSomebody.get(first as 'leave')
   if (verb) return { kind: verb, named: readRecipients(text.slice(first.length)).recipients }
   const { recipients, rest } = readRecipients(first === 'invite' ? text.slice(first.length) : text)

@@ -14,6 +14,10 @@ export const help = [
     usage: '/circle @one @two because you see how I run meetings',
     does: 'asks colleagues, in private, up to 8 in all',
   },
+  {
+    usage: '/circle together @one @two',
+    does: 'asks them into a group of three to eight: one aim and one step a month, for one another',
+  },
   { usage: '/circle list', does: 'shows who is in yours, and whose you are in' },
   { usage: '/circle leave @colleague', does: 'leaves theirs, or lets them go from yours; nobody is told' },
   { usage: '/circle not @colleague', does: 'keeps a person from asking you; nobody sees it' },
