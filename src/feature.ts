@@ -53,6 +53,8 @@ export interface Links {
   }
   /** A promise was made out of an answer. */
   answerBecamePromise: { answerRef: string }
+  /** Opens the form of one's aims, or looks for a colleague who shares them. */
+  openAims: { find: boolean }
   /** Asks colleagues into a lifeline group. */
   gatherGroup: { named: readonly Mention[]; hasMoreWords: boolean }
   /** Somebody's circle has an ally: their weekly question begins, if it has not begun. */

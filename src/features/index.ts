@@ -1,5 +1,6 @@
 /** Every feature, in the order in which App Home and help show them. */
 import type { Feature } from '../feature.ts'
+import { aims } from './aims/index.ts'
 import { candor } from './candor/index.ts'
 import { circle } from './circle/index.ts'
 import { lifeline } from './lifeline/index.ts'
@@ -9,7 +10,15 @@ import { privacyWith, type PrivacySettings } from './privacy/index.ts'
 import { relationshipsWith } from './relationships/index.ts'
 import { settingsWith } from './settings/index.ts'
 
-const conversations = [promises, candor, circle, lifeline, relationshipsWith([promises, candor]), pulse]
+const conversations = [
+  promises,
+  candor,
+  circle,
+  lifeline,
+  relationshipsWith([promises, candor]),
+  aims,
+  pulse,
+]
 
 /** What the operator decides and people are told of. */
 export function featuresWith(settings: PrivacySettings): readonly Feature[] {
