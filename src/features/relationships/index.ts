@@ -58,6 +58,9 @@ export function relationshipsWith(sources: readonly Feature[]): Feature {
         return mirror(call, 'year')
       case 'allies':
         return allies(call)
+      case 'aims':
+      case 'find':
+        return { next: { to: 'openAims', input: { find: intent.kind === 'find' } } }
       case 'help':
         return { say: peopleHelpMessage() }
       case 'label':

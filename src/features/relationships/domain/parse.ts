@@ -3,18 +3,20 @@ import { readRecipients, type Mention } from '../../../slack/mentions.ts'
 import { labels, type Label } from './label.ts'
 
 export type PeopleIntent =
-  | { kind: 'people' | 'mirror' | 'year' | 'allies' | 'help' }
+  | { kind: 'people' | 'mirror' | 'year' | 'allies' | 'aims' | 'find' | 'help' }
   | { kind: 'label'; named: Mention; label: Label | 'none' }
   /** One name without a label, or several. */
   | { kind: 'which'; named: readonly Mention[] }
   | { kind: 'unknown'; word: string }
 
-const wordsAlone = new Map<string, 'people' | 'mirror' | 'year' | 'allies' | 'help'>([
+const wordsAlone = new Map<string, 'people' | 'mirror' | 'year' | 'allies' | 'aims' | 'find' | 'help'>([
   ['', 'people'],
   ['list', 'people'],
   ['mirror', 'mirror'],
   ['mirror year', 'year'],
   ['allies', 'allies'],
+  ['aims', 'aims'],
+  ['find', 'find'],
   ['help', 'help'],
   ['?', 'help'],
 ])

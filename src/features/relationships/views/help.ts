@@ -13,6 +13,8 @@ export const peopleHelp = [
     does: 'your last twelve weeks of promises and answers; `mirror year` goes back a year',
   },
   { usage: '/people allies', does: 'with whom it went both ways this year' },
+  { usage: '/people aims', does: 'what you want to build or learn, shown to nobody' },
+  { usage: '/people find', does: 'looks for a colleague who wants much the same; once a month' },
   { usage: '/people help', does: 'shows this' },
 ] as const
 
