@@ -1,5 +1,6 @@
 /** Who agreed to be asked by whom, and who blocks whom: read by every feature that asks people for something. */
 import type { Scope } from '../db/database.ts'
+import { listMemberships } from './store.ts'
 
 /** Those who said yes to being asked by `asker` and are still here. */
 export async function listAllies({ db, teamId }: Scope, asker: string): Promise<string[]> {
@@ -16,6 +17,14 @@ export async function listAllies({ db, teamId }: Scope, asker: string): Promise<
     .orderBy('m.ally')
     .execute()
   return rows.map((row) => row.ally)
+}
+
+/** The same with the why that each was asked in with. */
+export async function listWhys(scope: Scope, asker: string): Promise<Map<string, string>> {
+  const allies = new Set(await listAllies(scope, asker))
+  const all = await listMemberships(scope, asker)
+  const mine = all.filter((one) => one.asker === asker && allies.has(one.ally))
+  return new Map(mine.map((one) => [one.ally, one.why]))
 }
 
 /** Whether `userId` blocks `other`; told to nobody. */

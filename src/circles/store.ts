@@ -19,22 +19,6 @@ export async function lockCircle(scope: Scope, asker: string): Promise<Membershi
   return rows.map((row) => fromRow(scope, row))
 }
 
-/** Those who said yes to `asker` and are still here, each with the why they were asked in with. */
-export async function listWhys(scope: Scope, asker: string): Promise<Map<string, string>> {
-  const rows = await scope.db
-    .selectFrom('circle_members as m')
-    .innerJoin('people as p', (join) =>
-      join.onRef('p.team_id', '=', 'm.team_id').onRef('p.user_id', '=', 'm.ally'),
-    )
-    .selectAll('m')
-    .where('m.team_id', '=', scope.teamId)
-    .where('m.asker', '=', asker)
-    .where('m.standing', '=', 'in')
-    .where('p.has_left', '=', false)
-    .execute()
-  return new Map(rows.map((row) => [row.ally, fromRow(scope, row).why]))
-}
-
 export async function findMembership(scope: Scope, id: string): Promise<Membership | undefined> {
   if (!isId(id)) return undefined
   const row = await scope.db

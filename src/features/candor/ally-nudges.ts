@@ -2,14 +2,8 @@
 import { nudgeKind, type AnyNudgeKind } from '../../nudges/kinds.ts'
 import { outcomes } from './domain/answer.ts'
 import { kinds } from './domain/kinds.ts'
-import {
-  loadAnswers,
-  loadAsks,
-  loadRounds,
-  type AnswerFacts,
-  type AskFacts,
-  type RoundFacts,
-} from './store/nudge-facts.ts'
+import { loadAnswers, type AnswerFacts } from './store/answer-facts.ts'
+import { loadAsks, loadRounds, type AskFacts, type RoundFacts } from './store/nudge-facts.ts'
 import * as messages from './views/ally-messages.ts'
 import { inPersonAnswer } from './views/in-person.ts'
 import * as outcomeMessages from './views/outcome-messages.ts'

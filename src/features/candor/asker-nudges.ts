@@ -1,14 +1,13 @@
 /** The kinds of message of a round to the one who asks: when each is still due, and which view says it. */
 import { nudgeKind, type AnyNudgeKind } from '../../nudges/kinds.ts'
 import { kinds } from './domain/kinds.ts'
+import { loadAnswers, type AnswerFacts } from './store/answer-facts.ts'
 import {
-  loadAnswers,
   loadAsks,
   loadClosed,
   loadRounds,
   loadStillAlone,
   loadUnread,
-  type AnswerFacts,
   type AskFacts,
   type ClosedFacts,
   type RoundFacts,

@@ -8,7 +8,7 @@ import { closeRound } from './handlers/close-round.ts'
 import { recheck } from './handlers/outcome.ts'
 import { runWeeklyTimer, startWeeklyQuestion } from './handlers/weekly-timer.ts'
 import type { CandorScope } from './store/context.ts'
-import { loadOffers, type OfferFacts } from './store/nudge-facts.ts'
+import { loadOffers, type OfferFacts } from './store/answer-facts.ts'
 import * as outcomeMessages from './views/outcome-messages.ts'
 
 const timers: readonly TimerKind[] = [

@@ -5,7 +5,8 @@ import { linkMinutes } from './limits.ts'
 
 const colleagues =
   '*Your colleagues* see a promise only if they are in it: the one who gave it, the one who receives it, and how it ended ' +
-  'for a witness who said yes. They see your circle only if they are in it, and your answers only if they asked for them. ' +
+  'for a witness who said yes. They see your circle only if they are in it, your answers only if they asked for them, ' +
+  'and what you write in a group only if they are in it. Nobody sees your aims. ' +
   'Of a pulse, those who belong to its channel see sums, and only of five answers or more. ' +
   'No colleague, manager or workspace owner has a view of their own here.'
 
@@ -23,6 +24,7 @@ export function privacyMessage(retentionMonths: number): Message {
       section(
         'Your name, time zone and language as Slack gives them, and your settings. The promises that you gave or receive, ' +
           'with their history. Whom you asked into your circle and whose you are in. Questions, answers, notes to yourself. ' +
+          'What you wrote in a group, and your aims. ' +
           'That you were asked in the pulse of a channel, and that you responded; your answer itself is only added up. ' +
           'When I told you something, but not the words.',
       ),
@@ -52,7 +54,7 @@ export function forgetQuestion(): Message {
     blocks: [
       section('*Forget me?*'),
       section(
-        'Your open promises are let go, and the other side of each is told once. You leave every circle, and your open questions close. ' +
+        'Your open promises are let go, and the other side of each is told once. You leave every circle and group, and your open questions close. ' +
           'Then your name, your id and everything you wrote go from my tables: promises, notes, thanks, answers, questions, settings.',
       ),
       section(

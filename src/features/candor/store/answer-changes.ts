@@ -1,7 +1,42 @@
-/** What happens to a signed answer after it was given. */
+/** A signed answer is given, and what happens to it after. */
+import { randomUUID } from 'node:crypto'
 import type { Scope } from '../../../db/database.ts'
 import { bodyToText, type Body, type Change, type Outcome } from '../domain/answer.ts'
 import { answerAad } from './answer-store.ts'
+
+interface NewAnswer {
+  roundId?: string
+  offerId?: string
+  writer: string
+  reader: string
+  body: Body
+  now: Date
+}
+
+export async function insertAnswer({ db, teamId, cipher }: Scope, answer: NewAnswer): Promise<string> {
+  const id = randomUUID()
+  await db
+    .insertInto('candor_answers')
+    .values({
+      team_id: teamId,
+      id,
+      round_id: answer.roundId ?? null,
+      offer_id: answer.offerId ?? null,
+      writer: answer.writer,
+      reader: answer.reader,
+      body: cipher.encrypt(bodyToText(answer.body), answerAad('body', teamId, id)),
+      given_at: answer.now,
+      read_at: null,
+      outcome: null,
+      settled_at: null,
+      asked_back: null,
+      reply: null,
+      change: null,
+      change_again: null,
+    })
+    .execute()
+  return id
+}
 
 export async function rewriteAnswer({ db, teamId, cipher }: Scope, id: string, body: Body): Promise<void> {
   await db

@@ -1,46 +1,11 @@
 /** Signed answers: encrypted in the database, decrypted only for their reader and writer. */
 import { decryptOr, aadOf } from '../../../db/encryption.ts'
-import { randomUUID } from 'node:crypto'
 import type { Selectable } from 'kysely'
 import type { Scope } from '../../../db/database.ts'
 import type { Cipher } from '../../../db/encryption.ts'
-import { bodyFromText, bodyToText, type Answer, type Body } from '../domain/answer.ts'
+import { bodyFromText, type Answer, type Body } from '../domain/answer.ts'
 import { isId } from '../../../db/id.ts'
 import type { CandorAnswersTable } from './tables.ts'
-
-interface NewAnswer {
-  roundId?: string
-  offerId?: string
-  writer: string
-  reader: string
-  body: Body
-  now: Date
-}
-
-export async function insertAnswer({ db, teamId, cipher }: Scope, answer: NewAnswer): Promise<string> {
-  const id = randomUUID()
-  await db
-    .insertInto('candor_answers')
-    .values({
-      team_id: teamId,
-      id,
-      round_id: answer.roundId ?? null,
-      offer_id: answer.offerId ?? null,
-      writer: answer.writer,
-      reader: answer.reader,
-      body: cipher.encrypt(bodyToText(answer.body), answerAad('body', teamId, id)),
-      given_at: answer.now,
-      read_at: null,
-      outcome: null,
-      settled_at: null,
-      asked_back: null,
-      reply: null,
-      change: null,
-      change_again: null,
-    })
-    .execute()
-  return id
-}
 
 /** An answer with its words; only for its writer and its reader, which the caller has made sure of. */
 export interface DecryptedAnswer extends Answer {

@@ -1,15 +1,12 @@
 /** Reads what candor's messages say, for a whole batch of one workspace. */
 import type { Scope } from '../../../db/database.ts'
-import { listAllies } from '../../../circles/allies.ts'
-import { listWhys } from '../../../circles/store.ts'
+import { listAllies, listWhys } from '../../../circles/allies.ts'
 import type { Nudge } from '../../../nudges/kinds.ts'
 import type { People, Person } from '../../../people/person.ts'
 import { findPeople } from '../../../people/store.ts'
 import type { Answer } from '../domain/answer.ts'
-import type { Offer } from '../domain/offer.ts'
 import type { Ask, Round } from '../domain/round.ts'
-import { findAnswers, findAnswersIn } from './answer-store.ts'
-import { findOffers } from './offer-store.ts'
+import { findAnswersIn } from './answer-store.ts'
 import { findSchedule } from './schedule-store.ts'
 import { findAsks, listAsks } from './ask-store.ts'
 import { findRounds } from './round-store.ts'
@@ -101,44 +98,6 @@ export async function loadAsks(scope: Scope, nudges: readonly Nudge[]): Promise<
   })
 }
 
-export interface AnswerFacts {
-  answer: Answer
-  round: Round | undefined
-  people: People
-}
-
-export async function loadAnswers(scope: Scope, nudges: readonly Nudge[]): Promise<Map<string, AnswerFacts>> {
-  const answers = await findAnswers(scope, subjectsOf(nudges))
-  const all = [...answers.values()]
-  const rounds = await findRounds(
-    scope,
-    all.flatMap((answer) => answer.roundId ?? []),
-  )
-  const userIds = all.flatMap((answer) => [answer.writer, answer.reader])
-  const people = await findPeople(scope.db, scope.teamId, userIds)
-  return forEach(nudges, (nudge) => {
-    const answer = answers.get(nudge.subjectId ?? '')
-    return answer && { answer, round: rounds.get(answer.roundId ?? ''), people }
-  })
-}
-
-export interface OfferFacts {
-  offer: Offer
-  people: People
-  viewer: Person
-}
-
-export async function loadOffers(scope: Scope, nudges: readonly Nudge[]): Promise<Map<string, OfferFacts>> {
-  const offers = await findOffers(scope, subjectsOf(nudges))
-  const userIds = [...offers.values()].flatMap((offer) => [offer.giver, offer.hearer])
-  const people = await findPeople(scope.db, scope.teamId, userIds)
-  return forEach(nudges, (nudge) => {
-    const offer = offers.get(nudge.subjectId ?? '')
-    const viewer = people.get(nudge.userId)
-    return offer && viewer && { offer, people, viewer }
-  })
-}
-
 export async function loadUnread(scope: Scope, nudges: readonly Nudge[]): Promise<Map<string, UnreadCount>> {
   const counts = new Map<string, UnreadCount>()
   for (const userId of new Set(nudges.map((nudge) => nudge.userId)))
@@ -146,11 +105,11 @@ export async function loadUnread(scope: Scope, nudges: readonly Nudge[]): Promis
   return forEach(nudges, (nudge) => counts.get(nudge.userId))
 }
 
-function subjectsOf(nudges: readonly Nudge[]): string[] {
+export function subjectsOf(nudges: readonly Nudge[]): string[] {
   return [...new Set(nudges.flatMap((nudge) => nudge.subjectId ?? []))]
 }
 
-function forEach<Facts>(
+export function forEach<Facts>(
   nudges: readonly Nudge[],
   factsOf: (nudge: Nudge) => Facts | undefined,
 ): Map<string, Facts> {
