@@ -87,13 +87,11 @@ export function answerForm(facts: AnswerFormFacts, again?: ShownAgain): ModalVie
           `Only ${name} reads what you write here, ${mayBeAnonymous ? 'with your name or without, as you choose below' : 'with your name'}. ` +
             `Open until ${formatTime(closes, viewer.hours.zone, now)}.`,
         ),
-      ],
-      tail: [
-        ...(mayBeAnonymous ? nameChoice(name, again?.read.isAnonymous) : whySignedOnly(round)),
         ...(ask.inPerson
           ? []
           : [actions(button("I'd rather say it face to face", 'candor.in_person', ask.id))]),
       ],
+      tail: [...(mayBeAnonymous ? nameChoice(name, again?.read.isAnonymous) : whySignedOnly(round))],
     },
     again,
   )
