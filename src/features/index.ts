@@ -10,15 +10,7 @@ import { privacyWith, type PrivacySettings } from './privacy/index.ts'
 import { relationshipsWith } from './relationships/index.ts'
 import { settingsWith } from './settings/index.ts'
 
-const conversations = [
-  promises,
-  candor,
-  circle,
-  lifeline,
-  relationshipsWith([promises, candor]),
-  aims,
-  pulse,
-]
+const conversations = [promises, candor, circle, lifeline, relationshipsWith([promises, candor]), aims, pulse]
 
 /** What the operator decides and people are told of. */
 export function featuresWith(settings: PrivacySettings): readonly Feature[] {

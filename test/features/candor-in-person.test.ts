@@ -28,7 +28,7 @@ test('Bob would rather say it face to face, Alice says good, and only the yes is
   expect(bob.dms().join('\n')).toMatch('You would rather say it face to face. alice is asked.')
   expect(alice.lastDm()).toMatch('bob would rather say it to you face to face')
   await alice.presses('Good')
-  expect(alice.lastDm()).toMatch('bob says it to you face to face')
+  expect(alice.lastDm()).toMatch('bob tells you face to face')
   expect(bob.lastDm()).toMatch('alice says: good')
   const rows = await db.selectFrom('candor_asks').select(['ally', 'in_person', 'state']).execute()
   expect(rows.find(({ ally }) => ally === bob.id)).toMatchObject({ in_person: 'agreed', state: 'signed' })

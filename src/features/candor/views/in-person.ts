@@ -41,7 +41,7 @@ export function inPerson({ round, ask, people }: AskFacts): Message {
       }
     case 'agreed':
       return textMessage(
-        `${name} says it to you face to face; a moment for it is yours to find: ${quoted(round.question)}`,
+        `${name} tells you face to face, when you both have a moment: ${quoted(round.question)}`,
       )
     case 'told':
     case undefined:

@@ -27,8 +27,7 @@ export function invitation({ group, people, viewer }: GroupView): Message {
   if (mine === 'declined')
     return textMessage(`You said no to the group that ${name} asks together. Nobody is told.`)
   if (mine === 'left') return textMessage('You are not in this group.')
-  if (group.state === 'on')
-    return textMessage(`You are in a group with ${namesOf(people, othersIn(group, viewer))}.`)
+  if (group.state === 'on') return textMessage(`You said yes to the group that ${name} asks together.`)
   if (group.state === 'ended') return textMessage(`The group that ${name} asked together did not come about.`)
   if (mine === 'in') return textMessage('You said yes. The group begins when everybody has.')
   return {
