@@ -253,7 +253,7 @@ test('Somebody whose account is closed gets nothing more, and what they asked is
   expect(await sentTo(bob.id)).toHaveLength(told.length)
 })
 
-test('3,000 characters, one emoji, a broadcast and hidden marks are kept as they are, and only marks are lost', async () => {
+test('3,000 characters, an emoji, a broadcast and hidden marks are kept as they are, and only marks are lost', async () => {
   const made = await workspace({ now: 'Wed 09:00' })
   const { alice, bob, carol, clock } = made
   await invites(made, alice, 'bob', 'carol')
@@ -266,7 +266,7 @@ test('3,000 characters, one emoji, a broadcast and hidden marks are kept as they
   await bob.submits({ [label]: long })
   await bob.closesModal()
   await carol.presses('Answer')
-  await carol.submits({ [label]: '🐢' })
+  await carol.submits({ [label]: 'Slow 🐢' })
   await carol.closesModal()
   await alice.types('/candor read')
   expect(alice.reads(alice.modal())).toMatch(long)
