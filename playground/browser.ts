@@ -4,7 +4,7 @@
  */
 export async function installThroughBrowser(
   installUrl: string,
-  form: { team: string; answer?: 'allow' | 'deny'; org?: 'yes'; user?: string },
+  form: { team: string; answer?: 'allow' | 'deny'; org?: 'yes'; optional?: 'no'; user?: string },
 ): Promise<{ status: number; body: string }> {
   const start = await fetch(installUrl, { redirect: 'manual' })
   const consent = start.headers.get('location')

@@ -15,8 +15,8 @@ export interface Manifest {
     slash_commands?: { command: string; description: string; usage_hint?: string; should_escape?: boolean }[]
     shortcuts?: { name: string; type: 'message' | 'global'; callback_id: string; description: string }[]
   }
-  oauth_config?: { scopes?: { bot?: string[] } }
-  settings?: { event_subscriptions?: { bot_events?: string[] } }
+  oauth_config?: { scopes?: { bot?: string[]; bot_optional?: string[] } }
+  settings?: { event_subscriptions?: { bot_events?: string[] }; token_rotation_enabled?: boolean }
 }
 
 const manifestFile = new URL('manifest.yml', projectRoot)
@@ -29,6 +29,11 @@ export function readManifest(): Manifest {
 
 export function scopesOf(manifest: Manifest): string[] {
   return manifest.oauth_config?.scopes?.bot ?? []
+}
+
+/** Scopes that whoever installs the app may leave out. */
+export function optionalScopesOf(manifest: Manifest): string[] {
+  return manifest.oauth_config?.scopes?.bot_optional ?? []
 }
 
 export function isSubscribed(manifest: Manifest, event: string): boolean {

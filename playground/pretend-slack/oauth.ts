@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { readText } from './request-body.ts'
+import { optionalScopesOf } from './manifest.ts'
 import type { Slack } from './slack.ts'
 import { newId } from './world.ts'
 
@@ -44,7 +45,9 @@ function createCode(slack: Slack, teamId: string, form: URLSearchParams, url: UR
     (person) => person.teamId === teamId && !person.isBot,
   )
   const userId = form.get('user') ?? (people.find((person) => person.isOwner) ?? people[0])?.id ?? ''
-  const scopes = (url.searchParams.get('scope') ?? '').split(/[ ,]+/).filter(Boolean)
+  const asked = (url.searchParams.get('scope') ?? '').split(/[ ,]+/).filter(Boolean)
+  const declined = form.get('optional') === 'no' ? optionalScopesOf(slack.manifest) : []
+  const scopes = asked.filter((scope) => !declined.includes(scope))
   slack.codes.set(code, {
     teamId,
     userId,

@@ -5,7 +5,7 @@ import type { SlackConfig } from '../config.ts'
 import type { Context } from '../context.ts'
 import { slackLibraryLogger } from '../ops/log.ts'
 import { installationId } from '../workspaces/home.ts'
-import { botScopes } from '../slack/scopes.ts'
+import { botScopes, optionalBotScopes } from '../slack/scopes.ts'
 import { checkInstallation } from './install-routes.ts'
 import { singleUseStates } from './oauth-state.ts'
 import { installationStore, oauthAccess, tokenAccess, type Access } from './installations.ts'
@@ -32,7 +32,9 @@ export async function openAccess(
     return { access: await tokenAccess(ctx, access.botToken, { client: options(), signal }) }
   const store = installationStore(ctx, options())
   const oauth = oauthAccess(ctx, store)
-  const scopes = { scopes: [...botScopes] }
+  // What the manifest lists as optional is asked for like the rest: Slack's page lets people leave it out, and its answer
+  // says what was granted (docs.slack.dev, "Installing with OAuth" and "Optional scopes have landed").
+  const scopes = { scopes: [...botScopes, ...optionalBotScopes] }
   const installer = new InstallProvider({
     clientId: access.clientId,
     clientSecret: access.clientSecret,

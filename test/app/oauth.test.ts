@@ -1,6 +1,7 @@
 // Installing over OAuth: whose browser, once, in time, and only where the operator wants it.
 import { createHmac } from 'node:crypto'
 import { installThroughBrowser } from '../../playground/browser.ts'
+import { readManifest } from '../../playground/pretend-slack/manifest.ts'
 import type { TeamSeed } from '../../playground/pretend-slack/seed.ts'
 import { workspace, type WorkspaceOptions } from '../support/workspace.ts'
 
@@ -10,8 +11,11 @@ const globex: TeamSeed = {
   installed: false,
 }
 
-async function uninstalled(allowed: WorkspaceOptions['allowed'] = []) {
-  const place = await workspace({ teams: [globex], allowed })
+async function uninstalled(
+  allowed: WorkspaceOptions['allowed'] = [],
+  slackOptions: WorkspaceOptions['slack'] = {},
+) {
+  const place = await workspace({ teams: [globex], allowed, slack: slackOptions })
   const url = `http://127.0.0.1:${place.app.port}`
   const [team] = place.slack.world.teams.values()
   const [dora] = place.slack.world.people.values()
@@ -91,4 +95,26 @@ test('a workspace that is not on the list is refused, and its token given back',
   expect(end.body).toMatch('Not for this workspace')
   expect([...slack.world.installs.values()].every((install) => install.revoked)).toBe(true)
   expect(await app.db.selectFrom('workspaces').select('team_id').execute()).toEqual([])
+})
+
+test('token rotation is refused in words, and the token given back', async () => {
+  const { settings, ...manifest } = readManifest()
+  const rotating = { ...manifest, settings: { ...settings, token_rotation_enabled: true } }
+  const { url, team, slack, app } = await uninstalled([], { manifest: rotating })
+  const end = await installThroughBrowser(`${url}/slack/install`, { team: team.id })
+  expect(end.status).toBe(400)
+  expect(end.body).toMatch('Token rotation is switched on')
+  expect([...slack.world.installs.values()].every((install) => install.revoked)).toBe(true)
+  expect(await app.db.selectFrom('workspaces').select('team_id').execute()).toEqual([])
+})
+
+test('an install asks for the optional scope too, and does without it', async () => {
+  const { url, team, slack } = await uninstalled()
+  const granted = () => [...slack.world.installs.values()].at(-1)!.scopes
+  await installThroughBrowser(`${url}/slack/install`, { team: team.id })
+  expect(granted()).toContain('files:write')
+  const end = await installThroughBrowser(`${url}/slack/install`, { team: team.id, optional: 'no' })
+  expect(end.status).toBe(200)
+  expect(granted()).not.toContain('files:write')
+  expect(granted()).toContain('chat:write')
 })

@@ -1,5 +1,6 @@
 import { install } from '../installs.ts'
 import type { Slack } from '../slack.ts'
+import { newId } from '../world.ts'
 import { type Answer, type Args, optional, refuse } from './method.ts'
 
 /** Exchanges the code of the consent page for a bot token. */
@@ -27,6 +28,11 @@ export function oauthAccess(slack: Slack, args: Args, authorization: string | un
     token_type: 'bot',
     access_token: made.token,
     bot_user_id: made.botUserId,
+    // docs.slack.dev, "Using token rotation".
+    ...(slack.manifest.settings?.token_rotation_enabled && {
+      refresh_token: `xoxe-1-${newId('', 24)}`,
+      expires_in: 43_200,
+    }),
     team: code.orgWide ? null : { id: team?.id, name: team?.name },
     enterprise: enterprise ? { id: enterprise.id, name: enterprise.name } : null,
     is_enterprise_install: code.orgWide,
