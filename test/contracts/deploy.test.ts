@@ -121,7 +121,12 @@ describe('compose', () => {
   const compose = parse(read('compose.yml')) as {
     services: Record<
       string,
-      { environment?: Record<string, string>; volumes?: string[]; profiles?: string[] }
+      {
+        environment?: Record<string, string>
+        volumes?: string[]
+        profiles?: string[]
+        [more: string]: unknown
+      }
     >
   }
 
@@ -141,8 +146,22 @@ describe('compose', () => {
     expect(names.filter((name) => !settings.has(name) && !name.startsWith('PG'))).toEqual([])
     const mounted = Object.values(compose.services).flatMap(({ volumes = [] }) => volumes)
     const files = mounted.map((volume) => volume.split(':')[0]!).filter((source) => source.startsWith('.'))
-    expect(files).toEqual(['./deploy/Caddyfile'])
+    expect(files).toEqual(['./deploy/postgres', './deploy/Caddyfile'])
     expect(files.filter((file) => !existsSync(path.join(root, file)))).toEqual([])
+  })
+
+  test('there is no password to begin with, and the app runs without root, rights or the superuser', () => {
+    const { app, database } = compose.services
+    expect(JSON.stringify(compose)).not.toMatch(/PASSWORD:-/)
+    expect(app).toMatchObject({
+      read_only: true,
+      cap_drop: ['ALL'],
+      security_opt: ['no-new-privileges:true'],
+    })
+    expect(app!.environment!.PGUSER).toBe('forthright')
+    expect(Object.keys(database!.environment!)).toEqual(['POSTGRES_PASSWORD'])
+    expect(read('deploy/postgres/role.sh')).toMatch('nosuperuser')
+    expect(read('Dockerfile')).toMatch(/^USER node$/m)
   })
 
   test('the proxy comes only when it is asked for', () => {
