@@ -1,5 +1,6 @@
 import { modal, section } from '../../src/slack/blocks.ts'
 import { splitOrigin, withOrigin } from '../../src/app/modal-origin.ts'
+import { postToResponseUrl } from '../../src/app/response-url.ts'
 import { workspace } from '../support/workspace.ts'
 
 test('a form that Slack does not open in time is answered in words with what was typed', async () => {
@@ -27,4 +28,15 @@ test('a modal carries the response_url of its message beside what the feature pu
   expect(splitOrigin('a\nb')).toEqual({ origin: undefined, metadata: 'a\nb' })
   const large = { ...view, private_metadata: 'm'.repeat(2990) }
   expect(withOrigin(large, url)).toBe(large)
+})
+
+test('words go to no response_url but those of Slack', async () => {
+  const message = { text: 'hello', blocks: [] }
+  for (const url of [
+    'https://evil.example/x',
+    'http://169.254.169.254/',
+    'https://hooks.slack.com.evil.example/',
+    'nothing',
+  ])
+    await expect(postToResponseUrl(url, undefined, message)).rejects.toThrow('not one of Slack')
 })

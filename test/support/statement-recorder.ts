@@ -21,7 +21,7 @@ export const acrossWorkspaces: readonly (readonly [part: RegExp, reason: string]
   [/^select distinct team_id from "\w+" where \(/, 'in which workspaces something is not on the newest key'],
   [/^do \$\$ begin/, 'whether the database can be written to'],
   [/^select team_id from workspaces$/, 'a command of the operator: each workspace in turn'],
-  [/^select w\.team_id from workspaces w\b/, 'the heartbeat: in which workspaces something is due'],
+  [/^select (distinct )?w\.team_id\s+from/, 'the heartbeat: in which workspaces something is due'],
   [/^select min\(q\.not_before\) as at from nudge_queue/, 'the earliest moment at which anything is due'],
   [/^update workspaces w set size =/, 'maintenance: counts the people of one workspace, drawn by lot'],
   [
