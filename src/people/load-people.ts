@@ -72,8 +72,8 @@ export async function refreshProfiles(
 
 const profilesPerRun = 10
 
-/** Of people whom a feature knows by id alone. users.info is a tier 4 method: with a heartbeat every 15 seconds, 80 a minute. */
-const wantedPerRun = 20
+/** Of people whom a feature knows by id alone. users.info is a tier 4 method: with a heartbeat every 15 seconds, 60 a minute, beside the 40 that grow old. */
+const wantedPerRun = 15
 
 /** Fetches the profiles that features wait for, some at a time. */
 async function fetchWantedProfiles(
