@@ -322,6 +322,25 @@ test('An export has one’s own part in it and nobody’s answer', async () => {
   expect(JSON.stringify(whole.pulsesPutToMe)).not.toMatch(/sealed|2525256/)
 })
 
+test.each([
+  ['was posted', 'drop-after', 1],
+  ['was not posted', 'drop-before', 0],
+] as const)(
+  'A post into the channel of which Slack does not say that it %s is not made again',
+  async (_, fault, posts) => {
+    const made = await started()
+    const { bob, clock, db, slack } = made
+    await fiveAnswer(made)
+    slack.faults.plan('chat.postMessage', fault)
+    await clock.to('2026-03-16T12:00')
+    expect(channelPosts(made)).toHaveLength(posts)
+    const [row] = await db.selectFrom('nudges').select('state').where('kind', '=', 'pulse.closed').execute()
+    expect(row).toEqual({ state: 'needs_human' })
+    await bob.opensHome()
+    expect(bob.reads(bob.home())).toMatch('#team: closed Mon 16 Mar')
+  },
+)
+
 /** What the app said in #team. */
 function channelPosts({ alice, slack }: Workspace): string[] {
   const channel = [...slack.world.channels.values()].find(({ name }) => name === 'team')
