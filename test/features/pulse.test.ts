@@ -331,6 +331,7 @@ test.each([
     const made = await started()
     const { bob, clock, db, slack } = made
     await fiveAnswer(made)
+    await clock.to('2026-03-16T09:59')
     slack.faults.plan('chat.postMessage', fault)
     await clock.to('2026-03-16T12:00')
     expect(channelPosts(made)).toHaveLength(posts)
