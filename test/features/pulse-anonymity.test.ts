@@ -141,11 +141,11 @@ test('A rule that looks at pairs alone lets three pulses single out the one who 
 test('Sums come to the same in whichever order answers came, and none has a place of its own', () => {
   const answer = fc.array(fc.integer({ min: 1, max: 7 }), { minLength: itemCount, maxLength: itemCount })
   fc.assert(
-    fc.property(fc.array(answer, { minLength: 1, maxLength: 12 }), (answers) => {
+    fc.property(fc.array(answer, { minLength: 1, maxLength: 12 }), (given) => {
       const tally = (list: number[][]) => serializeTally(list.reduce(addAnswer, emptyTally))
-      expect(tally(answers)).toBe(tally(answers.toReversed()))
-      expect(tally(answers)).toHaveLength(serializeTally(emptyTally).length)
-      expect(parseTally(tally(answers))).toEqual(answers.reduce(addAnswer, emptyTally))
+      expect(tally(given)).toBe(tally(given.toReversed()))
+      expect(tally(given)).toHaveLength(serializeTally(emptyTally).length)
+      expect(parseTally(tally(given))).toEqual(given.reduce(addAnswer, emptyTally))
     }),
     { numRuns: 200 },
   )
@@ -187,7 +187,7 @@ test('A wording that was used is never changed: an earlier pulse keeps its own, 
 const team = ['alice', 'bob', 'carol', 'dan', 'eve', 'frank'] as const
 const answersGiven = ['1626267', '2525256', '3434345', '7171714', '2616162'] as const
 
-async function asked(): Promise<Workspace> {
+async function withPulse(): Promise<Workspace> {
   const made = await workspace({
     now: 'Mon 10:00',
     cast: { dan: {}, eve: {}, frank: {} },
@@ -248,7 +248,7 @@ async function inFiles({ db }: Workspace, needles: readonly Buffer[]): Promise<n
 }
 
 test('An answer to a pulse and "Not this time" leave the same rows of the same sizes, and a dump after the close links nobody', async () => {
-  const made = await asked()
+  const made = await withPulse()
   const { db, person, clock, config, logged } = made
   const sealed = async () =>
     Buffer.from((await db.selectFrom('pulse_boxes').select('sealed').executeTakeFirstOrThrow()).sealed)
@@ -291,7 +291,7 @@ test('An answer to a pulse and "Not this time" leave the same rows of the same s
 })
 
 test('Opening the form of a pulse leaves no trace in the database', async () => {
-  const made = await asked()
+  const made = await withPulse()
   const trace = await traceOf(made, async () => {
     await made.bob.presses('Answer')
     await made.bob.closesModal()
