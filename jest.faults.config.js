@@ -7,4 +7,6 @@ export default {
   ...everyday,
   testMatch: ['<rootDir>/test/faults/*.{faults,test}.ts'],
   maxWorkers: 1,
+  // Writes what came of them into docs/figures.md.
+  reporters: ['default', './test/support/fault-figures.ts'],
 }

@@ -1,4 +1,7 @@
-/** Makes docs/pictures/*.png: walks the playground's tour with a picture at each moment, then a few other views. */
+/**
+ * Makes docs/pictures/*.png: walks the playground's tour with a picture at each moment, then what each command answers, then a
+ * few other views. `npm run screenshots -- commands` makes those alone, and so do `walk` and `views`.
+ */
 import { mkdirSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -9,6 +12,7 @@ import { type Moment, openApp, standStill, walkTour } from '../test/page/walk-to
 
 const folder = fileURLToPath(new URL('../docs/pictures/', import.meta.url))
 const desk = { width: 1280, height: 800 }
+const narrow = { width: 960, height: 640 }
 const phone = { width: 390, height: 844 }
 /** Bytes of one picture: a page of ten loads in a second at 20 Mbit/s. */
 const heaviest = 250_000
@@ -22,8 +26,10 @@ async function takeAll(chromium: string): Promise<void> {
   const browser = await openBrowser(chromium)
   const playground = await startPlayground()
   try {
-    await alongTheWalk(browser, playground.url)
-    await aroundIt(browser, playground.url)
+    const parts = { walk: alongTheWalk, commands: ofCommands, views: aroundIt }
+    const [only] = process.argv.slice(2)
+    for (const [name, takePart] of Object.entries(parts))
+      if (only === undefined || only === name) await takePart(browser, playground.url)
   } finally {
     await browser.close()
     await playground.stop()
@@ -36,6 +42,37 @@ async function alongTheWalk(browser: Browser, url: string): Promise<void> {
   // The README opens with both sides of a kept promise.
   await walkTour(page, (moment: Moment) => take(page, moment === 'kept' ? 'two people' : moment))
   await page.close()
+}
+
+/** What Alice sees of each command, in her own window alone. */
+async function ofCommands(browser: Browser, url: string): Promise<void> {
+  const commands = [
+    { name: 'promise', types: '/promise @bob ship the deck by Thursday 3pm' },
+    { name: 'circle', types: '/circle list' },
+    { name: 'candor', types: '/candor' },
+    { name: 'people', types: '/people mirror' },
+    { name: 'between', types: '/between @bob' },
+    { name: 'forthright', types: '/forthright help' },
+  ]
+  for (const { name, types } of commands) {
+    const page = await browser.newPage({ viewport: narrow, colorScheme: 'light' })
+    await page.goto(`${url}/?as=alice&panel=none`)
+    const alice = await openApp(page, 'Alice')
+    await alice.getByRole('navigation').getByRole('button', { name: 'general' }).click()
+    const box = page.getByRole('textbox', { name: /^Message / })
+    await box.fill(types)
+    const replies = page.getByText('Only visible to you')
+    const before = await replies.count()
+    await box.press('Enter')
+    // Some answer by a message that only she sees, some by a window.
+    await replies.nth(before).or(page.getByRole('dialog')).first().waitFor()
+    await take(page, `command ${name}`)
+    // A window stays open for whoever opens Alice's next.
+    const close = page.getByRole('dialog').getByRole('button', { name: 'Close' }).last()
+    if (await close.isVisible()) await close.click()
+    await page.getByRole('dialog').waitFor({ state: 'detached' })
+    await page.close()
+  }
 }
 
 /** What the tour does not show: Home, the machinery, the dark, a phone. */

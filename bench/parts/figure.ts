@@ -25,11 +25,28 @@ export function print(line: string): void {
   process.stdout.write(`${line}\n`)
 }
 
-export function printFigure({ name, ratios, aim }: Figure): void {
+/** Every figure that this run has printed. */
+const printed: Figure[] = []
+
+export function printFigure(figure: Figure): void {
+  printed.push(figure)
+  const { name, ratios, aim } = figure
   const middle = median(ratios)
   const runs = `runs: ${ratios.map((ratio) => ratio.toFixed(2)).join(', ')}`
   if (!aim) return print(`         ${middle.toFixed(2)}  ${name} (${runs})`)
   const isMet = 'atLeast' in aim ? middle >= aim.atLeast : middle <= aim.atMost
-  const wanted = 'atLeast' in aim ? `at least ${aim.atLeast}` : `at most ${aim.atMost}`
-  print(`  ${isMet ? 'met  ' : 'short'}  ${middle.toFixed(2)}  ${name} (aim: ${wanted}; ${runs})`)
+  print(`  ${isMet ? 'met  ' : 'short'}  ${middle.toFixed(2)}  ${name} (aim: ${wordsOf(aim)}; ${runs})`)
+}
+
+/** What was printed, as a table of Markdown. */
+export function figureTable(figures: readonly Figure[] = printed): string {
+  const rows = figures.map(({ name, ratios, aim }) => {
+    const [least, most] = [Math.min(...ratios), Math.max(...ratios)].map((ratio) => ratio.toFixed(2))
+    return `| ${name} | ${median(ratios).toFixed(2)} | ${least}–${most} | ${aim ? wordsOf(aim) : ''} |`
+  })
+  return ['| figure | median | from–to | aim |', '|---|---|---|---|', ...rows].join('\n')
+}
+
+function wordsOf(aim: NonNullable<Figure['aim']>): string {
+  return 'atLeast' in aim ? `at least ${aim.atLeast}` : `at most ${aim.atMost}`
 }
