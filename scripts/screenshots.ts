@@ -50,9 +50,10 @@ async function ofCommands(browser: Browser, url: string): Promise<void> {
     { name: 'promise', types: '/promise @bob ship the deck by Thursday 3pm' },
     { name: 'circle', types: '/circle list' },
     { name: 'candor', types: '/candor' },
+    { name: 'pulse', types: '/pulse' },
     { name: 'people', types: '/people mirror' },
     { name: 'between', types: '/between @bob' },
-    { name: 'forthright', types: '/forthright help' },
+    { name: 'forthright', types: '/forthright settings' },
   ]
   for (const { name, types } of commands) {
     const page = await browser.newPage({ viewport: narrow, colorScheme: 'light' })
