@@ -84,7 +84,7 @@ describe('Kubernetes', () => {
     const [container] = (await podSpec()).containers
     expect(container!.readinessProbe!.httpGet!.path).toBe('/healthz')
     expect(container!.startupProbe!.httpGet!.path).toBe('/healthz')
-    expect(container!.livenessProbe!.httpGet?.path).not.toBe('/healthz')
+    expect(container!.livenessProbe!.httpGet!.path).toBe('/livez')
   })
 
   test('secrets come by reference alone', async () => {
