@@ -64,7 +64,7 @@ function commandsIn(page: string): string[] {
 
 /** Programs of others, whose arguments are files of ours or words of theirs. */
 const others = new Set(
-  'cp createdb curl docker git gunzip gzip helm kubectl openssl pg_dump pg_restore psql slack systemctl'.split(
+  'cp createdb curl date docker export git gunzip gzip helm kubectl openssl pg_dump pg_restore psql slack systemctl'.split(
     ' ',
   ),
 )
