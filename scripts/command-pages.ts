@@ -34,10 +34,11 @@ export function commandPages(): CommandPage[] {
 
 /** Its own lines, and for /forthright those of the features that answer a word after it. */
 function helpOf(command: string): HelpLine[] {
-  return features.flatMap(({ commands = {}, forthright = {} }) => [
-    ...Object.entries(commands).flatMap(([name, { help }]) => (name === command ? help : [])),
-    ...(command === '/forthright' ? Object.values(forthright).flatMap(({ help }) => help) : []),
-  ])
+  return features.flatMap(({ commands = {}, forthright = {} }) => {
+    const own = Object.entries(commands).filter(([name]) => name === command)
+    const words = command === '/forthright' ? Object.values(forthright) : []
+    return own.map(([, one]) => one).concat(words).flatMap(({ help }) => help)
+  })
 }
 
 function tableOf(lines: readonly HelpLine[]): string {

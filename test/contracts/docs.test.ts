@@ -71,8 +71,8 @@ const others = new Set(
 
 function isCommand(command: string): boolean {
   const [program = '', ...words] = command.split(/\s+/)
-  const [first = '', ...rest] = words.filter((word) => !word.startsWith('--'))
-  if (program === 'npm' && first === 'run') return rest[0]! in scripts
+  const [first = '', script = ''] = words.filter((word) => !word.startsWith('--'))
+  if (program === 'npm' && first === 'run') return script in scripts
   if (program === 'npm') return ['ci', 'install', 'prune', 'sbom'].includes(first) || first in scripts
   // The built program: src/main.ts becomes dist/main.js.
   if (program === 'node') return existsSync(path.join(root, first.replace(/^dist\/(.*)\.js$/, 'src/$1.ts')))
