@@ -37,7 +37,10 @@ function helpOf(command: string): HelpLine[] {
   return features.flatMap(({ commands = {}, forthright = {} }) => {
     const own = Object.entries(commands).filter(([name]) => name === command)
     const words = command === '/forthright' ? Object.values(forthright) : []
-    return own.map(([, one]) => one).concat(words).flatMap(({ help }) => help)
+    return own
+      .map(([, one]) => one)
+      .concat(words)
+      .flatMap(({ help }) => help)
   })
 }
 
