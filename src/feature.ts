@@ -1,5 +1,5 @@
 /** The contract that a feature fulfils: types only. */
-import type { KnownBlock, View } from '@slack/types'
+import type { KnownBlock, ModalView, View } from '@slack/types'
 import type { Logger } from 'pino'
 import type { Scope, Tx } from './db/database.ts'
 import type { TableRules } from './db/table-rules.ts'
@@ -30,8 +30,8 @@ export interface Reply {
   files?: { create(scope: Scope): Promise<readonly ReplyFile[]>; done: Message; otherwise: Message }
   /** App Home of the one who acted shows something else now; with the page of a section, where they turned one. */
   home?: boolean | { section: string; page: number }
-  /** What another feature does next, in the same transaction; what that one replies comes on top. */
-  next?: Link
+  /** What other features do next, in the same transaction and in this order; what each replies comes on top. */
+  next?: Link | readonly Link[]
 }
 
 export interface ReplyFile {
@@ -57,8 +57,31 @@ export interface Links {
   openAims: { find: boolean }
   /** Asks colleagues into a lifeline group. */
   gatherGroup: { named: readonly Mention[]; hasMoreWords: boolean }
+  /** A form about a promise or thanks to these people opens: adds what the one who fills it in may know of them. */
+  completeForm: { form: ModalView; to: readonly string[] }
+  /** Promises were made, or asked for; `goal` is the one that they serve, by its name; the reply says so. */
+  promisesMade: { promises: readonly MadePromise[]; goal?: string; say: Message }
+  /** `/promise goals` */
+  showGoals: object
   /** Somebody's circle has an ally: their weekly question begins, if it has not begun. */
   startWeeklyQuestion: { userId: string }
+}
+
+export interface MadePromise {
+  id: string
+  /** The colleague; of a request the one who is asked. */
+  other: string
+  isRequest: boolean
+}
+
+/** A promise in short, for a feature that knows who may read it. */
+export interface PromiseSummary {
+  id: string
+  what: string
+  state: string
+  promisor: string
+  promisee: string
+  dueAt: Date
 }
 
 export type Link = { [Name in keyof Links]: { to: Name; input: Links[Name] } }[keyof Links]
@@ -177,6 +200,8 @@ export interface Feature extends PersonListener {
   exports?: (scope: Scope, userId: string, now: Date) => Promise<object>
   /** What passed here between a person and their colleagues, as numbers; what only one of two may know is for that one alone. */
   dealings?: (scope: Scope, span: DealingSpan) => Promise<Dealing[]>
+  /** The promises with these ids, in short, in their order. */
+  promiseSummaries?: (scope: Scope, ids: readonly string[]) => Promise<PromiseSummary[]>
   /** The feature's sections of App Home; they stand in the order of the roll call. */
   homeSections?: (call: HomeCall) => Promise<HomeSection[]>
 }

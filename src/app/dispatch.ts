@@ -113,11 +113,24 @@ class InvalidForm extends Error {
   }
 }
 
-/** Runs the link that a reply asks for, and no link after that: a chain of features would be hard to follow. */
-async function runNext(features: readonly Feature[], call: Call, { next, ...reply }: Reply): Promise<Reply> {
+/** One feature asks another to open a form, which a third completes; a longer chain would be hard to follow. */
+const longestChain = 2
+
+/** Runs the links that a reply asks for. */
+async function runNext(
+  features: readonly Feature[],
+  call: Call,
+  { next, ...reply }: Reply,
+  depth = 1,
+): Promise<Reply> {
   if (!next) return reply
-  const { next: _, ...linked } = await runLink(features, call, next.to, next.input)
-  return { ...reply, ...linked }
+  if (depth > longestChain) throw new Error('Too long a chain of links')
+  const result: Reply = { ...reply }
+  for (const { to, input } of [next].flat()) {
+    const linked = await runLink(features, call, to, input)
+    Object.assign(result, await runNext(features, call, linked, depth + 1))
+  }
+  return result
 }
 
 async function runLink<Name extends keyof Links>(

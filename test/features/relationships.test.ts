@@ -284,3 +284,85 @@ test('a lopsided quarter is said once to both in the same words', async () => {
   await alice.types('/between')
   expect(alice.reads(alice.modal())).toMatch('You share this with nobody yet')
 })
+
+test('what I value is read where those of my circle write me a promise or thank me, and by nobody else', async () => {
+  const place = await workspace()
+  const { alice, bob, carol } = place
+  await alice.types('/circle @bob be frank')
+  await bob.presses("Yes, I'm in")
+  await alice.types('/people values')
+  await alice.submits({
+    'What is worth most to you?': ['The work done', 'Being backed'],
+    'In your words': 'say early when it slips',
+  })
+  expect(alice.reads(alice.modal())).toMatch(
+    'Those in your circle read: you value the work done and being backed',
+  )
+  await alice.closesModal()
+  const line = 'alice values the work done and being backed: “say early when it slips”'
+  await bob.types('/promise @alice ship the deck by Friday 3pm')
+  expect(bob.lastSeen()).toMatch(line)
+  await carol.types('/promise @alice water the plants by Friday 3pm')
+  expect(carol.lastSeen()).not.toMatch('say early')
+  await bob.types('/people @alice friend')
+  await bob.types('/people')
+  await bob.presses('Make a promise', { beside: 'alice' })
+  expect(bob.reads(bob.modal())).toMatch(line)
+  await bob.closesModal()
+  await alice.types('/promise @bob call the bank by Friday 3pm')
+  await alice.opensHome()
+  await alice.presses('Done', { beside: 'call the bank' })
+  await bob.presses('Kept, and say why…', { beside: 'call the bank' })
+  expect(bob.reads(bob.modal())).toMatch(line)
+  await bob.closesModal()
+  await alice.types('/people values')
+  await alice.submits({ 'What is worth most to you?': [], 'In your words': '' })
+  expect(alice.reads(alice.modal())).toMatch('Nothing stands there now')
+  await bob.types('/promise @alice feed the cat by Friday 3pm')
+  expect(bob.lastSeen()).not.toMatch('values')
+})
+
+test('a goal has people who said yes, shows them the promises that serve it, and thanks them once when it closes', async () => {
+  const { alice, bob, carol, mallory } = await workspace()
+  await alice.types('/promise goals')
+  expect(alice.reads(alice.modal())).toMatch('No goal yet.')
+  await alice.presses('New goal')
+  await alice.submits({
+    'What do you want to reach together?': 'Open the clinic in June',
+    'Why does it matter?': 'people wait for it',
+    'With whom?': ['@bob', '@carol', '@mallory'],
+  })
+  expect(alice.reads(alice.modal())).toMatch('I ask bob, carol and mallory. You will hear who says yes.')
+  expect(bob.lastDm()).toMatch(/alice asks you into a goal: Open the clinic in June\s+people wait for it/)
+  await bob.presses("I'm in")
+  expect(alice.lastDm()).toMatch('bob is in: Open the clinic in June')
+  await carol.presses("I'm in")
+  await mallory.presses('No, thank you')
+  expect(mallory.lastDm()).toMatch('You are not in this goal. Nobody is told.')
+  await bob.types('/promise')
+  await bob.submits({
+    'To whom?': ['@alice'],
+    'What?': 'rent the rooms',
+    'Which goal does it serve?': 'Open the clinic in June',
+  })
+  expect(alice.lastDm()).toMatch('Open the clinic in June')
+  await carol.types('/promise goals')
+  await carol.presses('Show')
+  const page = carol.reads(carol.modal())
+  expect(page).toMatch('Open (1)')
+  expect(page).toMatch('rent the rooms (bob to alice, due ')
+  expect(page).toMatch('Asked besides: 1 colleague.')
+  expect(carol.buttons(carol.modal())).not.toContain('Close the goal')
+  await bob.opensHome()
+  await bob.presses('Done', { beside: 'rent the rooms' })
+  await alice.presses('Kept, thank you', { beside: 'rent the rooms' })
+  await carol.presses('Leave')
+  await alice.types('/promise goals')
+  await alice.presses('Show')
+  await alice.presses('Close the goal')
+  const thanks =
+    'Open the clinic in June is closed. 1 promise that served it was kept. Thank you, alice and bob.'
+  expect(bob.dms().filter((text) => text.includes(thanks))).toHaveLength(1)
+  expect(alice.dms().join('\n')).toMatch(thanks)
+  expect([...carol.dms(), ...mallory.dms()].join('\n')).not.toMatch('is closed.')
+})

@@ -10,6 +10,7 @@ import {
   bump,
   formButton,
   noteButton,
+  openThanksForm,
   placeholderDue,
   thank,
   undo,
@@ -42,10 +43,11 @@ import { releaseForLeaver, rescheduleReminders } from './person-changes.ts'
 import { countPromiseDealings } from './store/dealings.ts'
 import { exportPromises } from './store/export.ts'
 import { forgetPromiseWords } from './store/forget.ts'
+import { summarizePromises } from './store/summaries.ts'
 import { promiseRules } from './store/table-rules.ts'
 import { help } from './views/help.ts'
 import { moveForm } from './views/move-form.ts'
-import { readThanks, thanksForm, witnessForm } from './views/note-modal.ts'
+import { readThanks, witnessForm } from './views/note-modal.ts'
 import { insteadForm, rewordForm } from './views/words-form.ts'
 import { changeForm } from './views/change-form.ts'
 import { notYours } from './views/refusals.ts'
@@ -65,7 +67,7 @@ const actions: Record<string, Handler<ActionCall>> = {
   ),
   'promises.reword': formButton((promise) => ({ do: 'reword', what: `${promise.what} …` }), rewordForm),
   'promises.instead': formButton((promise) => ({ do: 'instead', what: `${promise.what} …` }), insteadForm),
-  'promises.thanks': formButton(() => ({ do: 'confirm' }), thanksForm),
+  'promises.thanks': openThanksForm,
   'promises.break': noteButton('break'),
   'promises.not_yet': noteButton('not_yet'),
   'promises.let_go': noteButton('let_go'),
@@ -146,6 +148,7 @@ export const promises: Feature = {
   tables: promiseRules,
   exports: exportPromises,
   dealings: countPromiseDealings,
+  promiseSummaries: summarizePromises,
   onForget: forgetPromiseWords,
   onLeave: releaseForLeaver,
   onMove: rescheduleReminders,

@@ -16,6 +16,25 @@ import {
 } from './handlers/between.ts'
 import { readerOf, weeksBefore } from './handlers/dealings.ts'
 import { showAllies, showMirror } from './handlers/mirror.ts'
+import {
+  openGoalAskForm,
+  openGoalForm,
+  promisesMade,
+  submitGoal,
+  submitGoalAsk,
+  withGoals,
+} from './handlers/goal-forms.ts'
+import {
+  acceptGoal,
+  declineGoal,
+  endGoal,
+  leaveGoal,
+  listGoals,
+  promiseReaderOf,
+  showGoal,
+} from './handlers/goals.ts'
+import { goalNudges } from './goal-nudges.ts'
+import { forgetGoalWords, leaveGoals } from './store/goal-store.ts'
 import { askToTalk, makePromise, openThanks, pressPerson, submitThanks } from './handlers/notes.ts'
 import {
   labelTyped,
@@ -30,6 +49,7 @@ import {
 } from './handlers/people.ts'
 import { textMessage } from '../../slack/blocks.ts'
 import { sharingNudges } from './sharing-nudges.ts'
+import { completeForm, openValues, submitValues } from './handlers/values.ts'
 import { relationshipNudges } from './nudges.ts'
 import { exportRelationships } from './store/export.ts'
 import { endSharingsOf } from './store/sharing-store.ts'
@@ -43,6 +63,7 @@ const exportedWeeks = 52
 /** `sources` are the features that say what passed between people. */
 export function relationshipsWith(sources: readonly Feature[]): Feature {
   const read = readerOf(sources)
+  const readPromises = promiseReaderOf(sources)
   const mirror = showMirror(read)
   const allies = showAllies(read)
   const showOrAsk = showOrInvite(read)
@@ -61,6 +82,8 @@ export function relationshipsWith(sources: readonly Feature[]): Feature {
       case 'aims':
       case 'find':
         return { next: { to: 'openAims', input: { find: intent.kind === 'find' } } }
+      case 'values':
+        return openValues(call)
       case 'help':
         return { say: peopleHelpMessage() }
       case 'label':
@@ -105,6 +128,15 @@ export function relationshipsWith(sources: readonly Feature[]): Feature {
       'relationships.page': turnPage,
       'relationships.mirror': (call) => mirror(call, call.value),
       'relationships.allies': allies,
+      'relationships.values': openValues,
+      'relationships.goals': (call) => listGoals(call),
+      'relationships.goal': showGoal(readPromises),
+      'relationships.goal_form': openGoalForm,
+      'relationships.goal_ask_form': openGoalAskForm,
+      'relationships.goal_yes': acceptGoal,
+      'relationships.goal_no': declineGoal,
+      'relationships.goal_leave': leaveGoal,
+      'relationships.goal_close': endGoal,
       'relationships.person': pressPerson,
       'relationships.label_form': openLabelForm,
       'relationships.partners_form': openPartnersForm,
@@ -120,11 +152,24 @@ export function relationshipsWith(sources: readonly Feature[]): Feature {
       'relationships.label': submitLabel,
       'relationships.partners': submitPartners,
       'relationships.thanks': submitThanks,
+      'relationships.values': submitValues,
+      'relationships.goal_make': submitGoal,
+      'relationships.goal_ask': submitGoalAsk,
     },
-    nudges: [...relationshipNudges(read), ...sharingNudges(read)],
+    nudges: [...relationshipNudges(read), ...sharingNudges(read), ...goalNudges(readPromises)],
+    links: {
+      completeForm: async (call, input) =>
+        completeForm(call, { ...input, form: await withGoals(call, input.form) }),
+      promisesMade,
+      showGoals: (call) => listGoals(call),
+    },
     homeSections: peopleHome,
     tables: relationshipRules,
-    onLeave: (change) => endSharingsOf(change, change.userId),
+    async onLeave(change) {
+      await endSharingsOf(change, change.userId)
+      await leaveGoals(change, change.userId, change.now)
+    },
+    onForget: (change) => forgetGoalWords(change, change.userId),
     async exports(scope, userId, now) {
       const dealings = await read(scope, { userId, from: weeksBefore(now, exportedWeeks), to: now })
       return { ...(await exportRelationships(scope, userId)), mirror: weeklyNumbers(dealings, userId, now) }

@@ -3,7 +3,7 @@ import { readRecipients, type Mention } from '../../../slack/mentions.ts'
 import { filters, type Filter } from './filter.ts'
 
 export type Intent =
-  | { kind: 'form' | 'help' | 'why' }
+  | { kind: 'form' | 'help' | 'why' | 'goals' }
   | { kind: 'list'; words: ListWords }
   | { kind: 'make' | 'ask' | 'offer'; recipients: Mention[]; text: string }
 
@@ -14,10 +14,11 @@ export interface ListWords {
   unknown?: string
 }
 
-const wordsAlone = new Map<string, 'help' | 'why'>([
+const wordsAlone = new Map<string, 'help' | 'why' | 'goals'>([
   ['help', 'help'],
   ['?', 'help'],
   ['why', 'why'],
+  ['goals', 'goals'],
 ])
 
 export function parsePromise(typed: string): Intent {

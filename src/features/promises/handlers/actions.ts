@@ -11,7 +11,7 @@ import { decide } from '../domain/decide.ts'
 import { bumpAgainAt } from '../domain/ladder.ts'
 import { participantIds } from '../domain/participants.ts'
 import { lockPromise } from '../store/promise-store.ts'
-import { noteForm, readNote, type NoteVerb } from '../views/note-modal.ts'
+import { noteForm, readNote, thanksForm, type NoteVerb } from '../views/note-modal.ts'
 import type { PromiseView } from '../views/promise-view.ts'
 import { undoneMessage, type Undone } from '../views/receipt.ts'
 import { notYours, refusalText } from '../views/refusals.ts'
@@ -63,6 +63,16 @@ export function formButton(
     if ('refused' in decision) return refuseStale(call, { refused: decision.refused, promise, people })
     return { open: form(viewOf({ next: promise, people }, call)) }
   }
+}
+
+/** Thanks are worded with what the promisor values in sight, where they let the promisee see it. */
+export async function openThanksForm(call: ActionCall): Promise<Reply> {
+  const opening = formButton(() => ({ do: 'confirm' }), thanksForm)
+  const { open, ...reply } = await opening(call)
+  const promise = open && (await lockPromise(call, call.value))
+  if (!promise) return reply
+  const form = open as ModalView
+  return { open, next: { to: 'completeForm', input: { form, to: [promise.promisor] } } }
 }
 
 export function noteButton(verb: NoteVerb): Handler<ActionCall> {

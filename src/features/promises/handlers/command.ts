@@ -16,6 +16,8 @@ export async function runCommand(call: CommandCall): Promise<Reply> {
       return { say: helpMessage() }
     case 'list':
       return list(call, intent.words)
+    case 'goals':
+      return { next: { to: 'showGoals', input: {} } }
     case 'why':
       return why(call)
     case 'make':

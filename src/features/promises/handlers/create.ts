@@ -51,11 +51,14 @@ export async function makePromises(call: Call, draft: Draft): Promise<Reply> {
     ...(other && { other }),
     ...(reading?.dueWords && { dueWords: reading.dueWords }),
   }
-  return {
-    say: receiptMessage(views, options),
-    home: true,
-    ...(answerRef && { next: { to: 'answerBecamePromise', input: { answerRef } } }),
-  }
+  const say = receiptMessage(views, options)
+  const promises = made.map(({ id }, index) => ({ id, other: pairs[index]!.other.userId, isRequest }))
+  const told = {
+    to: 'promisesMade',
+    input: { promises, say, ...(draft.goal && { goal: draft.goal }) },
+  } as const
+  const answered = answerRef ? [{ to: 'answerBecamePromise', input: { answerRef } } as const] : []
+  return { say, home: true, next: [told, ...answered] }
 }
 
 function newOnes(draft: Draft, { me, now }: Call): Commitment[] {

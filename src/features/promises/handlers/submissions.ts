@@ -43,7 +43,11 @@ export async function openForm(call: ActionCall): Promise<Reply> {
 
 export async function openMakeForm(call: Call, start: FormStart): Promise<Reply> {
   const allies = start.isRequest ? [] : await findAllies(call)
-  return { open: makeForm(start, { me: call.me, allies, now: call.now }) }
+  const form = makeForm(start, { me: call.me, allies, now: call.now })
+  return {
+    open: form,
+    next: { to: 'completeForm', input: { form, to: start.isRequest ? [] : (start.to ?? []) } },
+  }
 }
 
 /** Those who said yes to telling me things are those I may ask to be a witness. */

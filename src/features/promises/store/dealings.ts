@@ -42,7 +42,7 @@ export async function countPromiseDealings(
     select kind, giver as "from", taker as "to", currency, count(*)::int as count, max(at) as at,
       floor(extract(epoch from ${to}::timestamptz - at) / 604800)::int as week
     from deed where kind is not null and at > ${from} and at <= ${to} group by 1, 2, 3, 4, 7`.execute(db)
-  return rows.map(({ currency, ...row }) => ({ ...row, ...(currency && { currency }) }))
+  return rows.map(({ currency, ...row }) => Object.assign(row, currency && { currency }))
 }
 
 type Row = Omit<Dealing, 'currency'> & { currency: Dealing['currency'] | null }

@@ -10,6 +10,7 @@ export const help = [
     usage: '/promise list',
     does: 'shows what is open; add `mine`, `owed`, `asked`, `slipped`, `kept`, `closed` or a colleague',
   },
+  { usage: '/promise goals', does: 'goals that you share with colleagues, and what is promised for them' },
   { usage: '/promise why', does: 'why you did or did not hear something' },
   { usage: '/promise help', does: 'shows this' },
 ] as const

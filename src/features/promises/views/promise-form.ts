@@ -126,7 +126,9 @@ export interface FormRead {
 export function readMakeForm(values: FormValues, metadata: string): FormRead {
   const { link, quote, isRequest, isOffer, answerRef, draftId } = parseValue(origin, metadata) ?? noOrigin
   const why = truncate(readText(values, 'why'), maxPromiseWhy)
-  const goal = truncate(readText(values, 'goal'), maxGoal)
+  // A text, or one of the goals that the promisor shares with colleagues.
+  const chosen = values.goal?.goal?.selected_option?.value
+  const goal = truncate(chosen ?? readText(values, 'goal'), maxGoal)
   const witness = values.witness?.witness?.selected_option?.value
   const picked = values.repeat?.repeat?.selected_option?.value
   return {

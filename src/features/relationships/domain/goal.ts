@@ -17,8 +17,8 @@ export interface Goal {
   members: readonly GoalMember[]
 }
 
-/** Characters of a goal, people in it, and open goals of one person. */
-export const goalLimits = { name: 120, why: 1000, people: 20, open: 20 } as const
+/** Characters of a goal (its name is an option of a select), people in it, and open goals of one person. */
+export const goalLimits = { name: 75, why: 1000, people: 20, open: 20 } as const
 
 export function isIn(goal: Goal, userId: string): boolean {
   return stateIn(goal, userId) === 'in'

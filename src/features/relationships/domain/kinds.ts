@@ -9,4 +9,7 @@ export const kinds = defineKinds('relationships', {
   shared: 'notice',
   balance: 'nudge',
   quarter: 'timer',
+  goal_invite: 'notice',
+  goal_joined: 'notice',
+  goal_closed: 'notice',
 })

@@ -2,14 +2,16 @@
 import { readRecipients, type Mention } from '../../../slack/mentions.ts'
 import { labels, type Label } from './label.ts'
 
+type WordAlone = 'people' | 'mirror' | 'year' | 'allies' | 'aims' | 'find' | 'values' | 'help'
+
 export type PeopleIntent =
-  | { kind: 'people' | 'mirror' | 'year' | 'allies' | 'aims' | 'find' | 'help' }
+  | { kind: WordAlone }
   | { kind: 'label'; named: Mention; label: Label | 'none' }
   /** One name without a label, or several. */
   | { kind: 'which'; named: readonly Mention[] }
   | { kind: 'unknown'; word: string }
 
-const wordsAlone = new Map<string, 'people' | 'mirror' | 'year' | 'allies' | 'aims' | 'find' | 'help'>([
+const wordsAlone = new Map<string, WordAlone>([
   ['', 'people'],
   ['list', 'people'],
   ['mirror', 'mirror'],
@@ -17,6 +19,7 @@ const wordsAlone = new Map<string, 'people' | 'mirror' | 'year' | 'allies' | 'ai
   ['allies', 'allies'],
   ['aims', 'aims'],
   ['find', 'find'],
+  ['values', 'values'],
   ['help', 'help'],
   ['?', 'help'],
 ])

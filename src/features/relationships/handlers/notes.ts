@@ -11,6 +11,7 @@ import { mostNotes, type NoteKind } from '../domain/note.ts'
 import { countNotes, insertNote } from '../store/note-store.ts'
 import { cannotReach, noteLimit, noteSent, noThanks, readThanks, thanksForm } from '../views/notes.ts'
 import { hasLeft, isAnApp, notAColleagueOfYours, thatIsYou } from '../views/people-replies.ts'
+import { linesFor } from './values.ts'
 import { isLabel, relabel } from './people.ts'
 
 /** A line of the menu beside a colleague. */
@@ -29,7 +30,9 @@ export async function makePromise(call: ActionCall): Promise<Reply> {
 
 export async function openThanks(call: ActionCall): Promise<Reply> {
   const found = await reachable(call, call.value)
-  return 'refused' in found ? { say: textMessage(found.refused) } : { open: thanksForm(found, []) }
+  return 'refused' in found
+    ? { say: textMessage(found.refused) }
+    : { open: thanksForm(found, await linesFor(call, [found.userId])) }
 }
 
 export async function submitThanks(call: SubmissionCall): Promise<Reply> {

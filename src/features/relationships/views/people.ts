@@ -16,6 +16,8 @@ import type { FormValues } from '../../../slack/form-values.ts'
 import type { HomeSection } from '../../../slack/home-section.ts'
 import { labels, maxPartners, type Label, type Labelled } from '../domain/label.ts'
 import { alliesTitle } from './allies.ts'
+import { valuesTitle } from './values.ts'
+import { goalsTitle } from './goals.ts'
 import { mirrorTitle } from './mirror.ts'
 import { labelWords } from './names.ts'
 
@@ -58,6 +60,8 @@ export function peopleModal(view: PeopleView): ModalView {
       button('Label a colleague', 'relationships.label_form', ''),
       button(alliesTitle, 'relationships.allies', ''),
       button(mirrorTitle, 'relationships.mirror', ''),
+      button(valuesTitle, 'relationships.values', ''),
+      button(goalsTitle, 'relationships.goals', ''),
     ),
     context(
       'Only you see this, here and everywhere. If nothing passes between you and a partner for four weeks, or a friend for eight, Monday’s digest says so, to you alone.',

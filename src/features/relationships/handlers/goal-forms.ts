@@ -1,0 +1,113 @@
+/** The forms of shared goals, and the promises that serve one. */
+import type { InputBlock, ModalView } from '@slack/types'
+import type { ActionCall, Call, Links, Reply, SubmissionCall } from '../../../feature.ts'
+import { isBlocked } from '../../../circles/allies.ts'
+import { whyNotAColleague } from '../../../circles/membership.ts'
+import { planNudges } from '../../../nudges/plan.ts'
+import { findPeople } from '../../../people/store.ts'
+import { textMessage } from '../../../slack/blocks.ts'
+import { escape } from '../../../slack/mrkdwn.ts'
+import { goalLimits, isIn, type Goal } from '../domain/goal.ts'
+import { kinds } from '../domain/kinds.ts'
+import { insertGoal, insertMembers, linkPromises, listOpenGoals, lockGoal } from '../store/goal-store.ts'
+import {
+  cannotJoin,
+  goalAsked,
+  goalChoice,
+  goalIsFull,
+  goalNeedsName,
+  notYourGoal,
+  tooManyGoals,
+} from '../views/goal-messages.ts'
+import { goalAskForm, goalForm, readGoal } from '../views/goals.ts'
+import { listGoals } from './goals.ts'
+import { completeReceipt } from './values.ts'
+
+export async function openGoalForm(): Promise<Reply> {
+  return { open: goalForm() }
+}
+
+export async function openGoalAskForm(call: ActionCall): Promise<Reply> {
+  const goal = await lockGoal(call, call.value)
+  const isMine = goal && !goal.closedAt && isIn(goal, call.me.userId)
+  return isMine ? { open: goalAskForm(goal) } : { say: textMessage(notYourGoal) }
+}
+
+export async function submitGoal(call: SubmissionCall): Promise<Reply> {
+  const { me, now } = call
+  const { name, why, people } = readGoal(call.values)
+  if (!name) return { errors: { name: goalNeedsName } }
+  const refused = await whyNotJoin(call, people)
+  if (refused) return { errors: { people: refused } }
+  const mine = (await listOpenGoals(call, me.userId)).filter((goal) => isIn(goal, me.userId))
+  if (mine.length >= goalLimits.open) return { errors: { name: tooManyGoals() } }
+  const id = await insertGoal(call, { name, why, madeBy: me.userId, now })
+  await insertMembers(call, { goalId: id, userIds: [me.userId], state: 'in', now })
+  return listGoals(call, await askInto(call, id, people))
+}
+
+export async function submitGoalAsk(call: SubmissionCall): Promise<Reply> {
+  const goal = await lockGoal(call, call.metadata)
+  const { people } = readGoal(call.values)
+  if (!goal || goal.closedAt || !isIn(goal, call.me.userId)) return { errors: { people: notYourGoal } }
+  const refused = await whyNotJoin(call, people)
+  if (refused) return { errors: { people: refused } }
+  if (goal.members.length + people.length > goalLimits.people) return { errors: { people: goalIsFull() } }
+  return listGoals(call, await askInto(call, goal.id, people))
+}
+
+async function whyNotJoin(call: Call, ids: readonly string[]): Promise<string | undefined> {
+  const people = await findPeople(call.db, call.teamId, ids)
+  for (const id of ids) {
+    const person = people.get(id)
+    if (!person) return notYourGoal
+    const reason = whyNotAColleague(person, call.me)
+    if (reason) return cannotJoin(reason, escape(person.displayName))
+  }
+  return undefined
+}
+
+/** The same words whoever was asked before, said no, or blocks the one who asks. */
+async function askInto(call: Call, goalId: string, ids: readonly string[]): Promise<string | undefined> {
+  const { me, now, db, teamId } = call
+  if (!ids.length) return undefined
+  const asked = await insertMembers(call, { goalId, userIds: ids, state: 'invited', now })
+  const cards = []
+  for (const userId of asked) {
+    if (await isBlocked(call, userId, me.userId)) continue
+    const dedupeKey = `${goalId}:goal_invite:${userId}`
+    cards.push({ userId, kind: kinds.goal_invite, subjectId: goalId, dedupeKey, dueAt: now })
+  }
+  await planNudges(db, teamId, cards, now)
+  return goalAsked(await findPeople(db, teamId, ids), ids)
+}
+
+/** In the form of a promise: one of the goals that one is in, where there are any, in place of words of one's own. */
+export async function withGoals(call: Call, form: ModalView): Promise<ModalView> {
+  const goals = await goalsOf(call)
+  if (!goals.length) return form
+  const chosen = (block: InputBlock) =>
+    'initial_value' in block.element ? String(block.element.initial_value) : undefined
+  const isGoal = (block: { type: string; block_id?: string }): block is InputBlock =>
+    block.type === 'input' && block.block_id === 'goal'
+  const blocks = form.blocks.map((block) => (isGoal(block) ? goalChoice(goals, chosen(block)) : block))
+  return { ...form, blocks }
+}
+
+/** A promise that names one of the maker's goals serves it. */
+export async function promisesMade(call: Call, made: Links['promisesMade']): Promise<Reply> {
+  const { goal: name, promises } = made
+  const goal = name && (await goalsOf(call)).find((one) => one.name === name)
+  if (goal)
+    await linkPromises(
+      call,
+      goal.id,
+      promises.map(({ id }) => id),
+    )
+  return completeReceipt(call, made)
+}
+
+async function goalsOf(call: Call): Promise<Goal[]> {
+  const { userId } = call.me
+  return (await listOpenGoals(call, userId)).filter((goal) => isIn(goal, userId))
+}
