@@ -25,6 +25,7 @@ export function privacyMessage(retentionMonths: number): Message {
         'Your name, time zone and language as Slack gives them, and your settings. The promises that you gave or receive, ' +
           'with their history. Whom you asked into your circle and whose you are in. Questions, answers, notes to yourself. ' +
           'What you wrote in a group, and your aims. ' +
+          'What you call a colleague, which you alone read; thanks, what you value, the goals that you share, and with whom you look at numbers. ' +
           'That you were asked in the pulse of a channel, and that you responded; your answer itself is only added up. ' +
           'When I told you something, but not the words.',
       ),

@@ -50,7 +50,9 @@ export function goalInvitation(goal: Goal, viewer: string, people: People): Mess
       `You are in: *${escape(goal.name)}*`,
       ...(goal.closedAt ? [] : [actions(button('Show', 'relationships.goal', goal.id))]),
     )
-  return textMessage(goal.closedAt ? 'This goal is closed.' : 'You are not in this goal. Nobody is told.')
+  return textMessage(
+    state === 'invited' ? 'This goal is closed.' : 'You are not in this goal. Nobody is told.',
+  )
 }
 
 export function goalJoined(goal: Goal, joiner: string, people: People): Message {
