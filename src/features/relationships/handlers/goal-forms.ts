@@ -86,8 +86,8 @@ async function askInto(call: Call, goalId: string, ids: readonly string[]): Prom
 export async function withGoals(call: Call, form: ModalView): Promise<ModalView> {
   const goals = await goalsOf(call)
   if (!goals.length) return form
-  const chosen = (block: InputBlock) =>
-    'initial_value' in block.element ? String(block.element.initial_value) : undefined
+  const chosen = ({ element }: InputBlock) =>
+    element.type === 'plain_text_input' ? element.initial_value : undefined
   const isGoal = (block: { type: string; block_id?: string }): block is InputBlock =>
     block.type === 'input' && block.block_id === 'goal'
   const blocks = form.blocks.map((block) => (isGoal(block) ? goalChoice(goals, chosen(block)) : block))
