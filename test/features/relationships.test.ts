@@ -158,6 +158,7 @@ test('the mirror says in words how promises ended, and only to the person whose 
   await done()
   await bob.presses("Can't keep it", { beside: 'water the plants' })
   await bob.submits({})
+  await bob.closesModal()
   await clock.to('2026-03-16T10:00')
   await late()
   await bob.types('/people mirror')
