@@ -10,11 +10,14 @@ export interface LentDatabase {
   release(): Promise<void>
 }
 
-/** A new migrated database, cloned from a template in about 30 ms. */
+/**
+ * A new migrated database, cloned from a template. Its files are copied: Postgres' default writes each page to its log as
+ * well, 600 ms instead of 100.
+ */
 export async function freshDatabase(): Promise<LentDatabase> {
   const template = await (templateMade ??= makeTemplate())
   const name = `test_${randomUUID().replaceAll('-', '')}`
-  await asAdmin((client) => client.query(`create database ${name} template ${template}`))
+  await asAdmin((client) => client.query(`create database ${name} template ${template} strategy file_copy`))
   return {
     url: urlOf(name),
     async release() {
