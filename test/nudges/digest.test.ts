@@ -63,8 +63,11 @@ test('a digest whose things are all closed is not emptied', async () => {
   const { bob, clock } = place
   await clock.to('Wed 09:10')
   const { ts } = bob.dmMessages().at(-1)!
-  for (const what of ['polish the teaser', 'call the bank', 'water the plants', 'file the report'])
-    await bob.presses("Can't keep it", { beside: what }).then(() => bob.submits({}))
+  for (const what of ['polish the teaser', 'call the bank', 'water the plants', 'file the report']) {
+    await bob.presses("Can't keep it", { beside: what })
+    await bob.submits({})
+    await bob.closesModal()
+  }
   const message = bob.dmMessages().find((one) => one.ts === ts)!
   for (const what of ['polish the teaser', 'call the bank', 'water the plants', 'file the report'])
     expect(JSON.stringify(message.blocks)).toMatch(new RegExp(`~[^~]*${what}[^~]*~`))

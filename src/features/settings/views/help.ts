@@ -19,11 +19,8 @@ const linesPerCommand = 2
 export function helpMessage(commands: ReadonlyMap<string, readonly HelpLine[]>): Message {
   const groups = [...commands].map(([command, all]) => {
     const lines = command === '/forthright' ? all : all.slice(0, linesPerCommand)
-    const isWhole = lines.length === all.length
-    return [
-      ...lines.map(({ usage, does }) => `\`${usage}\` ${does}`),
-      ...(isWhole ? [] : [`\`${command} help\` has the rest`]),
-    ].join('\n')
+    const rest = lines.length === all.length ? '' : ` · \`${command} help\` has the rest`
+    return `${lines.map(({ usage, does }) => `\`${usage}\` ${does}`).join('\n')}${rest}`
   })
   return {
     text: 'What you can type',
