@@ -1,5 +1,6 @@
-/** Who agreed to be asked by whom, and who blocks whom: read by every feature that asks people for something. */
+/** Who agreed to be asked by whom: read by every feature that asks people for something. */
 import type { Scope } from '../db/database.ts'
+import { findBlock } from '../people/block-store.ts'
 import { listMemberships } from './store.ts'
 
 /** Those who said yes to being asked by `asker` and are still here. */
@@ -27,14 +28,7 @@ export async function listWhys(scope: Scope, asker: string): Promise<Map<string,
   return new Map(mine.map((one) => [one.ally, one.why]))
 }
 
-/** Whether `userId` blocks `other`; told to nobody. */
-export async function isBlocked({ db, teamId }: Scope, userId: string, other: string): Promise<boolean> {
-  const row = await db
-    .selectFrom('refusals')
-    .select('other')
-    .where('team_id', '=', teamId)
-    .where('user_id', '=', userId)
-    .where('other', '=', other)
-    .executeTakeFirst()
-  return row !== undefined
+/** Whether `userId` wants no invitations and questions from `other`; told to nobody. */
+export async function isBlocked(scope: Scope, userId: string, other: string): Promise<boolean> {
+  return (await findBlock(scope, userId, other)) !== undefined
 }

@@ -1,5 +1,6 @@
 /** What circles hold of one person, for their export. */
 import type { Scope } from '../db/database.ts'
+import { listBlocks } from '../people/block-store.ts'
 import { listMemberships } from './store.ts'
 
 export interface CircleExport {
@@ -10,14 +11,7 @@ export interface CircleExport {
 
 /** Of an invitation that stands for no yes the asker learns nothing more, here as everywhere. */
 export async function exportCircles(scope: Scope, userId: string): Promise<CircleExport> {
-  const { db, teamId } = scope
   const all = await listMemberships(scope, userId)
-  const blocked = await db
-    .selectFrom('refusals')
-    .select('other')
-    .where('team_id', '=', teamId)
-    .where('user_id', '=', userId)
-    .execute()
   return {
     myCircle: all
       .filter(({ asker }) => asker === userId)
@@ -25,6 +19,6 @@ export async function exportCircles(scope: Scope, userId: string): Promise<Circl
     circlesIAmIn: all
       .filter(({ ally }) => ally === userId)
       .map(({ asker, why, invitedAt, status }) => ({ asker, why, invitedAt, status })),
-    blockedByMe: blocked,
+    blockedByMe: await listBlocks(scope, userId),
   }
 }

@@ -115,34 +115,6 @@ export async function leaveEverything({ db, teamId }: Scope, userId: string): Pr
     .execute()
 }
 
-export async function listBlocked({ db, teamId }: Scope, userId: string): Promise<string[]> {
-  const rows = await db
-    .selectFrom('refusals')
-    .select('other')
-    .where('team_id', '=', teamId)
-    .where('user_id', '=', userId)
-    .orderBy('other')
-    .execute()
-  return rows.map((row) => row.other)
-}
-
-export async function insertBlock({ db, teamId }: Scope, userId: string, other: string): Promise<void> {
-  await db
-    .insertInto('refusals')
-    .values({ team_id: teamId, user_id: userId, other })
-    .onConflict((oc) => oc.doNothing())
-    .execute()
-}
-
-export async function deleteBlock({ db, teamId }: Scope, userId: string, other: string): Promise<void> {
-  await db
-    .deleteFrom('refusals')
-    .where('team_id', '=', teamId)
-    .where('user_id', '=', userId)
-    .where('other', '=', other)
-    .execute()
-}
-
 function fromRow({ cipher, teamId }: Scope, row: Selectable<CircleMembersTable>): Membership {
   return {
     id: row.id,

@@ -8,11 +8,4 @@ export const circleRules = {
     ends: { after: 'uninstall' },
     export: 'in circle',
   },
-  refusals: {
-    people: { user_id: 'delete', other: 'delete' },
-    text: {},
-    rest: [],
-    ends: { after: 'uninstall' },
-    export: 'in circle',
-  },
 } as const satisfies TableRules

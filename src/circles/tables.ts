@@ -12,16 +12,8 @@ export interface CircleMembersTable {
   quiet_until: Date | null
 }
 
-/** Blocks: `user_id` wants nothing from `other`. The name is that of the first migration. */
-export interface RefusalsTable {
-  team_id: string
-  user_id: string
-  other: string
-}
-
 declare module '../db/database.ts' {
   interface Database {
     circle_members: CircleMembersTable
-    refusals: RefusalsTable
   }
 }

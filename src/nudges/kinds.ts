@@ -34,6 +34,8 @@ export function featureOf(kind: string): string {
 export interface Nudge {
   id: string
   userId: string
+  /** Whose doing it tells of. */
+  from: string | undefined
   kind: string
   subjectId: string | undefined
   subjectVersion: number
@@ -56,8 +58,12 @@ export interface NudgeKind<Facts> {
   isFinal?(facts: Facts): boolean
   /** Its line where it comes as part of a digest; by default the message's first line, with its buttons as a menu. */
   digestLine?(facts: Facts, nudge: Nudge, now: Date): DigestLine
-  /** Of a notice: nobody did it just now, so that it waits for the recipient's working hours. */
-  keepsHours?(facts: Facts): boolean
+  /** Of a notice: from when on it would come too late, so that it is told before the recipient's next morning. */
+  neededBy?(facts: Facts): Date | undefined
+  /** It tells how something goes on that the recipient has a part in: told even where they want nothing from its sender. */
+  isOwed?(facts: Facts): boolean
+  /** It says nothing but where its subject stands: in one message a later one about the same subject takes its place. */
+  saysOnlyState?(facts: Facts): boolean
   /** The whole message stands in a digest, because one line would not do. */
   isWholeInDigest?: true
 }
@@ -77,7 +83,9 @@ export interface RenderedNudge {
   title: string
   isDue: boolean
   isFinal: boolean
-  keepsHours: boolean
+  neededBy: Date | undefined
+  isOwed: boolean
+  saysOnlyState: boolean
   message: Message
   line: DigestLine | undefined
 }
@@ -108,12 +116,13 @@ export function nudgeKind<Facts>(kind: NudgeKind<Facts>): AnyNudgeKind {
           const isDue = kind.isDue(found, nudge, now)
           const line = kind.digestLine?.(found, nudge, now) ?? lineOfMessage('answers', message, !isDue)
           const { title } = kind
-          const keepsHours = kind.id.class === 'nudge' || kind.keepsHours?.(found) === true
           const rendered = {
             title,
             isDue,
             isFinal,
-            keepsHours,
+            neededBy: kind.neededBy?.(found),
+            isOwed: kind.isOwed?.(found) === true,
+            saysOnlyState: kind.saysOnlyState?.(found) === true,
             message,
             line: kind.isWholeInDigest ? undefined : line,
           }

@@ -53,10 +53,10 @@ export async function findOwnNudge(
   teamId: string,
   userId: string,
   id: string,
-): Promise<{ kind: string; subjectId: string | null } | undefined> {
+): Promise<{ kind: string; subjectId: string | null; sender: string | null } | undefined> {
   return db
     .selectFrom('nudges')
-    .select(['kind', 'subject_id as subjectId'])
+    .select(['kind', 'subject_id as subjectId', 'sender'])
     .where('team_id', '=', teamId)
     .where('id', '=', id)
     .where('user_id', '=', userId)

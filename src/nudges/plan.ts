@@ -8,6 +8,8 @@ import type { KindId } from './kinds.ts'
 export interface Planned {
   /** The recipient; of a timer, the person whom it concerns. */
   userId: string
+  /** Whose doing it tells of: what comes from one person has a budget, and an off switch of its own. */
+  from?: string | undefined
   kind: KindId
   subjectId?: string
   /** The version of the subject that it is about; once the subject has a newer one, the nudge is void. */
@@ -50,6 +52,7 @@ export function planning(
   const rows = planned.map((p) => ({
     id: nudgeId(teamId, p.dedupeKey),
     user_id: p.userId,
+    sender: p.from ?? null,
     kind: p.kind.name,
     manner: p.kind.class,
     subject_id: p.subjectId ?? null,
@@ -62,11 +65,11 @@ export function planning(
     spread: p.spread ?? false,
   }))
   return sql`planned as (
-      select r.id, r.user_id, r.kind, r.manner, r.subject_id, r.subject_version, r.dedupe_key, r.facts, r.due_at, r.held,
+      select r.id, r.user_id, r.sender, r.kind, r.manner, r.subject_id, r.subject_version, r.dedupe_key, r.facts, r.due_at, r.held,
         r.not_before + case when r.spread then make_interval(secs => abs(hashtext(r.user_id)::bigint) % width) else '0' end
           as not_before
       from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(
-        id uuid, user_id text, kind text, manner text, subject_id uuid, subject_version int, dedupe_key text,
+        id uuid, user_id text, sender text, kind text, manner text, subject_id uuid, subject_version int, dedupe_key text,
         facts jsonb, due_at timestamptz, not_before timestamptz, held text, spread boolean),
         (select coalesce(max(case when size > ${remindersPerMinute}::int then least(${maxSpreadSeconds}::int, size * 60 / ${remindersPerMinute}::int) end), 1) as width
           from workspaces where team_id = ${teamId}) as w
@@ -79,9 +82,9 @@ export function planning(
       order by 2
       on conflict do nothing
     ), nudged as (
-      insert into nudges (team_id, id, user_id, kind, manner, subject_id, subject_version, dedupe_key, facts,
+      insert into nudges (team_id, id, user_id, sender, kind, manner, subject_id, subject_version, dedupe_key, facts,
         planned_at, due_at, held)
-      select ${teamId}, id, user_id, kind, manner, subject_id, subject_version, dedupe_key, facts,
+      select ${teamId}, id, user_id, sender, kind, manner, subject_id, subject_version, dedupe_key, facts,
         ${now}::timestamptz, due_at, held
       from planned
       on conflict (team_id, dedupe_key) do nothing

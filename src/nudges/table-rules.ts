@@ -2,7 +2,7 @@ import type { TableRules } from '../db/table-rules.ts'
 
 export const nudgeRules = {
   nudges: {
-    people: { user_id: 'delete' },
+    people: { user_id: 'delete', sender: 'replace' },
     text: {},
     rest: [
       'id',

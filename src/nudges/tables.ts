@@ -22,6 +22,8 @@ interface NudgesTable {
   subject_version: Generated<number>
   dedupe_key: string
   facts: ColumnType<Record<string, unknown>, string | undefined, string>
+  /** Whose doing it tells of. */
+  sender: string | null
   /** The nudge's class. */
   manner: NudgeClass
   state: Generated<NudgeState>

@@ -32,6 +32,34 @@ export async function reschedulePlanned(
     from moved where d.team_id = ${teamId} and d.id = moved.nudge_id`.execute(db)
 }
 
+/** Has the notices that one person caused about a subject told without waiting for working hours; answers to how many people. */
+export async function hurryNotices(
+  db: Db | Tx,
+  teamId: string,
+  { subjectId, from }: { subjectId: string; from: string },
+  now: Date,
+): Promise<string[]> {
+  await blockClaims(db, teamId, sql`d.subject_id = ${subjectId}`)
+  const { rows } = await sql<{ userId: string }>`
+    with c as (
+      select q.user_id, q.nudge_id from nudge_queue q, nudges d, inboxes i
+      where d.team_id = ${teamId} and d.subject_id = ${subjectId} and d.sender = ${from} and d.manner = 'notice'
+        and d.state = 'pending'
+        and q.team_id = d.team_id and q.user_id = d.user_id and q.nudge_id = d.id
+        and i.team_id = d.team_id and i.user_id = d.user_id
+        and q.awaits = ${awaits.post} and not ${inFlight}
+      for update of q skip locked
+    ), hurried as (
+      update nudge_queue q set not_before = least(q.not_before, ${now}::timestamptz) from c
+      where q.team_id = ${teamId} and q.user_id = c.user_id and q.nudge_id = c.nudge_id
+      returning q.nudge_id
+    )
+    update nudges d set facts = d.facts || '{"isUrgent": true}', held = null
+    from hurried where d.team_id = ${teamId} and d.id = hurried.nudge_id
+    returning d.user_id as "userId"`.execute(db)
+  return [...new Set(rows.map((row) => row.userId))]
+}
+
 interface CancelFilter {
   subjectId: string
   kinds?: readonly KindId[]

@@ -8,6 +8,11 @@ export function nameOf(people: People, userId: string): string {
   return person ? escape(person.displayName) : 'someone who left'
 }
 
+/** All that somebody learns of a block. `name` as `nameOf` gives it. */
+export function cannotBeSent(name: string): string {
+  return `${name} can't be sent this.`
+}
+
 const list = new Intl.ListFormat('en-GB', { type: 'conjunction' })
 
 /** "Ana", "Ana and Bob", "Ana, Bob and Carol": sorted by name, so that the order of the rows reveals nothing. */

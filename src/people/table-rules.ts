@@ -26,4 +26,11 @@ export const peopleRules = {
     ends: { after: 'uninstall' },
     export: 'in profile',
   },
+  refusals: {
+    people: { user_id: 'delete', other: 'delete' },
+    text: {},
+    rest: ['everything'],
+    ends: { after: 'uninstall' },
+    export: 'in circle',
+  },
 } as const satisfies TableRules

@@ -22,8 +22,17 @@ export interface PeopleTable {
   muted: Generated<string[]>
 }
 
+/** Blocks: `user_id` wants something, or nothing at all, no more from `other`. The name is that of the first migration. */
+export interface RefusalsTable {
+  team_id: string
+  user_id: string
+  other: string
+  everything: Generated<boolean>
+}
+
 declare module '../db/database.ts' {
   interface Database {
     people: PeopleTable
+    refusals: RefusalsTable
   }
 }

@@ -26,7 +26,7 @@ describe('the end of the working day', () => {
     const bob = { hours, isDeactivated: false, dailyBudget: 5, muted: [] } as unknown as Person
     const dueAt = new Date('2026-03-09T17:00:00Z')
     const at = (now: string) =>
-      sendVerdict({ class: 'nudge', kind: 'promises.due', keepsHours: true, dueAt }, bob, 0, new Date(now))
+      sendVerdict({ class: 'nudge', kind: 'promises.due', dueAt }, bob, 0, new Date(now))
     expect(at('2026-03-09T17:00:20Z')).toEqual({ now: true })
     expect(at('2026-03-09T18:00:01Z')).toMatchObject({ now: false, held: 'working hours' })
   })

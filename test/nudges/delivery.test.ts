@@ -232,9 +232,10 @@ test('an uninstall stops everything at once and deletes nothing that a new insta
   expect(heard(bob.dms(), 'It is time')).toBe(0)
 })
 
-test('what the clock did is told inside working hours, what a colleague did at once', async () => {
+test('what the clock did is told inside working hours, as what a colleague did is', async () => {
   const { bob, alice, clock, db } = await workspace({ cast: { alice: { tz: 'America/New_York' } } })
   await bob.types('/promise ask @alice review the draft by Wednesday 1pm')
+  await bob.presses('Tell alice now')
   expect(alice.dms()).toHaveLength(1)
   await clock.to('Wed 13:30')
   const { state } = await db.selectFrom('promises').select('state').executeTakeFirstOrThrow()

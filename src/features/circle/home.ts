@@ -1,12 +1,13 @@
 /** My circle and the circles I am in, in App Home and in `/circle list`. */
 import type { Call, HomeCall } from '../../feature.ts'
 import { uniqueActionIds, type Message } from '../../slack/blocks.ts'
+import { listBlocks } from '../../people/block-store.ts'
 import { nameOf } from '../../people/display-name.ts'
 import { findPeople } from '../../people/store.ts'
 import { isAwaited, type Membership } from '../../circles/membership.ts'
 import { sectionBlocks, type HomeSection } from '../../slack/home-section.ts'
 import { asList, circleSections } from './views/home.ts'
-import { listMemberships, listBlocked } from '../../circles/store.ts'
+import { listMemberships } from '../../circles/store.ts'
 
 /** As a message; the pages of Home are turned in Home. */
 export async function circleList(call: Call): Promise<Message> {
@@ -20,7 +21,7 @@ export async function circleList(call: Call): Promise<Message> {
 export async function circleHome(call: HomeCall): Promise<HomeSection[]> {
   const { teamId, me, db, now } = call
   const all = await listMemberships(call, me.userId)
-  const blocked = await listBlocked(call, me.userId)
+  const blocked = (await listBlocks(call, me.userId)).flatMap((one) => (one.everything ? [] : [one.other]))
   const people = await findPeople(db, teamId, [...all.flatMap((one) => [one.asker, one.ally]), ...blocked])
   const isHere = (userId: string) => people.get(userId)?.isDeactivated === false
   const isIn = (one: Membership) => one.status === 'in'

@@ -1,6 +1,5 @@
 /** Inviting colleagues into one's circle. */
 import type { Call, Reply, SubmissionCall } from '../../feature.ts'
-import { isBlocked } from '../../circles/allies.ts'
 import {
   isAwaited,
   maxAllies,
@@ -13,7 +12,8 @@ import {
 import { insertInvitation, lockCircle, setStatus } from '../../circles/store.ts'
 import { planNudges } from '../../nudges/plan.ts'
 import { markStale } from '../../nudges/update-planned.ts'
-import { nameOf } from '../../people/display-name.ts'
+import { findBlock, findClosedTo } from '../../people/block-store.ts'
+import { cannotBeSent, nameOf } from '../../people/display-name.ts'
 import type { Person } from '../../people/person.ts'
 import { resolveMention } from '../../people/resolve-mention.ts'
 import type { Mention } from '../../slack/mentions.ts'
@@ -72,8 +72,9 @@ export async function inviteColleagues(
 async function ask(call: Call, person: Person, why: string): Promise<void> {
   const { teamId, me, db, now } = call
   const id = await insertInvitation(call, { asker: me.userId, ally: person.userId, why, now })
-  if (await isBlocked(call, person.userId, me.userId)) return
-  await planNudges(db, teamId, [planInvitation(id, person.userId, now)], now)
+  if (await findBlock(call, person.userId, me.userId)) return
+  const pair = { asker: me.userId, ally: person.userId }
+  await planNudges(db, teamId, [planInvitation(id, pair, now)], now)
 }
 
 /** Within the quiet time nobody is told anything new: the earlier invitation stands again as it was. */
@@ -95,6 +96,10 @@ async function resolveAll(call: Call, named: readonly Mention[]) {
     const unfit = whyNotAColleague(person, call.me)
     if (unfit) refused.push(cannotBeAsked(unfit, nameOf(new Map([[person.userId, person]]), person.userId)))
     else found.set(person.userId, person)
+  }
+  for (const userId of await findClosedTo(call, call.me.userId, [...found.keys()])) {
+    refused.push(cannotBeSent(nameOf(found, userId)))
+    found.delete(userId)
   }
   return { found: [...found.values()], refused: [...new Set(refused)] }
 }

@@ -2,14 +2,12 @@
 import type { ActionCall, Call, Reply, SwitchedOff } from '../../feature.ts'
 import { isAwaited, type Membership } from '../../circles/membership.ts'
 import {
-  deleteBlock,
   findMembership,
-  insertBlock,
   listBetween,
-  listBlocked,
   setStatus,
 } from '../../circles/store.ts'
 import { cancelNudges, markStale } from '../../nudges/update-planned.ts'
+import { deleteBlock, insertBlock, listBlocks } from '../../people/block-store.ts'
 import { nameOf } from '../../people/display-name.ts'
 import type { Person } from '../../people/person.ts'
 import { findPeople } from '../../people/store.ts'
@@ -29,7 +27,14 @@ import {
 /** Ends the memberships between the two, and lets `other` begin nothing new with `me`. */
 export async function block(call: Call, other: string): Promise<Reply> {
   const { teamId, me, db } = call
-  await insertBlock(call, me.userId, other)
+  await insertBlock(call, me.userId, { other, everything: false })
+  const endedMine = await endBetween(call, other)
+  return { say: blocked(nameOf(await findPeople(db, teamId, [other]), other), endedMine), home: true }
+}
+
+/** Ends the memberships between the two, either way round; answers whether `other` was in my circle. */
+export async function endBetween(call: Call, other: string): Promise<boolean> {
+  const { me } = call
   let endedMine = false
   for (const one of await listBetween(call, me.userId, other)) {
     if (one.ally === me.userId && one.status === 'invited') await end(call, one, 'declined')
@@ -38,17 +43,17 @@ export async function block(call: Call, other: string): Promise<Reply> {
       endedMine ||= one.asker === me.userId && one.status === 'in'
     }
   }
-  return { say: blocked(nameOf(await findPeople(db, teamId, [other]), other), endedMine), home: true }
+  return endedMine
 }
 
 export async function unblock(call: Call, other: Person): Promise<Reply> {
-  await deleteBlock(call, call.me.userId, other.userId)
+  await deleteBlock(call, call.me.userId, { other: other.userId, everything: false })
   return { say: unblocked(nameOf(new Map([[other.userId, other]]), other.userId)), home: true }
 }
 
 /** The button's value is the person to hear from again. */
 export async function unblockById(call: ActionCall): Promise<Reply> {
-  await deleteBlock(call, call.me.userId, call.value)
+  await deleteBlock(call, call.me.userId, { other: call.value, everything: false })
   return {
     say: unblocked(nameOf(await findPeople(call.db, call.teamId, [call.value]), call.value)),
     home: true,
@@ -56,7 +61,8 @@ export async function unblockById(call: ActionCall): Promise<Reply> {
 }
 
 export async function blockedPeople(call: Call): Promise<SwitchedOff[]> {
-  const blockedIds = await listBlocked(call, call.me.userId)
+  const blocks = await listBlocks(call, call.me.userId)
+  const blockedIds = blocks.flatMap((one) => (one.everything ? [] : [one.other]))
   const people = await findPeople(call.db, call.teamId, blockedIds)
   return blockedIds.map((userId) => blockedLine(nameOf(people, userId), userId))
 }

@@ -51,11 +51,15 @@ const joining: NudgeKind<Facts> = {
 
 export const circleNudges: readonly AnyNudgeKind[] = [nudgeKind(invite), nudgeKind(joining)]
 
-export function planInvitation(id: string, ally: string, now: Date): Planned {
-  return { userId: ally, kind: kinds.invite, subjectId: id, dedupeKey: `${id}:invite`, dueAt: now }
+export function planInvitation(
+  id: string,
+  { asker, ally }: Pick<Membership, 'asker' | 'ally'>,
+  now: Date,
+): Planned {
+  return { userId: ally, from: asker, kind: kinds.invite, subjectId: id, dedupeKey: `${id}:invite`, dueAt: now }
 }
 
 /** The asker is told of the yes. */
-export function planJoined({ id, asker }: Membership, now: Date): Planned {
-  return { userId: asker, kind: kinds.joined, subjectId: id, dedupeKey: `${id}:joined`, dueAt: now }
+export function planJoined({ id, asker, ally }: Membership, now: Date): Planned {
+  return { userId: asker, from: ally, kind: kinds.joined, subjectId: id, dedupeKey: `${id}:joined`, dueAt: now }
 }

@@ -13,6 +13,7 @@ import { kinds } from './domain/kinds.ts'
 import { rungNames, rungs, type NudgeRung } from './domain/rungs.ts'
 import { needsQuestion, slipsBeforeQuestion } from './domain/series.ts'
 import { loadFacts as load, type Facts } from './nudge-facts.ts'
+import { startsAnew } from './domain/consequences.ts'
 import { promiseTimers } from './timers.ts'
 import { promiseLine } from './views/digest-line.ts'
 import { isMissAsked, newsCard } from './views/news.ts'
@@ -47,8 +48,10 @@ const newsKind: NudgeKind<Facts> = {
   isFinal: ({ entry, promise, viewer, people }) =>
     isClosed(promise) && !(entry && isMissAsked({ entry }, { promise, viewer, people, now: entry.at })),
   digestLine: newsLine,
-  // Without a person behind it the clock did it: lapsed, passed, counted as kept.
-  keepsHours: ({ entry }) => entry !== undefined && !entry.who,
+  // Without a person behind it the clock did it: lapsed, passed, counted as kept. That keeps.
+  neededBy: ({ entry, promise }) => (entry?.who ? promise.due.at : undefined),
+  isOwed: ({ entry }) => entry !== undefined && !startsAnew.has(entry.action),
+  saysOnlyState: ({ entry }) => !entry?.note,
   isDue: ({ entry, promise, viewer }) =>
     entry !== undefined &&
     !viewer.isDeactivated &&
@@ -70,6 +73,7 @@ function rungKind(name: NudgeRung): NudgeKind<Facts> {
     load,
     isFinal,
     digestLine,
+    saysOnlyState: () => true,
     isDue: (facts, nudge, now) =>
       !facts.viewer.isDeactivated && isTrue(name, facts, nudge, now) && !isAskedTogether(name, facts, now),
     render(facts, nudge, now) {

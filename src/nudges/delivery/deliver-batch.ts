@@ -7,6 +7,7 @@ import { findRecipients } from './recipients.ts'
 import { sendDm } from './send-dm.ts'
 import { render, type Rendered } from './render.ts'
 import { pauseIfFailing, refundRateLimit } from './pause.ts'
+import { loadSenders, type Senders } from './senders.ts'
 import { settle, type RowOutcome } from './settle.ts'
 import type { Claim, DeliveryContext } from './context.ts'
 import type { ClaimedInbox, DueNudge } from './nudge-row.ts'
@@ -28,17 +29,20 @@ export async function deliverBatch(d: DeliveryContext, teamId: string, claim: Cl
 interface Prepared extends Rendered {
   rows: DueNudge[]
   people: People
+  senders: Senders
 }
 
 /** A failure before the first post releases the inboxes at once: nothing can have been sent. */
 async function prepare(d: DeliveryContext, teamId: string, { inboxes, now }: Claim): Promise<Prepared> {
   try {
     const userIds = inboxes.map((inbox) => inbox.userId)
-    const [rows, people] = await Promise.all([
-      listDue(d.ctx.db, teamId, userIds, now),
-      findRecipients(d.ctx.db, teamId, userIds),
+    const rows = await listDue(d.ctx.db, teamId, userIds, now)
+    const from = rows.flatMap((row) => row.from ?? [])
+    const [people, senders] = await Promise.all([
+      findRecipients(d.ctx.db, teamId, [...userIds, ...from]),
+      loadSenders(d.ctx.db, teamId, rows, now),
     ])
-    return { rows, people, ...(await render(d, teamId, rows, now)) }
+    return { rows, people, senders, ...(await render(d, teamId, rows, now)) }
   } catch (error) {
     await settle(d.ctx.db, teamId, { inboxes, outcomes: [], now, perChannelMs: 0 }).catch(() => undefined)
     throw error
@@ -56,7 +60,7 @@ async function postAll(
   d: DeliveryContext,
   teamId: string,
   claim: Claim,
-  { rows, people, rendered, unrenderable }: Prepared,
+  { rows, people, senders, rendered, unrenderable }: Prepared,
 ): Promise<Posted> {
   const perPerson = groupBy(rows, (row) => row.userId)
   const turns = claim.inboxes.map((inbox) => {
@@ -64,7 +68,14 @@ async function postAll(
     const person = people.get(inbox.userId)
     const failing = own.filter((row) => unrenderable.has(row.id))
     const healthy = failing.length ? own.filter((row) => !unrenderable.has(row.id)) : own
-    const { selected, deferred } = selectDue({ rows: healthy, rendered, inbox, person, now: claim.now })
+    const { selected, deferred } = selectDue({
+      rows: healthy,
+      rendered,
+      senders,
+      inbox,
+      person,
+      now: claim.now,
+    })
     const retried = failing.map((row) => retryRendering(row, claim.now))
     return { inbox, person, selected, unsent: [...retried, ...deferred] }
   })
@@ -73,7 +84,7 @@ async function postAll(
   const results = await Promise.allSettled(
     turns.map(async ({ inbox, person, selected, unsent }) =>
       selected.length
-        ? unsent.concat(await sendDm(d, teamId, { inbox, person: person!, rows: selected, rendered, claim }))
+        ? unsent.concat(await sendDm(d, teamId, { inbox, person: person!, people, rows: selected, rendered, claim }))
         : unsent,
     ),
   )

@@ -6,6 +6,7 @@ import type { NudgeClass } from '../tables.ts'
 export interface NudgeRow {
   id: string
   user_id: string
+  sender: string | null
   kind: string
   subject_id: string | null
   subject_version: number
@@ -15,7 +16,7 @@ export interface NudgeRow {
 }
 
 /** The columns of a NudgeRow, of `nudges d`. */
-export const nudgeColumns = sql`d.id, d.user_id, d.kind, d.subject_id, d.subject_version, d.facts, d.due_at, d.planned_at`
+export const nudgeColumns = sql`d.id, d.user_id, d.sender, d.kind, d.subject_id, d.subject_version, d.facts, d.due_at, d.planned_at`
 
 /** An inbox that this process holds: until the lease ends no other process sends to that person. */
 export interface ClaimedInbox {
@@ -38,6 +39,7 @@ export function toNudge(row: NudgeRow): Nudge {
   return {
     id: row.id,
     userId: row.user_id,
+    from: row.sender ?? undefined,
     kind: row.kind,
     subjectId: row.subject_id ?? undefined,
     subjectVersion: row.subject_version,

@@ -3,18 +3,20 @@ import { backOffSeconds } from '../../slack/classify-error.ts'
 import { localDay, sendVerdict } from './send-policy.ts'
 import type { RowOutcome } from './settle.ts'
 import type { RenderedNudges } from '../kinds.ts'
+import type { Senders } from './senders.ts'
 import type { ClaimedInbox, DueNudge } from './nudge-row.ts'
 
 export interface DueToPerson {
   rows: readonly DueNudge[]
   rendered: RenderedNudges
+  senders: Senders
   inbox: ClaimedInbox
   person: Person | undefined
   now: Date
 }
 
 /** Which of the rows due to one person are sent now, and what becomes of the others. */
-export function selectDue({ rows, rendered, inbox, person, now }: DueToPerson): {
+export function selectDue({ rows, rendered, senders, inbox, person, now }: DueToPerson): {
   selected: DueNudge[]
   deferred: RowOutcome[]
 } {
@@ -25,7 +27,14 @@ export function selectDue({ rows, rendered, inbox, person, now }: DueToPerson): 
   const verdicts = rows.map((row) => {
     const found = rendered.get(row.id)
     if (!found?.isDue) return { row, verdict: undefined }
-    return { row, verdict: sendVerdict({ ...row, keepsHours: found.keepsHours }, person, spentToday, now) }
+    const pending = {
+      ...row,
+      neededBy: found.neededBy,
+      isUrgent: row.facts.isUrgent === true,
+      senderFreeAt: senders.freeAt(row),
+      isBlocked: senders.isBlocked(row) && !found.isOwed,
+    }
+    return { row, verdict: sendVerdict(pending, person, spentToday, now) }
   })
   const said = verdicts.flatMap(({ row, verdict }) => (verdict && !('never' in verdict) ? [row] : []))
   for (const { row, verdict } of verdicts) {

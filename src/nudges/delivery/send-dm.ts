@@ -1,10 +1,10 @@
-import type { Person } from '../../people/person.ts'
+import type { People, Person } from '../../people/person.ts'
 import { requestProfile } from '../../people/store.ts'
 import type { ClaimExpired } from '../../slack/messenger.ts'
 import type { Message } from '../../slack/blocks.ts'
 import type { SendOutcome } from '../../slack/classify-error.ts'
 import { compose } from '../views/compose.ts'
-import { lateSince, type Item } from '../views/item.ts'
+import { itemOf } from './item-of.ts'
 import { pauseWorkspace, restWorkspace, stopWorkspace } from './pause.ts'
 import { hasOffSwitch, knownConversation } from './recipients.ts'
 import { rowOutcome } from './row-outcome.ts'
@@ -16,6 +16,8 @@ import type { ClaimedInbox, DueNudge } from './nudge-row.ts'
 export interface Dm {
   inbox: ClaimedInbox
   person: Person
+  /** Those whom the messages are from. */
+  people: People
   /** What is to be sent, in this order. */
   rows: readonly DueNudge[]
   rendered: RenderedNudges
@@ -25,20 +27,10 @@ export interface Dm {
 /** Sends one message with as many of the rows as fit into it; the others wait for the next message. */
 export async function sendDm(d: DeliveryContext, teamId: string, dm: Dm): Promise<RowOutcome[]> {
   const { rows, rendered, person, claim } = dm
-  const items = rows.map((row): Item => {
-    const { title, message, line } = rendered.get(row.id)!
-    const late = row.class === 'nudge' ? lateSince(row.dueAt, claim.now) : {}
-    return {
-      id: row.id,
-      subjectId: row.subjectId,
-      class: row.class,
-      title,
-      message,
-      line,
-      hasOffSwitch: hasOffSwitch(person.userId),
-      ...late,
-    }
-  })
+  const isOffered = hasOffSwitch(person.userId)
+  const items = rows.map((row) =>
+    itemOf({ ...row, sentAt: claim.now }, rendered.get(row.id)!, dm.people, isOffered),
+  )
   const { message, included } = compose(items, person.hours.zone)
   const group = rows.filter((row) => included.has(row.id))
   const left = rows

@@ -1,31 +1,37 @@
-/** Decides whether a nudge may be sent now: away, working hours, budget, what the person switched off. Pure. */
+/** Decides whether a nudge may be sent now: away, working hours, budgets, what the person switched off. Pure. */
 import { awayUntil, type Person } from '../../people/person.ts'
 import { wallFields } from '../../time/zone-offsets.ts'
 import { addWorkdays, insideWorkingHours, localTime, morningOf } from '../../time/working-hours.ts'
 import { featureOf } from '../kinds.ts'
+import { noticeTime } from '../notice-time.ts'
 import type { NudgeClass } from '../tables.ts'
 
 interface Pending {
   class: NudgeClass
   kind: string
   subjectId?: string | undefined
-  /** Waits for the person's working hours; notices of what a colleague just did do not. */
-  keepsHours: boolean
   dueAt: Date
+  /** Of a notice: from when on it would come too late. */
+  neededBy?: Date | undefined
+  /** Whoever it is from asked to have it told at once. */
+  isUrgent?: boolean
+  /** The recipient wants nothing from whoever it is from. */
+  isBlocked?: boolean
+  /** From when on the recipient hears more of whoever it is from. */
+  senderFreeAt?: Date | undefined
 }
 
 export type Verdict =
   | { now: true }
   /** `held` is a reason that `why` can say. */
   | { now: false; until: Date; held: Held }
-  | { now: false; never: 'muted' | 'gone' }
+  | { now: false; never: 'muted' | 'blocked' | 'gone' }
 
-type Held = 'away' | 'working hours' | 'daily budget'
+type Held = 'away' | 'working hours' | 'daily budget' | 'much from one person'
 
 /**
  * Whether one pending row is sent now, later or never. `spentToday` counts the messages with nudges that the person got on
- * their local day. Notices of what a colleague did are sent at once and wait only while the person is away; those of what
- * the clock did wait for working hours too. Neither costs budget.
+ * their local day. Notices cost none of that budget; they have one of their own, by whom they are from.
  */
 export function sendVerdict(
   pending: Pending,
@@ -35,15 +41,23 @@ export function sendVerdict(
 ): Verdict {
   if (!person || person.isDeactivated) return { now: false, never: 'gone' }
   if (isMuted(pending, person)) return { now: false, never: 'muted' }
+  if (pending.isBlocked) return { now: false, never: 'blocked' }
+  if (pending.class === 'notice') return noticeVerdict(pending, person, now)
   const away = awayUntil(person, now)
-  if (away && !pending.keepsHours) return { now: false, until: away, held: 'away' }
-  if (!pending.keepsHours) return { now: true }
   if (away) return { now: false, until: insideWorkingHours(away, person.hours), held: 'away' }
   const inside = insideWorkingHours(now, person.hours)
   if (inside > now && !isEndOfDay(pending, person, now))
     return { now: false, until: inside, held: 'working hours' }
-  if (pending.class === 'nudge' && spentToday >= person.dailyBudget)
+  if (spentToday >= person.dailyBudget)
     return { now: false, until: nextMorning(person, now), held: 'daily budget' }
+  return { now: true }
+}
+
+function noticeVerdict({ neededBy, isUrgent, senderFreeAt }: Pending, person: Person, now: Date): Verdict {
+  const { at, held } = noticeTime(person, now, neededBy)
+  if (held && !(isUrgent && held === 'working hours')) return { now: false, until: at, held }
+  if (senderFreeAt && senderFreeAt > now)
+    return { now: false, until: senderFreeAt, held: 'much from one person' }
   return { now: true }
 }
 

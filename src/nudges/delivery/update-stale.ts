@@ -3,7 +3,8 @@ import { groupBy } from '../group-by.ts'
 import { sql } from 'kysely'
 import { findPeople } from '../../people/store.ts'
 import { compose } from '../views/compose.ts'
-import { lateSince, type Item } from '../views/item.ts'
+import type { Item } from '../views/item.ts'
+import { itemOf } from './item-of.ts'
 import { render } from './render.ts'
 import { pauseWorkspace } from './pause.ts'
 import { hasOffSwitch } from './recipients.ts'
@@ -21,17 +22,13 @@ export async function updateStale(d: DeliveryContext, teamId: string, now: Date)
   const people = await findPeople(
     d.ctx.db,
     teamId,
-    rows.map((row) => row.userId),
+    rows.flatMap((row) => [row.userId, ...(row.from ? [row.from] : [])]),
   )
   for (const group of groupBy(rows, (row) => row.lead).values()) {
     const items = group.flatMap((row): Item[] => {
       const found = rendered.get(row.id)
-      if (!found) return []
-      const { title, message, line, isFinal } = found
-      const late = row.class === 'nudge' ? lateSince(row.dueAt, row.sentAt) : {}
-      const { id, subjectId, class: own } = row
-      const isOffered = !isFinal && hasOffSwitch(row.userId)
-      return [{ id, subjectId, class: own, title, message, line, hasOffSwitch: isOffered, ...late }]
+      const isOffered = !found?.isFinal && hasOffSwitch(row.userId)
+      return found ? [itemOf(row, found, people, isOffered)] : []
     })
     const [first] = group
     if (d.isStopping?.()) return

@@ -3,7 +3,7 @@ import type { KnownBlock } from '@slack/types'
 import { context, divider, limits, uniqueActionIds, type Message } from '../../slack/blocks.ts'
 import { formatTime, shorten } from '../../slack/mrkdwn.ts'
 import { digest, isDigest } from './digest.ts'
-import { cardOf, sizeOf, type Item } from './item.ts'
+import { cardOf, oncePerSubject, sizeOf, type Item } from './item.ts'
 
 export interface Composed {
   message: Message
@@ -19,16 +19,18 @@ const maxNotification = 3000
 
 /** One message with as many of `items` as fit into it, in their order; at least one. */
 export function compose(items: readonly Item[], zone: string): Composed {
-  const [first] = items
-  if (!first) throw new Error('A message needs something to say')
   if (isDigest(items)) return composeDigest(items, zone)
-  if (items.length === 1) return { message: composeOne(first, zone), included: new Set([first.id]) }
-  const fitting = items.slice(0, fittingCount(items, { blocks: 1, text: 200 }))
+  const told = oncePerSubject(items)
+  const [first] = told
+  if (!first) throw new Error('A message needs something to say')
+  if (told.length === 1) return { message: composeOne(first, zone), included: idsOf(told) }
+  const fitting = told.slice(0, fittingCount(told, { blocks: 1, text: 200 }))
   const summary = summaryOf(fitting, zone)
-  return {
-    message: messageOf(fitting, summary, [context(summary)]),
-    included: new Set(fitting.map((item) => item.id)),
-  }
+  return { message: messageOf(fitting, summary, [context(summary)]), included: idsOf(fitting) }
+}
+
+function idsOf(items: readonly Item[]): Set<string> {
+  return new Set(items.flatMap(({ id, others = [] }) => [id, ...others]))
 }
 
 function composeOne(item: Item, zone: string): Message {

@@ -28,7 +28,7 @@ export interface MenuOption {
 }
 
 /** Slack's limit on the options of an overflow menu. */
-const maxOptions = 5
+export const mostOptions = 5
 const maxOptionValue = 75
 
 /** One overflow menu of options that belong to different actions. */
@@ -36,7 +36,7 @@ export function menu(options: readonly MenuOption[]): Overflow | undefined {
   const choices = options
     .map(({ label, actionId, value }) => [label, `${actionId}:${value}`] as const)
     .filter(([, value]) => value.length <= maxOptionValue)
-    .slice(0, maxOptions)
+    .slice(0, mostOptions)
   return choices.length ? overflow('menu', choices) : undefined
 }
 

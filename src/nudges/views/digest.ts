@@ -3,8 +3,15 @@ import type { KnownBlock } from '@slack/types'
 import { context, header, overflow, section } from '../../slack/blocks.ts'
 import { formatTime, shorten } from '../../slack/mrkdwn.ts'
 import { keysPerBlock, packKeys } from '../message-keys.ts'
-import { digestGroups, menu, type DigestGroup, type DigestLine } from './digest-line.ts'
-import type { Item } from './item.ts'
+import {
+  digestGroups,
+  menu,
+  mostOptions,
+  type DigestGroup,
+  type DigestLine,
+  type MenuOption,
+} from './digest-line.ts'
+import { noMoreFrom, type Item } from './item.ts'
 
 /** Above so many things at one time a person gets lines instead of whole messages. */
 const maxWholeMessages = 3
@@ -114,7 +121,14 @@ function lineBlock({ item, line }: Entry): KnownBlock {
   const text = shorten(line.text.replace(/\s+/g, ' '), maxLineText)
   const shown = line.isClosed ? `~${text.replaceAll('~', '∼')}~` : text
   const note = line.note ? ` · ${line.note}` : ''
-  return { ...section(`${shown}${note}`, menu(line.menu)), block_id: item.id }
+  return { ...section(`${shown}${note}`, menu(withOffSwitch(item, line))), block_id: item.id }
+}
+
+/** A menu has room for five; the switch comes last, in place of a fifth option. */
+function withOffSwitch({ id, sender, hasOffSwitch }: Item, { menu: own }: DigestLine): MenuOption[] {
+  if (sender === undefined || !hasOffSwitch) return [...own]
+  const off = { label: noMoreFrom(sender), actionId: 'nudges.off', value: `person:${id}` }
+  return [...own.slice(0, mostOptions - 1), off]
 }
 
 function footer({ id }: Item): KnownBlock {

@@ -1,6 +1,7 @@
 /** One nudge as a part of a message. */
 import type { ActionsBlock, KnownBlock, Overflow, SectionBlock } from '@slack/types'
 import { actions, overflow, type Message } from '../../slack/blocks.ts'
+import { keysPerBlock, packKeys } from '../message-keys.ts'
 import type { DigestLine } from './digest-line.ts'
 
 export interface Item {
@@ -13,6 +14,12 @@ export interface Item {
   title: string
   message: Message
   line: DigestLine | undefined
+  /** It says nothing but where its subject stands. */
+  saysOnlyState: boolean
+  /** The name of whoever it is from. */
+  sender: string | undefined
+  /** Further nudges for which it stands. */
+  others?: readonly string[]
   /** False once there is nothing left to switch off. */
   hasOffSwitch: boolean
   /** When it should have been sent, if that is long ago. */
@@ -28,21 +35,27 @@ export function lateSince(dueAt: Date, sentAt: Date): { lateSince?: Date } {
 }
 
 /** What each option of the off switch stops. */
-function offSwitch({ id, subjectId, class: own, title }: Item): Overflow {
+function offSwitch({ id, subjectId, class: own, title, sender }: Item): Overflow {
   const ofSubject = ['No more reminders of this one', `subject:${id}`] as const
   return overflow('nudges.off', [
     ...(own === 'nudge' && subjectId !== undefined ? [ofSubject] : []),
     [`No more of these: ${title}`, `kind:${id}`],
+    ...(sender === undefined ? [] : [[noMoreFrom(sender), `person:${id}`] as const]),
     ['Settings', `settings:${id}`],
   ])
 }
-/** Characters of the longest off switch: three options of at most 75. */
-const offSwitchLength = 160
+/** The option that stops everything from one person, as it is named in every menu. */
+export function noMoreFrom(name: string): string {
+  return `No more from ${name}`
+}
+
+/** Characters of the longest off switch: four options of at most 75. */
+const offSwitchLength = 240
 
 /** The item's own blocks with its key as the first one's block_id, and with the off switch beside its first text. */
 export function cardOf(item: Item): KnownBlock[] {
   const blocks = item.message.blocks.map((block, index) =>
-    index === 0 ? { ...block, block_id: item.id } : block,
+    index === 0 ? { ...block, block_id: keyOf(item) } : block,
   )
   if (!item.hasOffSwitch) return blocks
   const off = offSwitch(item)
@@ -51,6 +64,32 @@ export function cardOf(item: Item): KnownBlock[] {
   const last = blocks.findLastIndex((block) => block.type === 'actions')
   if (last === -1) return [...blocks, actions(off)]
   return blocks.with(last, actions(...(blocks[last] as ActionsBlock).elements, off))
+}
+
+/** Of several items about one subject, each says it once: one that says only where it stands gives way to a later one. */
+export function oncePerSubject(items: readonly Item[]): Item[] {
+  const kept = new Map<Item, string[]>()
+  for (const item of items) {
+    const lead = leadOf(item, items)
+    const others = kept.get(lead) ?? []
+    if (lead !== item && others.length < keysPerBlock - 1) kept.set(lead, [...others, item.id])
+    else kept.set(item, kept.get(item) ?? [])
+  }
+  return items.flatMap((item) => {
+    const others = kept.get(item)
+    return others ? [{ ...item, others }] : []
+  })
+}
+
+/** The item that says what this one says: the latest notice about the same subject, or else the latest reminder. */
+function leadOf(item: Item, items: readonly Item[]): Item {
+  if (!item.saysOnlyState || item.subjectId === undefined) return item
+  const same = items.filter(({ subjectId }) => subjectId === item.subjectId)
+  return same.findLast((one) => one.class === 'notice') ?? same.at(-1)!
+}
+
+function keyOf({ id, others = [] }: Item): string {
+  return others.length ? packKeys([id, ...others]) : id
 }
 
 /** What `cardOf` takes of a message's limits. */

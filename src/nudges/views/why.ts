@@ -73,6 +73,7 @@ const unknownReasons: Record<string, string> = {
 
 const cancelReasons: Record<string, string> = {
   muted: 'you switched these off',
+  blocked: 'you want nothing from whoever it was from',
   gone: 'you were not in the workspace',
   no_longer_due: 'it was settled before',
   overtaken: 'a later word about the same thing went out in its place',

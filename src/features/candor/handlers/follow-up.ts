@@ -59,7 +59,7 @@ export async function submitBack(call: SubmissionCall): Promise<Reply> {
   const { id, writer, hasAskedBack } = found.answer
   if (hasAskedBack) return { errors: { text: askedBackAlready } }
   await addFollowUp(call, id, 'asked_back', text)
-  await planNudges(db, teamId, [planAbout(id, writer, kinds.asked_back, now)], now)
+  await planNudges(db, teamId, [{ ...planAbout(id, writer, kinds.asked_back, now), from: me.userId }], now)
   return { say: askedBackOf(nameOf(await findPeople(db, teamId, [writer]), writer)) }
 }
 
@@ -90,6 +90,6 @@ export async function submitReply(call: SubmissionCall): Promise<Reply> {
   if (answer.hasReply) return { errors: { text: repliedAlready } }
   await addFollowUp(call, answer.id, 'reply', text)
   await markStale(db, teamId, answer.id)
-  await planNudges(db, teamId, [planAbout(answer.id, answer.reader, kinds.replied, now)], now)
+  await planNudges(db, teamId, [{ ...planAbout(answer.id, answer.reader, kinds.replied, now), from: me.userId }], now)
   return { say: replySent(nameOf(await findPeople(db, teamId, [answer.reader]), answer.reader)) }
 }

@@ -1,11 +1,11 @@
 /** Feedback offered to somebody who did not ask: they say whether and when, and only then is it written. */
 import { randomUUID } from 'node:crypto'
 import type { ActionCall, CommandCall, Reply, SubmissionCall } from '../../../feature.ts'
-import { isBlocked } from '../../../circles/allies.ts'
 import { whyNotAColleague } from '../../../circles/membership.ts'
 import { planNudges } from '../../../nudges/plan.ts'
 import { markStale } from '../../../nudges/update-planned.ts'
-import { nameOf } from '../../../people/display-name.ts'
+import { findBlock } from '../../../people/block-store.ts'
+import { cannotBeSent, nameOf } from '../../../people/display-name.ts'
 import { resolveMention } from '../../../people/resolve-mention.ts'
 import { findPeople } from '../../../people/store.ts'
 import { textMessage } from '../../../slack/blocks.ts'
@@ -39,6 +39,8 @@ export async function offer(call: CommandCall, mention: Mention, hasMoreWords: b
   const name = nameOf(new Map([[hearer.userId, hearer]]), hearer.userId)
   const unfit = whyNotAColleague(hearer, me)
   if (unfit) return { say: cannotHear(unfit, name) }
+  const block = await findBlock(call, hearer.userId, me.userId)
+  if (block?.everything) return { say: textMessage(cannotBeSent(name)) }
   const tooSoon = whyNoOfferNow(await listOffersBy(call, me.userId), hearer.userId, now)
   if (tooSoon) return { say: noOfferNow(tooSoon, name) }
   const made: Offer = {
@@ -51,8 +53,13 @@ export async function offer(call: CommandCall, mention: Mention, hasMoreWords: b
   }
   await insertOffer(call, made)
   // The giver is told the same either way.
-  if (!(await isBlocked(call, hearer.userId, me.userId)))
-    await planNudges(db, teamId, [planAbout(made.id, hearer.userId, kinds.offer, now)], now)
+  if (!block)
+    await planNudges(
+      db,
+      teamId,
+      [{ ...planAbout(made.id, hearer.userId, kinds.offer, now), from: me.userId }],
+      now,
+    )
   return { say: offerMade(name, hasMoreWords) }
 }
 
@@ -79,7 +86,8 @@ async function answerOffer(call: ActionCall, next: Offer): Promise<Reply> {
   const { db, teamId, now } = call
   await saveOffer(call, next)
   await markStale(db, teamId, next.id)
-  await planNudges(db, teamId, [planAbout(next.id, next.giver, kinds.offer_answered, now)], now)
+  const told = planAbout(next.id, next.giver, kinds.offer_answered, now)
+  await planNudges(db, teamId, [{ ...told, from: next.hearer }], now)
   return {}
 }
 

@@ -39,11 +39,18 @@ export function outcomeButton(outcome: Exclude<Outcome, 'promise'>): (call: Acti
 async function recordOutcome(scope: CandorScope, found: AnswerRef, outcome: Outcome): Promise<void> {
   const { db, teamId, now } = scope
   if (found.kind === 'signed') {
-    const { id, writer } = found.answer
+    const { id, writer, reader } = found.answer
     await setOutcome(scope, id, outcome, now)
-    await updateUnreadCards(scope, found.answer.reader)
+    await updateUnreadCards(scope, reader)
     const dedupeKey = `${id}:outcome:${outcome}`
-    const told: Planned = { userId: writer, kind: kinds.outcome, subjectId: id, dedupeKey, dueAt: now }
+    const told: Planned = {
+      userId: writer,
+      from: reader,
+      kind: kinds.outcome,
+      subjectId: id,
+      dedupeKey,
+      dueAt: now,
+    }
     return planNudges(db, teamId, [told], now)
   }
   const { round, answers, index, answer } = found
@@ -57,6 +64,7 @@ async function outcomeForAll(scope: CandorScope, round: Round, outcome: Outcome)
   const asks = await listAsks(scope, [round.id])
   return asks.map((ask) => ({
     userId: ask.ally,
+    from: round.asker,
     kind: kinds.outcome_all,
     subjectId: round.id,
     dedupeKey: `${round.id}:${outcome}:${ask.ally}`,

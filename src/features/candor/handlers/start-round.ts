@@ -147,13 +147,13 @@ export async function startRound(
   await cancelNudges(db, teamId, { subjectId: round.id })
   await markStale(db, teamId, round.id)
   const people = await findPeople(db, teamId, asked)
-  const planned = asks.flatMap((ask) => planAsk(ask, people.get(ask.ally)!, now))
+  const planned = asks.flatMap((ask) => planAsk(ask, me, people.get(ask.ally)!, now))
   await planNudges(db, teamId, [...planned, planClose(open)], now)
   return { round: open, asked, mayBeAnonymous, leftOut: wanted.filter((ally) => !asked.includes(ally)) }
 }
 
-function planAsk(ask: Ask, ally: Person, now: Date): Planned[] {
-  const about = { userId: ask.ally, subjectId: ask.id }
+function planAsk(ask: Ask, asker: Person, ally: Person, now: Date): Planned[] {
+  const about = { userId: ask.ally, from: asker.userId, subjectId: ask.id }
   return [
     { ...about, kind: kinds.ask, dedupeKey: `${ask.id}:ask`, dueAt: now },
     {

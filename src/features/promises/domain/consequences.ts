@@ -2,8 +2,7 @@
 import type { KindId } from '../../../nudges/kinds.ts'
 import type { Planned } from '../../../nudges/plan.ts'
 import type { People } from '../../../people/person.ts'
-import { insideWorkingHours } from '../../../time/working-hours.ts'
-import type { ActionName } from './action.ts'
+import type { ActionName, PromiseEvent } from './action.ts'
 import { isClosed, type Audience, type Commitment } from './commitment.ts'
 import { askedSide } from './roles.ts'
 import { kinds, ladderKinds } from './kinds.ts'
@@ -12,11 +11,29 @@ import { expiryOfOffer, requestLadder } from './request-ladder.ts'
 import { participantsOf } from './participants.ts'
 import { openingOfNext } from './series.ts'
 
+/** What asks something new of the other side: nobody hears it from a person of whom they want nothing more. */
+export const startsAnew: ReadonlySet<PromiseEvent['action']> = new Set([
+  'make',
+  'request',
+  'offer',
+  'propose',
+  'counter',
+  'amend',
+  'reword',
+  'instead',
+  'thank',
+  'bump',
+  'tell',
+  'witness_say',
+])
+
 /** One decision that was carried out. */
 export interface Step {
   before: Commitment
   next: Commitment
   action: ActionName
+  /** Undefined = the clock. */
+  who: string | undefined
   now: Date
 }
 
@@ -29,26 +46,24 @@ export const endsSeries: ReadonlySet<ActionName> = new Set([
   'expire',
 ])
 
-/** The notice of a promise's latest event, to each who hears of it. With `people`, inside their working hours. */
+/** The notice of a promise's latest event, to each who hears of it; `who` undefined = the clock. */
 export function newsOf(
   promise: Commitment,
   hears: readonly Audience[],
-  { now, people }: { now: Date; people?: People },
+  { now, who }: { now: Date; who: string | undefined },
 ): Planned[] {
   return hears.flatMap((audience) => {
     const userId = promise[audience]
     if (!userId) return []
-    const hours = people?.get(userId)?.hours
-    const notBefore = hours ? insideWorkingHours(now, hours) : now
     return [
       {
         userId,
+        from: who,
         kind: kinds.news,
         subjectId: promise.id,
         subjectVersion: promise.lastSeq,
         dedupeKey: `${promise.id}:news:${promise.lastSeq}:${userId}`,
         dueAt: now,
-        ...(notBefore > now && { notBefore, held: 'working hours' }),
       },
     ]
   })

@@ -85,9 +85,12 @@ function newSeries(
 
 export function plannedFor(promise: Commitment, { me, other }: Pair, now: Date): Planned[] {
   if (promise.state === 'requested')
-    return [...newsOf(promise, [askedSide(promise)], { now }), ...requestLadder(promise, other)]
+    return [...newsOf(promise, [askedSide(promise)], { now, who: me.userId }), ...requestLadder(promise, other)]
   return [
-    ...newsOf(promise, ['promisee', ...(promise.witness ? ['witness' as const] : [])], { now }),
+    ...newsOf(promise, ['promisee', ...(promise.witness ? ['witness' as const] : [])], {
+      now,
+      who: me.userId,
+    }),
     ...ladderOf(promise, { promisor: me, promisee: other }, now),
     ...openingOfNext(promise, me, now),
   ]

@@ -11,6 +11,8 @@ export type Refusal =
   | 'only_sides'
   /** The promise is in a state in which this cannot be done. */
   | 'wrong_state'
+  /** The other side wants nothing new from the one who acts. */
+  | 'cannot_be_sent'
   | 'thanked_already'
   | 'witness_already'
   | 'bump_before_due'

@@ -106,7 +106,7 @@ export const thank = actionButton(
 export async function refuseStale(call: Call, { refused, promise, people }: NotApplied): Promise<Reply> {
   if (promise && roleOf(promise, call.me.userId) !== 'stranger')
     await markStaleFor(call.db, call.teamId, promise.id, call.me.userId)
-  return { say: textMessage(refusalText(refused, promise, people)) }
+  return { say: textMessage(refusalText(refused, promise, people, call.me.userId)) }
 }
 
 /** Promises that one receipt speaks of. */
@@ -118,7 +118,7 @@ export async function undo(call: ActionCall): Promise<Reply> {
   const undone: Undone[] = []
   for (const id of call.value.split(',').slice(0, mostUndone)) {
     const applied = await applyAction(call, id, { do: 'undo' }, call.me.userId)
-    if ('refused' in applied) refusals.push(refusalText(applied.refused, applied.promise, applied.people))
+    if ('refused' in applied) refusals.push(refusalText(applied.refused, applied.promise, applied.people, call.me.userId))
     else undone.push({ view: viewOf(applied, call), wasHeard: applied.hears.length > 0 })
   }
   if (!undone.length) return { say: textMessage(refusals[0] ?? notYours) }

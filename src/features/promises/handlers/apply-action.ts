@@ -1,11 +1,12 @@
 /** Carries a decision out: the promise, its history and what is planned change in the handler's one transaction. */
 import { cancelNudges, markStale } from '../../../nudges/update-planned.ts'
 import { mayHaveHeard, planNudges } from '../../../nudges/plan.ts'
+import { findClosedTo } from '../../../people/block-store.ts'
 import type { People } from '../../../people/person.ts'
 import { findPeople } from '../../../people/store.ts'
 import type { Action, Change } from '../domain/action.ts'
 import type { Audience, Commitment } from '../domain/commitment.ts'
-import { endsSeries, newsOf, outdatedBy, plannedBy, type Step } from '../domain/consequences.ts'
+import { endsSeries, newsOf, outdatedBy, plannedBy, startsAnew, type Step } from '../domain/consequences.ts'
 import { decide } from '../domain/decide.ts'
 import { participantIds } from '../domain/participants.ts'
 import type { Refusal } from '../domain/refusal.ts'
@@ -42,16 +43,28 @@ export async function applyAction(
   const people = await findPeople(db, teamId, participantIds(promise))
   const decision = decide(promise, await withFacts(scope, promise, action), who, now)
   if ('refused' in decision) return { refused: decision.refused, promise, people }
+  if (who && (await isClosedTo(scope, decision, who))) return { refused: 'cannot_be_sent', promise, people }
   const { next } = decision
   await storeChange(scope, decision, who)
   await markStale(db, teamId, id)
   await markDigestsStale(scope, next)
   const hears = await whoHears(scope, promise, decision)
-  await planAfter(scope, { before: promise, next, action: action.do, now }, people, hears)
+  await planAfter(scope, { before: promise, next, action: action.do, who, now }, people, hears)
   if (goesOn(next, action.do)) await continueSeries(scope, next)
   else if (endsSeries.has(action.do) && next.series)
     await stopSeries(scope, next.series.id, action.do === 'stop_series' ? who : undefined)
   return { before: promise, next, people, hears }
+}
+
+/** Whether it would ask something new of somebody who wants nothing more from `who`. */
+async function isClosedTo(
+  scope: PromiseScope,
+  { event, hears, next }: Change,
+  who: string,
+): Promise<boolean> {
+  if (!startsAnew.has(event.action)) return false
+  const ids = hears.flatMap((audience) => next[audience] ?? [])
+  return (await findClosedTo(scope, who, ids)).size > 0
 }
 
 /** What a decision has to know besides the promise. */
@@ -69,8 +82,7 @@ async function planAfter(
   const { before, next, now } = step
   const outdated = outdatedBy(step)
   if (outdated.length) await cancelNudges(db, teamId, { subjectId: before.id, kinds: outdated })
-  const byClock = step.action === 'lapse' || step.action === 'expire' || step.action === 'presume_kept'
-  const news = newsOf(next, hears, byClock ? { now, people } : { now })
+  const news = newsOf(next, hears, step)
   await planNudges(db, teamId, [...news, ...plannedBy(step, people)], now)
 }
 

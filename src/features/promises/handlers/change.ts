@@ -6,6 +6,7 @@ import { wordsProblem } from '../views/replies.ts'
 import { refuseStale, viewOf } from './actions.ts'
 import { applyAction } from './apply-action.ts'
 import { readOneDue } from './said-due.ts'
+import { othersOf, whenHeard } from './when-heard.ts'
 
 export async function submitChange(call: SubmissionCall): Promise<Reply> {
   const { me } = call
@@ -18,8 +19,9 @@ export async function submitChange(call: SubmissionCall): Promise<Reply> {
   const { before, next } = applied
   const fromDueAt = before.due.at.getTime() === next.due.at.getTime() ? undefined : before.due.at
   const isRequest = next.promisee === me.userId
+  const heard = await whenHeard(call, othersOf(applied, me), next.due.at)
   return {
-    say: receiptMessage([viewOf(applied, call)], { isRequest, fromDueAt }),
+    say: receiptMessage([viewOf(applied, call)], { isRequest, fromDueAt, heard }),
     replace: true,
     home: true,
   }

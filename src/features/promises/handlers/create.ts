@@ -1,7 +1,8 @@
 /** Stores what was typed or submitted as promises, tells their people, and answers with the receipt. */
 import { randomUUID } from 'node:crypto'
 import type { Call, Reply } from '../../../feature.ts'
-import { nameOf } from '../../../people/display-name.ts'
+import { findClosedTo } from '../../../people/block-store.ts'
+import { cannotBeSent, nameOf } from '../../../people/display-name.ts'
 import type { Person } from '../../../people/person.ts'
 import { findPeople } from '../../../people/store.ts'
 import { maxWhat, type Commitment, type DueTime } from '../domain/commitment.ts'
@@ -14,10 +15,8 @@ import { findTwins } from '../store/twin-store.ts'
 import { askAgainMessage, askFirstMessage } from '../views/ask-first.ts'
 import { timeFor, type PromiseView } from '../views/promise-view.ts'
 import { receiptMessage } from '../views/receipt.ts'
+import { whenHeard } from './when-heard.ts'
 import { nothingSentReply, takesNoRequests, tooLongReply, tooManyReply } from '../views/replies.ts'
-
-/** Open promises that one person may have at once: more is a list that nobody can keep. */
-const maxOpen = 200
 
 /** One promise a person, at once or, where the due time may be meant otherwise, after asking. */
 export async function createPromises(call: Call, draft: Draft): Promise<Reply> {
@@ -33,21 +32,21 @@ export async function makePromises(call: Call, draft: Draft): Promise<Reply> {
   const { me, now } = call
   const { isRequest, reading, answerRef } = draft
   if (draft.what.length > maxWhat) return { say: tooLongReply(draft.what.length) }
-  const { to, unasked } = await whoMayBeAsked(call, draft)
+  const { to, unasked } = await whoCanBeSent(call, draft)
   if (!to.length) return { say: nothingSentReply(unasked) }
   const pairs = to.map((other) => ({ me, other }))
   const made = pairs.map((pair) => newPromise(draft, pair, randomUUID, now))
   const planned = made.flatMap((promise, index) => plannedFor(promise, pairs[index]!, now))
   const action = isRequest ? 'request' : draft.isOffer ? 'offer' : 'make'
-  const [full] = await insertPromises(call, { made, action, who: me.userId, planned, most: maxOpen })
+  const [full] = await insertPromises(call, { made, action, who: me.userId, planned })
   const views = await viewsOf(made, { ...draft, to }, call)
-  if (full)
-    return { say: tooManyReply(full === me.userId ? undefined : nameOf(views[0]!.people, full), maxOpen) }
+  if (full) return { say: tooManyReply(full.limit, nameOf(views[0]!.people, full.whom)) }
   const notes = [...(reading?.notes ?? []), ...unasked]
   const other = reading?.other && otherReading(made, reading.other, call)
   const options = {
     isRequest,
     notes,
+    heard: await whenHeard(call, to, draft.due.at),
     ...(other && { other }),
     ...(reading?.dueWords && { dueWords: reading.dueWords }),
   }
@@ -111,16 +110,19 @@ async function askFirst(call: Call, draft: Draft, { preview, twins, doubt }: Que
   }
 }
 
-/** A request does not go to somebody who takes none from this person. */
-async function whoMayBeAsked(
+/** Nothing goes to somebody who wants nothing from this person, and no request to somebody who takes none from them. */
+async function whoCanBeSent(
   call: Call,
   { to, isRequest }: Draft,
 ): Promise<{ to: readonly Person[]; unasked: string[] }> {
-  if (!isRequest) return { to, unasked: [] }
   const ids = to.map(({ userId }) => userId)
-  const blocking = await findBlocking(call, call.me.userId, ids)
+  const closed = await findClosedTo(call, call.me.userId, ids)
+  const blocking = isRequest ? await findBlocking(call, call.me.userId, ids) : new Set()
   return {
-    to: to.filter(({ userId }) => !blocking.has(userId)),
-    unasked: to.filter(({ userId }) => blocking.has(userId)).map(takesNoRequests),
+    to: to.filter(({ userId }) => !closed.has(userId) && !blocking.has(userId)),
+    unasked: to.flatMap((one) => {
+      if (closed.has(one.userId)) return cannotBeSent(one.displayName)
+      return blocking.has(one.userId) ? takesNoRequests(one) : []
+    }),
   }
 }

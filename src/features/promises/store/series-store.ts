@@ -4,6 +4,7 @@ import { sql, type Selectable } from 'kysely'
 import type { Scope } from '../../../db/database.ts'
 import { planNudges } from '../../../nudges/plan.ts'
 import { markStale } from '../../../nudges/update-planned.ts'
+import { listBlocking } from '../../../people/block-store.ts'
 import { findPeople } from '../../../people/store.ts'
 import type { Commitment } from '../domain/commitment.ts'
 import { ladderOf, seriesQuestion } from '../domain/ladder.ts'
@@ -12,9 +13,6 @@ import { needsQuestion, nextOf, openingOfNext, slipsBeforeQuestion } from '../do
 import { insertPromises, type PromiseScope } from './promise-store.ts'
 import { fromRow } from './row.ts'
 import type { PromisesTable } from './tables.ts'
-
-/** A series that both agreed to is not stopped by a long list. */
-const noLimit = 1_000_000
 
 /** Opens the next one, unless the last ones all slipped: then both are asked whether to go on. */
 export async function continueSeries(scope: PromiseScope, promise: Commitment): Promise<void> {
@@ -35,9 +33,9 @@ export async function openNext(scope: PromiseScope, promise: Commitment): Promis
   const promisor = people.get(promise.promisor)
   const next = promisor && nextOf(promise, randomUUID(), promisor, now)
   const participants = next && participantsOf(next, people)
-  if (!next || !participants) return undefined
+  if (!next || !participants || (await isEnded(scope, next))) return undefined
   const planned = [...ladderOf(next, participants, now), ...openingOfNext(next, participants.promisor, now)]
-  await insertPromises(scope, { made: [next], action: 'recur', who: undefined, planned, most: noLimit })
+  await insertPromises(scope, { made: [next], action: 'recur', who: undefined, planned })
   await db
     .updateTable('promises')
     .set({ series_followed: true })
@@ -45,6 +43,12 @@ export async function openNext(scope: PromiseScope, promise: Commitment): Promis
     .where('id', '=', promise.id)
     .execute()
   return next
+}
+
+/** A series goes no further where one of the two wants nothing more from the other. */
+async function isEnded(scope: Scope, { promisor, promisee }: Commitment): Promise<boolean> {
+  const blocking = await listBlocking(scope, [promisor, promisee])
+  return blocking.get(promisor)?.has(promisee) === true || blocking.get(promisee)?.has(promisor) === true
 }
 
 /** The newest occurrences of a series, the newest first: as many as decide whether to ask about it. */

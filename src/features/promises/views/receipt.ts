@@ -1,8 +1,9 @@
 /** What the speaker reads after a promise was made, changed or taken back. Only they see it. */
 import { nameOf } from '../../../people/display-name.ts'
-import { awayUntil, type Person } from '../../../people/person.ts'
+import { heldLine, type Hearing } from '../../../nudges/views/held-line.ts'
+import type { Person } from '../../../people/person.ts'
 import { actions, button, context, overflow, section, type Message } from '../../../slack/blocks.ts'
-import { escape, formatTime } from '../../../slack/mrkdwn.ts'
+import { escape } from '../../../slack/mrkdwn.ts'
 import { isWorkday, localTime } from '../../../time/working-hours.ts'
 import { isClosed, isFresh, undoMinutes, type Commitment } from '../domain/commitment.ts'
 import { bold, dueFor, otherName, otherOf, timeFor, wordsOf, type PromiseView } from './promise-view.ts'
@@ -16,6 +17,8 @@ export interface ReceiptOptions {
   other?: { label: string; value: string }
   /** Where the due words stood in what was typed, for whoever meant them as part of the promise. */
   dueWords?: 'first' | 'last'
+  /** Of those who do not hear of it at once: when they do. */
+  heard?: ReadonlyMap<string, Hearing>
   /** When it was due before the change that this receipt is of. */
   fromDueAt?: Date | undefined
 }
@@ -23,14 +26,15 @@ export interface ReceiptOptions {
 export function receiptMessage(views: readonly PromiseView[], options: ReceiptOptions): Message {
   const ids = views.map(({ promise }) => promise.id).join(',')
   const [first] = views
-  const { notes = [], other, fromDueAt, isRequest, dueWords } = options
+  const { notes = [], other, fromDueAt, isRequest, dueWords, heard } = options
   const moved = first && fromDueAt ? [`Moved from ${timeFor(first, fromDueAt)}.`] : []
-  const text = [...views.map((view) => receipt(view, isRequest)), ...moved, ...notes.map(escape)].join('\n')
+  const text = [...views.map((view) => receipt(view, isRequest, heard?.get(otherOf(view)))), ...moved, ...notes.map(escape)].join('\n')
   const canUndo = first !== undefined && !isClosed(first.promise) && isFresh(first.promise, first.now)
   const buttons = [
     ...(other ? [button(other.label, 'promises.other', other.value)] : []),
     ...(views.length === 1 ? [button('Change', 'promises.change', ids)] : []),
     button('Undo', 'promises.undo', ids),
+    ...tellNowButton(views, heard),
     ...(views.length === 1 && dueWords ? [changeMenu(ids, dueWords)] : []),
   ]
   return {
@@ -48,6 +52,16 @@ function asksForWhy([first, ...others]: readonly PromiseView[], isRequest: boole
   return ` A why helps ${otherName(first)} choose: *Change* adds one.`
 }
 
+/** Only working hours can be passed over: who is away, or has heard a lot already, hears later. */
+function tellNowButton(views: readonly PromiseView[], heard: ReceiptOptions['heard']) {
+  const held = views.filter((view) => heard?.get(otherOf(view))?.held === 'working hours')
+  const [first, another] = held
+  if (!first) return []
+  const name = another ? 'them' : (first.people.get(otherOf(first))?.displayName ?? 'them')
+  const ids = held.map(({ promise }) => promise.id).join(',')
+  return [button(`Tell ${name} now`, 'promises.tell_now', ids)]
+}
+
 /** The menu beside *Change*; each line of it is a button of its own. */
 function changeMenu(id: string, dueWords: 'first' | 'last') {
   return overflow('promises.more', [
@@ -62,7 +76,7 @@ function undoWords(count: number): string {
     : ` Undo takes all of them back, for ${undoMinutes} minutes.`
 }
 
-function receipt(view: PromiseView, isRequest: boolean): string {
+function receipt(view: PromiseView, isRequest: boolean, hearing: Hearing | undefined): string {
   const { promise, viewer, people, now } = view
   const other = people.get(otherOf(view))
   const name = otherName(view)
@@ -70,13 +84,12 @@ function receipt(view: PromiseView, isRequest: boolean): string {
   const head = isRequest
     ? `You asked ${name} to promise: ${wordsOf(promise)}`
     : `You ${isOffer ? 'offered' : 'promised'} ${name}: ${wordsOf(promise)}`
-  const away = other && awayUntil(other, now)
   const terms = termsOf(view)
   const lines = [
     bold(head),
     isOffer ? offerLine(view) : `Due ${dueFor(view)}${other ? outsideHours(promise, other) : ''}.`,
     terms.length ? `_${terms.join(' · ')}_` : '',
-    away ? `${name} is away; held until ${formatTime(away, viewer.hours.zone, now)}.` : '',
+    other && hearing ? heldLine(hearing, other, viewer, now) : '',
     other?.isExternal
       ? `${name} is from outside this workspace, where I may not be able to write to them; tell them yourself too.`
       : '',

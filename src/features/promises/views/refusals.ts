@@ -1,5 +1,5 @@
 /** Why nothing changed, in words for the one who tried. */
-import { nameOf } from '../../../people/display-name.ts'
+import { cannotBeSent, nameOf } from '../../../people/display-name.ts'
 import type { People } from '../../../people/person.ts'
 import { patience, undoMinutes, type Commitment, type PromiseState } from '../domain/commitment.ts'
 import { isMaker } from '../domain/roles.ts'
@@ -7,19 +7,25 @@ import type { Refusal } from '../domain/refusal.ts'
 
 export const notYours = "I don't know this promise, or it is not yours. Nothing changed."
 
-/** `promise` is undefined where there is none. */
-export function refusalText(refusal: Refusal, promise: Commitment | undefined, people: People): string {
+/** `promise` is undefined where there is none; `viewer` is the one who tried. */
+export function refusalText(
+  refusal: Refusal,
+  promise: Commitment | undefined,
+  people: People,
+  viewer?: string,
+): string {
   if (!promise || refusal === 'unknown') return notYours
   const promisor = nameOf(people, promise.promisor)
   const promisee = nameOf(people, promise.promisee)
+  const other = viewer === promise.promisor ? promisee : promisor
   const maker = isMaker(promise, 'promisee') ? promisee : promisor
-  return `${reason(refusal, promise.state, { promisor, promisee, maker })} Nothing changed.`
+  return `${reason(refusal, promise.state, { promisor, promisee, maker, other })} Nothing changed.`
 }
 
 function reason(
   refusal: Exclude<Refusal, 'unknown'>,
   state: PromiseState,
-  { promisor, promisee, maker }: { promisor: string; promisee: string; maker: string },
+  { promisor, promisee, maker, other }: Record<'promisor' | 'promisee' | 'maker' | 'other', string>,
 ): string {
   switch (refusal) {
     case 'between_others':
@@ -40,6 +46,8 @@ function reason(
       return `Only ${promisor} or ${promisee} can do that.`
     case 'wrong_state':
       return stateWords[state]
+    case 'cannot_be_sent':
+      return cannotBeSent(other)
     case 'thanked_already':
       return 'You said thanks for this one already.'
     case 'witness_already':

@@ -5,6 +5,7 @@ import { context, modal, section, textMessage, type Message } from '../../../sla
 import { escape, shorten } from '../../../slack/mrkdwn.ts'
 import { maxWhat } from '../domain/commitment.ts'
 import { saysTooLittle } from '../domain/doubt.ts'
+import { maxAsked, maxOpen, type OverLimit } from '../domain/limits.ts'
 import { quoted, otherName, timeFor, type PromiseView } from './promise-view.ts'
 import { labelOf, plainName } from './labels.ts'
 
@@ -97,11 +98,29 @@ export function tooLongReply(length: number): Message {
   )
 }
 
-/** `name` undefined = the speaker. */
-export function tooManyReply(name: string | undefined, most: number): Message {
-  const whose = name === undefined ? 'You have' : `${name} has`
-  return textMessage(`${whose} ${most} open promises already. Close some first. Nothing was stored.`)
+/** `name`: of a request, whom it was to. */
+export function tooManyReply(limit: OverLimit['limit'], name: string): Message {
+  switch (limit) {
+    case 'open':
+      return textMessage(`You have ${maxOpen} open promises already. Close some first. Nothing was stored.`)
+    case 'ofOne':
+      return textMessage(
+        `${maxAsked.ofOne} requests of yours wait for ${name} already. Withdraw one first, or wait for an answer. Nothing was stored.`,
+      )
+    case 'ofAll':
+      return textMessage(
+        `${maxAsked.ofAll} requests of yours wait for an answer already. Withdraw one first, or wait. Nothing was stored.`,
+      )
+    default:
+      return limit satisfies never
+  }
 }
+
+export function toldNow(names: string): string {
+  return `${names} hears of it now.`
+}
+
+export const nothingToHurry = 'That was told already, or is not yours to tell. Nothing changed.'
 
 export function unknownListReply(word: string): Message {
   return textMessage(

@@ -1,7 +1,8 @@
 /** What can be done about a colleague from a list: a promise, a thank-you, the wish to talk. */
 import type { ActionCall, Call, Reply, SubmissionCall } from '../../../feature.ts'
-import { isBlocked } from '../../../circles/allies.ts'
 import { planNudges } from '../../../nudges/plan.ts'
+import { findBlock } from '../../../people/block-store.ts'
+import { cannotBeSent } from '../../../people/display-name.ts'
 import type { Person } from '../../../people/person.ts'
 import { findPeople } from '../../../people/store.ts'
 import { textMessage } from '../../../slack/blocks.ts'
@@ -49,18 +50,20 @@ export async function askToTalk(call: ActionCall): Promise<Reply> {
   return { say: textMessage('refused' in found ? found.refused : await send(call, found, 'talk', '')) }
 }
 
-/** Whoever blocks the writer hears nothing, and the writer is told the same as ever. */
+/** Whoever blocks the writer's feedback hears nothing, and the writer is told the same as ever. */
 async function send(call: Call, to: Person, kind: NoteKind, words: string): Promise<string> {
   const { me, now, db, teamId } = call
   const name = escape(to.displayName)
+  const block = await findBlock(call, to.userId, me.userId)
+  if (block?.everything) return cannotBeSent(name)
   const { count, days } = mostNotes[kind]
   const since = new Date(now.getTime() - days * 86_400_000)
   const between = { writer: me.userId, reader: to.userId, kind }
   if ((await countNotes(call, { ...between, since })) >= count) return noteLimit(kind, name)
   const id = await insertNote(call, { ...between, words, writtenAt: now })
-  if (await isBlocked(call, to.userId, me.userId)) return noteSent(kind, name)
-  const note = { userId: to.userId, kind: kinds.note, subjectId: id, dedupeKey: `${id}:note`, dueAt: now }
-  await planNudges(db, teamId, [note], now)
+  if (block) return noteSent(kind, name)
+  const about = { kind: kinds.note, subjectId: id, dedupeKey: `${id}:note`, dueAt: now }
+  await planNudges(db, teamId, [{ ...about, userId: to.userId, from: me.userId }], now)
   return noteSent(kind, name)
 }
 
