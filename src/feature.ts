@@ -183,6 +183,8 @@ export interface Feature extends PersonListener {
   shortcuts?: Record<string, Handler<ShortcutCall>>
   links?: LinkHandlers
   nudges?: readonly (AnyNudgeKind | TimerKind)[]
+  /** Somebody wants nothing more from `other`: ends what is open between them, and tells `other` nothing of it. */
+  onBlock?: (call: Call, other: string) => Promise<void>
   /** What a person has blocked here; settings lists it. */
   switchedOff?: (call: Call) => Promise<SwitchedOff[]>
   /** Names what nudges are about, in mrkdwn, for `why` and settings; what this person may not read is left out. */

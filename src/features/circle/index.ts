@@ -10,7 +10,7 @@ import type { Mention } from '../../slack/mentions.ts'
 import { acceptInvitation, blockFromInvitation, declineInvitation } from './answer-invitation.ts'
 import { circleHome, circleList } from './home.ts'
 import { inviteColleagues, submitInvite } from './invite.ts'
-import { block, blockedPeople, leave, leaveNamed, unblock, unblockById } from './leave.ts'
+import { block, blockedPeople, endBetween, leave, leaveNamed, unblock, unblockById } from './leave.ts'
 import { circleNudges } from './nudges.ts'
 import { parseCircle } from './parse.ts'
 import { inviteForm } from './views/invite-form.ts'
@@ -32,6 +32,7 @@ export const circle: Feature = {
   forms: { 'circle.invite': submitInvite },
   nudges: circleNudges,
   switchedOff: blockedPeople,
+  onBlock: async (call, other) => void (await endBetween(call, other)),
   homeSections: circleHome,
   exports: exportCircles,
   onLeave: (change) => leaveEverything(change, change.userId),

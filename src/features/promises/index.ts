@@ -22,12 +22,13 @@ import { runCommand } from './handlers/command.ts'
 import { promisesHome } from './handlers/home.ts'
 import { openHistory, openList } from './handlers/lists.ts'
 import { accept, askToHelp, submitAccept, submitHelp } from './handlers/offers.ts'
-import { askToBlock, blockRequests, unblockRequests } from './handlers/request-blocks.ts'
+import { askToBlock, blockRequests, endRequests, unblockRequests } from './handlers/request-blocks.ts'
 import { goOn } from './handlers/series.ts'
 import { snooze, submitSnooze } from './handlers/snooze.ts'
 import { promiseTitles, requestsSwitchedOff } from './handlers/switched-off.ts'
 import { fromMessage, openForm, openMakeForm, submitPromise, submitProposal } from './handlers/submissions.ts'
 import { rejoin, showChangedReading, showReading } from './handlers/when.ts'
+import { tellNow } from './handlers/when-heard.ts'
 import { promiseNudges } from './nudges.ts'
 import {
   answerNothing,
@@ -94,6 +95,7 @@ const actions: Record<string, Handler<ActionCall>> = {
   'promises.undo': undo,
   'promises.promise_it': promiseIt,
   'promises.promise_other': promiseOther,
+  'promises.tell_now': tellNow,
   'promises.other': useOtherReading,
   'promises.another_time': pickAnotherTime,
   'promises.the_same': keepTheSame,
@@ -118,6 +120,7 @@ export const promises: Feature = {
   commands: { '/promise': { help, run: runCommand } },
   actions,
   switchedOff: requestsSwitchedOff,
+  onBlock: endRequests,
   subjectTitles: promiseTitles,
   forms: {
     'promises.make': submitPromise,

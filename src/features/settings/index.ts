@@ -5,6 +5,7 @@
 import type { Feature } from '../../feature.ts'
 import { runCommand } from './handlers/command.ts'
 import { settingsHome, turnPage } from './handlers/home.ts'
+import { submitNoMore } from './handlers/no-more.ts'
 import { switchOff } from './handlers/off-switch.ts'
 import { openSettings, saveSettings } from './handlers/settings.ts'
 import { switchOn } from './handlers/switch-on.ts'
@@ -25,7 +26,7 @@ export function settingsWith(others: readonly Feature[]): Feature {
       'settings.back': (call) => switchOn(call, catalog),
       'home.page': turnPage,
     },
-    forms: { 'settings.save': saveSettings },
+    forms: { 'settings.save': saveSettings, 'settings.no_more': (call) => submitNoMore(call, catalog) },
     homeSections: (call) => settingsHome(call, catalog),
   }
 }

@@ -1,8 +1,11 @@
 /** "Stop requests from Ana", and taking it back. Ana is told so when she asks again. */
-import type { ActionCall, Reply, SubmissionCall } from '../../../feature.ts'
+import type { ActionCall, Call, Reply, SubmissionCall } from '../../../feature.ts'
 import { nameOf } from '../../../people/display-name.ts'
 import { findPeople } from '../../../people/store.ts'
 import { textMessage } from '../../../slack/blocks.ts'
+import { maxAsked } from '../domain/limits.ts'
+import { listPromises } from '../store/list-queries.ts'
+import { releaseWitness } from '../store/promise-store.ts'
 import { deleteRequestBlock, insertRequestBlock } from '../store/request-block-store.ts'
 import {
   nothingBlocked,
@@ -23,6 +26,17 @@ export async function blockRequests(call: SubmissionCall): Promise<Reply> {
   const asker = applied.next.promisee
   await insertRequestBlock(call, { userId: me.userId, asker }, now)
   return { say: requestsBlockedReply(nameOf(applied.people, asker)), home: true }
+}
+
+/** Requests of one person and one asker that are open at once, and one more. */
+const mostRequests = maxAsked.ofOne + 1
+
+/** Nothing more from `other`: what they ask is declined, and what they asked to have witnessed is not. */
+export async function endRequests(call: Call, other: string): Promise<void> {
+  const { me, now } = call
+  const asked = await listPromises(call, me.userId, { filter: 'asked', other, slippedBefore: now }, { limit: mostRequests, offset: 0 })
+  for (const { id } of asked) await applyAction(call, id, { do: 'decline' }, me.userId)
+  await releaseWitness(call, me.userId, other)
 }
 
 /** The button's value is the person to hear from again. */

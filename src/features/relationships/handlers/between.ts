@@ -4,6 +4,8 @@ import { isBlocked } from '../../../circles/allies.ts'
 import { whyNotAColleague } from '../../../circles/membership.ts'
 import { planNudges } from '../../../nudges/plan.ts'
 import { markStale } from '../../../nudges/update-planned.ts'
+import { findClosedTo } from '../../../people/block-store.ts'
+import { cannotBeSent } from '../../../people/display-name.ts'
 import type { Person } from '../../../people/person.ts'
 import { resolveMention } from '../../../people/resolve-mention.ts'
 import { findPeople } from '../../../people/store.ts'
@@ -61,6 +63,8 @@ export function showOrInvite(read: ReadDealings) {
     const reason = whyNotAColleague(person, call.me)
     if (reason) return { say: textMessage(cannotShare(reason, escape(person.displayName))) }
     if (call.me.isGuest || call.me.isExternal) return { say: textMessage(notForGuests) }
+    const closed = await findClosedTo(call, call.me.userId, [person.userId])
+    if (closed.size) return { say: textMessage(cannotBeSent(escape(person.displayName))) }
     const { sharing, isNew } = await inviteOrLock(call, {
       from: call.me.userId,
       to: person.userId,
@@ -79,8 +83,8 @@ async function invite(call: Call, sharing: Sharing, to: Person, isNew: boolean):
   const { me, now, db, teamId } = call
   const id = isNew ? sharing.id : await inviteAgain(call, sharing, { from: me.userId, now })
   if (await isBlocked(call, to.userId, me.userId)) return
-  const card = { userId: to.userId, kind: kinds.invite, subjectId: id, dedupeKey: `${id}:invite`, dueAt: now }
-  await planNudges(db, teamId, [card], now)
+  const about = { kind: kinds.invite, subjectId: id, dedupeKey: `${id}:invite`, dueAt: now }
+  await planNudges(db, teamId, [{ ...about, userId: to.userId, from: me.userId }], now)
 }
 
 async function agree(read: ReadDealings, call: Call, sharing: Sharing, other: Person): Promise<Reply> {
@@ -90,6 +94,7 @@ async function agree(read: ReadDealings, call: Call, sharing: Sharing, other: Pe
   await markStale(db, teamId, id)
   const told = {
     userId: other.userId,
+    from: me.userId,
     kind: kinds.shared,
     subjectId: id,
     dedupeKey: `${id}:shared`,

@@ -14,6 +14,8 @@ export interface Catalog {
   subjectTitles(call: Call, ids: readonly string[]): Promise<ReadonlyMap<string, string>>
   /** What a person has blocked in other features. */
   blockedIn(call: Call): Promise<SwitchedOff[]>
+  /** Ends what is open with a person of whom somebody wants nothing more. */
+  endWith(call: Call, other: string): Promise<void>
   /** Another feature's action. */
   actionOf(actionId: string): Handler<ActionCall> | undefined
 }
@@ -44,6 +46,9 @@ export function catalogOf(others: readonly Feature[]): Catalog {
       const found: SwitchedOff[] = []
       for (const feature of others) found.push(...((await feature.switchedOff?.(call)) ?? []))
       return found
+    },
+    async endWith(call, other) {
+      for (const feature of others) await feature.onBlock?.(call, other)
     },
     actionOf(actionId) {
       const action = actions.get(actionId)

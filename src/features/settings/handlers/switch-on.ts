@@ -1,4 +1,5 @@
 import type { ActionCall, Reply } from '../../../feature.ts'
+import { deleteBlock } from '../../../people/block-store.ts'
 import { lockMuted, saveChoices } from '../../../people/store.ts'
 import { nothingSwitchedOn, switchedOn } from '../views/switched-off.ts'
 import type { Catalog } from './catalog.ts'
@@ -11,6 +12,10 @@ export async function switchOn(call: ActionCall, catalog: Catalog): Promise<Repl
     (one) => `${one.actionId}:${one.value}` === call.value,
   )
   if (!off) return openSettings(call, catalog, nothingSwitchedOn)
+  if (off.actionId === 'settings.allow') {
+    await deleteBlock(call, call.me.userId, { other: off.value, everything: true })
+    return { ...(await openSettings(call, catalog, switchedOn(off.text))), home: true }
+  }
   if (off.actionId !== 'settings.unmute') {
     const reply = await catalog.actionOf(off.actionId)?.({ ...call, value: off.value, picked: undefined })
     return { ...(await openSettings(call, catalog, reply?.say?.text)), home: true }
