@@ -6,14 +6,14 @@ import type { Call, Feature, LinkHandlers, Links, Reply } from '../feature.ts'
 import { ProfileUnavailable } from '../people/fetch-profile.ts'
 import { loadPeople } from '../people/load-people.ts'
 import type { Message } from '../slack/blocks.ts'
-import { channelNeed, findHandler, isOpenToOutsiders, isReadOnly } from './find-handler.ts'
+import { channelNeed, findHandler, isForMembers, isOpenToOutsiders, isReadOnly } from './find-handler.ts'
 import { recordRequest } from './idempotency.ts'
 import { loadChannel } from './load-channel.ts'
 import type { Answered, AppParts } from './parts.ts'
 import type { AppRequest } from './request.ts'
 import {
   apology,
-  deactivatedSender,
+  deactivatedSender, guest,
   obsoleteControl,
   outsider,
   profileUnavailable,
@@ -78,6 +78,7 @@ async function handle(parts: AppParts, request: AppRequest, deadline: Deadline):
   if (!me) return { say: unknownSender }
   if (me.isDeactivated) return { say: deactivatedSender }
   if (me.isExternal && !isOpenToOutsiders(parts.features, request)) return { say: outsider }
+  if (me.isGuest && isForMembers(parts.features, request)) return failure(request, guest)
   const now = await ctx.clock.cachedNow()
   const { cipher, log } = ctx
   const callWith = (db: Tx): Call => ({ teamId: request.teamId, me, people, now, db, cipher, log })

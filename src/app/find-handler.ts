@@ -45,9 +45,15 @@ type ActionEntry = NonNullable<Feature['actions']>[string]
 /** Refused unless a feature says otherwise: Slack offers the app's messages to people over Slack Connect too. */
 export function isOpenToOutsiders(features: readonly Feature[], { kind, name }: AppRequest): boolean {
   if (kind === 'command' || kind === 'shortcut') return false
-  const table = kind === 'action' ? 'actions' : 'forms'
-  const owner = features.find((feature) => Object.hasOwn(feature[table] ?? {}, name))
+  const owner = features.find((feature) => Object.hasOwn(feature[tableOf[kind]] ?? {}, name))
   return owner?.openToOutsiders?.butNot.includes(name) === false
+}
+
+/** Whether guests are refused. */
+export function isForMembers(features: readonly Feature[], { kind, name }: AppRequest): boolean {
+  return features.some(
+    (feature) => feature.isForMembers && Object.hasOwn(feature[tableOf[kind]] ?? {}, name),
+  )
 }
 
 export function isReadOnly(features: readonly Feature[], request: AppRequest): boolean {
@@ -75,6 +81,13 @@ export function channelNeed(features: readonly Feature[], request: AppRequest): 
 }
 
 type HandlerTable = 'commands' | 'actions' | 'forms' | 'shortcuts'
+
+const tableOf: Record<AppRequest['kind'], HandlerTable> = {
+  command: 'commands',
+  action: 'actions',
+  submission: 'forms',
+  shortcut: 'shortcuts',
+}
 
 /** Own properties only: Slack's text may also be `constructor` or `__proto__`. */
 function lookUp<Table extends HandlerTable>(features: readonly Feature[], table: Table, name: string) {

@@ -55,7 +55,8 @@ async function loadSections(
   return ctx.db.transaction().execute(async (db) => {
     const call = { teamId: me.teamId, me, people, now, db, cipher: ctx.cipher, log: ctx.log, pageOf }
     const sections: HomeSection[] = []
-    for (const feature of features) sections.push(...((await feature.homeSections?.(call)) ?? []))
+    const shown = features.filter((feature) => !(me.isGuest && feature.isForMembers))
+    for (const feature of shown) sections.push(...((await feature.homeSections?.(call)) ?? []))
     return sections
   })
 }

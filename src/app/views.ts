@@ -42,6 +42,10 @@ export const outsider = textMessage(
   'This is for the people of this workspace, and you are here from another organisation, so nothing was stored. You can answer every promise that I write to you about.',
 )
 
+export const guest = textMessage(
+  'Circles and feedback are among the full members of this workspace, and you are a guest here, so nothing was stored. `/promise` is for you too.',
+)
+
 export const deactivatedSender = textMessage('Slack says that this account is closed, so nothing was stored.')
 
 /**

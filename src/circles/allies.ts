@@ -15,6 +15,7 @@ export async function listAllies({ db, teamId }: Scope, asker: string): Promise<
     .where('m.asker', '=', asker)
     .where('m.standing', '=', 'in')
     .where('p.has_left', '=', false)
+    .where('p.is_guest', '=', false)
     .orderBy('m.ally')
     .execute()
   return rows.map((row) => row.ally)

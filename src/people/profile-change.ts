@@ -17,7 +17,9 @@ export interface PersonChange {
 
 /** What a feature does when a person leaves or changes time zone. */
 export interface PersonListener {
-  /** The person left the workspace. */
+  /** Full members alone take part: guests are refused in words, and are shown nothing of it. */
+  isForMembers?: true
+  /** The person left the workspace; of what is for members alone, they may also have become a guest. */
   onLeave?: (call: PersonChange) => Promise<void>
   /** The person's time zone changed. */
   onMove?: (call: PersonChange) => Promise<void>
@@ -57,9 +59,10 @@ export async function applyProfileChange(
     await saveProfiles(db, teamId, [profile], now)
     const after = (await findPeople(db, teamId, [userId])).get(userId)
     const change: PersonChange = { teamId, userId, now, db, cipher: ctx.cipher }
+    const isGuestNow = profile.isGuest && before?.isGuest === false
     const hasMoved = before && after && before.hours.zone !== after.hours.zone
     for (const listener of listeners) {
-      if (profile.isDeactivated) await listener.onLeave?.(change)
+      if (profile.isDeactivated || (isGuestNow && listener.isForMembers)) await listener.onLeave?.(change)
       else if (hasMoved) await listener.onMove?.(change)
     }
   })

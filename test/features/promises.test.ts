@@ -182,6 +182,7 @@ describe('/promise', () => {
     const { bob, alice } = await workspace({ zone: 'Europe/London', cast: { alice: { tz: 'Asia/Tokyo' } } })
     await bob.types('/promise @alice ship the deck by Friday 3pm')
     await bob.presses('Promise')
+    await bob.presses('Tell alice now')
     expect(bob.lastSeen()).toMatch(
       "Due Fri 13 Mar 15:00 your time, Sat 14 Mar 00:00 for alice, outside alice's working days",
     )

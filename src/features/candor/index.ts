@@ -35,6 +35,7 @@ import { oneAtATime } from './views/offer-replies.ts'
 
 export const candor: Feature = {
   name: 'candor',
+  isForMembers: true,
   commands: { '/candor': { help, run } },
   actions: {
     'candor.ask': askThem,

@@ -20,6 +20,7 @@ import { leaveEverything } from '../../circles/store.ts'
 
 export const circle: Feature = {
   name: 'circle',
+  isForMembers: true,
   commands: { '/circle': { help, run } },
   actions: {
     'circle.yes': acceptInvitation,

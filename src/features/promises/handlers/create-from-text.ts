@@ -31,7 +31,7 @@ export async function createFromText(call: Call, { mentions, text, kind }: Typed
   const isRequest = kind === 'ask'
   const nameOf = (id: string) => call.people.get(id)?.displayName
   const speaker = speakerOf(call)
-  const recipients = await findRecipients(call, mentions)
+  const recipients = await findRecipients(call, mentions, isRequest)
   if ('refused' in recipients) {
     const colleague = await findColleague(call, call.me.userId)
     const words = { text: unescape(text, nameOf), to: [], isRequest }

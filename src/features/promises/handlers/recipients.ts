@@ -3,15 +3,18 @@ import type { Call } from '../../../feature.ts'
 import type { Person } from '../../../people/person.ts'
 import { findPeopleByName } from '../../../people/store.ts'
 import type { Mention } from '../../../slack/mentions.ts'
+import { hasPromised } from '../store/colleague-store.ts'
 import {
   ambiguousName,
   hasLeft,
+  isAGuest,
   isApp,
   noRecipient,
   notAPerson,
   oneself,
   tooManyRecipients,
   unknownName,
+  youAreAGuest,
 } from '../views/recipient-words.ts'
 
 export type Recipients = { found: Person[] } | { refused: string }
@@ -19,7 +22,12 @@ export type Recipients = { found: Person[] } | { refused: string }
 /** People that one promise may be given to. */
 const maxRecipients = 10
 
-export async function findRecipients(call: Call, mentions: readonly Mention[]): Promise<Recipients> {
+/** `isRequest` undefined = nothing is to go to them. */
+export async function findRecipients(
+  call: Call,
+  mentions: readonly Mention[],
+  isRequest?: boolean,
+): Promise<Recipients> {
   if (!mentions.length) return { refused: noRecipient }
   if (mentions.length > maxRecipients) return { refused: tooManyRecipients(maxRecipients) }
   const found = new Map<string, Person>()
@@ -28,7 +36,23 @@ export async function findRecipients(call: Call, mentions: readonly Mention[]): 
     if (typeof person === 'string') return { refused: person }
     found.set(person.userId, person)
   }
+  for (const person of found.values()) {
+    const closed = isRequest !== undefined && (await whyNotWithGuest(call, person, isRequest))
+    if (closed) return { refused: closed }
+  }
   return { found: [...found.values()] }
+}
+
+/**
+ * A guest promises, and is asked for promises, only where the other one has given the guest their word before. A full
+ * member may always give a guest theirs.
+ */
+async function whyNotWithGuest(call: Call, other: Person, isRequest: boolean): Promise<string | undefined> {
+  const { me } = call
+  if (!me.isGuest && !(other.isGuest && isRequest)) return undefined
+  const [giver, guest] = me.isGuest ? [other, me] : [me, other]
+  if (await hasPromised(call, giver.userId, guest.userId)) return undefined
+  return me.isGuest ? youAreAGuest(other.displayName) : isAGuest(other.displayName)
 }
 
 async function findRecipient(call: Call, { kind, id, name }: Mention): Promise<Person | string> {

@@ -90,6 +90,7 @@ export async function submitPromise(call: SubmissionCall): Promise<Reply> {
   const recipients = await findRecipients(
     call,
     to.map((id) => ({ kind: 'user' as const, id })),
+    form.isRequest,
   )
   if ('refused' in recipients) return { errors: { ...errors, to: recipients.refused } }
   const witness = form.witness && (await whyNotWitness(call, form.witness, to))

@@ -18,3 +18,21 @@ export async function findColleague(
     order by latest.made_at desc nulls last limit 1`.execute(db)
   return rows[0]
 }
+
+/** Whether one has given the other their word, whatever came of it. */
+export async function hasPromised(
+  { db, teamId }: Scope,
+  promisor: string,
+  promisee: string,
+): Promise<boolean> {
+  const row = await db
+    .selectFrom('promises')
+    .select('id')
+    .where('team_id', '=', teamId)
+    .where('promisor', '=', promisor)
+    .where('promisee', '=', promisee)
+    .where('state', 'not in', ['requested', 'declined', 'expired', 'withdrawn'])
+    .limit(1)
+    .executeTakeFirst()
+  return row !== undefined
+}

@@ -24,3 +24,13 @@ export function isApp(name: string): string {
 export function hasLeft(name: string): string {
   return `${escape(name)} has left this workspace.`
 }
+
+/** To somebody who asks a guest. */
+export function isAGuest(name: string): string {
+  return `${escape(name)} is a guest here, and can be asked by people who have given ${escape(name)} their word. Yours comes first.`
+}
+
+/** To a guest. */
+export function youAreAGuest(name: string): string {
+  return `You are a guest here, and can promise something to people who have given you their word. ${escape(name)} has not yet.`
+}

@@ -1,14 +1,15 @@
 /** What settings knows of the other features: their help lines, and what can be switched off in them. */
 import type { ActionCall, Call, Command, Feature, Handler, SwitchedOff } from '../../../feature.ts'
+import type { Person } from '../../../people/person.ts'
 import { help, type HelpLine } from '../views/help.ts'
 
 export interface Catalog {
-  /** Help lines, by command. */
-  help: ReadonlyMap<string, readonly HelpLine[]>
+  /** Help lines, by command: of what this person takes part in. */
+  helpFor(person: Person): ReadonlyMap<string, readonly HelpLine[]>
   /** What other features answer after /forthright, by word. */
   words: ReadonlyMap<string, Command>
   /** The features whose reminders can be switched off. */
-  features: readonly string[]
+  featuresFor(person: Person): readonly string[]
   titleOf(kind: string): string
   /** Names what nudges are about, as far as this person may read it. */
   subjectTitles(call: Call, ids: readonly string[]): Promise<ReadonlyMap<string, string>>
@@ -26,15 +27,17 @@ export function catalogOf(others: readonly Feature[]): Catalog {
   )
   const words = new Map(others.flatMap((feature) => Object.entries(feature.forthright ?? {})))
   const actions = new Map(others.flatMap((feature) => Object.entries(feature.actions ?? {})))
+  const openTo = (person: Person) => others.filter((one) => !(person.isGuest && one.isForMembers))
   return {
-    help: new Map<string, readonly HelpLine[]>([
-      ...others.flatMap((feature) =>
-        Object.entries(feature.commands ?? {}).map(([name, command]) => [name, command.help] as const),
-      ),
-      ['/forthright', [...help, ...[...words.values()].flatMap((command) => command.help)]],
-    ]),
+    helpFor: (person) =>
+      new Map<string, readonly HelpLine[]>([
+        ...openTo(person).flatMap((feature) =>
+          Object.entries(feature.commands ?? {}).map(([name, command]) => [name, command.help] as const),
+        ),
+        ['/forthright', [...help, ...[...words.values()].flatMap((command) => command.help)]],
+      ]),
     words,
-    features: others.filter((feature) => feature.nudges).map((feature) => feature.name),
+    featuresFor: (person) => openTo(person).flatMap((feature) => (feature.nudges ? feature.name : [])),
     titleOf: (kind) => kinds.get(kind)?.title ?? kind,
     async subjectTitles(call, ids) {
       const titles = new Map<string, string>()

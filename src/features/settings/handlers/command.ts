@@ -17,10 +17,11 @@ export async function runCommand(call: CommandCall, catalog: Catalog): Promise<R
       return showWhy(call, catalog)
     case '':
     case 'help':
-      return { say: helpMessage(catalog.help) }
+      return { say: helpMessage(catalog.helpFor(call.me)) }
     default: {
       // This command's own words first: of two that are equally near, the first is meant.
-      const lines = [catalog.help.get('/forthright') ?? [], ...catalog.help.values()].flat()
+      const known = catalog.helpFor(call.me)
+      const lines = [known.get('/forthright') ?? [], ...known.values()].flat()
       const usages = lines.map(({ usage }) => usage)
       return { say: unknownWord(call.text.trim(), nearestUsage(word, usages)) }
     }

@@ -72,7 +72,11 @@ export function settingsForm(me: Person, { features, switchedOff, note }: Switch
 
 type SettingsRead = { choices: Required<Choices> } | { errors: Record<string, string> }
 
-export function readSettings(values: FormValues, me: Person, now: Date): SettingsRead {
+export function readSettings(
+  values: FormValues,
+  { me, features }: { me: Person; features: readonly string[] },
+  now: Date,
+): SettingsRead {
   const dayStart = values.day_start?.day_start?.selected_time ?? me.hours.dayStart
   const dayEnd = values.day_end?.day_end?.selected_time ?? me.hours.dayEnd
   const workdays = picked(values, 'workdays')
@@ -89,6 +93,7 @@ export function readSettings(values: FormValues, me: Person, now: Date): Setting
     errors.away = 'Pick a day that is still ahead.'
   if (!Number.isInteger(budget) || budget < 1 || budget > 50) errors.budget = 'Pick a number from the list.'
   if (Object.keys(errors).length) return { errors }
+  const off = new Set(picked(values, 'off'))
   const others = me.muted.filter((muted) => !isFeature(muted))
   return {
     choices: {
@@ -97,7 +102,7 @@ export function readSettings(values: FormValues, me: Person, now: Date): Setting
       workdays,
       dailyBudget: budget,
       awayUntil: awayUntil ?? null,
-      muted: [...picked(values, 'off'), ...others],
+      muted: [...features.filter((name) => off.has(name)), ...others],
     },
   }
 }
