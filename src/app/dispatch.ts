@@ -13,7 +13,8 @@ import type { Answered, AppParts } from './parts.ts'
 import type { AppRequest } from './request.ts'
 import {
   apology,
-  deactivatedSender, guest,
+  deactivatedSender,
+  guest,
   obsoleteControl,
   outsider,
   profileUnavailable,

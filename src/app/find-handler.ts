@@ -51,9 +51,7 @@ export function isOpenToOutsiders(features: readonly Feature[], { kind, name }: 
 
 /** Whether guests are refused. */
 export function isForMembers(features: readonly Feature[], { kind, name }: AppRequest): boolean {
-  return features.some(
-    (feature) => feature.isForMembers && Object.hasOwn(feature[tableOf[kind]] ?? {}, name),
-  )
+  return features.some((feature) => feature.isForMembers && Object.hasOwn(feature[tableOf[kind]] ?? {}, name))
 }
 
 export function isReadOnly(features: readonly Feature[], request: AppRequest): boolean {

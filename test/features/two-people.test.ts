@@ -177,7 +177,12 @@ describe('the budget of one person towards another', () => {
         const heardAt = (now: number): Heard | undefined => {
           const recent = sent.filter((one) => one.at > now - 60 * minute)
           const last = recent.at(-1)
-          return last && { notices: recent.reduce((sum, { notices }) => sum + notices, 0), last: new Date(last.at) }
+          return (
+            last && {
+              notices: recent.reduce((sum, { notices }) => sum + notices, 0),
+              last: new Date(last.at),
+            }
+          )
         }
         const deliver = (now: number) => {
           const free = nextNoticeAt(heardAt(now))
@@ -192,9 +197,54 @@ describe('the budget of one person towards another', () => {
         }
         const end = at
         while (waiting) deliver((at += minute))
-        const perHour = sent.map((one) => sent.filter((other) => other.at >= one.at && other.at < one.at + 60 * minute))
+        const perHour = sent.map((one) =>
+          sent.filter((other) => other.at >= one.at && other.at < one.at + 60 * minute),
+        )
         return perHour.every((hour) => hour.length <= noticesAnHour) && at - end <= 60 * minute
       }),
     )
+  })
+})
+
+describe('a guest', () => {
+  const withGil = { cast: { gil: { isRestricted: true } } }
+
+  test('promises to people who gave them their word, and is asked by them alone', async () => {
+    const { bob, alice, person } = await workspace(withGil)
+    const gil = person('gil')
+    await gil.types('/promise @bob carry the water by Friday')
+    expect(gil.lastSeen()).toMatch(
+      'can promise something to people who have given you their word. bob has not yet.',
+    )
+    await alice.types('/promise ask @gil fetch the wood by Friday')
+    expect(alice.lastSeen()).toMatch(
+      'gil is a guest here, and can be asked by people who have given gil their word.',
+    )
+    await bob.types('/promise @gil show the house by Thursday noon')
+    expect(gil.lastDm()).toMatch('bob promised you: show the house')
+    await gil.types('/promise @bob carry the water by Friday')
+    expect(bob.lastDm()).toMatch('gil promised you: carry the water')
+    await bob.types('/promise ask @gil fetch the wood by Friday')
+    expect(gil.lastDm()).toMatch('bob asks for your word: fetch the wood')
+  })
+
+  test('takes no part in circles and feedback, and is offered neither', async () => {
+    const { alice, person, slack, app, db } = await workspace({ cast: { gil: {} } })
+    const gil = person('gil')
+    await alice.types('/circle @gil because you see how I run meetings')
+    await gil.presses("Yes, I'm in")
+    slack.change(gil.id, { isRestricted: true })
+    await slack.settled()
+    await app.idle()
+    const { standing } = await db.selectFrom('circle_members').select('standing').executeTakeFirstOrThrow()
+    expect(standing).toBe('left')
+    for (const typed of ['/candor @alice', '/candor', '/circle @alice']) {
+      await gil.types(typed)
+      expect(gil.lastSeen()).toMatch('you are a guest here, so nothing was stored')
+    }
+    await gil.types('/forthright help')
+    expect(gil.lastSeen()).not.toMatch(/\/candor|\/circle/)
+    await gil.opensHome()
+    expect(gil.reads(gil.home())).not.toMatch(/circle|candor/i)
   })
 })

@@ -26,7 +26,10 @@ export function settingsWith(others: readonly Feature[]): Feature {
       'settings.back': (call) => switchOn(call, catalog),
       'home.page': turnPage,
     },
-    forms: { 'settings.save': (call) => saveSettings(call, catalog), 'settings.no_more': (call) => submitNoMore(call, catalog) },
+    forms: {
+      'settings.save': (call) => saveSettings(call, catalog),
+      'settings.no_more': (call) => submitNoMore(call, catalog),
+    },
     homeSections: (call) => settingsHome(call, catalog),
   }
 }

@@ -84,7 +84,9 @@ async function postAll(
   const results = await Promise.allSettled(
     turns.map(async ({ inbox, person, selected, unsent }) =>
       selected.length
-        ? unsent.concat(await sendDm(d, teamId, { inbox, person: person!, people, rows: selected, rendered, claim }))
+        ? unsent.concat(
+            await sendDm(d, teamId, { inbox, person: person!, people, rows: selected, rendered, claim }),
+          )
         : unsent,
     ),
   )

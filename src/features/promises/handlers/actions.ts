@@ -118,7 +118,8 @@ export async function undo(call: ActionCall): Promise<Reply> {
   const undone: Undone[] = []
   for (const id of call.value.split(',').slice(0, mostUndone)) {
     const applied = await applyAction(call, id, { do: 'undo' }, call.me.userId)
-    if ('refused' in applied) refusals.push(refusalText(applied.refused, applied.promise, applied.people, call.me.userId))
+    if ('refused' in applied)
+      refusals.push(refusalText(applied.refused, applied.promise, applied.people, call.me.userId))
     else undone.push({ view: viewOf(applied, call), wasHeard: applied.hears.length > 0 })
   }
   if (!undone.length) return { say: textMessage(refusals[0] ?? notYours) }

@@ -34,7 +34,12 @@ const mostRequests = maxAsked.ofOne + 1
 /** Nothing more from `other`: what they ask is declined, and what they asked to have witnessed is not. */
 export async function endRequests(call: Call, other: string): Promise<void> {
   const { me, now } = call
-  const asked = await listPromises(call, me.userId, { filter: 'asked', other, slippedBefore: now }, { limit: mostRequests, offset: 0 })
+  const asked = await listPromises(
+    call,
+    me.userId,
+    { filter: 'asked', other, slippedBefore: now },
+    { limit: mostRequests, offset: 0 },
+  )
   for (const { id } of asked) await applyAction(call, id, { do: 'decline' }, me.userId)
   await releaseWitness(call, me.userId, other)
 }

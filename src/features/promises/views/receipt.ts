@@ -28,7 +28,11 @@ export function receiptMessage(views: readonly PromiseView[], options: ReceiptOp
   const [first] = views
   const { notes = [], other, fromDueAt, isRequest, dueWords, heard } = options
   const moved = first && fromDueAt ? [`Moved from ${timeFor(first, fromDueAt)}.`] : []
-  const text = [...views.map((view) => receipt(view, isRequest, heard?.get(otherOf(view)))), ...moved, ...notes.map(escape)].join('\n')
+  const text = [
+    ...views.map((view) => receipt(view, isRequest, heard?.get(otherOf(view)))),
+    ...moved,
+    ...notes.map(escape),
+  ].join('\n')
   const canUndo = first !== undefined && !isClosed(first.promise) && isFresh(first.promise, first.now)
   const buttons = [
     ...(other ? [button(other.label, 'promises.other', other.value)] : []),

@@ -8,7 +8,9 @@ import { listSwitchedOff } from './switched-off.ts'
 /** `note` says what was just changed. */
 export async function openSettings(call: Call, catalog: Catalog, note?: string): Promise<Reply> {
   const switchedOff = await listSwitchedOff(call, catalog)
-  return { open: settingsForm(call.me, { features: catalog.featuresFor(call.me), switchedOff, note }, call.now) }
+  return {
+    open: settingsForm(call.me, { features: catalog.featuresFor(call.me), switchedOff, note }, call.now),
+  }
 }
 
 /** A switch that the form does not have is not kept, whatever the request says. */

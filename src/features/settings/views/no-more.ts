@@ -35,7 +35,12 @@ export function noMoreSaid(name: string): Message {
 }
 
 export function nothingFrom(name: string, userId: string): SwitchedOff {
-  return { text: `${name} can't send you anything.`, label: 'Allow again', actionId: 'settings.allow', value: userId }
+  return {
+    text: `${name} can't send you anything.`,
+    label: 'Allow again',
+    actionId: 'settings.allow',
+    value: userId,
+  }
 }
 
 export const nobodyToStop: Message = textMessage(
