@@ -40,11 +40,12 @@ describe('before anybody is told', () => {
     ['Europe/London', 'by Friday 22:00', 'That is in the night for alice.'],
     ['Europe/London', 'by 10 September', 'That is more than six months off.'],
   ])('in %s, %s is asked about', async (tz, words, asked) => {
-    const { bob, alice } = await workspace({ zone: 'Europe/London', cast: { alice: { tz } } })
+    const { bob, alice, clock } = await workspace({ zone: 'Europe/London', cast: { alice: { tz } } })
     await bob.types(`/promise @alice ship the deck ${words}`)
     expect(bob.lastSeen()).toMatch(asked)
     expect(alice.dms()).toEqual([])
     await bob.presses('Promise')
+    await clock.to('Tue 00:00')
     expect(alice.dms()).toHaveLength(1)
   })
 
@@ -108,6 +109,7 @@ describe('before anybody is told', () => {
     await clock.to('Mon 16:01')
     await bob.presses('Promise')
     await bob.submits({ date: '2026-03-10', time: '12:00' })
+    await clock.to('Tue 01:00')
     expect(alice.lastDm()).toMatch('bob promised you: ship the deck')
   })
 })
