@@ -98,6 +98,8 @@ const actions: Record<string, Row | 'anybody'> = {
   'promises.promise_other': 'anybody',
   'promises.another_time': 'anybody',
   'promises.the_same': 'anybody',
+  // Changes no promise; that nobody hurries another's is tested in two-people.test.ts.
+  'promises.tell_now': 'anybody',
   'promises.undo': { may: ['promisor'] },
   'promises.other': { may: ['promisor'], value: anotherReading },
   'promises.snooze': { may: ['promisor'], value: () => '', picked: (id) => `${id}:1h` },

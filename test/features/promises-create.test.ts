@@ -61,7 +61,7 @@ describe('the receipt', () => {
     expect(carol.dms()).toEqual([])
   })
 
-  test('the 201st open promise is refused in words, and nothing is told', async () => {
+  test('the 201st open promise is refused in words, and nothing is told; what others ask of somebody takes none of them', async () => {
     const place = await workspace()
     const { bob, alice, db } = place
     await bob.types('/promise @alice ship the deck by Friday')
@@ -74,7 +74,7 @@ describe('the receipt', () => {
     expect(await promisesSaying(place, 'one too many')).toEqual([])
     expect(alice.dms()).toHaveLength(heard)
     await alice.types('/promise ask @bob one favour by Friday')
-    expect(alice.lastSeen()).toMatch('bob has 200 open promises already')
+    expect(alice.lastSeen()).toMatch('You asked bob to promise: one favour')
   })
 })
 

@@ -20,8 +20,8 @@ describe('a notice keeps hours', () => {
     expect(alice.lastDm()).toMatch('bob promised you: ship the deck')
   })
 
-  test('Tell alice now tells it at once, once, and by nobody else', async () => {
-    const { bob, alice, mallory, clock } = await workspace(inNewYork)
+  test('Tell alice now tells it at once, and once', async () => {
+    const { bob, alice, clock } = await workspace(inNewYork)
     await bob.types('/promise @alice ship the deck by Friday 3pm')
     await bob.presses('Tell alice now')
     expect(alice.dms()).toHaveLength(1)
@@ -29,8 +29,19 @@ describe('a notice keeps hours', () => {
     expect(bob.buttons(bob.seenMessages().at(-1))).not.toContain('Tell alice now')
     await clock.to('Mon 15:00')
     expect(alice.dms()).toHaveLength(1)
-    await mallory.types('/promise @alice water the plants by Friday')
-    expect(alice.dms()).toHaveLength(2)
+  })
+
+  test('nobody hurries what another one said, whatever a button says', async () => {
+    const { bob, alice, mallory, db } = await workspace(inNewYork)
+    await bob.types('/promise @alice ship the deck by Friday 3pm')
+    const { id } = await db.selectFrom('promises').select('id').executeTakeFirstOrThrow()
+    await mallory.types('/promise @alice water the plants by Friday 3pm')
+    const own = await db.selectFrom('promises').select('id').where('id', '<>', id).executeTakeFirstOrThrow()
+    const receipt = mallory.seenMessages().at(-1)!
+    receipt.blocks = JSON.parse(JSON.stringify(receipt.blocks).replaceAll(own.id, id))
+    await mallory.presses('Tell alice now')
+    expect(mallory.lastSeen()).toMatch('That was told already, or is not yours to tell.')
+    expect(alice.dms()).toEqual([])
   })
 
   test('what is due before that morning is told at once', async () => {

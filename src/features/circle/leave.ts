@@ -1,11 +1,7 @@
 /** Leaving a circle, letting an ally go, and blocking a person. The other side is never told. */
 import type { ActionCall, Call, Reply, SwitchedOff } from '../../feature.ts'
 import { isAwaited, type Membership } from '../../circles/membership.ts'
-import {
-  findMembership,
-  listBetween,
-  setStatus,
-} from '../../circles/store.ts'
+import { findMembership, listBetween, setStatus } from '../../circles/store.ts'
 import { cancelNudges, markStale } from '../../nudges/update-planned.ts'
 import { deleteBlock, insertBlock, listBlocks } from '../../people/block-store.ts'
 import { nameOf } from '../../people/display-name.ts'

@@ -56,10 +56,24 @@ export function planInvitation(
   { asker, ally }: Pick<Membership, 'asker' | 'ally'>,
   now: Date,
 ): Planned {
-  return { userId: ally, from: asker, kind: kinds.invite, subjectId: id, dedupeKey: `${id}:invite`, dueAt: now }
+  return {
+    userId: ally,
+    from: asker,
+    kind: kinds.invite,
+    subjectId: id,
+    dedupeKey: `${id}:invite`,
+    dueAt: now,
+  }
 }
 
 /** The asker is told of the yes. */
 export function planJoined({ id, asker, ally }: Membership, now: Date): Planned {
-  return { userId: asker, from: ally, kind: kinds.joined, subjectId: id, dedupeKey: `${id}:joined`, dueAt: now }
+  return {
+    userId: asker,
+    from: ally,
+    kind: kinds.joined,
+    subjectId: id,
+    dedupeKey: `${id}:joined`,
+    dueAt: now,
+  }
 }

@@ -90,6 +90,11 @@ export async function submitReply(call: SubmissionCall): Promise<Reply> {
   if (answer.hasReply) return { errors: { text: repliedAlready } }
   await addFollowUp(call, answer.id, 'reply', text)
   await markStale(db, teamId, answer.id)
-  await planNudges(db, teamId, [{ ...planAbout(answer.id, answer.reader, kinds.replied, now), from: me.userId }], now)
+  await planNudges(
+    db,
+    teamId,
+    [{ ...planAbout(answer.id, answer.reader, kinds.replied, now), from: me.userId }],
+    now,
+  )
   return { say: replySent(nameOf(await findPeople(db, teamId, [answer.reader]), answer.reader)) }
 }

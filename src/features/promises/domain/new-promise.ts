@@ -85,7 +85,10 @@ function newSeries(
 
 export function plannedFor(promise: Commitment, { me, other }: Pair, now: Date): Planned[] {
   if (promise.state === 'requested')
-    return [...newsOf(promise, [askedSide(promise)], { now, who: me.userId }), ...requestLadder(promise, other)]
+    return [
+      ...newsOf(promise, [askedSide(promise)], { now, who: me.userId }),
+      ...requestLadder(promise, other),
+    ]
   return [
     ...newsOf(promise, ['promisee', ...(promise.witness ? ['witness' as const] : [])], {
       now,
