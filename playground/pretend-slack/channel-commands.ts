@@ -41,7 +41,7 @@ function named(slack: Slack, person: SlackPerson, text: string): SlackPerson {
   return found
 }
 
-export function joinChannel(slack: Slack, channel: SlackChannel, userId: string): void {
+function joinChannel(slack: Slack, channel: SlackChannel, userId: string): void {
   if (channel.kind === 'dm') throw new ActionError('A direct message stays between its people.')
   if (channel.memberIds.includes(userId)) return
   channel.memberIds.push(userId)
@@ -49,14 +49,14 @@ export function joinChannel(slack: Slack, channel: SlackChannel, userId: string)
   write(slack, channel, userId, 'joined the channel.')
 }
 
-export function leaveChannel(slack: Slack, channel: SlackChannel, userId: string): void {
+function leaveChannel(slack: Slack, channel: SlackChannel, userId: string): void {
   if (!channel.memberIds.includes(userId)) return
   channel.memberIds = channel.memberIds.filter((id) => id !== userId)
   tell(slack, channel, { type: 'member_left_channel', user: userId })
   write(slack, channel, userId, 'left the channel.')
 }
 
-export function archiveChannel(slack: Slack, channel: SlackChannel): void {
+function archiveChannel(slack: Slack, channel: SlackChannel): void {
   channel.archived = true
   tell(slack, channel, { type: channel.kind === 'private' ? 'group_archive' : 'channel_archive' })
 }

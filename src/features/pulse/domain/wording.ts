@@ -5,7 +5,7 @@
 
 /** Languages in which the statements stand. */
 const languages = ['en'] as const
-export type Language = (typeof languages)[number]
+type Language = (typeof languages)[number]
 
 interface Item {
   /** To agree with it speaks against safety: a 2 counts as a 6. */

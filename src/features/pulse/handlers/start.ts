@@ -89,7 +89,7 @@ const firstWait = 30
 const longestWait = 3600
 
 /** Asks those of the listed members who are known by now, and looks again later where some are not. */
-export async function askListed(scope: PulseScope, pulse: Pulse, progress: Progress): Promise<void> {
+async function askListed(scope: PulseScope, pulse: Pulse, progress: Progress): Promise<void> {
   const { db, teamId, now } = scope
   const listed = await listListed(scope, pulse.id)
   const people = await findPeople(

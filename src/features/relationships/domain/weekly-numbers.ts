@@ -3,7 +3,7 @@ import { currencies } from '../../../people/currency.ts'
 import type { Dealing } from '../../../people/dealing.ts'
 import { tallyOf } from './tally.ts'
 
-export interface WeekNumbers {
+interface WeekNumbers {
   /** The last day of the week, in UTC. */
   weekUntil: string
   keptOnTime: number

@@ -29,7 +29,7 @@ const spanWords: Record<Span, { title: string; within: string; other: Span; labe
   year: { title: 'My last year', within: 'this year', other: 'weeks', label: 'The last twelve weeks' },
 }
 
-export const endingWords: Record<Ending, string> = {
+const endingWords: Record<Ending, string> = {
   kept_on_time: 'Kept on time',
   kept_renegotiated: 'Kept, new time',
   kept_late: 'Kept late',
@@ -49,12 +49,12 @@ export function mirrorModal(mirror: Mirror, people: People): ModalView {
   return modal({ id: 'relationships.mirror', title: mirrorTitle, blocks })
 }
 
-export function barsOf({ mine }: Mirror): string {
+function barsOf({ mine }: Mirror): string {
   return textBars(endings.map((ending) => ({ label: endingWords[ending], count: mine[ending] })))
 }
 
 /** Whole sentences, one a line. */
-export function mirrorWords(mirror: Mirror, people: People): string[] {
+function mirrorWords(mirror: Mirror, people: People): string[] {
   const { mine, span } = mirror
   if (isEmpty(mirror))
     return [

@@ -31,9 +31,9 @@ export interface PeopleView {
 }
 
 /** People in one window: each takes one block, of the hundred of a view. */
-export const peoplePage = 40
+const peoplePage = 40
 
-export const peopleTitle = 'My people'
+const peopleTitle = 'My people'
 
 /** What can be done about one of them, and what else they may be called. */
 export const personVerbs = {
