@@ -2,18 +2,10 @@
  * Relationships: whom I call what (`/people`), my mirror, what two people agreed to see together (`/between @bob`), what
  * I value, and goals that colleagues share. Every number comes from what the other features say of themselves.
  */
-import type { CommandCall, Feature, Reply } from '../../feature.ts'
-import { parseBetween, parsePeople } from './domain/parse.ts'
+import type { Feature } from '../../feature.ts'
 import { weeklyNumbers } from './domain/weekly-numbers.ts'
-import {
-  endByPress,
-  endTyped,
-  listBetween,
-  notShare,
-  share,
-  showBetween,
-  showOrInvite,
-} from './handlers/between.ts'
+import { endByPress, notShare, share, showBetween } from './handlers/between.ts'
+import { betweenCommand, peopleCommand } from './handlers/commands.ts'
 import { readerOf, weeksBefore } from './handlers/dealings.ts'
 import { showAllies, showMirror } from './handlers/mirror.ts'
 import {
@@ -37,8 +29,6 @@ import { goalNudges } from './goal-nudges.ts'
 import { forgetGoalWords, leaveGoals } from './store/goal-store.ts'
 import { askToTalk, makePromise, openThanks, pressPerson, submitThanks } from './handlers/notes.ts'
 import {
-  labelTyped,
-  nameOneReply,
   openLabelForm,
   openPartnersForm,
   peopleHome,
@@ -47,15 +37,13 @@ import {
   submitPartners,
   turnPage,
 } from './handlers/people.ts'
-import { textMessage } from '../../slack/blocks.ts'
 import { sharingNudges } from './sharing-nudges.ts'
 import { completeForm, openValues, submitValues } from './handlers/values.ts'
 import { relationshipNudges } from './nudges.ts'
 import { exportRelationships } from './store/export.ts'
 import { endSharingsOf } from './store/sharing-store.ts'
 import { relationshipRules } from './store/table-rules.ts'
-import { nameOneForBetween } from './views/between-messages.ts'
-import { betweenHelp, betweenHelpMessage, peopleHelp, peopleHelpMessage, unknownWord } from './views/help.ts'
+import { betweenHelp, peopleHelp } from './views/help.ts'
 
 /** Weeks of numbers in an export. */
 const exportedWeeks = 52
@@ -65,69 +53,18 @@ export function relationshipsWith(sources: readonly Feature[]): Feature {
   const read = readerOf(sources)
   const readPromises = promiseReaderOf(sources)
   const mirror = showMirror(read)
-  const allies = showAllies(read)
-  const showOrAsk = showOrInvite(read)
-
-  async function runPeople(call: CommandCall): Promise<Reply> {
-    const intent = parsePeople(call.text)
-    switch (intent.kind) {
-      case 'people':
-        return showPeople(call)
-      case 'mirror':
-        return mirror(call, 'weeks')
-      case 'year':
-        return mirror(call, 'year')
-      case 'allies':
-        return allies(call)
-      case 'aims':
-      case 'find':
-        return { next: { to: 'openAims', input: { find: intent.kind === 'find' } } }
-      case 'values':
-        return openValues(call)
-      case 'help':
-        return { say: peopleHelpMessage() }
-      case 'label':
-        return labelTyped(call, intent)
-      case 'which':
-        return nameOneReply()
-      case 'unknown':
-        return { say: unknownWord(intent.word, peopleHelp) }
-      default:
-        return intent satisfies never
-    }
-  }
-
-  async function runBetween(call: CommandCall): Promise<Reply> {
-    const intent = parseBetween(call.text)
-    switch (intent.kind) {
-      case 'list':
-        return listBetween(call)
-      case 'help':
-        return { say: betweenHelpMessage() }
-      case 'show':
-        return showOrAsk(call, intent.named)
-      case 'end':
-        return endTyped(call, intent.named)
-      case 'which':
-        return { say: textMessage(nameOneForBetween) }
-      case 'unknown':
-        return { say: unknownWord(intent.word, betweenHelp) }
-      default:
-        return intent satisfies never
-    }
-  }
 
   return {
     name: 'relationships',
     commands: {
-      '/people': { help: peopleHelp, run: runPeople },
-      '/between': { help: betweenHelp, run: runBetween },
+      '/people': { help: peopleHelp, run: peopleCommand(read) },
+      '/between': { help: betweenHelp, run: betweenCommand(read) },
     },
     actions: {
       'relationships.people': (call) => showPeople(call),
       'relationships.page': turnPage,
       'relationships.mirror': (call) => mirror(call, call.value),
-      'relationships.allies': allies,
+      'relationships.allies': showAllies(read),
       'relationships.values': openValues,
       'relationships.goals': (call) => listGoals(call),
       'relationships.goal': showGoal(readPromises),
