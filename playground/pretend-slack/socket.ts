@@ -28,7 +28,7 @@ export function openSocketServer(slack: Slack): SocketServer {
       // A client whose closing handshake is cut short waits 30 s for it and keeps its process alive.
       const closings = [...server.clients].map((client) => once(client, 'close'))
       for (const client of server.clients) client.close(1001)
-      await Promise.race([Promise.all(closings), sleep(500)])
+      await Promise.race([Promise.all(closings), sleep(500, undefined, { ref: false })])
       for (const client of server.clients) client.terminate()
       server.close()
     },
