@@ -1,6 +1,6 @@
 /** Who agreed to be asked by whom: read by every feature that asks people for something. */
 import type { Scope } from '../db/database.ts'
-import { findBlock } from '../people/block-store.ts'
+import { findBlocked } from '../people/block-store.ts'
 import { listMemberships } from './store.ts'
 
 /** Those who said yes to being asked by `asker` and are still here. */
@@ -31,5 +31,5 @@ export async function listWhys(scope: Scope, asker: string): Promise<Map<string,
 
 /** Whether `userId` wants no invitations and questions from `other`; told to nobody. */
 export async function isBlocked(scope: Scope, userId: string, other: string): Promise<boolean> {
-  return (await findBlock(scope, userId, other)) !== undefined
+  return (await findBlocked(scope, [userId], other)).size > 0
 }

@@ -41,6 +41,23 @@ export async function findClosedTo(
   return new Set(userIds.filter((userId) => blocking.get(userId)?.has(from)))
 }
 
+/** Those of `userIds` who want no feedback, or nothing at all, from `other`. */
+export async function findBlocked(
+  { db, teamId }: BlockScope,
+  userIds: readonly string[],
+  other: string,
+): Promise<Set<string>> {
+  if (!userIds.length) return new Set()
+  const rows = await db
+    .selectFrom('refusals')
+    .select('user_id')
+    .where('team_id', '=', teamId)
+    .where('user_id', 'in', userIds)
+    .where('other', '=', other)
+    .execute()
+  return new Set(rows.map((row) => row.user_id))
+}
+
 /** Whether `userId` wants no feedback, or nothing at all, from `other`. */
 export async function findBlock(
   { db, teamId }: BlockScope,

@@ -17,6 +17,7 @@ test('A group begins with the last yes, and what is written is read by the group
   await alice.types('/circle together @bob @carol')
   expect(alice.lastSeen()).toMatch('I ask bob and carol in private')
   expect(bob.lastDm()).toMatch('alice asks you into a group with carol')
+  expect(bob.buttons(bob.dmMessages().at(-1))).toContain('No more from alice')
   await bob.presses("Yes, I'm in")
   expect(bob.lastDm()).toMatch('The group begins when everybody has')
   expect(alice.dms()).toEqual([])

@@ -337,6 +337,7 @@ test('a goal has people who said yes, shows them the promises that serve it, and
   })
   expect(alice.reads(alice.modal())).toMatch('I ask bob, carol and mallory. You will hear who says yes.')
   expect(bob.lastDm()).toMatch('alice asks you into a goal: Open the clinic in June')
+  expect(bob.buttons(bob.dmMessages().at(-1))).toContain('No more from alice')
   expect(bob.lastDm()).toMatch('people wait for it')
   await bob.presses("I'm in")
   expect(alice.lastDm()).toMatch('bob is in: Open the clinic in June')

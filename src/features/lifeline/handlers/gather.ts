@@ -1,10 +1,10 @@
 /** `/circle together @one @two`: asks colleagues into a group, which begins when everybody has said yes. */
 import { randomUUID } from 'node:crypto'
 import type { Call, Reply } from '../../../feature.ts'
-import { isBlocked } from '../../../circles/allies.ts'
 import { whyNotAColleague } from '../../../circles/membership.ts'
 import { planNudges, type Planned } from '../../../nudges/plan.ts'
 import { nameOf, namesOf } from '../../../people/display-name.ts'
+import { findBlocked } from '../../../people/block-store.ts'
 import type { Person } from '../../../people/person.ts'
 import { resolveMention } from '../../../people/resolve-mention.ts'
 import type { Mention } from '../../../slack/mentions.ts'
@@ -65,10 +65,13 @@ async function insertAndAsk(call: Call, found: readonly Person[]): Promise<void>
     },
   ]
   // Who blocks the starter hears nothing, and the starter can't tell.
-  for (const { userId } of found)
-    if (!(await isBlocked(call, userId, me.userId)))
+  const ids = found.map(({ userId }) => userId)
+  const blocked = await findBlocked(call, ids, me.userId)
+  for (const userId of ids)
+    if (!blocked.has(userId))
       planned.push({
         userId,
+        from: me.userId,
         kind: kinds.invite,
         subjectId: group.id,
         dedupeKey: `${group.id}:invite:${userId}`,

@@ -1,9 +1,9 @@
 /** The forms of shared goals, and the promises that serve one. */
 import type { InputBlock, ModalView } from '@slack/types'
 import type { ActionCall, Call, Links, Reply, SubmissionCall } from '../../../feature.ts'
-import { isBlocked } from '../../../circles/allies.ts'
 import { whyNotAColleague } from '../../../circles/membership.ts'
 import { planNudges } from '../../../nudges/plan.ts'
+import { findBlocked } from '../../../people/block-store.ts'
 import { findPeople } from '../../../people/store.ts'
 import { textMessage } from '../../../slack/blocks.ts'
 import { escape } from '../../../slack/mrkdwn.ts'
@@ -72,12 +72,17 @@ async function askInto(call: Call, goalId: string, ids: readonly string[]): Prom
   const { me, now, db, teamId } = call
   if (!ids.length) return undefined
   const asked = await insertMembers(call, { goalId, userIds: ids, state: 'invited', now })
-  const cards = []
-  for (const userId of asked) {
-    if (await isBlocked(call, userId, me.userId)) continue
-    const dedupeKey = `${goalId}:goal_invite:${userId}`
-    cards.push({ userId, kind: kinds.goal_invite, subjectId: goalId, dedupeKey, dueAt: now })
-  }
+  const blocked = await findBlocked(call, asked, me.userId)
+  const cards = asked
+    .filter((userId) => !blocked.has(userId))
+    .map((userId) => ({
+      userId,
+      from: me.userId,
+      kind: kinds.goal_invite,
+      subjectId: goalId,
+      dedupeKey: `${goalId}:goal_invite:${userId}`,
+      dueAt: now,
+    }))
   await planNudges(db, teamId, cards, now)
   return goalAsked(await findPeople(db, teamId, ids), ids)
 }
