@@ -1,13 +1,8 @@
 /** Puts database, Slack, features, delivery and the HTTP server together, and starts them. */
-import type { Receiver } from '@slack/bolt'
-import type { WebClientOptions } from '@slack/web-api'
 import type { Logger } from 'pino'
 import { createBoltApp } from './app/bolt.ts'
 import { exportRoutes } from './app/export-page.ts'
 import { installRoutes } from './app/install-routes.ts'
-import { openAccess, type OpenAccess } from './app/open-access.ts'
-import { httpReceiver, type HttpReceiver } from './app/receiver.ts'
-import { socketReceiver } from './app/socket-receiver.ts'
 import type { Config } from './config.ts'
 import type { Context } from './context.ts'
 import { logLevelOf } from './db/connection-error.ts'
@@ -19,23 +14,27 @@ import { startProblem } from './db/start-problem.ts'
 import { verifyKeys } from './db/verify-key.ts'
 import type { Feature } from './feature.ts'
 import { featuresWith } from './features/index.ts'
+import { createPass } from './heartbeat-pass.ts'
 import { durations, type DeliveryContext, type Durations, type RateLimit } from './nudges/delivery/context.ts'
-import { listDueTeams, nextDue } from './nudges/delivery/due-work.ts'
+import { nextDue } from './nudges/delivery/due-work.ts'
 import { heartbeat } from './nudges/delivery/heartbeat.ts'
-import { workspaceWorkers, type WorkspaceWorkers } from './nudges/delivery/workspace-worker.ts'
+import { workspaceWorkers } from './nudges/delivery/workspace-worker.ts'
 import { healthChecks, probeWritable, type HealthChecks } from './ops/health.ts'
 import { listen, localOnly, type HttpServer, type Routes } from './ops/http-server.ts'
 import { createInFlight, type InFlight } from './ops/in-flight.ts'
-import { createLogger, slackLibraryLogger } from './ops/log.ts'
-import { measureLedger } from './ops/ledger-metrics.ts'
+import { createLogger } from './ops/log.ts'
 import { countPost, createMetrics, type Metrics } from './ops/metrics.ts'
-import { keyRotation } from './ops/rotate-keys.ts'
-import { runRetention } from './ops/retention.ts'
 import { allTableRules } from './ops/table-rules.ts'
-import { refreshProfiles } from './people/load-people.ts'
 import { slackMessenger, type Messenger } from './slack/messenger.ts'
 import { abortable, createUndiciFetch } from './slack/undici-fetch.ts'
-import { createWebClients, type ClientOf } from './slack/web-clients.ts'
+import { createWebClients } from './slack/web-clients.ts'
+import {
+  clientOptions,
+  connectSlack,
+  openInbound,
+  type Inbound,
+  type SlackConnection,
+} from './slack-connection.ts'
 import { databaseClock, type Clock } from './time/clock.ts'
 import { orAborted, waitAtStart } from './wait-at-start.ts'
 
@@ -70,8 +69,6 @@ export interface ServiceOptions {
 const slackRateLimit = { burst: 10, perChannelMs: 1000 }
 /** A clock moved by hand does not run on while a rate limit waits. */
 const noRateLimit: RateLimit = { perMinute: 1e9, burst: 1e6, perChannelMs: 0 }
-/** Milliseconds that a call may take while a person waits. */
-const quickTimeout = 2500
 /** Milliseconds into a stop at which posts that were not answered are given up: the whole stop has 5 seconds. */
 const lastCallsMs = 3000
 
@@ -170,7 +167,8 @@ async function startOn(parts: StartParts): Promise<Service> {
     track: inFlight.add,
     onAnswer: ({ request, outcome, seconds }) => parts.metrics.answers.observe({ request, outcome }, seconds),
   })
-  const pass = createPass({ ...parts, slack }, workers, health)
+  const { retentionMonths } = config
+  const pass = createPass({ ...parts, clientOf: slack.clientOf, workers, health, retentionMonths })
   await orAborted(() => app.start(), signal)
   Object.assign(routes, routesOf({ ...parts, slack }))
   health.started()
@@ -210,27 +208,6 @@ async function prepareDatabase({ config, ctx, keys, features }: Parts): Promise<
   await verifyKeys(ctx.db, keys, allTableRules(features))
 }
 
-interface SlackConnection extends OpenAccess {
-  /** For calls that a person waits for. */
-  clientOf: ClientOf
-}
-
-async function connectSlack(
-  config: Config,
-  ctx: Context,
-  signal: AbortSignal | undefined,
-): Promise<SlackConnection> {
-  const options = (teamId?: string) => clientOptions(config, ctx.log, teamId)
-  const opened = await openAccess(config.slack, ctx, { options, signal })
-  const clientOf = createWebClients(options, opened.access.tokenOf, quickTimeout)
-  return { ...opened, clientOf }
-}
-
-/** A fresh object each time, and never headers: the library writes into what it is given. */
-function clientOptions(config: Config, log: Logger, teamId?: string): WebClientOptions {
-  return { slackApiUrl: config.slack.apiUrl, logger: slackLibraryLogger(log, teamId) }
-}
-
 /** `lastCalls` ends the posts that are still under way late in a stop; their outcome is unknown, and looked up later. */
 function deliveryContext(
   parts: Parts & { slack: SlackConnection },
@@ -257,20 +234,6 @@ function deliveryContext(
   }
 }
 
-interface Inbound {
-  receiver: Receiver
-  isConnected(): boolean
-  /** Answers POST /slack/events; undefined in Socket Mode. */
-  serve?: HttpReceiver['serve']
-}
-
-function openInbound(config: Config, log: Logger): Inbound {
-  const { transport } = config.slack
-  if (transport.kind === 'http')
-    return { ...httpReceiver(transport.signingSecret, log), isConnected: () => true }
-  return socketReceiver(transport.appToken, clientOptions(config, log))
-}
-
 /** Until everything is there: Slack's requests are refused, as it brings events again. */
 function startingRoutes(health: HealthChecks, { metricsPort }: Config): Routes {
   return {
@@ -290,31 +253,6 @@ function routesOf({ ctx, features, inFlight, inbound, slack }: Parts & { slack: 
       'POST /slack/events': (request, response) => inFlight.add(serve(request, response)),
     }),
     ...(installer && installRoutes(installer, ctx)),
-  }
-}
-
-/** What a heartbeat does. Resolves with the passes it began, which go on: a slow workspace delays no other. */
-function createPass(
-  parts: Parts & { slack: SlackConnection },
-  workers: WorkspaceWorkers,
-  health: HealthChecks,
-) {
-  const { ctx, features, inFlight, keys, metrics, slack } = parts
-  const { retentionMonths } = parts.config
-  const rules = allTableRules(features)
-  const rotate = keyRotation({ ctx, rules, newest: keys[0] })
-  let isFirst = true
-  return async () => {
-    const due = await inFlight.add(ctx.clock.now().then((now) => listDueTeams(ctx.db, now)))
-    const passes = due.map((teamId) => workers.runFull(teamId))
-    await health.measureSkew()
-    await measureLedger(ctx, metrics)
-    await inFlight.add(ctx.clock.now().then((now) => refreshProfiles(ctx, features, slack.clientOf, now)))
-    await inFlight.add(runRetention({ ctx, features, rules, retentionMonths }, isFirst))
-    await inFlight.add(rotate())
-    isFirst = false
-    health.ticked()
-    return passes
   }
 }
 
