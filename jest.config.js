@@ -4,6 +4,7 @@ export default {
   testRunner: './test/support/shared-process-runner.cjs',
   setupFilesAfterEnv: ['./test/support/setup.ts'],
   globalSetup: './test/support/postgres.mjs',
+  globalTeardown: './test/support/drop-databases.mjs',
   // Some start the real program several times, which takes half a minute on two busy cores.
   testTimeout: 120_000,
   // On two cores Jest would take one: several suites spend their time waiting.

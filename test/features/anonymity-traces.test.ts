@@ -12,7 +12,7 @@ const label = 'What would you tell them?'
 const names = ['bob', 'carol', 'dan', 'eve', 'finn']
 
 async function asked(): Promise<Workspace> {
-  const made = await workspace({ now: 'Wed 09:00', cast: { dan: {}, eve: {}, finn: {} } })
+  const made = await workspace({ now: 'Wed 09:00', newFiles: true, cast: { dan: {}, eve: {}, finn: {} } })
   await made.alice.types(`/circle ${names.map((name) => `@${name}`).join(' ')} be frank`)
   for (const name of names) await made.person(name).presses("Yes, I'm in")
   await made.clock.to('Thu 10:00')

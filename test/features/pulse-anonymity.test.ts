@@ -189,6 +189,7 @@ const answersGiven = ['1626267', '2525256', '3434345', '7171714', '2616162'] as 
 
 async function withPulse(): Promise<Workspace> {
   const made = await workspace({
+    newFiles: true,
     now: 'Mon 10:00',
     cast: { dan: {}, eve: {}, frank: {} },
     channels: { team: [...team] },

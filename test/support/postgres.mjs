@@ -1,4 +1,5 @@
 // Jest's globalSetup: one real Postgres for the whole run, on a unix socket, removed when the run ends.
+import { randomBytes } from 'node:crypto'
 import { execFileSync, spawn } from 'node:child_process'
 import { chmodSync, cpSync, existsSync, mkdtempSync, readdirSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -6,7 +7,10 @@ import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 export default async function setup() {
-  if (process.env.TEST_DATABASE_URL) return
+  if (process.env.TEST_DATABASE_URL) {
+    process.env.TEST_DATABASE_PREFIX = `test_${randomBytes(4).toString('hex')}_`
+    return
+  }
   process.env.TEST_DATABASE_URL = await startPostgres()
 }
 
@@ -21,6 +25,8 @@ const forSpeed = [
   'max_wal_senders=0',
   'full_page_writes=off',
   'synchronous_commit=off',
+  // It visits each of dozens of small databases in turn, all the time.
+  'autovacuum=off',
 ].flatMap((setting) => ['-c', setting])
 
 /** The same with control: `crash` stops it without a checkpoint, as a power cut would; `revive` starts it again. */

@@ -34,6 +34,8 @@ export interface WorkspaceOptions {
   allowed?: readonly string[]
   /** Stopped after the file instead of the test, for a workspace created in beforeAll. */
   shared?: boolean
+  /** For tests that read the database's files: none that an earlier test has written to. */
+  newFiles?: boolean
 }
 
 export interface Workspace {
@@ -62,7 +64,7 @@ export interface Workspace {
 export async function workspace(options: WorkspaceOptions = {}): Promise<Workspace> {
   const { now = 'Mon 09:00', zone = 'Europe/Paris', transport = 'http' } = options
   const clock = manualClock(moment(now, zone))
-  const database = await freshDatabase()
+  const database = await freshDatabase(options)
   const channels = options.channels ?? {}
   const teams = options.teams ?? [{ name: 'Acme', people: people(zone, options.cast), channels }]
   const slack = await createPretendSlack({ clock, teams, ...options.slack })
