@@ -23,6 +23,11 @@ WORKDIR /app
 # All else that the program uses is in dist/.
 COPY --from=libraries /app/node_modules/@electric-sql/pglite ./node_modules/@electric-sql/pglite
 COPY --from=libraries /app/node_modules/undici ./node_modules/undici
+COPY --from=libraries /app/node_modules/@resvg ./node_modules/@resvg
+COPY --from=libraries /app/node_modules/dejavu-fonts-ttf/ttf/DejaVuSans.ttf \
+  /app/node_modules/dejavu-fonts-ttf/ttf/DejaVuSans-Bold.ttf \
+  ./node_modules/dejavu-fonts-ttf/ttf/
+COPY --from=libraries /app/node_modules/dejavu-fonts-ttf/LICENSE ./node_modules/dejavu-fonts-ttf/
 COPY --from=build /app/dist ./dist
 COPY package.json manifest.yml ./
 COPY migrations ./migrations

@@ -37,10 +37,19 @@ export interface Message {
   userId: string
   text: string
   blocks: KnownBlock[]
+  files?: MessageFile[]
   /** Only the viewer sees it. */
   ephemeral: boolean
   edited: boolean
   threadTs?: string
+}
+
+/** `GET /api/file?id=F…&as=U…` answers a picture's bytes, to those who belong to its conversation. */
+export interface MessageFile {
+  id: string
+  title: string
+  altText: string
+  isPicture: boolean
 }
 
 /** One modal on the viewer's stack; the last is on top. */

@@ -5,6 +5,7 @@ import path from 'node:path'
 import type { PlaygroundConfig } from '../src/config.ts'
 import { loadState } from './persistence.ts'
 import type { PretendSlack } from './pretend-slack/index.ts'
+import { findFile } from './pretend-slack/world.ts'
 import { runAction } from './run-action.ts'
 import { type PageApi, type PageServer, servePage } from './server.ts'
 import {
@@ -71,6 +72,7 @@ function pageApi(session: Session): PageApi {
   return {
     // A state shows what was before or after: never a clock on its way or half a story.
     state: (as) => mutex.shared(() => stateFor(slack, session.app?.db, as, session.version)),
+    picture: (as, id) => findFile(slack.world, as, id)?.png,
     act: (action) => mutex.shared(() => runAction(context, action)),
     exchanges: () => slack.journal.exchanges(),
     appOrigin: () => `http://127.0.0.1:${session.app?.port ?? 0}`,

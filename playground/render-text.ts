@@ -7,6 +7,8 @@ export interface Readable {
   title?: TextObject
   submit?: TextObject
   blocks?: Block[]
+  /** Pictures are read as a screen reader says them. */
+  files?: { title: string; altText?: string }[]
 }
 
 /** The reader: mentions show names, and dates the reader's zone. */
@@ -22,7 +24,11 @@ export function renderText(thing: Readable | undefined, reader?: RenderContext):
   const pieces = thing.blocks?.length
     ? thing.blocks.flatMap(piecesOf)
     : [{ type: 'mrkdwn' as const, text: thing.text ?? '' }]
-  const all = thing.title ? [thing.title, ...pieces] : pieces
+  const files = (thing.files ?? []).map(({ title, altText }) => ({
+    type: 'plain_text' as const,
+    text: altText ?? title,
+  }))
+  const all = [...(thing.title ? [thing.title] : []), ...pieces, ...files]
   return all
     .map((piece) => readable(piece, reader))
     .filter(Boolean)

@@ -7,6 +7,8 @@ import { pageAssets } from './page/assets.ts'
 
 export interface PageApi {
   state(as: string | undefined): Promise<State>
+  /** The bytes in base64 of a picture that this person may open. */
+  picture(as: string, id: string): string | undefined
   act(act: Act): Promise<ActResult>
   exchanges(): Exchange[]
   /** The origin of the app's own /healthz and /metrics. */
@@ -69,6 +71,11 @@ async function route(
       return sendJson(response, 200, api.exchanges())
     case 'GET /api/changes':
       return stream(streams, request, response)
+    case 'GET /api/file':
+      return sendPicture(
+        response,
+        api.picture(url.searchParams.get('as') ?? '', url.searchParams.get('id') ?? ''),
+      )
     case 'POST /api/act':
       return act(api, request, response)
     case 'GET /healthz':
@@ -138,6 +145,12 @@ async function asset(request: IncomingMessage, response: ServerResponse, path: s
     'content-security-policy': policy,
   }
   response.writeHead(200, { ...headers, 'x-content-type-options': 'nosniff' }).end(found.body)
+}
+
+function sendPicture(response: ServerResponse, png: string | undefined): void {
+  if (png === undefined) return sendJson(response, 404, { ok: false, error: 'There is no such picture.' })
+  response.writeHead(200, { 'content-type': 'image/png', 'x-content-type-options': 'nosniff' })
+  response.end(Buffer.from(png, 'base64'))
 }
 
 function sendJson(response: ServerResponse, status: number, body: unknown): void {

@@ -1,6 +1,6 @@
 import type { KnownBlock, View } from '@slack/types'
 import type { Kysely } from 'kysely'
-import type { Channel, Message, Person, State } from './api.ts'
+import type { Channel, Message, MessageFile, Person, State } from './api.ts'
 import { plannedIn } from './planned-nudges.ts'
 import type { PretendSlack } from './pretend-slack/index.ts'
 import { colleagues } from './pretend-slack/seed.ts'
@@ -9,6 +9,7 @@ import {
   installOf,
   openDm,
   type SlackChannel,
+  type SlackFile,
   type SlackMessage,
   type SlackPerson,
 } from './pretend-slack/world.ts'
@@ -129,10 +130,15 @@ function asMessage(message: SlackMessage): Message {
     userId: message.userId,
     text: message.text,
     blocks: isKnown(message.blocks) ? message.blocks : [],
+    ...(message.files && { files: message.files.map(asFile) }),
     ephemeral: message.onlyFor !== undefined,
     edited: message.edited !== undefined,
     ...(message.threadTs ? { threadTs: message.threadTs } : {}),
   }
+}
+
+function asFile({ id, title, altText = '', png }: SlackFile): MessageFile {
+  return { id, title, altText, isPicture: png !== undefined }
 }
 
 /** Stored blocks have passed the limits, which refuse unknown types. */

@@ -20,7 +20,7 @@ export const storyTeams = [
     people,
     channels: { launch: ['alice', 'bob', 'carol'] },
     // So that a pulse can be tried.
-    granted: ['channels:read', 'groups:read'],
+    granted: ['files:write', 'channels:read', 'groups:read'],
   },
 ]
 

@@ -7,7 +7,7 @@ import { build, type Plugin } from 'esbuild'
 const root = fileURLToPath(new URL('../', import.meta.url))
 
 /** Not bundled: what is loaded from node_modules only where it is needed, what is not installed, and the playground. */
-const external = ['@electric-sql/pglite', 'undici', 'pg-native', '../playground/*']
+const external = ['@electric-sql/pglite', 'undici', '@resvg/resvg-js', 'pg-native', '../playground/*']
 
 /** Slack's libraries load these at once; only Socket Mode and installing use them. */
 const late = /^(undici|jsonwebtoken)$/
@@ -68,6 +68,6 @@ function onFirstUse(name: string): string {
 }
 
 const requireForLibraries =
-  "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);"
+  "import { createRequire as requireFor } from 'node:module'; const require = requireFor(import.meta.url);"
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) await buildInto(path.join(root, 'dist'))

@@ -26,17 +26,39 @@ export interface Reply {
   open?: View
   /** What is wrong with a form, by block_id; nothing was stored. */
   errors?: Record<string, string>
-  /** Files into the DM of the one who acted, and what is said then; `otherwise` where the app may not send files. */
-  files?: { create(scope: Scope): Promise<readonly ReplyFile[]>; done: Message; otherwise: Message }
+  /**
+   * Files into the DM of the one who acted, and what is said or shown then; `otherwise` where the app may not send files,
+   * or could not draw one.
+   */
+  files?: {
+    create(scope: Scope): Promise<readonly ReplyFile[]>
+    done: Message | ModalView
+    otherwise: Message | ModalView
+  }
   /** App Home of the one who acted shows something else now; with the page of a section, where they turned one. */
   home?: boolean | { section: string; page: number }
   /** What other features do next, in the same transaction and in this order; what each replies comes on top. */
   next?: Link | readonly Link[]
 }
 
-export interface ReplyFile {
+export type ReplyFile = TextFile | PictureFile
+
+export interface TextFile {
   name: string
   text: string
+}
+
+/** Drawn only once it is to be sent. */
+export interface PictureFile {
+  name: string
+  picture: Picture
+}
+
+export interface Picture {
+  title: string
+  /** Says in words what the picture says. */
+  altText: string
+  svg: string
 }
 
 /** What features ask of one another, since none may import another: each link is answered by one feature. */

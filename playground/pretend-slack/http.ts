@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import { answerCall } from './answer-call.ts'
 import { authorizePage } from './oauth.ts'
-import { readArgs, readText } from './request-body.ts'
+import { readArgs, readBytes } from './request-body.ts'
 import { postToResponseUrl } from './response-urls.ts'
 import { Refusal, type Slack } from './slack.ts'
 
@@ -23,7 +23,8 @@ async function route(slack: Slack, request: IncomingMessage, response: ServerRes
   if (secret && request.method === 'POST') return answerResponse(slack, secret, request, response)
   const upload = slack.uploads.get(/^\/upload\/(\w+)$/.exec(url.pathname)?.[1] ?? '')
   if (upload && request.method === 'POST') {
-    upload.text = await readText(request)
+    upload.bytes = await readBytes(request)
+    upload.text = upload.bytes.toString('utf8')
     response.writeHead(200).end('OK')
     return
   }

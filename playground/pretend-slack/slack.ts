@@ -21,7 +21,7 @@ export interface Slack {
   triggers: Map<string, Trigger>
   responseUrls: Map<string, ResponseUrl>
   codes: Map<string, OAuthCode>
-  /** Files by the secret of the address that takes their bytes. */
+  /** Files by their ids, which the addresses end with that take their bytes. */
   uploads: Map<string, UploadedFile>
   sockets: SocketLink[]
   retries: EventRetry[]
@@ -57,7 +57,9 @@ export interface ResponseUrl {
 export interface UploadedFile {
   id: string
   name: string
+  altText: string | undefined
   /** Undefined until its bytes came. */
+  bytes: Buffer | undefined
   text: string | undefined
   /** The conversation whose members may open it. */
   sharedIn: string | undefined

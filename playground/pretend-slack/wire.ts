@@ -18,6 +18,7 @@ export function wireMessage(
     ...(message.blocks.length > 0 ? { blocks: message.blocks } : {}),
     ...(message.fromApp ? { bot_id: author?.botId, app_id: app.id } : {}),
     ...(message.threadTs ? { thread_ts: message.threadTs } : {}),
+    ...(message.files ? { files: message.files.map(({ id, name, title }) => ({ id, name, title })) } : {}),
     ...(message.edited ? { edited: { user: message.userId, ts: message.edited } } : {}),
     ...(message.metadata
       ? { metadata: allMetadata ? message.metadata : { event_type: message.metadata.event_type } }

@@ -89,6 +89,7 @@ export interface SlackMessage {
   text: string
   blocks: Block[]
   fromApp: boolean
+  files?: SlackFile[]
   /** The one person who sees it. */
   onlyFor?: string
   metadata?: Metadata
@@ -96,6 +97,16 @@ export interface SlackMessage {
   threadTs?: string
   /** Written by Slack itself, such as the line about a command without an answer. */
   fromSlack?: boolean
+}
+
+/** A file in a message; who belongs to the conversation may open it. */
+export interface SlackFile {
+  id: string
+  name: string
+  title: string
+  altText?: string
+  /** A picture's bytes, in base64. */
+  png?: string
 }
 
 export interface Install {
@@ -196,6 +207,16 @@ export function messagesOf(world: World, channelId: string): SlackMessage[] {
 
 export function findMessage(world: World, channelId: string, ts: string): SlackMessage | undefined {
   return world.messages.get(channelId)?.findLast((message) => message.ts === ts)
+}
+
+/** A file of a message in a conversation that this person belongs to. */
+export function findFile(world: World, userId: string, fileId: string): SlackFile | undefined {
+  for (const { id, memberIds } of world.channels.values())
+    for (const { files = [] } of memberIds.includes(userId) ? (world.messages.get(id) ?? []) : []) {
+      const found = files.find((file) => file.id === fileId)
+      if (found) return found
+    }
+  return undefined
 }
 
 export function findModal(world: World, viewId: string): { stack: SlackView[]; at: number } | undefined {

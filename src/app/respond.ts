@@ -62,8 +62,14 @@ async function handOver(
   const { teamId, userId } = request
   const client = await parts.clientOf(teamId)
   const list = await inTransaction(ctx.db, (db) => files.create({ teamId, db, cipher: ctx.cipher }))
-  const isSent = client !== undefined && (await sendFiles(client, userId, list))
-  await tell(parts, request, isSent ? files.done : files.otherwise)
+  const send = async () => client !== undefined && sendFiles(client, userId, list)
+  const isSent = await send().catch((error: unknown) => {
+    ctx.log.warn({ teamId, name: request.name, err: error }, 'files not sent')
+    return false
+  })
+  const answer = isSent ? files.done : files.otherwise
+  if ('type' in answer) await show(parts, request, answer)
+  else await tell(parts, request, answer)
 }
 
 async function tell(parts: AppParts, request: AppRequest, say: Message): Promise<void> {

@@ -1,6 +1,7 @@
 /** Hands files to one person: uploaded, and shared to their DM with the app alone (scope files:write). */
 import type { WebClient } from '@slack/web-api'
 import type { ReplyFile } from '../feature.ts'
+import { drawPng } from '../pictures/draw-png.ts'
 
 /** Milliseconds for one upload. */
 const uploadTimeout = 20_000
@@ -26,11 +27,12 @@ export async function sendFiles(
   }
 }
 
-async function upload(client: WebClient, { name, text }: ReplyFile): Promise<{ id: string; title: string }> {
-  const body = Buffer.from(text)
+async function upload(client: WebClient, file: ReplyFile): Promise<{ id: string; title: string }> {
+  const body = new Uint8Array('picture' in file ? await drawPng(file.picture.svg) : Buffer.from(file.text))
   const { upload_url: url, file_id: id } = await client.files.getUploadURLExternal({
-    filename: name,
+    filename: file.name,
     length: body.length,
+    ...('picture' in file && { alt_txt: file.picture.altText }),
   })
   const answer = await fetch(url!, {
     method: 'POST',
@@ -39,5 +41,5 @@ async function upload(client: WebClient, { name, text }: ReplyFile): Promise<{ i
     redirect: 'error',
   })
   if (!answer.ok) throw new Error(`The upload of a file was answered with ${answer.status}`)
-  return { id: id!, title: name }
+  return { id: id!, title: 'picture' in file ? file.picture.title : file.name }
 }

@@ -20,8 +20,8 @@ beforeAll(async () => {
   cpSync(path.join(root, 'migrations'), path.join(folder, 'migrations'), { recursive: true })
   // As the image has it: what is missing there is missing here.
   mkdirSync(path.join(folder, 'node_modules/@electric-sql'), { recursive: true })
-  for (const name of ['node_modules/@electric-sql/pglite', 'node_modules/undici'])
-    symlinkSync(path.join(root, name), path.join(folder, name))
+  for (const name of ['@electric-sql/pglite', 'undici', '@resvg', 'dejavu-fonts-ttf'])
+    symlinkSync(path.join(root, 'node_modules', name), path.join(folder, 'node_modules', name))
   await buildInto(path.join(folder, 'dist'))
   slack = await createPretendSlack({ clock: manualClock(new Date('2026-03-09T08:00:00Z')) })
   database = await emptyDatabase()

@@ -104,6 +104,14 @@ test('Once it has closed, the channel is told, and each who belongs to it can lo
   // Squares of the distances from the mean: statement 1 and 3 have 22, 5 has 22, the others 17.2 and 14.8.
   expect(shown).toMatch(/furthest apart on these two:\n1\. A mistake.*\n3\. Here it happens/)
   expect(shown).not.toMatch('Before:')
+  for (const install of made.slack.world.installs.values()) install.scopes.push('files:write')
+  await frank.presses('As a picture')
+  expect(frank.reads(frank.modal())).toMatch('The picture is in your messages with me. Only you can open it.')
+  const file = frank.dmMessages().at(-1)!.files![0]!
+  expect(file.png).toBeDefined()
+  expect(file.altText).toMatch(/^The pulse, closed Mon 16 Mar, 5 of 6 answered/)
+  expect(file.altText).toMatch('Statement 1: mean 5.0, 1 gave 1, 1 gave 5, 2 gave 6, 1 gave 7.')
+  expect(channelPosts(made)).toHaveLength(1)
   await frank.closesModal()
   await person('gil').presses('Show the pulse', { in: 'message' })
   expect(person('gil').lastSeen()).toMatch('guests take no part')

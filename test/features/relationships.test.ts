@@ -1,5 +1,7 @@
 // Labels for one's own eyes, thanks and talks, and who has gone quiet.
 import { sql } from 'kysely'
+import { findFile } from '../../playground/pretend-slack/world.ts'
+import type { TestUser } from '../../playground/test-user.ts'
 import { workspace, type Workspace } from '../support/workspace.ts'
 
 function grantFiles({ slack }: Workspace): void {
@@ -8,6 +10,21 @@ function grantFiles({ slack }: Workspace): void {
 
 function uploaded({ slack }: Workspace, name: string): string {
   return [...slack.uploads.values()].findLast((file) => file.name === name)?.text ?? ''
+}
+
+/** Presses in the open window for the picture, and gives the file that came into their DM. */
+async function picture({ slack }: Workspace, who: TestUser) {
+  await who.presses('As a picture')
+  expect(who.reads(who.modal())).toMatch('The picture is in your messages with me. Only you can open it.')
+  const file = who.dmMessages().at(-1)!.files![0]!
+  const bytes = Buffer.from(file.png!, 'base64')
+  // Width and height as a PNG has them.
+  expect(bytes.readUInt32BE(16)).toBe(800)
+  expect(bytes.readUInt32BE(20)).toBeGreaterThan(400)
+  for (const { id, isBot } of slack.world.people.values())
+    if (!isBot)
+      expect([id, findFile(slack.world, id, file.id)?.id]).toEqual([id, id === who.id ? file.id : undefined])
+  return file
 }
 
 test('Alice labels colleagues by command, form and menu, and sees the list in Home', async () => {
@@ -168,8 +185,18 @@ test('the mirror says in words how promises ended, and only to the person whose 
   expect(text).toMatch('Of 1 you said that it could not be kept.')
   expect(text).toMatch(/Kept on time +▇+ 1/)
   expect(text).not.toMatch(/fail|bad|should|score|rank|overdue/i)
+  await bob.presses('As a picture')
+  expect(bob.reads(bob.modal())).toMatch('I can’t send pictures here. The bars say the same.')
+  expect(bob.reads(bob.modal())).toMatch('3 promises of yours ended.')
+  grantFiles(place)
+  const drawn = await picture(place, bob)
+  expect(drawn).toMatchObject({ name: 'my-mirror.png', title: 'My last twelve weeks' })
+  expect(drawn.altText).toMatch(
+    'My last twelve weeks. 3 promises of mine ended, 2 kept: 1 on time, 0 at a new time, 1 late, 1 not kept and 0 lapsed.',
+  )
   await bob.presses('The whole year')
   expect(bob.reads(bob.modal())).toMatch('My last year')
+  expect((await picture(place, bob)).altText).toMatch('My last year. 3 promises of mine ended')
   await bob.closesModal()
   for (const other of [alice, carol]) {
     await other.opensHome()
@@ -177,7 +204,7 @@ test('the mirror says in words how promises ended, and only to the person whose 
     expect(other.reads(other.modal())).not.toMatch('promises of yours ended')
     await other.closesModal()
   }
-  expect([...alice.dms(), ...carol.dms(), ...bob.dms()].join('\n')).not.toMatch('mirror')
+  expect([...alice.dms(), ...carol.dms()].join('\n')).not.toMatch(/mirror|My last/)
 })
 
 test('allies are those with whom it went both ways, by what happened', async () => {
@@ -213,14 +240,21 @@ test('two look together only when both agree, see the same numbers, and either e
   await done()
   await alice.presses('Between us')
   expect(alice.reads(alice.modal())).toMatch('You made 1 promise and kept 1.')
+  grantFiles(place)
+  expect((await picture(place, alice)).altText).toMatch(
+    'Between you and bob, the last thirteen weeks. Promises kept: you 1, bob 0.',
+  )
   await bob.types('/between @alice')
   expect(bob.reads(bob.modal())).toMatch('alice made 1 promise and kept 1.')
+  expect((await picture(place, bob)).altText).toMatch('Promises kept: you 0, alice 1.')
   expect(bob.reads(bob.modal())).not.toMatch('ship the deck')
   await bob.presses('End this')
   expect(bob.reads(bob.modal())).toMatch('Neither of you sees these numbers any more.')
   const told = alice.dms().length
-  await alice.presses('End this')
+  const opened = alice.dmMessages().length
+  await alice.presses('As a picture')
   expect(alice.reads(alice.modal())).toMatch('This is not shared, or not any more')
+  expect(alice.dmMessages()).toHaveLength(opened)
   await alice.closesModal()
   await clock.to('Mon 09:05')
   expect(alice.dms().join('\n')).toMatch('You and bob share no numbers now.')

@@ -1,6 +1,6 @@
 /** Puts together what is held of one person, from every feature's part. */
 import type { Scope } from '../../db/database.ts'
-import type { Feature, ReplyFile } from '../../feature.ts'
+import type { Feature, TextFile } from '../../feature.ts'
 import { exportMessages } from '../../nudges/export.ts'
 import { exportProfile } from '../../people/export.ts'
 
@@ -10,7 +10,7 @@ export async function exportFiles(
   scope: Scope,
   userId: string,
   now: Date,
-): Promise<ReplyFile[]> {
+): Promise<TextFile[]> {
   const sections: Record<string, unknown> = { profile: await exportProfile(scope, userId) }
   for (const feature of features) Object.assign(sections, await feature.exports?.(scope, userId, now))
   sections.messages = await exportMessages(scope, userId)

@@ -8,7 +8,7 @@ import { openPulseForm, passPulse, submitPulse } from './handlers/answer.ts'
 import { closeEarly } from './handlers/close.ts'
 import { runPulse } from './handlers/command.ts'
 import { pulseHome, pulseTitles } from './handlers/home.ts'
-import { promiseOutOfPulse, showPulse } from './handlers/show.ts'
+import { promiseOutOfPulse, sendPulsePicture, showPulse } from './handlers/show.ts'
 import { startPulse } from './handlers/start.ts'
 import { pulseNudges } from './nudges.ts'
 import { exportPulses } from './store/export.ts'
@@ -25,6 +25,7 @@ export const pulse: Feature = {
     'pulse.answer': { readOnly: openPulseForm },
     'pulse.pass': passPulse,
     'pulse.show': { inChannel: showPulse },
+    'pulse.picture': { inChannel: sendPulsePicture },
     'pulse.promise': { inChannel: promiseOutOfPulse, withPeople: true },
   },
   forms: { 'pulse.answer': submitPulse },

@@ -4,10 +4,10 @@
  */
 import type { Feature } from '../../feature.ts'
 import { weeklyNumbers } from './domain/weekly-numbers.ts'
-import { endByPress, notShare, share, showBetween } from './handlers/between.ts'
+import { endByPress, notShare, sendBetweenPicture, share, showBetween } from './handlers/between.ts'
 import { betweenCommand, peopleCommand } from './handlers/commands.ts'
 import { readerOf, weeksBefore } from './handlers/dealings.ts'
-import { showAllies, showMirror } from './handlers/mirror.ts'
+import { sendMirrorPicture, showAllies, showMirror } from './handlers/mirror.ts'
 import {
   openGoalAskForm,
   openGoalForm,
@@ -64,6 +64,7 @@ export function relationshipsWith(sources: readonly Feature[]): Feature {
       'relationships.people': (call) => showPeople(call),
       'relationships.page': turnPage,
       'relationships.mirror': (call) => mirror(call, call.value),
+      'relationships.mirror_picture': sendMirrorPicture(read),
       'relationships.allies': showAllies(read),
       'relationships.values': openValues,
       'relationships.goals': (call) => listGoals(call),
@@ -78,6 +79,7 @@ export function relationshipsWith(sources: readonly Feature[]): Feature {
       'relationships.label_form': openLabelForm,
       'relationships.partners_form': openPartnersForm,
       'relationships.between': showBetween(read),
+      'relationships.between_picture': sendBetweenPicture(read),
       'relationships.share': share(read),
       'relationships.not_share': notShare,
       'relationships.end': endByPress,

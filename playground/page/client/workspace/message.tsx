@@ -1,4 +1,4 @@
-import type { Message } from '../../../api.ts'
+import type { Message, MessageFile } from '../../../api.ts'
 import { LiveBlocks } from '../blocks/draft-state.tsx'
 import { Avatar } from '../parts/avatar.tsx'
 import { findPerson, useWindow } from '../parts/context.tsx'
@@ -52,6 +52,11 @@ export function MessageRow({ message, follows }: Props) {
           </header>
         )}
         <MessageBody message={message} />
+        {(message.files ?? [])
+          .filter(({ isPicture }) => isPicture)
+          .map((file) => (
+            <FilePicture key={file.id} file={file} />
+          ))}
         {message.edited && <span class="edited">(edited)</span>}
       </div>
       {!message.ephemeral && state.shortcuts.length > 0 && <Actions message={message} />}
@@ -66,6 +71,20 @@ function MessageBody({ message }: { message: Message }) {
     <div class="body-text">
       <Mrkdwn source={message.text} />
     </div>
+  )
+}
+
+/** Another person's window asks in that person's name, and is shown nothing. */
+function FilePicture({ file: { id, title, altText } }: { file: MessageFile }) {
+  const { state } = useWindow()
+  const url = `/api/file?${new URLSearchParams({ id, as: state.viewer.id }).toString()}`
+  return (
+    <figure class="block picture file">
+      <figcaption>{title}</figcaption>
+      <a href={url} target="_blank" rel="noreferrer">
+        <img src={url} alt={altText} />
+      </a>
+    </figure>
   )
 }
 

@@ -1,26 +1,46 @@
 /** Shows what a pulse came to, to those who belong to its channel at that moment, and makes a promise out of it. */
 import type { ActionCall, Reply } from '../../../feature.ts'
 import type { Scope } from '../../../db/database.ts'
+import { pictureNotSent, pictureSent } from '../../../pictures/replies.ts'
 import { textMessage, type Message } from '../../../slack/blocks.ts'
 import { takesPart, whyNotShown, type Pulse } from '../domain/pulse.ts'
 import { answersIn, resultOf } from '../domain/tally.ts'
 import { findPulses, listPulses } from '../store/pulse-store.ts'
 import { readTallies } from '../store/tally-store.ts'
 import { notYourPulse, pulseRefused, tooFewAnswered } from '../views/refusals.ts'
-import { promiseSource, resultModal, type Shown } from '../views/result-modal.ts'
+import { pulsePicture } from '../views/pulse-picture.ts'
+import { promiseSource, resultModal, type ResultFacts, type Shown } from '../views/result-modal.ts'
 import { putAway, stillOpen, unreadable } from '../views/show-replies.ts'
 
 export async function showPulse(call: ActionCall): Promise<Reply> {
+  const facts = await loadFacts(call)
+  return 'refused' in facts ? { say: facts.refused } : { open: resultModal(facts) }
+}
+
+/** Drawn for the one who presses, who belongs to the channel; the window keeps its words. */
+export async function sendPulsePicture(call: ActionCall): Promise<Reply> {
+  const facts = await loadFacts(call)
+  if ('refused' in facts) return { say: facts.refused }
+  return {
+    files: {
+      create: async () => [{ name: 'pulse.png', picture: pulsePicture(facts, call) }],
+      done: resultModal(facts, pictureSent),
+      otherwise: resultModal(facts, pictureNotSent),
+    },
+  }
+}
+
+async function loadFacts(call: ActionCall): Promise<ResultFacts | { refused: Message }> {
   const found = await findShown(call)
-  if ('refused' in found) return { say: found.refused }
+  if ('refused' in found) return found
   const { pulse, released } = found
   const { me, now } = call
   const older = released.filter(({ openedAt }) => openedAt < pulse.openedAt)
   const beside = older.filter(({ id }) => released[0]!.comparedWith.includes(id))
   const [own, ...earlier] = await loadResults(call, [pulse, ...beside.toReversed()])
-  if (own?.pulse.id !== pulse.id) return { say: unreadable() }
+  if (own?.pulse.id !== pulse.id) return { refused: unreadable() }
   const hasOthers = older.length > beside.length
-  return { open: resultModal({ ...own, earlier, hasOthers, me, now }) }
+  return { ...own, earlier, hasOthers, me, now }
 }
 
 /** The form of a promise; where the channel is small, to everybody else in it. */

@@ -1,6 +1,7 @@
 /** What a pulse came to: statement by statement, the whole, and what to talk about. Pure. */
 import type { KnownBlock, ModalView } from '@slack/types'
 import type { Person } from '../../../people/person.ts'
+import { pictureLabel } from '../../../pictures/replies.ts'
 import { actions, button, context, divider, header, modal, section } from '../../../slack/blocks.ts'
 import { channelMention } from '../../../slack/channels.ts'
 import { formatDay } from '../../../slack/mrkdwn.ts'
@@ -23,13 +24,15 @@ export interface ResultFacts extends Shown {
   now: Date
 }
 
-export function resultModal(facts: ResultFacts): ModalView {
+/** `said` stands on top: what became of a picture that was asked for. */
+export function resultModal(facts: ResultFacts, said?: string): ModalView {
   const { pulse, result, me, now } = facts
   const closed = formatDay(pulse.closedAt!, me.hours.zone, now)
   return modal({
     id: 'pulse.result',
     title: 'The pulse',
     blocks: [
+      ...(said ? [section(said)] : []),
       section(
         `The pulse in ${channelMention(pulse.channelId)}, closed ${closed}. ${result.answers} of ${pulse.asked} answered.\n` +
           `The whole: *${decimal(result.whole)}* of 7.${trend(facts, (one) => one.whole)}`,
@@ -39,6 +42,7 @@ export function resultModal(facts: ResultFacts): ModalView {
           'A number here says how these people feel now; it is no mark for anybody.',
       ),
       ...(facts.hasOthers ? [context(notCompared)] : []),
+      actions(button(pictureLabel, 'pulse.picture', `${pulse.channelId}:${pulse.id}`)),
       divider,
       ...statementsOf(pulse.wording, me.locale).map((statement, index) =>
         itemSection(statement, index, facts),

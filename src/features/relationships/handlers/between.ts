@@ -9,6 +9,7 @@ import { cannotBeSent } from '../../../people/display-name.ts'
 import type { Person } from '../../../people/person.ts'
 import { resolveMention } from '../../../people/resolve-mention.ts'
 import { findPeople } from '../../../people/store.ts'
+import { pictureNotSent, pictureSent } from '../../../pictures/replies.ts'
 import { textMessage } from '../../../slack/blocks.ts'
 import type { Mention } from '../../../slack/mentions.ts'
 import { escape } from '../../../slack/mrkdwn.ts'
@@ -34,7 +35,8 @@ import {
   notShared,
   notYourInvitation,
 } from '../views/between-messages.ts'
-import { betweenList, betweenModal } from '../views/between.ts'
+import { betweenPicture } from '../views/between-picture.ts'
+import { betweenList, betweenModal, type BetweenView } from '../views/between.ts'
 import { weeksBefore, type ReadDealings } from './dealings.ts'
 
 export async function listBetween(call: Call, said?: string): Promise<Reply> {
@@ -133,11 +135,32 @@ async function invitationTo(call: ActionCall): Promise<{ sharing: Sharing; other
 /** The button *Between us*; its value is the colleague. */
 export function showBetween(read: ReadDealings) {
   return async (call: ActionCall): Promise<Reply> => {
-    const sharing = await lockSharing(call, pairOf(call.me.userId, call.value))
-    const other = (await findPeople(call.db, call.teamId, [call.value])).get(call.value)
-    if (sharing?.state !== 'shared' || !other) return { say: textMessage(notShared) }
-    return show(read, call, sharing, other)
+    const found = await sharedWith(call)
+    return found ? show(read, call, found.sharing, found.other) : { say: textMessage(notShared) }
   }
+}
+
+/** What is shown, drawn for the one who presses; the window keeps its words. */
+export function sendBetweenPicture(read: ReadDealings) {
+  return async (call: ActionCall): Promise<Reply> => {
+    const found = await sharedWith(call)
+    if (!found) return { say: textMessage(notShared) }
+    const view = await viewOf(read, call, found.sharing, found.other)
+    return {
+      files: {
+        create: async () => [{ name: 'between-us.png', picture: betweenPicture(view) }],
+        done: betweenModal(view, pictureSent),
+        otherwise: betweenModal(view, pictureNotSent),
+      },
+    }
+  }
+}
+
+/** What the one who presses shares with the colleague whom the button names, while both agree. */
+async function sharedWith(call: ActionCall): Promise<{ sharing: Sharing; other: Person } | undefined> {
+  const sharing = await lockSharing(call, pairOf(call.me.userId, call.value))
+  const other = (await findPeople(call.db, call.teamId, [call.value])).get(call.value)
+  return sharing?.state === 'shared' && other ? { sharing, other } : undefined
 }
 
 export async function endByPress(call: ActionCall): Promise<Reply> {
@@ -162,6 +185,10 @@ async function end(call: Call, sharing: Sharing): Promise<Reply> {
 }
 
 async function show(read: ReadDealings, call: Call, sharing: Sharing, other: Person): Promise<Reply> {
+  return { open: betweenModal(await viewOf(read, call, sharing, other)) }
+}
+
+async function viewOf(read: ReadDealings, call: Call, sharing: Sharing, other: Person): Promise<BetweenView> {
   const { me, now } = call
   const from = weeksBefore(now, quarterWeeks)
   const all = await read(call, { userId: me.userId, other: other.userId, from, to: now })
@@ -169,5 +196,5 @@ async function show(read: ReadDealings, call: Call, sharing: Sharing, other: Per
     const own = all.filter((one) => one.from === person.userId)
     return { person, tally: tallyOf(own), valued: valuedIn(own)[0] }
   }
-  return { open: betweenModal({ sharing, me: sideOf(me), other: sideOf(other) }) }
+  return { sharing, me: sideOf(me), other: sideOf(other) }
 }

@@ -2,6 +2,7 @@
 import type { KnownBlock, ModalView } from '@slack/types'
 import { nameOf } from '../../../people/display-name.ts'
 import type { People, Person } from '../../../people/person.ts'
+import { pictureLabel } from '../../../pictures/replies.ts'
 import { actions, button, context, modal, section, uniqueActionIds } from '../../../slack/blocks.ts'
 import { escape } from '../../../slack/mrkdwn.ts'
 import type { Valued } from '../domain/mirror.ts'
@@ -28,13 +29,15 @@ export interface BetweenView {
   other: SideView
 }
 
-export function betweenModal({ sharing, me, other }: BetweenView): ModalView {
+/** `said` stands on top: what became of a picture that was asked for. */
+export function betweenModal({ sharing, me, other }: BetweenView, said?: string): ModalView {
   const name = escape(other.person.displayName)
   const id = other.person.userId
   const hasAny = [me, other].some(
     ({ tally }) => tally.promised + keptOf(tally) + tally.heard + tally.thanked > 0,
   )
   const blocks: KnownBlock[] = [
+    ...(said ? [section(said)] : []),
     section(
       [
         `*Between you and ${name}, the last thirteen weeks*`,
@@ -43,6 +46,7 @@ export function betweenModal({ sharing, me, other }: BetweenView): ModalView {
     ),
     ...(hasAny ? [section(bars(me, other))] : []),
     actions(
+      ...(hasAny ? [button(pictureLabel, 'relationships.between_picture', id)] : []),
       button(personVerbs.promise, 'relationships.promise', id),
       button(personVerbs.thanks, 'relationships.thanks', id),
       button('End this', 'relationships.end', sharing.id, {

@@ -3,6 +3,7 @@ import type { KnownBlock, ModalView } from '@slack/types'
 import type { Currency } from '../../../people/currency.ts'
 import { nameOf } from '../../../people/display-name.ts'
 import type { People } from '../../../people/person.ts'
+import { pictureLabel } from '../../../pictures/replies.ts'
 import { actions, button, context, modal, section } from '../../../slack/blocks.ts'
 import {
   endedIn,
@@ -19,7 +20,7 @@ import { counted, joined, times } from './names.ts'
 
 export const mirrorTitle = 'My mirror'
 
-const spanWords: Record<Span, { title: string; within: string; other: Span; label: string }> = {
+export const spanWords: Record<Span, { title: string; within: string; other: Span; label: string }> = {
   weeks: {
     title: 'My last twelve weeks',
     within: 'these twelve weeks',
@@ -29,7 +30,7 @@ const spanWords: Record<Span, { title: string; within: string; other: Span; labe
   year: { title: 'My last year', within: 'this year', other: 'weeks', label: 'The last twelve weeks' },
 }
 
-const endingWords: Record<Ending, string> = {
+export const endingWords: Record<Ending, string> = {
   kept_on_time: 'Kept on time',
   kept_renegotiated: 'Kept, new time',
   kept_late: 'Kept late',
@@ -37,13 +38,18 @@ const endingWords: Record<Ending, string> = {
   lapsed: 'Lapsed',
 }
 
-export function mirrorModal(mirror: Mirror, people: People): ModalView {
+/** `said` stands on top: what became of a picture that was asked for. */
+export function mirrorModal(mirror: Mirror, people: People, said?: string): ModalView {
   const { title, other, label } = spanWords[mirror.span]
   const hasBars = endedIn(mirror.mine) > 0
   const blocks: KnownBlock[] = [
+    ...(said ? [section(said)] : []),
     section([`*${title}*`, ...mirrorWords(mirror, people)].join('\n')),
     ...(hasBars ? [section(barsOf(mirror))] : []),
-    actions(button(label, 'relationships.mirror', other)),
+    actions(
+      ...(hasBars ? [button(pictureLabel, 'relationships.mirror_picture', mirror.span)] : []),
+      button(label, 'relationships.mirror', other),
+    ),
     context('Only you see this. It is never sent by itself, and sets you beside nobody.'),
   ]
   return modal({ id: 'relationships.mirror', title: mirrorTitle, blocks })

@@ -1,0 +1,72 @@
+/** A pulse as a picture: a bar of seven points for each statement, and the same in words. Pure. */
+import type { Picture } from '../../../feature.ts'
+import type { Person } from '../../../people/person.ts'
+import { altTextOf } from '../../../pictures/replies.ts'
+import { svgCard, label, pictureMargin, pictureWidth, toneBar, wrapped } from '../../../pictures/svg.ts'
+import { formatDay } from '../../../slack/mrkdwn.ts'
+import { points, type ItemResult } from '../domain/tally.ts'
+import { statementsOf } from '../domain/wording.ts'
+import type { Shown } from './result-modal.ts'
+import { decimal } from './spread.ts'
+
+const bar = { left: pictureMargin, right: pictureWidth - 60, height: 20 } as const
+/** Characters of a statement in one line: as many of the widest as the bar is long. */
+const lineLength = 50
+const lineHeight = 15
+/** A point is written into its part of a bar where the part is at least so wide. */
+const narrowest = 11
+
+export function pulsePicture({ pulse, result }: Shown, { me, now }: { me: Person; now: Date }): Picture {
+  const closed = formatDay(pulse.closedAt!, me.hours.zone, now)
+  const statements = statementsOf(pulse.wording, me.locale)
+  const parts: string[] = []
+  let y = 84
+  for (const [index, item] of result.items.entries()) {
+    const lines = wrapped(`${index + 1}. ${statements[index]}`, lineLength)
+    parts.push(...lines.map((words, at) => label(pictureMargin, y + at * lineHeight, words, { size: 12 })))
+    y += (lines.length - 1) * lineHeight + 7
+    parts.push(...itemBar(item, y))
+    parts.push(label(pictureWidth - pictureMargin, y + 15, decimal(item.mean), meanStyle))
+    y += bar.height + 25
+  }
+  return {
+    title: 'The pulse',
+    altText: altText({ pulse, result }, closed),
+    svg: svgCard(y + 6, [
+      label(pictureMargin, 30, `The pulse, closed ${closed}`, { size: 17, isBold: true }),
+      label(pictureMargin, 51, `${result.answers} of ${pulse.asked} answered`, { size: 13, isSoft: true }),
+      label(pictureWidth - pictureMargin, 51, 'mean', { size: 12, isSoft: true, anchor: 'end' }),
+      ...parts,
+      label(pictureMargin, y - 3, scaleWords, { size: 11, isSoft: true }),
+    ]),
+  }
+}
+
+const meanStyle = { size: 14, isBold: true, anchor: 'end' } as const
+const scaleWords = 'From 1 on the left to 7, the safer side; 1, 3 and 5 turned round.'
+
+/** As wide as many gave it, in the order of the points. */
+function itemBar({ spread }: ItemResult, y: number): string[] {
+  const answers = spread.reduce((sum, count) => sum + count, 0)
+  let x: number = bar.left
+  return spread.flatMap((count, index) => {
+    if (!count) return []
+    const width = ((bar.right - bar.left) * count) / answers
+    const tone = index / (points - 1)
+    const shape = toneBar({ x, y, width, height: bar.height }, tone)
+    const middle = x + width / 2
+    x += width
+    if (width < narrowest) return [shape]
+    const style = { size: 12, isBold: true, isLight: tone > 0.55, anchor: 'middle' } as const
+    return [shape, label(middle, y + 14.5, String(index + 1), style)]
+  })
+}
+
+function altText({ pulse, result }: Shown, closed: string): string {
+  const items = result.items.map(({ mean, spread }, index) => {
+    const given = spread.flatMap((count, at) => (count ? [`${count} gave ${at + 1}`] : []))
+    return `Statement ${index + 1}: mean ${decimal(mean)}, ${given.join(', ')}.`
+  })
+  const head = `The pulse, closed ${closed}, ${result.answers} of ${pulse.asked} answered, from 1 to 7, the safer side.`
+  return altTextOf([head, ...items])
+}
