@@ -3,6 +3,7 @@ import { Writable } from 'node:stream'
 import { sql } from 'kysely'
 import { startService } from '../../src/service.ts'
 import { createLogger } from '../../src/ops/log.ts'
+import { report } from '../support/attack-figures.ts'
 import { workspace } from '../support/workspace.ts'
 
 const canary = 'xanthophyll-canary'
@@ -45,6 +46,13 @@ test("what people write and the app's tokens stay out of logs and metrics, whate
     expect(logged).toMatch('request failed')
     expect(logged + metrics).not.toMatch(/xanthophyll/)
     expect(logged + metrics).not.toMatch(/xox[bap]-|xapp-/)
+    report({
+      attack:
+        'T10 words of promises and tokens looked for in log and metrics, while calls and statements fail',
+      tried: 8,
+      through: 0,
+      control: 'the same words found in the DM of the other side',
+    })
   } finally {
     await app.stop()
   }

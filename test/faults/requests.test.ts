@@ -3,9 +3,10 @@ import { setTimeout as rest } from 'node:timers/promises'
 import { countDue } from './ledger-view.ts'
 import { malformed } from './malformed.ts'
 import { startRequestWorkers } from './request-workers.ts'
+import { isWhole, report } from '../support/attack-figures.ts'
 
-/** FAULTS=whole makes it as many as the long set asks. */
-const count = process.env.FAULTS === 'whole' ? 20_000 : 1000
+/** The long set and `npm run test:security` ask for as many. */
+const count = isWhole || process.env.FAULTS === 'whole' ? 20_000 : 1000
 
 const place = startRequestWorkers()
 
@@ -16,6 +17,12 @@ test('the same signed request fifty times at once over three processes has one e
   const answers = await Promise.all(sent)
   expect(answers.every(({ status }) => status === 200)).toBe(true)
   expect((await countRows()).promises).toBe((before.promises ?? 0) + 1)
+  report({
+    attack: 'T2 one signed request fifty times at once, over three processes',
+    tried: 50,
+    through: 'one effect',
+    control: 'another trigger makes another promise',
+  })
 })
 
 test('malformed but signed requests are refused: no 5xx, nothing unhandled, no exit, no row written', async () => {
@@ -34,6 +41,15 @@ test('malformed but signed requests are refused: no 5xx, nothing unhandled, no e
   await Promise.all(Array.from({ length: 12 }, client))
   expect([...statuses.keys()].filter((status) => status >= 500 || status === 0)).toEqual([])
   expect(await countRows()).toEqual(before)
+  // Control: one that is well formed is stored.
+  await place.post(0, place.command(0, 'well.formed'))
+  expect((await countRows()).promises).toBe((before.promises ?? 0) + 1)
+  report({
+    attack: 'T19 malformed but signed requests: rows written, answers of 5xx, exits',
+    tried: count,
+    through: 0,
+    control: 'well formed, it is stored',
+  })
   for (const worker of place.workers) {
     expect(worker.child.exitCode).toBeNull()
     expect(await worker.ask()).toEqual({ isAlive: true })

@@ -6,6 +6,7 @@ import {
   type AnonymityHistory,
 } from '../../src/features/candor/domain/anonymity-groups.ts'
 import { anonymityThreshold } from '../../src/features/candor/domain/round.ts'
+import { report } from '../support/attack-figures.ts'
 import type { TestUser } from '../../playground/test-user.ts'
 import { workspace } from '../support/workspace.ts'
 
@@ -97,6 +98,12 @@ test('In 20,000 random histories of choices, joins and leaves, whoever keeps say
     { numRuns: 20_000 },
   )
   expect(rounds).toBeGreaterThan(20_000)
+  report({
+    attack: 'T11 narrowing a writer down by choosing whom to ask, in histories of rounds',
+    tried: 20_000,
+    through: 0,
+    control: 'five or more asked as the only rule: narrowed below three',
+  })
 })
 
 test('The naive rule, five or more were asked, fails in the same histories', () => {

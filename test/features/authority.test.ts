@@ -8,6 +8,7 @@ import type { Ack } from '../../playground/pretend-slack/delivery.ts'
 import { createResponseUrl } from '../../playground/pretend-slack/response-urls.ts'
 import { createTrigger } from '../../playground/pretend-slack/triggers.ts'
 import { cast } from '../../playground/pretend-slack/seed.ts'
+import { report } from '../support/attack-figures.ts'
 import { promisesSaying } from '../support/promises.ts'
 import { workspace, type Workspace } from '../support/workspace.ts'
 
@@ -331,6 +332,12 @@ test.each(rows)('%s %s', async (kind, name, row) => {
     expect(told).toMatch('ship the deck')
     expect((await stored()) === before).toBe(true)
   } else expect((await stored()) === before).toBe(false)
+  report({
+    attack: 'T3 buttons and forms of promises, pressed by others or with other ids',
+    tried: wrongPeople.length + Object.keys(wrongIds).length,
+    through: 0,
+    control: 'the one who may changes the promise, by each',
+  })
 
   // After the end, it is too late for everybody.
   await db

@@ -1,6 +1,7 @@
 // Words with which people trust one another are looked for in everything that the app emits and keeps.
 import { sql } from 'kysely'
 import type { TestUser } from '../../playground/test-user.ts'
+import { report } from '../support/attack-figures.ts'
 import { workspace, type Workspace } from '../support/workspace.ts'
 
 const words = {
@@ -179,6 +180,15 @@ test('A copy of the database shows no word of an answer, a question back, a repl
   expect(text.includes(made.alice.id)).toBe(true)
   expect(found(text)).toEqual([])
   expect(text.includes(Buffer.from(words.signed).toString('base64url').slice(0, 16))).toBe(false)
+  // Control: the same look at what its reader had before their eyes finds the words.
+  const shown = new Set(found(Array.from(sights.values(), (seen) => [...seen])))
+  expect(shown.size).toBeGreaterThan(5)
+  report({
+    attack: 'T12 words of feedback looked for in log, metrics, messages and a copy of the database',
+    tried: Object.keys(words).length,
+    through: 0,
+    control: `${shown.size} of them found in the windows of those whom they are for`,
+  })
 })
 
 test('A sealed text that was changed from outside ends in words, and the rest still opens', async () => {

@@ -4,6 +4,7 @@ import { aadOf, createCipher, decryptStored } from '../../src/db/encryption.ts'
 import { allTableRules } from '../../src/ops/table-rules.ts'
 import { features } from '../../src/features/index.ts'
 import { toCsv } from '../../src/features/privacy/export.ts'
+import { report } from '../support/attack-figures.ts'
 import { workspace, type Workspace } from '../support/workspace.ts'
 
 const rules = allTableRules(features)
@@ -172,6 +173,12 @@ test('forget me asks first, and then leaves no id, no name and no word of theirs
   expect(await rowsWith(place, 'zebra-words')).toEqual([])
   expect(await rowsWith(place, 'giraffe-words')).toEqual([])
   expect(await rowsWith(place, 'keep-these-words')).toEqual(['promises'])
+  report({
+    attack: 'T13 ids, names and words of a forgotten person, looked for in every table, decrypted',
+    tried: Object.keys(rules).length,
+    through: 0,
+    control: 'found before',
+  })
 
   // The other sides hear of it once, and without the name.
   const told = bob.dms().filter((text) => text.includes('someone who left'))
