@@ -17,6 +17,7 @@ const suites = [
   'test/features/anonymity.test.ts',
   'test/features/anonymity-groups.test.ts',
   'test/features/authority.test.ts',
+  'test/features/authority-everywhere.test.ts',
   'test/features/candor-canary.test.ts',
   'test/features/privacy.test.ts',
 ]

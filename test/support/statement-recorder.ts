@@ -43,7 +43,7 @@ export const acrossWorkspaces: readonly (readonly [part: RegExp, reason: string]
   ],
 ]
 
-const named = [/"?team_id"?\s*=\s*\$\d+/i, /insert into "?\w+"?\s*\(\s*"?team_id"?/i]
+const named = [/"?team_id"?\s*=\s*\$\d+/i, /insert into "?\w+"?\s*\([^)]*\bteam_id\b/i]
 
 export function namesWorkspace(text: string): boolean {
   return (
