@@ -1,5 +1,5 @@
 import { Temporal } from 'temporal-polyfill'
-import type { ClockTarget } from './api.ts'
+import type { ClockTarget } from './act.ts'
 
 /** The moment that a clock target means in `zone`; undefined when it is not a valid target. */
 export function resolveClockTarget(to: ClockTarget, now: Date, zone: string): Date | undefined {

@@ -1,6 +1,6 @@
-import type { ElementState } from './api.ts'
 import { type Block, type Element, elementsOf, type Option, optionsOf } from './pretend-slack/blocks.ts'
 import { piecesOf, textOf } from './render-text.ts'
+import type { ElementState } from './act.ts'
 
 export interface Found {
   blockId: string

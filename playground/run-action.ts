@@ -1,4 +1,3 @@
-import type { Act, ActResult, ClockTarget } from './api.ts'
 import { ActionError } from './pretend-slack/actor.ts'
 import type { PretendSlack } from './pretend-slack/index.ts'
 import { close, submit } from './pretend-slack/modals.ts'
@@ -8,6 +7,7 @@ import { openHome, useShortcut } from './pretend-slack/home-and-shortcuts.ts'
 import { resolveClockTarget } from './clock-targets.ts'
 import { colleagues } from './pretend-slack/seed.ts'
 import { speakForOthers } from './speak-for-others.ts'
+import type { Act, ActResult, ClockTarget } from './act.ts'
 
 /** What actions work on; `advance` and `reset` run exclusively. */
 export interface ActionContext {

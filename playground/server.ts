@@ -1,9 +1,10 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import type { Act, ActResult, Exchange, State } from './api.ts'
+import type { Exchange, State } from './api.ts'
 import { portOf } from './pretend-slack/port-of.ts'
 import { readText } from './pretend-slack/request-body.ts'
 import { closeServer, listenOn } from './listen.ts'
 import { pageAssets } from './page/assets.ts'
+import type { Act, ActResult } from './act.ts'
 
 export interface PageApi {
   state(as: string | undefined): Promise<State>

@@ -11,7 +11,8 @@ import { type SavedState, type StateSaver, stateSaver } from './persistence.ts'
 import { createPretendSlack, type PretendSlack } from './pretend-slack/index.ts'
 import { emptyTables, watchRows } from './row-diff.ts'
 import type { PageServer } from './server.ts'
-import { storyStart, storyTeams, tellStory } from './story.ts'
+import { storyStart, tellStory } from './story.ts'
+import { storyTeams } from './story-teams.ts'
 
 export interface Session {
   config: PlaygroundConfig

@@ -1,8 +1,8 @@
 import type { Block } from './pretend-slack/blocks.ts'
 import type { PretendSlack } from './pretend-slack/index.ts'
-import type { Where } from './api.ts'
 import type { SlackMessage } from './pretend-slack/world.ts'
 import { buttonsOf, renderText } from './render-text.ts'
+import type { Where } from './act.ts'
 
 export interface PressOptions {
   in?: 'message' | 'ephemeral' | 'modal' | 'home'

@@ -1,11 +1,11 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { Fault } from '../api.ts'
 import { secondsToWait } from './history-rate-limit.ts'
 import { callMethod } from './methods/index.ts'
 import type { Answer, Args } from './methods/method.ts'
 import { readArgs } from './request-body.ts'
 import type { Slack } from './slack.ts'
+import type { Fault } from '../act.ts'
 
 /** One HTTP exchange with the app. */
 export interface HttpExchange {

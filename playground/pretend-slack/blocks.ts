@@ -1,4 +1,4 @@
-import type { ElementState } from '../api.ts'
+import type { ElementState } from '../act.ts'
 
 /** Block Kit as it comes over the wire: any field may be missing or wrong, so each is optional. */
 export interface TextObject {

@@ -1,5 +1,5 @@
-import type { ElementState } from '../api.ts'
 import { type Block, type Element, elementsOf, type StateValues } from './blocks.ts'
+import type { ElementState } from '../act.ts'
 
 /** The state of an element before anyone changed it. */
 function initialState(element: Element): ElementState {

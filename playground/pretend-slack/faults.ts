@@ -1,4 +1,4 @@
-import type { Fault } from '../api.ts'
+import type { Fault } from '../act.ts'
 
 export interface Faults {
   /** The next `times` calls of `method` ("*" for any) fail in this way. */

@@ -1,6 +1,6 @@
-import type { ElementState } from '../api.ts'
 import type { Block, Element } from './blocks.ts'
 import type { SlackView } from './world.ts'
+import type { ElementState } from '../act.ts'
 
 /** The errors that Slack itself shows on submission, by block id: missing and invalid input. */
 export function validationErrors(view: SlackView): Record<string, string> {

@@ -1,5 +1,4 @@
 import { commonFields, failureName, ActionError, personOf, placeOf } from './actor.ts'
-import type { ElementState, Where } from '../api.ts'
 import { type Block, type Element, elementsOf, type StateValues } from './blocks.ts'
 import { deliver } from './deliver.ts'
 import { stateOf } from './element-state.ts'
@@ -8,6 +7,7 @@ import { notify, type Slack } from './slack.ts'
 import { createTrigger } from './triggers.ts'
 import { wireMessage, wireView } from './wire.ts'
 import { findMessage, findModal, type SlackPerson, type SlackView, nextStamp } from './world.ts'
+import type { ElementState, Where } from '../act.ts'
 
 interface Press {
   userId: string

@@ -7,7 +7,7 @@ export const order: readonly (readonly string[])[] = [
   ['playground/'],
   ['playground/page/assets.ts', 'playground/page/client/'],
   ['playground/pretend-slack/'],
-  ['playground/api.ts'],
+  ['playground/api.ts', 'playground/act.ts'],
   ['src/service.ts'],
   ['src/slack-connection.ts', 'src/heartbeat-pass.ts'],
   ['src/app/'],

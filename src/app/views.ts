@@ -1,7 +1,8 @@
 /** What the inbound side itself says to people, whichever feature was meant. Pure. */
 import type { KnownBlock, ModalView } from '@slack/types'
 import type { ConnectionProblem } from '../db/connection-error.ts'
-import { modal, section, textMessage, type Message } from '../slack/blocks.ts'
+import { section, textMessage, type Message } from '../slack/blocks.ts'
+import { modal } from '../slack/modal.ts'
 
 /** `reference` stands in the log too; a database that is away is logged once a minute, whoever asks. */
 export function apology(problem: ConnectionProblem | undefined, reference: string): Message {

@@ -9,20 +9,12 @@ import { startProblem } from '../db/start-problem.ts'
 import { verifyKeys } from '../db/verify-key.ts'
 import { features } from '../features/index.ts'
 import { isBuilt } from '../paths.ts'
-import { botScopes } from '../slack/scopes.ts'
-import { tokenRefusal } from '../slack/token-refusal.ts'
-import { createWebClient } from '../slack/web-clients.ts'
 import { StartError } from '../start-error.ts'
 import { clockSkew } from '../time/clock.ts'
+import { examineSlack, type Finding } from './examine-slack.ts'
 import { probeWritable } from './health.ts'
-import { createLogger, slackLibraryLogger } from './log.ts'
-import { countOutdated } from './rotate-keys.ts'
 import { allTableRules } from './table-rules.ts'
-
-interface Finding {
-  ok: boolean
-  text: string
-}
+import { countOutdated } from './outdated-rows.ts'
 
 /** Milliseconds between the clocks that are reported. */
 const reportedSkew = 5000
@@ -114,7 +106,7 @@ async function examineSchema(db: Db, config: Config | PlaygroundConfig): Promise
   const check = () => verifyKeys(db, [encryptionKey, ...olderKeys], rules)
   const fits = await found('ENCRYPTION_KEY fits what is stored.', check)
   if (!olderKeys.length || !fits.ok) return [schema, fits]
-  return [schema, fits, rotationFinding(await countOutdated({ db, rules, newest: encryptionKey }))]
+  return [schema, fits, rotationFinding(await countOutdated({ db, newest: encryptionKey }, rules))]
 }
 
 /** Rows that are left are no fault: they move over in the background. */
@@ -126,41 +118,5 @@ function rotationFinding(counts: Map<string, number>): Finding {
     text: rows
       ? `${rows} rows are not on the newest key yet (${tables}): keep the older one, they move over while the app runs.`
       : 'No row is left on an older key: leave it out of ENCRYPTION_KEY.',
-  }
-}
-
-async function examineSlack({ slack }: Config): Promise<Finding[]> {
-  if (slack.access.kind === 'oauth')
-    return [{ ok: true, text: 'Workspaces install at /slack/install; each brings its own token.' }]
-  const logger = slackLibraryLogger(createLogger('error', { write: () => {} }))
-  const client = createWebClient(slack.access.botToken, { slackApiUrl: slack.apiUrl, logger })
-  try {
-    const me = await client.auth.test()
-    const granted = me.response_metadata?.scopes ?? []
-    const missing = botScopes.filter((scope) => !granted.includes(scope))
-    return [
-      { ok: true, text: `Slack knows the token: ${me.team ?? me.team_id}.` },
-      ...(missing.length ? missing.map(missingScope) : [{ ok: true, text: 'Every scope is granted.' }]),
-    ]
-  } catch (error) {
-    const refusal = tokenRefusal(error)
-    return [
-      {
-        ok: false,
-        text: refusal
-          ? `Slack does not accept the token (${refusal}).`
-          : "Slack can't be reached (SLACK_API_URL).",
-      },
-    ]
-  }
-}
-
-function missingScope(scope: string): Finding {
-  return {
-    ok: false,
-    text:
-      scope === 'im:history'
-        ? 'im:history is not granted: a send whose outcome is unknown is not repeated, and shows in App Home instead.'
-        : `${scope} is not granted. Install the app again from manifest.yml.`,
   }
 }

@@ -4,16 +4,17 @@
  */
 import { sql, type RawBuilder } from 'kysely'
 import type { Context } from '../context.ts'
-import type { Db, Tx } from '../db/database.ts'
-import { aadOf, decryptStored, keyId } from '../db/encryption.ts'
+import type { Tx } from '../db/database.ts'
+import { aadOf, decryptStored } from '../db/encryption.ts'
 import type { TableRule, TableRules } from '../db/table-rules.ts'
 import { inTransaction } from '../db/transaction.ts'
+import { isOutdated, workspacesWithOutdated } from './outdated-rows.ts'
 
 const batchSize = 200
 /** Batches in one heartbeat. */
 const batchesAtOnce = 20
 
-export interface Rotation {
+interface Rotation {
   ctx: Context
   rules: TableRules
   newest: Buffer
@@ -36,7 +37,11 @@ async function rotateKeys(rotation: Rotation): Promise<boolean> {
   let left = batchesAtOnce
   for (const [table, rule] of Object.entries(rotation.rules)) {
     if (!Object.keys(rule.text).length) continue
-    for (const teamId of await workspacesWithOutdated(rotation, table, rule))
+    for (const teamId of await workspacesWithOutdated(
+      { db: rotation.ctx.db, newest: rotation.newest },
+      table,
+      rule,
+    ))
       while (left > 0) {
         left--
         if ((await rotateBatch(rotation, teamId, table, rule)) < batchSize) break
@@ -44,36 +49,6 @@ async function rotateKeys(rotation: Rotation): Promise<boolean> {
     if (left <= 0) return true
   }
   return false
-}
-
-/** Workspaces looked for at once in one table. */
-const workspacesAtOnce = 20
-
-async function workspacesWithOutdated(
-  { ctx, newest }: Rotation,
-  table: string,
-  rule: TableRule,
-): Promise<string[]> {
-  const { rows } = await sql<{ team_id: string }>`
-    select distinct team_id from ${sql.table(table)} where ${isOutdated(rule, newest)}
-    limit ${workspacesAtOnce}`.execute(ctx.db)
-  return rows.map((row) => row.team_id)
-}
-
-/** How many rows of each table are not on the newest key; for `doctor`. */
-export async function countOutdated({
-  db,
-  rules,
-  newest,
-}: Pick<Rotation, 'rules' | 'newest'> & { db: Db }): Promise<Map<string, number>> {
-  const counts = new Map<string, number>()
-  for (const [table, rule] of Object.entries(rules)) {
-    if (!Object.keys(rule.text).length) continue
-    const { rows } = await sql<{ n: number }>`
-      select count(*)::int as n from ${sql.table(table)} where ${isOutdated(rule, newest)}`.execute(db)
-    if (rows[0]!.n) counts.set(table, rows[0]!.n)
-  }
-  return counts
 }
 
 function rotateBatch(
@@ -135,25 +110,4 @@ function storedAs(
     default:
       return type satisfies never
   }
-}
-
-function isOutdated({ text }: TableRule, newest: Buffer): RawBuilder<unknown> {
-  const current = `v1.${keyId(newest)}.%`
-  const conditions = Object.entries(text).map(([column, type]) => {
-    const stored = sql.ref(column)
-    switch (type) {
-      case 'text':
-        return sql`${stored} <> '' and ${stored} not like ${current}`
-      case 'text[]':
-        return sql`exists (select from unnest(${stored}) as e where e <> '' and e not like ${current})`
-      case 'jsonb':
-        return sql`${stored} is not null and (${stored} #>> '{}') not like ${current}`
-      default:
-        return type satisfies never
-    }
-  })
-  return sql.join(
-    conditions.map((condition) => sql`(${condition})`),
-    sql` or `,
-  )
 }

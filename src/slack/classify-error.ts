@@ -1,5 +1,6 @@
 /** What came of a call of Slack's Web API that threw. */
-import { isRateLimit, refusalOf, type DeliveryMethod } from './refusals.ts'
+import { isRateLimit, refusalOf } from './refusals.ts'
+import type { DeliveryMethod } from './refusal-codes.ts'
 
 export type SendOutcome =
   | { kind: 'sent'; channelId: string; ts: string }

@@ -1,7 +1,8 @@
-import { modal, section } from '../../src/slack/blocks.ts'
+import { section } from '../../src/slack/blocks.ts'
 import { splitOrigin, withOrigin } from '../../src/app/modal-origin.ts'
 import { postToResponseUrl } from '../../src/app/response-url.ts'
 import { workspace } from '../support/workspace.ts'
+import { modal } from '../../src/slack/modal.ts'
 
 test('a form that Slack does not open in time is answered in words with what was typed', async () => {
   const { bob } = await workspace({ slack: { triggerSeconds: 0 } })

@@ -1,9 +1,9 @@
 // Everything that people write is encrypted, and moves onto a new key while the app runs.
 import { sql } from 'kysely'
 import { features } from '../../src/features/index.ts'
-import { countOutdated } from '../../src/ops/rotate-keys.ts'
 import { allTableRules } from '../../src/ops/table-rules.ts'
 import { workspace, type Workspace } from '../support/workspace.ts'
+import { countOutdated } from '../../src/ops/outdated-rows.ts'
 
 const rules = allTableRules(features)
 const newKey = Buffer.alloc(32, 9)
@@ -50,12 +50,12 @@ test('a new key beside the old one: what was written stays readable and moves ov
   config.olderKeys = [config.encryptionKey!]
   config.encryptionKey = newKey
   await place.restart()
-  const rotation = { db: place.app.db, rules, newest: newKey }
-  expect((await countOutdated(rotation)).size).toBeGreaterThan(3)
+  const outdated = () => countOutdated({ db: place.app.db, newest: newKey }, rules)
+  expect((await outdated()).size).toBeGreaterThan(3)
   await alice.types('/promise list')
   expect(alice.lastSeen()).toMatch('zebra-what')
   await clock.to('Mon 09:20')
-  expect(await countOutdated(rotation)).toEqual(new Map())
+  expect(await outdated()).toEqual(new Map())
 
   config.olderKeys = []
   await place.restart()

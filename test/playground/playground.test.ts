@@ -2,8 +2,9 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { request } from 'node:http'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import type { Act, ActResult, Exchange, State } from '../../playground/api.ts'
+import type { Exchange, State } from '../../playground/api.ts'
 import { openPlayground, type Playground } from '../../playground/index.ts'
+import type { Act, ActResult } from '../../playground/act.ts'
 
 let folder: string
 let playground: Playground

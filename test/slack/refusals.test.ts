@@ -1,7 +1,8 @@
 import { WebAPIPlatformError } from '@slack/web-api'
 import { classifyError } from '../../src/slack/classify-error.ts'
-import { isRateLimit, refusalOf, type DeliveryMethod } from '../../src/slack/refusals.ts'
+import { isRateLimit, refusalOf } from '../../src/slack/refusals.ts'
 import { codesOfEveryMethod, documentedCodes } from './documented-codes.ts'
+import type { DeliveryMethod } from '../../src/slack/refusal-codes.ts'
 
 const methods = Object.keys(documentedCodes) as DeliveryMethod[]
 

@@ -1,5 +1,5 @@
 import { useMemo, useState } from 'preact/hooks'
-import type { Act, ActResult, State } from '../../api.ts'
+import type { State } from '../../api.ts'
 import { Bar } from './bar/bar.tsx'
 import { useNow } from './bar/use-now.ts'
 import { Devtools } from './devtools/devtools.tsx'
@@ -10,6 +10,7 @@ import { castOf, usePlayground, type PlaygroundState } from './use-playground.ts
 import { useRegionKeys } from './use-region-keys.ts'
 import { findAppDm, firstLocation, type WindowLocation } from './workspace/location.ts'
 import { Window } from './workspace/window.tsx'
+import type { Act, ActResult } from '../../act.ts'
 
 export function Playground() {
   const shared = usePlayground()

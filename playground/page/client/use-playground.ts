@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks'
-import type { Act, ActResult, Exchange, Person, State } from '../../api.ts'
+import type { Exchange, Person, State } from '../../api.ts'
 import { getExchanges, getState, listen, perform } from './wire.ts'
+import type { Act, ActResult } from '../../act.ts'
 
 export interface PlaygroundState {
   /** What each person sees, by person id. */

@@ -1,4 +1,5 @@
-import type { Act, ActResult, Exchange, State } from '../../api.ts'
+import type { Exchange, State } from '../../api.ts'
+import type { Act, ActResult } from '../../act.ts'
 
 /** Without a person the server picks the first. */
 export async function getState(as: string | undefined): Promise<State> {

@@ -1,10 +1,11 @@
-import type { Act, ActResult, Person, State } from '../../../api.ts'
+import type { Person, State } from '../../../api.ts'
 import { AppSign } from '../parts/avatar.tsx'
 import { Icon } from '../parts/icon.tsx'
 import type { Navigation } from '../address.ts'
 import type { Navigate } from '../use-navigation.ts'
 import { ClockBar } from './clock-bar.tsx'
 import { PeopleBar } from './people-bar.tsx'
+import type { Act, ActResult } from '../../../act.ts'
 
 interface Props {
   cast: Person[]

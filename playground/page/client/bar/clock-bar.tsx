@@ -1,9 +1,10 @@
 import { useEffect, useState } from 'preact/hooks'
-import type { Act, ActResult, State } from '../../../api.ts'
+import type { State } from '../../../api.ts'
 import { Icon } from '../parts/icon.tsx'
 import { cityOf, formatDate, formatTime } from '../text/when.ts'
 import { AnyTime } from './any-time.tsx'
 import { countNewMessages } from './notifications.ts'
+import type { Act, ActResult } from '../../../act.ts'
 
 interface Props {
   state: State

@@ -1,9 +1,10 @@
-import type { Act, ActResult, Person, State } from '../../../api.ts'
+import type { Person, State } from '../../../api.ts'
 import { Avatar } from '../parts/avatar.tsx'
 import { Icon } from '../parts/icon.tsx'
 import { Menu, type MenuItem } from '../parts/menu.tsx'
 import type { Navigation } from '../address.ts'
 import type { Navigate } from '../use-navigation.ts'
+import type { Act, ActResult } from '../../../act.ts'
 
 interface Props {
   cast: Person[]

@@ -1,10 +1,10 @@
 import type { AnyBlock } from '@slack/types'
 import type { ComponentChildren } from 'preact'
 import { useState } from 'preact/hooks'
-import type { ElementState, Where } from '../../../api.ts'
 import { BlocksContext, useWindow, type BlocksState } from '../parts/context.tsx'
 import { Blocks } from './blocks.tsx'
 import { valuesOf, type Values } from './values.ts'
+import type { ElementState, Where } from '../../../act.ts'
 
 const noErrors = {}
 

@@ -1,5 +1,4 @@
 import type { Button, ImageElement, Overflow } from '@slack/types'
-import type { ElementState } from '../../../api.ts'
 import { Icon } from '../parts/icon.tsx'
 import { Menu } from '../parts/menu.tsx'
 import { useWindow, useBlocks } from '../parts/context.tsx'
@@ -9,6 +8,7 @@ import { DateField, DateTimeField, TimeField } from './date-field.tsx'
 import { SelectField } from './select-field.tsx'
 import { TextField } from './text-field.tsx'
 import { initialState, type AnyElement } from './values.ts'
+import type { ElementState } from '../../../act.ts'
 
 interface Props {
   blockId: string

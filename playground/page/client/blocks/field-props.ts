@@ -1,4 +1,4 @@
-import type { ElementState } from '../../../api.ts'
+import type { ElementState } from '../../../act.ts'
 
 /** What every field is given, whatever its element. */
 export interface FieldProps<E> {

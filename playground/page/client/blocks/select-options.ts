@@ -1,5 +1,6 @@
 import type { MultiSelect, Option, Select } from '@slack/types'
-import type { ElementState, State } from '../../../api.ts'
+import type { State } from '../../../api.ts'
+import type { ElementState } from '../../../act.ts'
 
 export interface Choice {
   value: string

@@ -8,9 +8,9 @@ import type {
 } from '@slack/types'
 import type { TargetedInputEvent } from 'preact'
 import { useLayoutEffect, useRef } from 'preact/hooks'
-import type { ElementState } from '../../../api.ts'
 import type { FieldProps } from './field-props.ts'
 import { stringIn } from './values.ts'
+import type { ElementState } from '../../../act.ts'
 
 type TextElement = PlainTextInput | EmailInput | URLInput | NumberInput | RichTextInput
 

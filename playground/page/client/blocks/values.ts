@@ -6,7 +6,7 @@ import type {
   KnownBlock,
   SectionBlockAccessory,
 } from '@slack/types'
-import type { ElementState } from '../../../api.ts'
+import type { ElementState } from '../../../act.ts'
 
 export type AnyElement = ActionsBlockElement | InputBlockElement | SectionBlockAccessory
 export type Values = Record<string, Record<string, ElementState>>

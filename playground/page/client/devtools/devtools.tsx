@@ -1,4 +1,4 @@
-import type { Act, ActResult, Exchange, State } from '../../../api.ts'
+import type { Exchange, State } from '../../../api.ts'
 import { Icon } from '../parts/icon.tsx'
 import { Faults } from './faults.tsx'
 import type { Guide } from './guide.ts'
@@ -9,6 +9,7 @@ import { stepCount } from './tour-steps.ts'
 import { TourPanel } from './tour.tsx'
 import type { Tour } from './use-tour.ts'
 import { Wire } from './wire.tsx'
+import type { Act, ActResult } from '../../../act.ts'
 
 interface Props {
   tab: DevtoolsTab

@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks'
-import type { Act, ActResult, Fault } from '../../../api.ts'
+import type { Act, ActResult, Fault } from '../../../act.ts'
 
 const faults = {
   '429': 'Refuse: too many requests',

@@ -1,7 +1,8 @@
 import { useState } from 'preact/hooks'
-import type { Act, ActResult, Person, State } from '../../../api.ts'
+import type { Person, State } from '../../../api.ts'
 import { Avatar } from '../parts/avatar.tsx'
 import { cityOf } from '../text/when.ts'
+import type { Act, ActResult } from '../../../act.ts'
 
 const zones = [
   'Europe/London',

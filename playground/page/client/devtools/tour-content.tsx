@@ -1,8 +1,9 @@
 import type { ComponentChildren } from 'preact'
-import type { Act, ActResult, Person } from '../../../api.ts'
+import type { Person } from '../../../api.ts'
 import { formatMoment } from '../text/when.ts'
 import type { Guide } from './guide.ts'
 import type { TourProgress } from './tour-steps.ts'
+import type { Act, ActResult } from '../../../act.ts'
 
 export interface Step {
   title: string

@@ -1,9 +1,10 @@
 import { createContext } from 'preact'
 import { useContext } from 'preact/hooks'
 import type { Confirm } from '@slack/types'
-import type { Act, Channel, ElementState, Person, State } from '../../../api.ts'
+import type { Channel, Person, State } from '../../../api.ts'
 import type { Values } from '../blocks/values.ts'
 import type { Reader } from '../text/date-token.ts'
+import type { Act, ElementState } from '../../../act.ts'
 
 /** The viewer of a window and what they can do in it. */
 export interface WindowApi {

@@ -1,6 +1,6 @@
 import type { Confirm } from '@slack/types'
 import { useMemo, useState } from 'preact/hooks'
-import type { Act, ActResult, State } from '../../../api.ts'
+import type { State } from '../../../api.ts'
 import { Modal } from '../modal/modal.tsx'
 import { Question } from '../modal/question.tsx'
 import { WindowContext, type WindowApi } from '../parts/context.tsx'
@@ -10,6 +10,7 @@ import { channelLocation, type WindowLocation } from './location.ts'
 import { Notices, useNotices } from './notices.tsx'
 import { Sidebar } from './sidebar.tsx'
 import { useRestoreFocus } from './use-restore-focus.ts'
+import type { Act, ActResult } from '../../../act.ts'
 
 interface Props {
   state: State

@@ -1,9 +1,10 @@
 /** The form of one's aims, and what reads it. Pure. */
 import type { ModalView } from '@slack/types'
-import { input, modal, option, section } from '../../../slack/blocks.ts'
+import { option, section } from '../../../slack/blocks.ts'
 import type { FormValues } from '../../../slack/form-values.ts'
 import { stripControlChars, truncate } from '../../../slack/mrkdwn.ts'
 import { maxLine, maxLines } from '../domain/introduction.ts'
+import { input, modal } from '../../../slack/modal.ts'
 
 const open = option('Introduce me to somebody who wants much the same', 'open')
 const labels = ['What do you want to build or learn?', 'What else?', 'And a third?'] as const

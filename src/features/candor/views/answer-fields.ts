@@ -1,9 +1,10 @@
 /** The fields in which an answer is written, and the function that reads them. Pure. */
 import type { KnownBlock } from '@slack/types'
-import { input, section } from '../../../slack/blocks.ts'
+import { section } from '../../../slack/blocks.ts'
 import { escape, shorten, stripControlChars } from '../../../slack/mrkdwn.ts'
 import type { FormValues } from '../../../slack/form-values.ts'
 import { limits, type Body } from '../domain/answer.ts'
+import { input } from '../../../slack/modal.ts'
 
 /** What somebody wrote, shown literally: no markup, no live mentions. */
 export function plainSection(text: string): KnownBlock {

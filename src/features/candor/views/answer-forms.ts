@@ -2,7 +2,7 @@
 import type { KnownBlock, ModalView } from '@slack/types'
 import { nameOf } from '../../../people/display-name.ts'
 import type { People, Person } from '../../../people/person.ts'
-import { actions, button, context, input, modal, option, section } from '../../../slack/blocks.ts'
+import { actions, button, context, option, section } from '../../../slack/blocks.ts'
 import { formatTime } from '../../../slack/mrkdwn.ts'
 import type { Body } from '../domain/answer.ts'
 import {
@@ -14,6 +14,7 @@ import {
 } from '../domain/round.ts'
 import { bodyInputs, plainSection, toneNote, type AnswerRead } from './answer-fields.ts'
 import { quoted } from './quoted.ts'
+import { input, modal } from '../../../slack/modal.ts'
 
 export interface AnswerFormFacts {
   round: Round

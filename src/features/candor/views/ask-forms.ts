@@ -2,13 +2,14 @@
 import type { KnownBlock, ModalView } from '@slack/types'
 import { nameOf, namesOf } from '../../../people/display-name.ts'
 import type { People } from '../../../people/person.ts'
-import { input, modal, section } from '../../../slack/blocks.ts'
+import { section } from '../../../slack/blocks.ts'
 import type { FormValues } from '../../../slack/form-values.ts'
 import { truncate } from '../../../slack/mrkdwn.ts'
 import { maxOwnLine, maxQuestion } from '../domain/question.ts'
 import type { Round } from '../domain/round.ts'
 import { textOf } from './answer-fields.ts'
 import { quoted } from './quoted.ts'
+import { input, modal } from '../../../slack/modal.ts'
 
 /** What the asker already suspects, hopes or fears; `readers` are those who are asked. */
 export function ownLineInput(readers: string, isOptional = true): KnownBlock {

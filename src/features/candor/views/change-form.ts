@@ -1,12 +1,13 @@
 /** The form that changes one proposed round, and the function that reads it. Pure. */
 import type { ModalView } from '@slack/types'
 import type { People } from '../../../people/person.ts'
-import { context, input, modal, option } from '../../../slack/blocks.ts'
+import { context, option } from '../../../slack/blocks.ts'
 import type { FormValues } from '../../../slack/form-values.ts'
 import { maxQuestion } from '../domain/question.ts'
 import { anonymityThreshold, type Round } from '../domain/round.ts'
 import { textOf } from './answer-fields.ts'
 import { ownLineInput, readOwnLine } from './ask-forms.ts'
+import { input, modal } from '../../../slack/modal.ts'
 
 /** Another question, or other people, for this one round. */
 export function changeForm(

@@ -2,12 +2,13 @@
 import type { KnownBlock, ModalView } from '@slack/types'
 import { nameOf } from '../../../people/display-name.ts'
 import type { People, Person } from '../../../people/person.ts'
-import { context, divider, input, modal, section } from '../../../slack/blocks.ts'
+import { context, divider, section } from '../../../slack/blocks.ts'
 import type { FormValues } from '../../../slack/form-values.ts'
 import { formatDay, shorten } from '../../../slack/mrkdwn.ts'
 import { limits, type Body } from '../domain/answer.ts'
 import { maxQuestion } from '../domain/question.ts'
 import { plainSection, textOf } from './answer-fields.ts'
+import { input, modal } from '../../../slack/modal.ts'
 
 /** One thing back to a signed answer, the reply to it, and one thing back to everybody. */
 export function backForm(value: string, to: string | undefined, people: People): ModalView {

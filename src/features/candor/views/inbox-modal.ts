@@ -2,11 +2,12 @@
 import type { KnownBlock, ModalView } from '@slack/types'
 import { nameOf } from '../../../people/display-name.ts'
 import type { People, Person } from '../../../people/person.ts'
-import { actions, button, context, divider, modal, section } from '../../../slack/blocks.ts'
+import { actions, button, context, divider, section } from '../../../slack/blocks.ts'
 import { escape, formatDay } from '../../../slack/mrkdwn.ts'
 import type { Body, Change, Outcome } from '../domain/answer.ts'
 import { plainSection } from './answer-fields.ts'
 import { quoted } from './quoted.ts'
+import { modal } from '../../../slack/modal.ts'
 
 /** One answer. `value` finds it again, and carries no authority. */
 export interface InboxAnswer {

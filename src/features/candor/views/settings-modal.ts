@@ -1,12 +1,13 @@
 /** The forms for the weekly question and for the questions of the workspace, each beside the function that reads it. Pure. */
 import type { KnownBlock, ModalView } from '@slack/types'
 import * as z from 'zod'
-import { context, input, modal, option, section } from '../../../slack/blocks.ts'
+import { context, option, section } from '../../../slack/blocks.ts'
 import { textOf } from './answer-fields.ts'
 import { firstQuestions, maxQuestion, maxQuestions, readQuestions } from '../domain/question.ts'
 import { cadences, type Cadence, type Schedule } from '../domain/schedule.ts'
 import type { FormValues } from '../../../slack/form-values.ts'
 import { truncate, weekdayNames } from '../../../slack/mrkdwn.ts'
+import { input, modal } from '../../../slack/modal.ts'
 
 const cadenceLabels: Record<Cadence, string> = {
   weekly: 'Every week',

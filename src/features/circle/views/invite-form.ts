@@ -2,9 +2,10 @@
 import type { ModalView } from '@slack/types'
 import * as z from 'zod'
 import { maxAllies, maxWhy } from '../../../circles/membership.ts'
-import { input, modal, section } from '../../../slack/blocks.ts'
+import { section } from '../../../slack/blocks.ts'
 import type { FormValues } from '../../../slack/form-values.ts'
 import { stripControlChars } from '../../../slack/mrkdwn.ts'
+import { input, modal } from '../../../slack/modal.ts'
 
 export function inviteForm(): ModalView {
   return modal({

@@ -2,12 +2,13 @@
 import type { KnownBlock, ModalView } from '@slack/types'
 import { nameOf, namesOf } from '../../../people/display-name.ts'
 import type { People } from '../../../people/person.ts'
-import { actions, button, context, divider, input, modal, section } from '../../../slack/blocks.ts'
+import { actions, button, context, divider, section } from '../../../slack/blocks.ts'
 import type { FormValues } from '../../../slack/form-values.ts'
 import { escape, shorten, stripControlChars, truncate } from '../../../slack/mrkdwn.ts'
 import { maxLine, monthOf, othersIn, type Group } from '../domain/group.ts'
 import type { Entry } from '../store/entry-store.ts'
 import type { GroupView } from '../store/group-views.ts'
+import { input, modal } from '../../../slack/modal.ts'
 
 /** This month and the one before, of those who are in the group. */
 export function groupModal(

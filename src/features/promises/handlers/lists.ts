@@ -2,7 +2,7 @@
 import * as z from 'zod'
 import type { ActionCall, Call, Reply } from '../../../feature.ts'
 import { findPeople } from '../../../people/store.ts'
-import { modal, textMessage } from '../../../slack/blocks.ts'
+import { textMessage } from '../../../slack/blocks.ts'
 import { parseValue } from '../../../slack/parse-value.ts'
 import { graceMinutes } from '../domain/commitment.ts'
 import { sideOf } from '../domain/roles.ts'
@@ -18,6 +18,7 @@ import { otherOf } from '../views/promise-view.ts'
 import { notYours } from '../views/refusals.ts'
 import { listGone, unknownListReply } from '../views/replies.ts'
 import { findRecipients } from './recipients.ts'
+import { modal } from '../../../slack/modal.ts'
 
 /** Promises on one page of a list: each takes two blocks, and a message has fifty. */
 const pageSize = 10

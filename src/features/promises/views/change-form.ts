@@ -1,12 +1,13 @@
 /** The form that corrects a promise within its first minutes, beside the function that reads it back. */
 import type { ModalView } from '@slack/types'
-import { context, modal } from '../../../slack/blocks.ts'
+import { context } from '../../../slack/blocks.ts'
 import type { FormValues } from '../../../slack/form-values.ts'
 import { dueInputs, localDue } from './due-inputs.ts'
 import { readText } from './note-modal.ts'
 import { whatInput, whyInput } from './promise-inputs.ts'
 import type { PromiseView } from './promise-view.ts'
 import { whenInputs } from './when-input.ts'
+import { modal } from '../../../slack/modal.ts'
 
 export interface ChangeStart {
   /** Other words than those it has. */

@@ -1,10 +1,10 @@
 /** The date and the time in a form, and the times that it offers. */
 import { Temporal } from 'temporal-polyfill'
 import type { Person } from '../../../people/person.ts'
-import { input } from '../../../slack/blocks.ts'
 import type { FormValues } from '../../../slack/form-values.ts'
 import { addWorkdays, instantOf, isWorkday, localTime } from '../../../time/working-hours.ts'
 import type { DueTime } from '../domain/commitment.ts'
+import { input } from '../../../slack/modal.ts'
 
 export interface LocalDue {
   day: Temporal.PlainDate

@@ -1,12 +1,13 @@
 /** Everything that happened to a promise, as both sides read it. */
 import type { KnownBlock, ModalView } from '@slack/types'
 import { nameOf } from '../../../people/display-name.ts'
-import { actions, button, context, uniqueActionIds, divider, modal, section } from '../../../slack/blocks.ts'
+import { actions, button, context, uniqueActionIds, divider, section } from '../../../slack/blocks.ts'
 import { escape, shorten } from '../../../slack/mrkdwn.ts'
 import type { HistoryEntry } from '../store/event-store.ts'
 import { eventLine } from './event-line.ts'
 import { erasedWords, blockquote, otherOf, type PromiseView } from './promise-view.ts'
 import { stateLine, termsOf } from './state-line.ts'
+import { modal } from '../../../slack/modal.ts'
 
 /** Events on one page: each takes one block, and a modal has a hundred. */
 export const historyPage = 40

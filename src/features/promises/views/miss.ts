@@ -1,19 +1,11 @@
 /** After a miss: the question, asked once of the promisor alone, and its two forms. */
 import type { KnownBlock, ModalView } from '@slack/types'
-import {
-  actions,
-  button,
-  input,
-  limits,
-  modal,
-  section,
-  textMessage,
-  type Message,
-} from '../../../slack/blocks.ts'
+import { actions, button, limits, section, textMessage, type Message } from '../../../slack/blocks.ts'
 import type { MenuOption } from '../../../nudges/views/digest-line.ts'
 import { plainOther } from './labels.ts'
 import { tellLabel } from './note-modal.ts'
 import { otherName, quoted, type PromiseView } from './promise-view.ts'
+import { input, modal } from '../../../slack/modal.ts'
 
 export const missQuestion = 'What would you do differently?'
 export const missNotAsked = 'All right. I will not ask again.'

@@ -1,10 +1,11 @@
 /** The form that offers another time: "Need more time", "Another day", "Give more time". */
 import type { ModalView } from '@slack/types'
-import { input, limits, modal, section } from '../../../slack/blocks.ts'
+import { limits, section } from '../../../slack/blocks.ts'
 import { dueInputs, laterThan } from './due-inputs.ts'
 import { labelOf } from './labels.ts'
 import { noteInput } from './note-modal.ts'
 import { otherName, quoted, timeFor, type PromiseView } from './promise-view.ts'
+import { input, modal } from '../../../slack/modal.ts'
 
 /** An answer to a request may change its words too. */
 export function moveForm(view: PromiseView): ModalView {

@@ -1,12 +1,13 @@
 /** The forms of one note, and of thanks, each beside the function that reads it back. */
 import type { ModalView } from '@slack/types'
-import { input, limits, modal, option, section } from '../../../slack/blocks.ts'
+import { limits, option, section } from '../../../slack/blocks.ts'
 import type { FormValues } from '../../../slack/form-values.ts'
 import { nameOf } from '../../../people/display-name.ts'
 import { shorten, stripControlChars } from '../../../slack/mrkdwn.ts'
 import { currencies, type Currency } from '../../../people/currency.ts'
 import { labelOf, plainName, plainOther } from './labels.ts'
 import { otherName, quoted, type PromiseView } from './promise-view.ts'
+import { input, modal } from '../../../slack/modal.ts'
 
 const questions = {
   break: (name: string) => `What should ${name} know?`,

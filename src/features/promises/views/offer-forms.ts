@@ -1,12 +1,13 @@
 /** The forms of an offer: *Can I help?*, and the yes that says by when. */
 import type { ModalView } from '@slack/types'
-import { modal, section } from '../../../slack/blocks.ts'
+import { section } from '../../../slack/blocks.ts'
 import { dueInputs, nextWorkdayEnd } from './due-inputs.ts'
 import { labelOf, plainOther } from './labels.ts'
 import { tellLabel } from './note-modal.ts'
 import { whatInput } from './promise-inputs.ts'
 import { otherName, quoted, type PromiseView } from './promise-view.ts'
 import { whenInputs } from './when-input.ts'
+import { modal } from '../../../slack/modal.ts'
 
 /** About somebody's promise that slipped. */
 export function helpForm(view: PromiseView): ModalView {

@@ -2,7 +2,7 @@
 import type { KnownBlock, ModalView } from '@slack/types'
 import * as z from 'zod'
 import type { Person } from '../../../people/person.ts'
-import { context, input, modal, section } from '../../../slack/blocks.ts'
+import { context, section } from '../../../slack/blocks.ts'
 import { truncate } from '../../../slack/mrkdwn.ts'
 import { maxGoal, maxPromiseWhy } from '../domain/commitment.ts'
 import { parseValue } from '../../../slack/parse-value.ts'
@@ -13,6 +13,7 @@ import { dueInputs, localDue, nextWorkdayEnd } from './due-inputs.ts'
 import { goalInput, repeatInput, whatInput, whyInput, witnessInput } from './promise-inputs.ts'
 import { whenInputs } from './when-input.ts'
 import type { FormValues } from '../../../slack/form-values.ts'
+import { input, modal } from '../../../slack/modal.ts'
 
 export interface FormStart {
   isRequest: boolean

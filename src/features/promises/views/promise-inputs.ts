@@ -1,8 +1,9 @@
 /** The fields that the forms of a promise share. */
 import type { Person } from '../../../people/person.ts'
-import { input, limits, option } from '../../../slack/blocks.ts'
+import { limits, option } from '../../../slack/blocks.ts'
 import { maxGoal, maxPromiseWhy } from '../domain/commitment.ts'
 import { recurrencePresets, type RecurrencePreset } from '../domain/series.ts'
+import { input } from '../../../slack/modal.ts'
 
 export function whatInput(what: string | undefined, label = 'What?') {
   return input('what', label, {

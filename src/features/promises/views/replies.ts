@@ -1,13 +1,14 @@
 /** Short answers to what somebody pressed or typed. Only they see them. */
 import { nameOf } from '../../../people/display-name.ts'
 import type { Person } from '../../../people/person.ts'
-import { context, modal, section, textMessage, type Message } from '../../../slack/blocks.ts'
+import { context, section, textMessage, type Message } from '../../../slack/blocks.ts'
 import { escape, shorten } from '../../../slack/mrkdwn.ts'
 import { maxWhat } from '../domain/commitment.ts'
 import { saysTooLittle } from '../domain/doubt.ts'
 import { maxAsked, maxOpen, type OverLimit } from '../domain/limits.ts'
 import { quoted, otherName, timeFor, type PromiseView } from './promise-view.ts'
 import { labelOf, plainName } from './labels.ts'
+import { modal } from '../../../slack/modal.ts'
 
 type Viewed = Pick<PromiseView, 'viewer' | 'now'>
 

@@ -1,10 +1,11 @@
 /** "Remind me in…": the menu, and the form behind its *Pick a time*. */
 import type { ModalView, StaticSelect } from '@slack/types'
-import { modal, option, section } from '../../../slack/blocks.ts'
+import { option, section } from '../../../slack/blocks.ts'
 import { snoozes, type Snooze } from '../domain/snooze.ts'
 import { dueInputs, nextWorkdayEnd } from './due-inputs.ts'
 import { dueFor, quoted, type PromiseView } from './promise-view.ts'
 import { whenInputs } from './when-input.ts'
+import { modal } from '../../../slack/modal.ts'
 
 const labels: Record<Snooze, string> = {
   '20m': 'In 20 minutes',

@@ -1,8 +1,9 @@
 /** "When, in your own words" in a form, with how the words were read below it. */
 import type { KnownBlock } from '@slack/types'
-import { context, input } from '../../../slack/blocks.ts'
+import { context } from '../../../slack/blocks.ts'
 import type { FormValues } from '../../../slack/form-values.ts'
 import { escape } from '../../../slack/mrkdwn.ts'
+import { input } from '../../../slack/modal.ts'
 
 export interface WhenInput {
   /** Answers Enter with how the words are read; without one they are read when the form is sent. */

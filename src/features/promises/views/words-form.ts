@@ -1,10 +1,11 @@
 /** The forms that offer other words for a promise: *Change the words*, and *That's not what I need*. */
 import type { ModalView } from '@slack/types'
-import { modal, section } from '../../../slack/blocks.ts'
+import { section } from '../../../slack/blocks.ts'
 import { labelOf, plainOther } from './labels.ts'
 import { tellLabel } from './note-modal.ts'
 import { whatInput } from './promise-inputs.ts'
 import { otherName, quoted, type PromiseView } from './promise-view.ts'
+import { modal } from '../../../slack/modal.ts'
 
 export function rewordForm(view: PromiseView): ModalView {
   return modal({

@@ -1,11 +1,12 @@
 /** The form in which somebody answers, and the function that reads it. Pure. */
 import type { ModalView } from '@slack/types'
-import { input, modal, option, section } from '../../../slack/blocks.ts'
+import { option, section } from '../../../slack/blocks.ts'
 import type { FormValues } from '../../../slack/form-values.ts'
 import { isAnswer, points, type Answer } from '../domain/tally.ts'
 import { itemCount, statementsOf } from '../domain/wording.ts'
 import type { Ask, Pulse } from '../domain/pulse.ts'
 import { whoSeesWhat } from './messages.ts'
+import { input, modal } from '../../../slack/modal.ts'
 
 const words: Readonly<Record<number, string>> = {
   1: '1 · strongly disagree',

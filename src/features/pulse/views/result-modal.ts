@@ -2,13 +2,14 @@
 import type { KnownBlock, ModalView } from '@slack/types'
 import type { Person } from '../../../people/person.ts'
 import { pictureLabel } from '../../../pictures/replies.ts'
-import { actions, button, context, divider, header, modal, section } from '../../../slack/blocks.ts'
+import { actions, button, context, divider, header, section } from '../../../slack/blocks.ts'
 import { channelMention } from '../../../slack/channels.ts'
 import { formatDay } from '../../../slack/mrkdwn.ts'
 import type { Pulse } from '../domain/pulse.ts'
 import { widestTwo, type Result } from '../domain/tally.ts'
 import { statementsOf } from '../domain/wording.ts'
 import { bars, decimal, inWords } from './spread.ts'
+import { modal } from '../../../slack/modal.ts'
 
 export interface Shown {
   pulse: Pulse

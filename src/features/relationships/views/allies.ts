@@ -2,9 +2,10 @@
 import type { ModalView } from '@slack/types'
 import { nameOf, namesOf } from '../../../people/display-name.ts'
 import type { People } from '../../../people/person.ts'
-import { context, modal, section } from '../../../slack/blocks.ts'
+import { context, section } from '../../../slack/blocks.ts'
 import { keptOf, type WithColleague } from '../domain/tally.ts'
 import { counted, joined } from './names.ts'
+import { modal } from '../../../slack/modal.ts'
 
 export const alliesTitle = 'Who are my allies?'
 

@@ -3,11 +3,12 @@ import type { KnownBlock, ModalView } from '@slack/types'
 import type { PromiseSummary } from '../../../feature.ts'
 import { nameOf, namesOf } from '../../../people/display-name.ts'
 import type { People } from '../../../people/person.ts'
-import { actions, button, context, input, modal, section, uniqueActionIds } from '../../../slack/blocks.ts'
+import { actions, button, context, section, uniqueActionIds } from '../../../slack/blocks.ts'
 import type { FormValues } from '../../../slack/form-values.ts'
 import { escape, formatTime, shorten, stripControlChars } from '../../../slack/mrkdwn.ts'
 import { goalLimits, peopleIn, stateIn, type Goal } from '../domain/goal.ts'
 import { counted } from './names.ts'
+import { input, modal } from '../../../slack/modal.ts'
 
 export const goalsTitle = 'Shared goals'
 

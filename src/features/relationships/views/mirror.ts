@@ -4,7 +4,7 @@ import type { Currency } from '../../../people/currency.ts'
 import { nameOf } from '../../../people/display-name.ts'
 import type { People } from '../../../people/person.ts'
 import { pictureLabel } from '../../../pictures/replies.ts'
-import { actions, button, context, modal, section } from '../../../slack/blocks.ts'
+import { actions, button, context, section } from '../../../slack/blocks.ts'
 import {
   endedIn,
   endings,
@@ -17,6 +17,7 @@ import {
 import { keptOf, type Tally } from '../domain/tally.ts'
 import { textBars } from './bars.ts'
 import { counted, joined, times } from './names.ts'
+import { modal } from '../../../slack/modal.ts'
 
 export const mirrorTitle = 'My mirror'
 

@@ -2,11 +2,12 @@
 import type { KnownBlock, ModalView } from '@slack/types'
 import { nameOf } from '../../../people/display-name.ts'
 import type { People, Person } from '../../../people/person.ts'
-import { actions, button, input, modal, section, textMessage, type Message } from '../../../slack/blocks.ts'
+import { actions, button, section, textMessage, type Message } from '../../../slack/blocks.ts'
 import type { FormValues } from '../../../slack/form-values.ts'
 import { escape, shorten, stripControlChars } from '../../../slack/mrkdwn.ts'
 import { maxThanks, type Note, type NoteKind } from '../domain/note.ts'
 import { personVerbs } from './people.ts'
+import { input, modal } from '../../../slack/modal.ts'
 
 export const noThanks = 'Say in a few words what for.'
 

@@ -2,16 +2,7 @@
 import type { KnownBlock, ModalView } from '@slack/types'
 import { nameOf, namesOf } from '../../../people/display-name.ts'
 import type { People } from '../../../people/person.ts'
-import {
-  actions,
-  button,
-  context,
-  input,
-  modal,
-  overflow,
-  section,
-  uniqueActionIds,
-} from '../../../slack/blocks.ts'
+import { actions, button, context, overflow, section, uniqueActionIds } from '../../../slack/blocks.ts'
 import type { FormValues } from '../../../slack/form-values.ts'
 import type { HomeSection } from '../../../slack/home-section.ts'
 import { labels, maxPartners, type Label, type Labelled } from '../domain/label.ts'
@@ -20,6 +11,7 @@ import { valuesTitle } from './values.ts'
 import { goalsTitle } from './goals.ts'
 import { mirrorTitle } from './mirror.ts'
 import { labelWords } from './names.ts'
+import { input, modal } from '../../../slack/modal.ts'
 
 export interface PeopleView {
   labelled: readonly Labelled[]

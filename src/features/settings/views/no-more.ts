@@ -3,8 +3,9 @@ import type { ModalView } from '@slack/types'
 import type { SwitchedOff } from '../../../feature.ts'
 import { noMoreFrom } from '../../../nudges/views/item.ts'
 import type { Person } from '../../../people/person.ts'
-import { context, modal, section, textMessage, type Message } from '../../../slack/blocks.ts'
+import { context, section, textMessage, type Message } from '../../../slack/blocks.ts'
 import { escape, shorten } from '../../../slack/mrkdwn.ts'
+import { modal } from '../../../slack/modal.ts'
 
 /** Characters of a modal's title. */
 const longestTitle = 24

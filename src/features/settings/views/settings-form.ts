@@ -3,13 +3,14 @@ import type { ModalView } from '@slack/types'
 import { Temporal } from 'temporal-polyfill'
 import type { Person } from '../../../people/person.ts'
 import type { Choices } from '../../../people/store.ts'
-import { context, input, modal, option, section } from '../../../slack/blocks.ts'
+import { context, option, section } from '../../../slack/blocks.ts'
 import { instantOf, localTime } from '../../../time/working-hours.ts'
 import type { SwitchedOff } from '../../../feature.ts'
 import { isFeature } from '../domain/mutes.ts'
 import { switchedOffBlocks } from './switched-off.ts'
 import type { FormValues } from '../../../slack/form-values.ts'
 import { weekdayNames } from '../../../slack/mrkdwn.ts'
+import { input, modal } from '../../../slack/modal.ts'
 
 const budgets = [1, 2, 3, 5, 8, 12]
 
