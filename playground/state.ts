@@ -1,6 +1,7 @@
-import type { KnownBlock, View } from '@slack/types'
+import type { View } from '@slack/types'
 import type { Kysely } from 'kysely'
-import type { Channel, Message, MessageFile, Person, State } from './api.ts'
+import type { Channel, Person, State } from './api.ts'
+import { ephemeralsIn, messagesFor } from './state-messages.ts'
 import { plannedIn } from './planned-nudges.ts'
 import type { PretendSlack } from './pretend-slack/index.ts'
 import { colleagues } from './pretend-slack/seed.ts'
@@ -9,7 +10,6 @@ import {
   installOf,
   openDm,
   type SlackChannel,
-  type SlackFile,
   type SlackMessage,
   type SlackPerson,
 } from './pretend-slack/world.ts'
@@ -109,41 +109,6 @@ function asChannel(
     unread: unread.length,
     ...(isApp ? { readOnly: slack.manifest.features.app_home?.messages_tab_read_only_enabled === true } : {}),
   }
-}
-
-function ephemeralsIn(slack: PretendSlack, channel: SlackChannel, viewer: SlackPerson): SlackMessage[] {
-  return (slack.world.ephemerals.get(viewer.id) ?? []).filter((message) => message.channelId === channel.id)
-}
-
-function messagesFor(slack: PretendSlack, channels: SlackChannel[], viewer: SlackPerson): Message[] {
-  const all = channels.flatMap((channel) => [
-    ...(slack.world.messages.get(channel.id) ?? []),
-    ...ephemeralsIn(slack, channel, viewer),
-  ])
-  return all.toSorted((a, b) => Number(a.ts) - Number(b.ts)).map(asMessage)
-}
-
-function asMessage(message: SlackMessage): Message {
-  return {
-    ts: message.ts,
-    channelId: message.channelId,
-    userId: message.userId,
-    text: message.text,
-    blocks: isKnown(message.blocks) ? message.blocks : [],
-    ...(message.files && { files: message.files.map(asFile) }),
-    ephemeral: message.onlyFor !== undefined,
-    edited: message.edited !== undefined,
-    ...(message.threadTs ? { threadTs: message.threadTs } : {}),
-  }
-}
-
-function asFile({ id, title, altText = '', png }: SlackFile): MessageFile {
-  return { id, title, altText, isPicture: png !== undefined }
-}
-
-/** Stored blocks have passed the limits, which refuse unknown types. */
-function isKnown(blocks: unknown[]): blocks is KnownBlock[] {
-  return Array.isArray(blocks)
 }
 
 function asView(view: Record<string, unknown>): View {
