@@ -2,6 +2,7 @@
 import type { Context } from './context.ts'
 import type { Feature } from './feature.ts'
 import { listDueTeams } from './nudges/delivery/due-work.ts'
+import { followReach } from './nudges/delivery/follow-reach.ts'
 import type { WorkspaceWorkers } from './nudges/delivery/workspace-worker.ts'
 import type { HealthChecks } from './ops/health.ts'
 import type { InFlight } from './ops/in-flight.ts'
@@ -38,6 +39,7 @@ export function createPass(parts: PassParts): () => Promise<Promise<void>[]> {
     await health.measureSkew()
     await measureLedger(ctx, metrics)
     await inFlight.add(ctx.clock.now().then((now) => refreshProfiles(ctx, features, clientOf, now)))
+    await inFlight.add(ctx.clock.now().then((now) => followReach(ctx, features, now)))
     await inFlight.add(runRetention({ ctx, features, rules, retentionMonths }, isFirst))
     await inFlight.add(rotate())
     isFirst = false

@@ -5,6 +5,7 @@ import type { Tx } from '../db/database.ts'
 import type { Call, Feature, LinkHandlers, Links, Reply } from '../feature.ts'
 import { ProfileUnavailable } from '../people/fetch-profile.ts'
 import { loadPeople } from '../people/load-people.ts'
+import { retryMissedSoon } from '../people/reach.ts'
 import type { Message } from '../slack/blocks.ts'
 import { channelNeed, findHandler, isForMembers, isOpenToOutsiders, isReadOnly } from './find-handler.ts'
 import { recordRequest } from './idempotency.ts'
@@ -81,6 +82,7 @@ async function handle(parts: AppParts, request: AppRequest, deadline: Deadline):
   if (me.isExternal && !isOpenToOutsiders(parts.features, request)) return { say: outsider }
   if (me.isGuest && isForMembers(parts.features, request)) return failure(request, guest)
   const now = await ctx.clock.cachedNow()
+  if (me.isUnreachable) await retryMissedSoon(ctx.db, me.teamId, me.userId, now)
   const { cipher, log } = ctx
   const callWith = (db: Tx): Call => ({ teamId: request.teamId, me, people, now, db, cipher, log })
   if (isReadOnly(parts.features, request))

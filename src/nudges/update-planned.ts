@@ -94,15 +94,16 @@ export async function cancelNudges(db: Db | Tx, teamId: string, filter: CancelFi
 }
 
 /**
- * Marks the messages about these subjects that are not final, so that the next pass updates them; and what is in flight, whose
- * text may be untrue by now.
+ * Marks the messages about these subjects, of one kind where it is given, that are not final, so that the next pass updates
+ * them; and what is in flight, whose text may be untrue by now.
  */
 export async function markStale(
   db: Db | Tx,
   teamId: string,
   subjectIds: string | readonly string[],
+  kind?: KindId,
 ): Promise<void> {
-  const isAbout = sql`d.subject_id = any(${[subjectIds].flat()}::uuid[])`
+  const isAbout = sql`d.subject_id = any(${[subjectIds].flat()}::uuid[])${kind ? sql` and d.kind = ${kind.name}` : sql``}`
   await blockClaims(db, teamId, isAbout)
   await sql`
     update nudges d set stale = true

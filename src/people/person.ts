@@ -13,6 +13,8 @@ export interface Person {
   /** From another organisation, over Slack Connect. */
   isExternal: boolean
   isDeactivated: boolean
+  /** Slack refused the last message to them. */
+  isUnreachable: boolean
   hours: WorkingHours
   awayUntil: Date | undefined
   dailyBudget: number

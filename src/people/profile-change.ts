@@ -23,6 +23,8 @@ export interface PersonListener {
   onLeave?: (call: PersonChange) => Promise<void>
   /** The person's time zone changed. */
   onMove?: (call: PersonChange) => Promise<void>
+  /** Slack takes no messages to the person any more, or takes them again. */
+  onReachChange?: (call: PersonChange, isReachable: boolean) => Promise<void>
   /** Somebody asks to be forgotten: takes their words out of rows that others keep. */
   onForget?: (call: PersonChange) => Promise<void>
   /** People, in any workspace, of whom it has only the id so far; at most `limit`. */

@@ -62,6 +62,8 @@ export async function saveProfiles(db: Db | Tx, teamId: string, profiles: readon
         fetched_at: now,
         met_at: now,
         away_until: null,
+        unreachable_since: null,
+        missed_retry_at: null,
       })),
     )
     .onConflict((oc) =>
@@ -147,6 +149,7 @@ function toPerson(row: PersonRow): Person {
     isGuest: row.is_guest,
     isExternal: row.is_foreign,
     isDeactivated: row.has_left,
+    isUnreachable: row.unreachable_since !== null,
     hours: {
       zone: row.zone ?? row.team_zone,
       dayStart: row.day_start,

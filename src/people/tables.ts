@@ -20,6 +20,9 @@ export interface PeopleTable {
   away_until: Date | null
   daily_budget: Generated<number>
   muted: Generated<string[]>
+  unreachable_since: Date | null
+  is_unreachable_told: Generated<boolean>
+  missed_retry_at: Date | null
 }
 
 /** Blocks: `user_id` wants something, or nothing at all, no more from `other`. The name is that of the first migration. */

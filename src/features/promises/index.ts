@@ -40,7 +40,7 @@ import {
 } from './handlers/miss.ts'
 import { submitWitnessLine, wordsForm } from './handlers/words.ts'
 import { useOtherReading } from './handlers/other-reading.ts'
-import { releaseForLeaver, rescheduleReminders } from './person-changes.ts'
+import { releaseForLeaver, rescheduleReminders, tellOfReach } from './person-changes.ts'
 import { countPromiseDealings } from './store/dealings.ts'
 import { exportPromises } from './store/export.ts'
 import { forgetPromiseWords } from './store/forget.ts'
@@ -155,4 +155,5 @@ export const promises: Feature = {
   onForget: forgetPromiseWords,
   onLeave: releaseForLeaver,
   onMove: rescheduleReminders,
+  onReachChange: tellOfReach,
 }

@@ -20,6 +20,7 @@ import { isMissAsked, newsCard } from './views/news.ts'
 import { newsHeadline } from './views/news-headline.ts'
 import { missMenu } from './views/miss.ts'
 import { brief } from './views/promise-view.ts'
+import { isOtherUnreachable, reachCard, reachDigestLine } from './views/reach.ts'
 import { rungCard } from './views/rung-words.ts'
 import { seriesQuestionCard, settledSeriesCard } from './views/series-cards.ts'
 import { titles } from './views/titles.ts'
@@ -64,6 +65,16 @@ const newsKind: NudgeKind<Facts> = {
     if (role === 'witness' || role === 'stranger') return witnessCard(view, { isLatest })
     return newsCard({ entry: entry!, answer, isLatest, week }, view)
   },
+}
+
+const unreachable: NudgeKind<Facts> = {
+  id: kinds.unreachable,
+  title: titles.unreachable,
+  load,
+  isFinal,
+  isDue: (facts, _, now) => !facts.viewer.isDeactivated && isOtherUnreachable({ ...facts, now }),
+  render: (facts, _, now) => reachCard({ ...facts, now }),
+  digestLine: (facts, { dueAt }, now) => reachDigestLine({ ...facts, now }, dueAt),
 }
 
 function rungKind(name: NudgeRung): NudgeKind<Facts> {
@@ -139,6 +150,7 @@ const nudgeRungs = rungNames.filter((name): name is NudgeRung => rungs[name].cla
 
 export const promiseNudges: readonly (AnyNudgeKind | TimerKind)[] = [
   nudgeKind(newsKind),
+  nudgeKind(unreachable),
   ...nudgeRungs.map((name) => nudgeKind(rungKind(name))),
   nudgeKind(seriesSlipped),
   ...promiseTimers,

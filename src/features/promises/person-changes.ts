@@ -1,7 +1,9 @@
 /** What promises do when somebody leaves the workspace, or moves to another zone. */
-import { reschedulePlanned } from '../../nudges/update-planned.ts'
+import { planNudges, type Planned } from '../../nudges/plan.ts'
+import { markStale, reschedulePlanned } from '../../nudges/update-planned.ts'
 import type { PersonChange } from '../../people/profile-change.ts'
 import { findPeople } from '../../people/store.ts'
+import { kinds } from './domain/kinds.ts'
 import { askedSide } from './domain/roles.ts'
 import { ladderAfter, ladderOf } from './domain/ladder.ts'
 import { requestLadder } from './domain/request-ladder.ts'
@@ -32,4 +34,25 @@ export async function rescheduleReminders(change: PersonChange): Promise<void> {
   })
   const own = planned.filter((rung) => rung.userId === userId && rung.dueAt > now)
   await reschedulePlanned(db, teamId, own)
+}
+
+/**
+ * Messages reach somebody no more, or again. Those who have promises with them are told the first, once a promise or
+ * series; the second is seen in what they were told.
+ */
+export async function tellOfReach(change: PersonChange, isReachable: boolean): Promise<void> {
+  const { db, teamId, userId, now } = change
+  const open = await listOpenOf(change, userId)
+  const ids = open.map(({ id }) => id)
+  await markStale(db, teamId, ids, kinds.unreachable)
+  if (isReachable) return
+  const told = open.map(({ id, series, promisor, promisee }): Planned => ({
+    userId: promisor === userId ? promisee : promisor,
+    kind: kinds.unreachable,
+    subjectId: id,
+    dedupeKey: `${series?.id ?? id}:unreachable:${userId}`,
+    dueAt: now,
+  }))
+  const once = new Map(told.toReversed().map((planned) => [planned.dedupeKey, planned]))
+  await planNudges(db, teamId, [...once.values()], now)
 }

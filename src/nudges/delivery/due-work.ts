@@ -45,10 +45,17 @@ export async function nextSlotAt(
   return rows[0]?.at ?? undefined
 }
 
-/** The earliest time at which something planned becomes due. */
+/** The earliest time at which something planned becomes due, or is to be told or tried of somebody who can't be reached. */
 export async function nextDue(db: Db): Promise<Date | undefined> {
   const { rows } = await sql<{ at: Date | null }>`
-    select min(q.not_before) as at from nudge_queue q join workspaces w on w.team_id = q.team_id and w.state = 'active'
-    where q.awaits <> ${awaits.manual}`.execute(db)
+    select least((
+      select min(q.not_before) from nudge_queue q join workspaces w on w.team_id = q.team_id and w.state = 'active'
+      where q.awaits <> ${awaits.manual}
+    ), (
+      select min(case when (p.unreachable_since is not null) <> p.is_unreachable_told then 'epoch'
+        when not p.has_left then p.missed_retry_at end)
+      from people p join workspaces w on w.team_id = p.team_id and w.state = 'active'
+      where p.unreachable_since is not null or p.is_unreachable_told
+    )) as at`.execute(db)
   return rows[0]?.at ?? undefined
 }

@@ -26,6 +26,7 @@ function channelRecipient(teamId: string, id: string): Person {
     isGuest: false,
     isExternal: false,
     isDeactivated: false,
+    isUnreachable: false,
     hours: { zone: 'UTC', dayStart: '00:00', dayEnd: '23:59', workdays: [1, 2, 3, 4, 5, 6, 7], daysOff: [] },
     awayUntil: undefined,
     dailyBudget: Number.MAX_SAFE_INTEGER,

@@ -23,6 +23,21 @@ const firstWaitOfPerson = 60
 /** Tries of a message that Slack refuses by a code that nobody listed, until a person has to look. */
 const maxUnlisted = 6
 
+/** Whether the outcome shows that messages don't reach the person. */
+export function showsUnreachable({
+  group,
+  outcome,
+  person,
+}: Pick<PostedGroup, 'group' | 'outcome' | 'person'>): boolean {
+  if (outcome.kind === 'gone') return true
+  return outcome.kind === 'person refused' && group.some((row) => isLastTry(row, person))
+}
+
+/** To somebody who can't be reached as it is one refusal is enough. */
+function isLastTry({ attempts }: DueNudge, { isUnreachable }: Person): boolean {
+  return isUnreachable || attempts + 1 >= maxTriesOfPerson
+}
+
 /** What the outcome of the message means for one of its rows. */
 export function rowOutcome(row: DueNudge, posted: PostedGroup): RowOutcome {
   const { id, userId } = row
@@ -69,7 +84,7 @@ export function rowOutcome(row: DueNudge, posted: PostedGroup): RowOutcome {
     case 'person refused': {
       const tries = row.attempts + 1
       const { code } = outcome
-      if (tries >= maxTriesOfPerson) return { to: 'failed', id, userId, code }
+      if (isLastTry(row, posted.person)) return { to: 'failed', id, userId, code }
       const notBefore = later(firstWaitOfPerson * 5 ** (tries - 1))
       return {
         to: 'pending',
@@ -82,7 +97,7 @@ export function rowOutcome(row: DueNudge, posted: PostedGroup): RowOutcome {
       }
     }
     case 'gone':
-      return { to: 'cancelled', id, userId, code: outcome.code }
+      return { to: 'failed', id, userId, code: outcome.code }
     case 'stopped':
       return { to: 'pending', id, userId, notBefore: now, code: outcome.code }
     case 'unknown': {

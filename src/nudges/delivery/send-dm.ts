@@ -1,4 +1,5 @@
 import type { People, Person } from '../../people/person.ts'
+import { markReachable, markUnreachable } from '../../people/reach.ts'
 import { requestProfile } from '../../people/store.ts'
 import type { ClaimExpired } from '../../slack/messenger.ts'
 import type { Message } from '../../slack/blocks.ts'
@@ -7,7 +8,7 @@ import { compose } from '../views/compose.ts'
 import { itemOf } from './item-of.ts'
 import { pauseWorkspace, restWorkspace, stopWorkspace } from './pause.ts'
 import { hasOffSwitch, knownConversation } from './recipients.ts'
-import { rowOutcome } from './row-outcome.ts'
+import { rowOutcome, showsUnreachable, type PostedGroup } from './row-outcome.ts'
 import { saveDmChannel, type RowOutcome } from './settle.ts'
 import type { RenderedNudges } from '../kinds.ts'
 import type { Claim, DeliveryContext } from './context.ts'
@@ -47,7 +48,8 @@ export async function sendDm(d: DeliveryContext, teamId: string, dm: Dm): Promis
   // successful post as well took a third of the whole (20,000 nudges: 20,500 readings).
   const elapsed = performance.now() - claim.claimStart
   const now = outcome.kind === 'sent' ? new Date(claim.now.getTime() + elapsed) : await d.ctx.clock.now()
-  await applyToWorkspace(d, { teamId, userId: person.userId }, outcome, now)
+  await applyToWorkspace(d, teamId, outcome, now)
+  await applyToRecipient(d, teamId, { group, outcome, person, now })
   d.onOutcome?.(outcome, group, now)
   const sent = { group, outcome, rendered, person, now, settleSeconds: d.settleSeconds }
   return [...left, ...group.map((row) => rowOutcome(row, sent))]
@@ -72,10 +74,10 @@ async function openAndPost(
   return d.messenger.post({ teamId, channelId }, message, rows[0]!.attempts + 1, mayStillPost)
 }
 
-/** What Slack's answer to one post means for the whole workspace, and for its recipient. */
+/** What Slack's answer to one post means for the whole workspace. */
 async function applyToWorkspace(
   d: DeliveryContext,
-  { teamId, userId }: { teamId: string; userId: string },
+  teamId: string,
   outcome: SendOutcome | ClaimExpired,
   now: Date,
 ): Promise<void> {
@@ -85,7 +87,19 @@ async function applyToWorkspace(
   }
   if (outcome.kind === 'mendable' && (await restWorkspace(d.ctx.db, teamId, now)))
     d.ctx.log.warn({ teamId, code: outcome.code }, 'Slack refuses the app, delivery rests until it is mended')
-  if (outcome.kind === 'gone') await requestProfile(d.ctx.db, teamId, userId)
   if (outcome.kind === 'retry' && outcome.pause === 'workspace')
     await pauseWorkspace(d.ctx.db, teamId, new Date(now.getTime() + outcome.afterSeconds * 1000))
+}
+
+/** What it means for its recipient. */
+async function applyToRecipient(
+  { ctx: { db } }: DeliveryContext,
+  teamId: string,
+  posted: Pick<PostedGroup, 'group' | 'outcome' | 'person' | 'now'>,
+): Promise<void> {
+  const { outcome, person, now } = posted
+  const { userId, isUnreachable } = person
+  if (outcome.kind === 'gone') await requestProfile(db, teamId, userId)
+  if (outcome.kind === 'sent' && isUnreachable) await markReachable(db, teamId, userId)
+  if (showsUnreachable(posted)) await markUnreachable(db, teamId, userId, now)
 }

@@ -7,6 +7,7 @@ const rungClasses = Object.fromEntries(rungNames.map((name) => [name, rungs[name
 
 export const kinds = defineKinds('promises', {
   news: 'notice',
+  unreachable: 'notice',
   ...rungClasses,
   series_slipped: 'nudge',
   next: 'timer',

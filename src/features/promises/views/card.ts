@@ -23,7 +23,8 @@ export interface CardWords {
   state?: string
   /** Small words for who and why. */
   context?: readonly string[]
-  withControls?: boolean
+  /** `in menu`: without buttons, as the card tells something and asks nothing. */
+  withControls?: boolean | 'in menu'
 }
 
 export function card(view: PromiseView, words: CardWords): Message {
@@ -34,9 +35,9 @@ export function card(view: PromiseView, words: CardWords): Message {
   return {
     text: `${headline} ${state}`,
     blocks: [
-      section(text.filter(Boolean).join('\n'), withControls ? menuOf(view) : undefined),
+      section(text.filter(Boolean).join('\n'), withControls ? menuOf(view, withControls) : undefined),
       ...(small.length ? [context(small.join(' · '))] : []),
-      ...(withControls ? controls(view) : []),
+      ...(withControls === true ? controls(view) : []),
     ],
   }
 }
@@ -90,7 +91,8 @@ export function moreMenu(view: PromiseView, { shown, isLasting = false }: MenuOp
   ])
 }
 
-function menuOf(view: PromiseView): Overflow | undefined {
+function menuOf(view: PromiseView, place: true | 'in menu'): Overflow | undefined {
   const isOpenToSide = sideOf(view.promise, view.viewer.userId) !== undefined && !isClosed(view.promise)
-  return isOpenToSide ? moreMenu(view, { isLasting: true }) : undefined
+  const shown = place === 'in menu' && { shown: [] }
+  return isOpenToSide ? moreMenu(view, { isLasting: true, ...shown }) : undefined
 }

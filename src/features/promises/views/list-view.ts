@@ -7,6 +7,7 @@ import type { Filter } from '../domain/filter.ts'
 import type { Wanted } from '../store/list-queries.ts'
 import { controls, moreMenu } from './card.ts'
 import { bold, brief, otherName, wordsOf, type PromiseView } from './promise-view.ts'
+import { reachLine } from './reach.ts'
 import { stateLine, termsOf } from './state-line.ts'
 
 export interface ListPage {
@@ -60,5 +61,6 @@ function listLine(whole: PromiseView): string {
   const isMine = promise.promisor === viewer.userId
   const terms = termsOf(view)
   const agreed = terms.length ? `\n_${terms.join(' · ')}_` : ''
-  return `${bold(wordsOf(promise))}, ${isMine ? `for ${otherName(view)}` : `by ${otherName(view)}`}\n${stateLine(view)}${agreed}`
+  const who = isMine ? `for ${otherName(view)}` : `by ${otherName(view)}`
+  return [`${bold(wordsOf(promise))}, ${who}`, stateLine(view), ...reachLine(view)].join('\n') + agreed
 }

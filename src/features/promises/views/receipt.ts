@@ -7,6 +7,7 @@ import { escape } from '../../../slack/mrkdwn.ts'
 import { isWorkday, localTime } from '../../../time/working-hours.ts'
 import { isClosed, isFresh, undoMinutes, type Commitment } from '../domain/commitment.ts'
 import { bold, dueFor, otherName, otherOf, timeFor, wordsOf, type PromiseView } from './promise-view.ts'
+import { unreachableNow } from './reach.ts'
 import { offerLine, termsOf } from './state-line.ts'
 
 export interface ReceiptOptions {
@@ -94,7 +95,8 @@ function receipt(view: PromiseView, isRequest: boolean, hearing: Hearing | undef
     isOffer ? offerLine(view) : `Due ${dueFor(view)}${other ? outsideHours(promise, other) : ''}.`,
     terms.length ? `_${terms.join(' · ')}_` : '',
     other && hearing ? heldLine(hearing, other, viewer, now) : '',
-    other?.isExternal
+    other?.isUnreachable ? unreachableNow(name) : '',
+    other?.isExternal && !other.isUnreachable
       ? `${name} is from outside this workspace, where I may not be able to write to them; tell them yourself too.`
       : '',
   ]

@@ -5,6 +5,7 @@ import { rungTitles } from './rung-words.ts'
 export const titles: Record<keyof typeof kinds, string> = {
   ...rungTitles,
   news: 'what a colleague did',
+  unreachable: "word that my messages don't reach a colleague",
   series_slipped: 'the question whether a repeating promise goes on',
   next: 'the next one of a promise that repeats opens',
   week: 'a look at the week',
