@@ -85,6 +85,8 @@ export interface Links {
   promisesMade: { promises: readonly MadePromise[]; goal?: string; say: Message }
   /** `/promise goals` */
   showGoals: object
+  /** The questions of the workspace are again what they were; none = the first four. */
+  restoreQuestions: { questions: readonly string[] }
   /** Somebody's circle has an ally: their weekly question begins, if it has not begun. */
   startWeeklyQuestion: { userId: string }
 }

@@ -27,4 +27,11 @@ export const workspaceRules = {
     ends: { after: 'uninstall' },
     export: 'no: about the workspace, not about a person',
   },
+  workspace_changes: {
+    people: { changed_by: 'replace', undone_by: 'replace' },
+    text: { value_before: 'text', value_after: 'text' },
+    rest: ['id', 'what', 'changed_at', 'undone_at'],
+    ends: { after: 'retention', at: 'changed_at' },
+    export: 'no: days off and questions belong to the workspace',
+  },
 } as const satisfies TableRules

@@ -24,8 +24,21 @@ interface WorkspacesTable {
   restored_since: Date | null
 }
 
+export interface WorkspaceChangesTable {
+  team_id: string
+  id: string
+  what: 'days_off' | 'questions'
+  value_before: string
+  value_after: string
+  changed_by: string
+  changed_at: Date
+  undone_by: string | null
+  undone_at: Date | null
+}
+
 declare module '../db/database.ts' {
   interface Database {
     workspaces: WorkspacesTable
+    workspace_changes: WorkspaceChangesTable
   }
 }

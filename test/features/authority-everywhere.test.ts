@@ -41,6 +41,9 @@ const ofOnesOwn: Record<string, string> = {
   'relationships.values': 'what I value',
   'relationships.goal_make': 'a goal of mine',
   'settings.save': 'my own hours',
+  'settings.days_off_form': 'the days off of the workspace, which each full member may change',
+  'settings.days_off': 'the days off of the workspace, which each full member may change',
+  'settings.undo_change': 'what a member changed for everybody, which each full member may undo',
 }
 
 /** What does not come about in this story, and where it is tried. */
@@ -91,7 +94,7 @@ async function attack(control: Control, by: By, value: string, who: string): Pro
   attacked.set(control.name, (attacked.get(control.name) ?? 0) + 1)
   const isOwn = control.name in ofOnesOwn
   // Whoever is sent something has it put into their inbox, at the pace of their workspace, whose questions are everybody's.
-  const isShared = (row: string) => /^(inboxes|workspaces|candor_questions)/.test(row)
+  const isShared = (row: string) => /^(inboxes|workspaces|candor_questions|workspace_changes)/.test(row)
   const isTheirs = (row: string) =>
     row.includes(`"${by.teamId}"`) && (isShared(row) || row.includes(`"${by.userId}"`))
   const wrong = [

@@ -1,4 +1,5 @@
 // /forthright: settings, what is switched off and its way back, why, and help.
+import { readDaysOff, spansOf } from '../../src/features/settings/domain/days-off.ts'
 import { workspace } from '../support/workspace.ts'
 
 test('settings say back what they saved', async () => {
@@ -117,4 +118,128 @@ test('help is one screen, the most used first, and says where the rest stands', 
   expect(lines.length).toBeLessThanOrEqual(20)
   expect(bob.lastSeen()).toMatch('/promise help has the rest')
   expect(bob.lastSeen()).toMatch('/forthright forget me')
+})
+
+const speaker = { now: new Date('2026-03-09T08:00:00Z'), zone: 'Europe/Paris', locale: 'en-GB' }
+
+test('days off are read one a line, or from one to another', () => {
+  const days = (text: string) => readDaysOff(text, speaker)
+  expect(days('Fri 25 December\n26 December; 3 April')).toEqual({
+    days: ['2026-04-03', '2026-12-25', '2026-12-26'],
+  })
+  const shutdown = { days: ['2026-12-30', '2026-12-31', '2027-01-01'] }
+  expect(days('30 December to 1 January')).toEqual(shutdown)
+  expect(days('Wed 30 Dec 2026 – Fri 1 Jan 2027')).toEqual(shutdown)
+  expect(days('24 to 26 December')).toEqual({ days: ['2026-12-24', '2026-12-25', '2026-12-26'] })
+  expect(days('2026-12-25')).toEqual({ days: ['2026-12-25'] })
+  expect(days('')).toEqual({ days: [] })
+  for (const line of [
+    'the day we met',
+    'every Monday',
+    '26 to 24 December',
+    '1 April to 1 December',
+    '32 May',
+  ])
+    expect([line, days(line)]).toEqual([line, { refused: 'not-read', line }])
+  expect(spansOf(['2026-12-24', '2027-01-01', '2026-12-25'])).toEqual([
+    ['2026-12-24', '2026-12-25'],
+    ['2027-01-01', '2027-01-01'],
+  ])
+})
+
+test('days off are for everybody: named in each Home with who changed them, and undone from there', async () => {
+  const { alice, bob, carol, clock, person } = await workspace({ cast: { gil: { isRestricted: true } } })
+  await bob.types('/forthright days off')
+  await bob.submits({ 'Days off that are ahead': 'Tue 10 March\nsome day' })
+  expect(bob.errors().days).toMatch('I can\'t read "some day" as days that are ahead')
+  await bob.submits({ 'Days off that are ahead': '10 to 11 March\n25 December' })
+  expect(bob.reads(bob.modal())).toMatch(
+    'Saved. Days off: Tue 10 Mar 2026 to Wed 11 Mar 2026 and Fri 25 Dec 2026.',
+  )
+  await bob.closesModal()
+  await carol.opensHome()
+  expect(carol.reads(carol.home())).toMatch(
+    'bob added to the days off: Tue 10 Mar 2026 to Wed 11 Mar 2026 and Fri 25 Dec 2026.',
+  )
+
+  // A reminder of Tuesday waits for the day after the days off.
+  await bob.types('/promise @alice ship the deck by Thursday 3pm')
+  await clock.to('Wed 17:00')
+  expect(bob.dms()).toEqual([])
+  await clock.to('Thu 09:01')
+  expect(bob.lastDm()).toMatch('ship the deck')
+
+  // What is over stays; what the form shows can be saved as it stands.
+  await alice.types('/forthright days off')
+  await alice.submits({})
+  expect(alice.reads(alice.modal())).toMatch('These are the days off already. Nothing changed.')
+  await alice.closesModal()
+  await alice.types('/forthright days off')
+  await alice.submits({ 'Days off that are ahead': 'Fri 13 March' })
+  await alice.closesModal()
+  await bob.opensHome()
+  expect(bob.reads(bob.home())).toMatch(
+    'alice changed the days off. Added: Fri 13 Mar 2026. Taken away: Fri 25 Dec 2026.',
+  )
+  // Only the newest can be undone.
+  await bob.presses('Undo', { in: 'home' })
+  expect(bob.reads(bob.modal())).toMatch('Undone. The days off are as they were before.')
+  await bob.closesModal()
+  expect(bob.reads(bob.home())).toMatch('Taken away: Fri 25 Dec 2026. bob undid it.')
+  await bob.types('/forthright days off')
+  expect(bob.modal()!.blocks.find((block) => block.block_id === 'days')!.element!.initial_value).toBe(
+    'Fri 25 Dec 2026',
+  )
+  await bob.closesModal()
+  await bob.presses('Undo', { in: 'home' })
+  await bob.closesModal()
+  expect(bob.reads(bob.home())).toMatch('Fri 25 Dec 2026. bob undid it.')
+
+  const gil = person('gil')
+  await gil.types('/forthright days off')
+  expect(gil.lastSeen()).toMatch('kept by the colleagues of this workspace')
+  await clock.to('2026-04-01T09:00')
+  await carol.opensHome()
+  expect(carol.reads(carol.home())).not.toMatch('days off:')
+})
+
+test('two who change the days off at once both stand in Home, and an undo that comes late changes nothing', async () => {
+  const { alice, bob, carol, db } = await workspace()
+  for (const one of [alice, bob]) await one.types('/forthright days off')
+  await Promise.all([
+    alice.submits({ 'Days off that are ahead': '24 December' }),
+    bob.submits({ 'Days off that are ahead': '24 December\n25 December' }),
+  ])
+  for (const one of [alice, bob]) await one.closesModal()
+  const { days_off: days } = await db.selectFrom('workspaces').select('days_off').executeTakeFirstOrThrow()
+  expect([['2026-12-24'], ['2026-12-24', '2026-12-25']]).toContainEqual(days)
+  await alice.opensHome()
+  expect(alice.buttons(alice.home()).filter((label) => label === 'Undo')).toHaveLength(1)
+  await carol.types('/forthright days off')
+  await carol.submits({ 'Days off that are ahead': '31 December' })
+  await carol.closesModal()
+  await alice.presses('Undo', { in: 'home' })
+  expect(alice.reads(alice.modal())).toMatch('This was undone, or changed again since. Nothing changed.')
+  const now = await db.selectFrom('workspaces').select('days_off').executeTakeFirstOrThrow()
+  expect(now.days_off).toEqual(['2026-12-31'])
+})
+
+test('the questions of the workspace are named in Home when somebody changes them, and undone from there', async () => {
+  const { alice, bob, db } = await workspace()
+  const secret = 'What did the offsite leave out?'
+  await bob.types('/candor questions')
+  await bob.submits({ 'One question a line': secret })
+  expect(bob.reads(bob.modal())).toMatch(
+    'Everybody here sees in Home that you changed them, and can undo it.',
+  )
+  await alice.opensHome()
+  expect(alice.reads(alice.home())).toMatch('bob changed the questions of us all.')
+  await alice.presses('Undo', { in: 'home' })
+  expect(alice.reads(alice.modal())).toMatch('Undone. The questions are as they were before.')
+  await alice.closesModal()
+  await alice.types('/candor questions')
+  expect(alice.reads(alice.modal())).not.toMatch(secret)
+  expect(JSON.stringify(await db.selectFrom('workspace_changes').selectAll().execute())).not.toMatch(
+    'offsite',
+  )
 })

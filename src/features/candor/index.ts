@@ -13,6 +13,7 @@ import {
   openNote,
   openQuestions,
   openSettings,
+  restoreQuestions,
   submitNote,
   submitQuestions,
   submitSettings,
@@ -83,6 +84,7 @@ export const candor: Feature = {
   },
   links: {
     answerBecamePromise: (call, { answerRef }) => promised(call, answerRef),
+    restoreQuestions: (call, { questions }) => restoreQuestions(call, questions),
     startWeeklyQuestion: (call, { userId }) => startWeeklyQuestion(call, userId),
   },
   nudges: candorNudges,

@@ -3,6 +3,7 @@ import type { Call, Reply, SubmissionCall } from '../../../feature.ts'
 import { listAllies } from '../../../circles/allies.ts'
 import { namesOf } from '../../../people/display-name.ts'
 import { findPeople } from '../../../people/store.ts'
+import { insertChange, lockWorkspace } from '../../../workspaces/changes.ts'
 import { firstDay, instantOn, usual } from '../domain/schedule.ts'
 import { insertNote, listNotes } from '../store/note-store.ts'
 import { findSchedule, findWorkspaceQuestions, saveWorkspaceQuestions } from '../store/schedule-store.ts'
@@ -47,8 +48,19 @@ export async function submitQuestions(call: SubmissionCall): Promise<Reply> {
   if (me.isGuest || me.isExternal) return { errors: { questions: questionsAreColleagues } }
   const read = readQuestionsForm(call.values)
   if ('errors' in read) return read
+  await lockWorkspace(call)
+  const before = (await findWorkspaceQuestions(call))?.questions ?? []
+  const isChanged = JSON.stringify(before) !== JSON.stringify(read)
   await saveWorkspaceQuestions(call, read, me.userId, call.now)
-  return { say: savedQuestions() }
+  if (isChanged)
+    await insertChange(call, { what: 'questions', before, after: read, changedBy: me.userId }, call.now)
+  return { say: savedQuestions(), home: isChanged }
+}
+
+/** As they were before somebody changed them. */
+export async function restoreQuestions(call: Call, questions: readonly string[]): Promise<Reply> {
+  await saveWorkspaceQuestions(call, questions, call.me.userId, call.now)
+  return {}
 }
 
 /** Earlier notes that the form shows. */

@@ -103,7 +103,9 @@ export function savedSchedule(next: Date, hasAllies: boolean, me: Person, now: D
 }
 
 export function savedQuestions(): Message {
-  return textMessage('Saved. They take turns from the next round on.')
+  return textMessage(
+    'Saved. They take turns from the next round on. Everybody here sees in Home that you changed them, and can undo it.',
+  )
 }
 
 export function savedNote(): Message {

@@ -4,6 +4,7 @@ import { whyMessage } from '../../../nudges/views/why.ts'
 import { nearestUsage } from '../domain/nearest.ts'
 import type { Catalog } from './catalog.ts'
 import { helpMessage, unknownWord } from '../views/help.ts'
+import { openDaysOff } from './days-off.ts'
 import { openSettings } from './settings.ts'
 
 export async function runCommand(call: CommandCall, catalog: Catalog): Promise<Reply> {
@@ -13,6 +14,8 @@ export async function runCommand(call: CommandCall, catalog: Catalog): Promise<R
   switch (word) {
     case 'settings':
       return openSettings(call, catalog)
+    case 'days off':
+      return openDaysOff(call)
     case 'why':
       return showWhy(call, catalog)
     case '':

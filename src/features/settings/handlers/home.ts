@@ -3,6 +3,7 @@ import { countUnknownOutcomes } from '../../../nudges/ledger.ts'
 import { existingPage, type HomeSection } from '../../../slack/home-section.ts'
 import { settingsSection, switchedOffSection } from '../views/home.ts'
 import type { Catalog } from './catalog.ts'
+import { changesHome } from './days-off.ts'
 import { listSwitchedOff } from './switched-off.ts'
 
 export async function settingsHome(call: HomeCall, catalog: Catalog): Promise<HomeSection[]> {
@@ -10,6 +11,7 @@ export async function settingsHome(call: HomeCall, catalog: Catalog): Promise<Ho
   const switchedOff = await listSwitchedOff(call, catalog)
   const page = existingPage(call.pageOf('settings.off'), switchedOff.length)
   return [
+    await changesHome(call),
     switchedOffSection(switchedOff, page),
     settingsSection(await countUnknownOutcomes(db, teamId, me.userId)),
   ]

@@ -7,7 +7,8 @@ export interface HelpLine {
 }
 
 export const help: readonly HelpLine[] = [
-  { usage: '/forthright settings', does: 'your hours, days off, budget and what is switched off' },
+  { usage: '/forthright settings', does: 'your hours, working days, budget and what is switched off' },
+  { usage: '/forthright days off', does: 'the days on which all of this workspace rest' },
   { usage: '/forthright why', does: 'why you did or did not hear something' },
   { usage: '/forthright help', does: 'shows this' },
 ]

@@ -1,6 +1,6 @@
 import type { KnownBlock } from '@slack/types'
 import type { SwitchedOff } from '../../../feature.ts'
-import { button, context, section } from '../../../slack/blocks.ts'
+import { actions, button, context, section } from '../../../slack/blocks.ts'
 import { homePageSize, type HomeSection } from '../../../slack/home-section.ts'
 
 export function switchedOffSection(switchedOff: readonly SwitchedOff[], page: number): HomeSection {
@@ -18,12 +18,13 @@ export function switchedOffSection(switchedOff: readonly SwitchedOff[], page: nu
 }
 
 export function settingsSection(unknownOutcomes: number): HomeSection {
-  const about = 'Your hours, days off, and what I may remind you of.'
+  const about = 'Your hours and working days, and what I may remind you of.'
   return {
     id: 'settings',
     title: 'Settings',
     lines: [{ key: 'settings', blocks: [section(about, button('Settings', 'settings.open', ''))] }],
     below: [
+      actions(button('Days off', 'settings.days_off_form', '')),
       ...unknownOutcomesNote(unknownOutcomes),
       context('`/forthright why` says why you did or did not hear something. Only you see this page.'),
     ],
