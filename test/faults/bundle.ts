@@ -35,9 +35,9 @@ export async function bundleProcesses({ withoutConnectionListener = false } = {}
     platform: 'node',
     target: 'node20',
     format: 'esm',
-    external: ['pg-native', '@electric-sql/pglite', 'esbuild', 'playwright-core'],
+    external: ['pg-native', '@electric-sql/pglite', '@resvg/resvg-js', 'esbuild', 'playwright-core'],
     banner: {
-      js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);",
+      js: "import { createRequire as makeRequire } from 'node:module'; const require = makeRequire(import.meta.url);",
     },
     logLevel: 'error',
     plugins: withoutConnectionListener ? [removeConnectionListener] : [],

@@ -51,6 +51,7 @@ const elsewhere: Record<string, string> = {
   'privacy.forget': 'erases whoever presses it: privacy.test.ts',
   'circle.allow': 'takes back a block of mine: circle.test.ts',
   'relationships.talk': 'after a quarter, or weeks of silence: relationships.test.ts',
+  'relationships.mirror_picture': 'a picture of my own mirror: relationships.test.ts',
   'home.page': 'turns a page of my own Home: home.test.ts',
   'relationships.page': 'turns a page of my own list: relationships.test.ts',
   'relationships.partners_form': 'from nine partners on, of my own: relationships.test.ts',
@@ -77,6 +78,7 @@ const alsoFor: Record<string, readonly string[]> = {
   'pulse.start': team,
   'pulse.show': team,
   'pulse.promise': team,
+  'pulse.picture': team,
 }
 
 function personOf({ userId, teamId }: By) {
@@ -250,6 +252,10 @@ const chapters: Record<string, (who: Cast) => Promise<void>> = {
     await bob.types('/forthright settings')
     await bob.submits({})
     await bob.closesModal()
+    await bob.types('/forthright days off')
+    await bob.submits({ 'Days off that are ahead': '25 December' })
+    await bob.closesModal()
+    await bob.opensHome()
     await bob.types('/forthright privacy')
     await bob.types('/forthright forget me')
   },
