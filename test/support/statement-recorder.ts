@@ -22,7 +22,11 @@ export const acrossWorkspaces: readonly (readonly [part: RegExp, reason: string]
   [/^do \$\$ begin/, 'whether the database can be written to'],
   [/^select team_id from workspaces$/, 'a command of the operator: each workspace in turn'],
   [/^select (distinct )?w\.team_id\s+from/, 'the heartbeat: in which workspaces something is due'],
-  [/^select min\(q\.not_before\) as at from nudge_queue/, 'the earliest moment at which anything is due'],
+  [/^select (least\(\s*\(\s*select )?min\(q\.not_before\)/, 'the earliest moment at which anything is due'],
+  [
+    /^select p\.team_id as "teamId", p\.user_id as "userId"\s+from people p join workspaces/,
+    'the heartbeat: people to be tried again, or spoken of, because no message reaches them',
+  ],
   [/^update workspaces w set size =/, 'maintenance: counts the people of one workspace, drawn by lot'],
   [
     /^select "people"\."team_id", "people"\."user_id" from "people"/,
