@@ -1,6 +1,6 @@
 /** What members change for everybody: each change is kept with what stood there before, so that it can be undone. */
 import { randomUUID } from 'node:crypto'
-import type { Selectable } from 'kysely'
+import { sql, type Selectable } from 'kysely'
 import type { Scope } from '../db/database.ts'
 import { aadOf, decryptStored } from '../db/encryption.ts'
 import type { WorkspaceChangesTable } from './tables.ts'
@@ -49,7 +49,9 @@ export async function insertChange(scope: Scope, change: NewChange, now: Date): 
       value_before: encrypted('value_before', change.before),
       value_after: encrypted('value_after', change.after),
       changed_by: change.changedBy,
-      changed_at: now,
+      // Later than the last one, also where two come in one millisecond: the newest says how things are.
+      changed_at: sql<Date>`greatest(${now}::timestamptz, (select max(changed_at) + interval '1 ms'
+        from workspace_changes where team_id = ${teamId}))`,
       undone_by: null,
       undone_at: null,
     })
@@ -64,7 +66,6 @@ export async function listChanges(scope: Scope, since: Date, count: number): Pro
     .where('team_id', '=', scope.teamId)
     .where('changed_at', '>', since)
     .orderBy('changed_at', 'desc')
-    .orderBy('id')
     .limit(count)
     .execute()
   return rows.map((row) => toChange(scope, row))
