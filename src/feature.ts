@@ -79,10 +79,13 @@ export interface Links {
   openAims: { find: boolean }
   /** Asks colleagues into a lifeline group. */
   gatherGroup: { named: readonly Mention[]; hasMoreWords: boolean }
-  /** A form about a promise or thanks to these people opens: adds what the one who fills it in may know of them. */
-  completeForm: { form: ModalView; to: readonly string[] }
-  /** Promises were made, or asked for; `goal` is the one that they serve, by its name; the reply says so. */
-  promisesMade: { promises: readonly MadePromise[]; goal?: string; say: Message }
+  /**
+   * A form about a promise or thanks to these people opens: adds what the one who fills it in may know of them, and the
+   * goals that a promise may serve, of which one may be chosen already.
+   */
+  completeForm: { form: ModalView; to: readonly string[]; goalId?: string }
+  /** Promises were made, or asked for, which serve this goal; the reply says so. */
+  promisesMade: { promises: readonly MadePromise[]; goalId?: string; say: Message }
   /** `/promise goals` */
   showGoals: object
   /** The questions of the workspace are again what they were; none = the first four. */

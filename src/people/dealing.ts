@@ -31,6 +31,8 @@ export interface Dealing {
   count: number
   /** Of thanks: what it was worth. */
   currency?: Currency
+  /** Of promises made: one of them is still to be kept. */
+  hasOpen?: boolean
   /** The latest of them. */
   at: Date
 }

@@ -8,6 +8,6 @@ export interface FormValue {
   selected_date?: string | null
   selected_time?: string | null
   selected_date_time?: number | null
-  selected_option?: { value?: string } | null
+  selected_option?: { value?: string; text?: { text: string } } | null
   selected_options?: { value?: string }[]
 }

@@ -6,7 +6,8 @@ import { findPeople } from '../../people/store.ts'
 import { stateIn, type Goal } from './domain/goal.ts'
 import { kinds } from './domain/kinds.ts'
 import type { ReadPromises } from './handlers/goals.ts'
-import { findGoals, listPromiseIds } from './store/goal-store.ts'
+import { listPromiseIds } from './store/goal-promise-store.ts'
+import { findGoals } from './store/goal-store.ts'
 import { goalInvitation, goalJoined, goalThanks } from './views/goal-messages.ts'
 
 interface Facts {

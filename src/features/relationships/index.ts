@@ -4,7 +4,8 @@
  */
 import type { Feature } from '../../feature.ts'
 import { weeklyNumbers } from './domain/weekly-numbers.ts'
-import { endByPress, notShare, sendBetweenPicture, share, showBetween } from './handlers/between.ts'
+import { sendBetweenPicture, showBetween } from './handlers/between-window.ts'
+import { endByPress, notShare, share } from './handlers/between.ts'
 import { betweenCommand, peopleCommand } from './handlers/commands.ts'
 import { readerOf, weeksBefore } from './handlers/dealings.ts'
 import { sendMirrorPicture, showAllies, showMirror } from './handlers/mirror.ts'
@@ -26,7 +27,8 @@ import {
   showGoal,
 } from './handlers/goals.ts'
 import { goalNudges } from './goal-nudges.ts'
-import { forgetGoalWords, leaveGoals } from './store/goal-store.ts'
+import { leaveGoals } from './store/goal-member-store.ts'
+import { forgetGoalWords } from './store/goal-store.ts'
 import { askToTalk, makePromise, openThanks, pressPerson, submitThanks } from './handlers/notes.ts'
 import {
   openLabelForm,
@@ -98,7 +100,7 @@ export function relationshipsWith(sources: readonly Feature[]): Feature {
     nudges: [...relationshipNudges(read), ...sharingNudges(read), ...goalNudges(readPromises)],
     links: {
       completeForm: async (call, input) =>
-        completeForm(call, { ...input, form: await withGoals(call, input.form) }),
+        completeForm(call, { ...input, form: await withGoals(call, input) }),
       promisesMade,
       showGoals: (call) => listGoals(call),
     },

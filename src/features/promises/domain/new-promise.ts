@@ -18,7 +18,10 @@ export interface Draft {
   isOffer?: boolean
   recurs?: { rule: string; zone: string }
   why?: string
+  /** Its words, which both sides see. */
   goal?: string
+  /** Which of the promisor's shared goals it is. */
+  goalId?: string
   /** An ally of the promisor. */
   witness?: string
   link?: string

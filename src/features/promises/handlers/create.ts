@@ -54,7 +54,7 @@ export async function makePromises(call: Call, draft: Draft): Promise<Reply> {
   const promises = made.map(({ id }, index) => ({ id, other: pairs[index]!.other.userId, isRequest }))
   const told = {
     to: 'promisesMade',
-    input: { promises, say, ...(draft.goal && { goal: draft.goal }) },
+    input: { promises, say, ...(draft.goalId && { goalId: draft.goalId }) },
   } as const
   const answered = answerRef ? [{ to: 'answerBecamePromise', input: { answerRef } } as const] : []
   return { say, home: true, next: [told, ...answered] }

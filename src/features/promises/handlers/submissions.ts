@@ -46,7 +46,14 @@ export async function openMakeForm(call: Call, start: FormStart): Promise<Reply>
   const form = makeForm(start, { me: call.me, allies, now: call.now })
   return {
     open: form,
-    next: { to: 'completeForm', input: { form, to: start.isRequest ? [] : (start.to ?? []) } },
+    next: {
+      to: 'completeForm',
+      input: {
+        form,
+        to: start.isRequest ? [] : (start.to ?? []),
+        ...(start.goalId && { goalId: start.goalId }),
+      },
+    },
   }
 }
 

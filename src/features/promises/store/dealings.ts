@@ -31,21 +31,24 @@ export async function countPromiseDealings(
     ), deed as (
       select d.* from base b cross join lateral (values
         (case when b.state not in ('requested', 'declined', 'withdrawn', 'expired') then 'promised' end,
-          b.promisor, b.promisee, b.made_at, null),
-        (${outcome}, b.promisor, b.promisee, b.closed_at, null),
+          b.promisor, b.promisee, b.made_at, null, b.state in ('open', 'claimed')),
+        (${outcome}, b.promisor, b.promisee, b.closed_at, null, false),
         (case when b.thanked or b.thanks is not null or b.currency is not null then 'thanked' end,
-          b.promisee, b.promisor, coalesce(b.closed_at, b.made_at), b.currency)
-      ) as d(kind, giver, taker, at, currency)
+          b.promisee, b.promisor, coalesce(b.closed_at, b.made_at), b.currency, false)
+      ) as d(kind, giver, taker, at, currency, is_open)
       union all
-      select case when is_before then 'moved_before' else 'moved_after' end, promisor, promisee, at, null from move
+      select case when is_before then 'moved_before' else 'moved_after' end, promisor, promisee, at, null, false
+      from move
     )
-    select kind, giver as "from", taker as "to", currency, count(*)::int as count, max(at) as at,
+    select kind, giver as "from", taker as "to", currency, count(*)::int as count, max(at) as at, bool_or(is_open) as "hasOpen",
       floor(extract(epoch from ${to}::timestamptz - at) / 604800)::int as week
-    from deed where kind is not null and at > ${from} and at <= ${to} group by 1, 2, 3, 4, 7`.execute(db)
-  return rows.map(({ currency, ...row }) => Object.assign(row, currency && { currency }))
+    from deed where kind is not null and at > ${from} and at <= ${to} group by 1, 2, 3, 4, 8`.execute(db)
+  return rows.map(({ currency, hasOpen, ...row }) =>
+    Object.assign(row, currency && { currency }, hasOpen && { hasOpen }),
+  )
 }
 
-type Row = Omit<Dealing, 'currency'> & { currency: Dealing['currency'] | null }
+type Row = Omit<Dealing, 'currency' | 'hasOpen'> & { currency: Dealing['currency'] | null; hasOpen: boolean }
 
 /** In time, by the grace that a claim has. One that was moved before and is then in time was kept as agreed. */
 const outcome = sql`case

@@ -24,6 +24,8 @@ export interface FormStart {
   what?: string
   why?: string
   goal?: string
+  /** One of the goals that the promisor shares with colleagues. */
+  goalId?: string
   witness?: string
   due?: Date
   link?: string
@@ -121,15 +123,16 @@ export interface FormRead {
   why?: string
   repeat: RecurrencePreset
   goal?: string
+  goalId?: string
   witness?: string
 }
 
 export function readMakeForm(values: FormValues, metadata: string): FormRead {
   const { link, quote, isRequest, isOffer, answerRef, draftId } = parseValue(origin, metadata) ?? noOrigin
   const why = truncate(readText(values, 'why'), maxPromiseWhy)
-  // A text, or one of the goals that the promisor shares with colleagues.
-  const chosen = values.goal?.goal?.selected_option?.value
-  const goal = truncate(chosen ?? readText(values, 'goal'), maxGoal)
+  // A text, or one of the goals that the promisor shares with colleagues, whose name is the option's text.
+  const chosen = values.goal?.goal?.selected_option
+  const goal = truncate(chosen?.text?.text ?? readText(values, 'goal'), maxGoal)
   const witness = values.witness?.witness?.selected_option?.value
   const picked = values.repeat?.repeat?.selected_option?.value
   return {
@@ -144,6 +147,7 @@ export function readMakeForm(values: FormValues, metadata: string): FormRead {
     repeat: recurrencePresets.find((preset) => preset === picked) ?? 'never',
     ...(why && { why }),
     ...(goal && { goal }),
+    ...(chosen?.value && { goalId: chosen.value }),
     ...(witness && !isRequest && { witness }),
   }
 }

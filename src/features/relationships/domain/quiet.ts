@@ -5,7 +5,7 @@ import { keptOf, type WithColleague } from './tally.ts'
 /** People named on one Monday; the others come on a later one. */
 const mostNamed = 3
 
-/** The longest quiet first. */
+/** The longest quiet first. Where a promise is open it is not quiet, however long ago it was made. */
 export function quietOf(
   labelled: readonly Labelled[],
   between: ReadonlyMap<string, WithColleague>,
@@ -13,6 +13,7 @@ export function quietOf(
 ): Labelled[] {
   const since = ({ other, labelledAt }: Labelled) => (between.get(other)?.latest ?? labelledAt).getTime()
   return labelled
+    .filter((one) => !between.get(one.other)?.hasOpen)
     .filter((one) => isQuiet(one, between.get(one.other)?.latest, now))
     .toSorted((a, b) => since(a) - since(b))
     .slice(0, mostNamed)

@@ -36,6 +36,8 @@ export interface WithColleague {
   mine: Tally
   theirs: Tally
   latest: Date
+  /** A promise between the two is still to be kept. */
+  hasOpen: boolean
 }
 
 /** By colleague, for `me`. */
@@ -55,6 +57,7 @@ export function byColleague(dealings: readonly Dealing[], me: string): Map<strin
         mine: tallyOf(all.filter(({ from }) => from === me)),
         theirs: tallyOf(all.filter(({ from }) => from !== me)),
         latest: new Date(Math.max(...all.map(({ at }) => at.getTime()))),
+        hasOpen: all.some((one) => one.hasOpen === true),
       },
     ]),
   )

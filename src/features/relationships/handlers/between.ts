@@ -9,14 +9,11 @@ import { cannotBeSent } from '../../../people/display-name.ts'
 import type { Person } from '../../../people/person.ts'
 import { resolveMention } from '../../../people/resolve-mention.ts'
 import { findPeople } from '../../../people/store.ts'
-import { pictureNotSent, pictureSent } from '../../../pictures/replies.ts'
 import { textMessage } from '../../../slack/blocks.ts'
 import type { Mention } from '../../../slack/mentions.ts'
 import { escape } from '../../../slack/mrkdwn.ts'
 import { kinds } from '../domain/kinds.ts'
-import { valuedIn } from '../domain/mirror.ts'
-import { colleagueIn, inviting, isOneOf, pairOf, quarterWeeks, type Sharing } from '../domain/sharing.ts'
-import { tallyOf } from '../domain/tally.ts'
+import { colleagueIn, inviting, isOneOf, pairOf, type Sharing } from '../domain/sharing.ts'
 import { quarterAfter } from '../domain/week.ts'
 import {
   endSharing,
@@ -35,9 +32,9 @@ import {
   notShared,
   notYourInvitation,
 } from '../views/between-messages.ts'
-import { betweenPicture } from '../views/between-picture.ts'
-import { betweenList, betweenModal, type BetweenView } from '../views/between.ts'
-import { weeksBefore, type ReadDealings } from './dealings.ts'
+import { betweenList } from '../views/between.ts'
+import { openBetween } from './between-window.ts'
+import type { ReadDealings } from './dealings.ts'
 
 export async function listBetween(call: Call, said?: string): Promise<Reply> {
   const { me, now, db, teamId } = call
@@ -73,7 +70,7 @@ export function showOrInvite(read: ReadDealings) {
       now: call.now,
     })
     const does = isNew ? 'invite' : inviting(sharing, call.me.userId, call.now)
-    if (does === 'already') return show(read, call, sharing, person)
+    if (does === 'already') return openBetween(read, call, sharing, person)
     if (does === 'agree') return agree(read, call, sharing, person)
     if (does === 'invite') await invite(call, sharing, person, isNew)
     return { say: invited(escape(person.displayName)) }
@@ -103,7 +100,7 @@ async function agree(read: ReadDealings, call: Call, sharing: Sharing, other: Pe
     dueAt: now,
   }
   await planNudges(db, teamId, [told, quarterAfter(sharing, 1, now)], now)
-  const reply = await show(read, call, { ...sharing, state: 'shared' }, other)
+  const reply = await openBetween(read, call, { ...sharing, state: 'shared' }, other)
   return { ...reply, home: me.userId !== other.userId }
 }
 
@@ -132,37 +129,6 @@ async function invitationTo(call: ActionCall): Promise<{ sharing: Sharing; other
   return other?.isDeactivated === false ? { sharing, other } : undefined
 }
 
-/** The button *Between us*; its value is the colleague. */
-export function showBetween(read: ReadDealings) {
-  return async (call: ActionCall): Promise<Reply> => {
-    const found = await sharedWith(call)
-    return found ? show(read, call, found.sharing, found.other) : { say: textMessage(notShared) }
-  }
-}
-
-/** What is shown, drawn for the one who presses; the window keeps its words. */
-export function sendBetweenPicture(read: ReadDealings) {
-  return async (call: ActionCall): Promise<Reply> => {
-    const found = await sharedWith(call)
-    if (!found) return { say: textMessage(notShared) }
-    const view = await viewOf(read, call, found.sharing, found.other)
-    return {
-      files: {
-        create: async () => [{ name: 'between-us.png', picture: betweenPicture(view) }],
-        done: betweenModal(view, pictureSent),
-        otherwise: betweenModal(view, pictureNotSent),
-      },
-    }
-  }
-}
-
-/** What the one who presses shares with the colleague whom the button names, while both agree. */
-async function sharedWith(call: ActionCall): Promise<{ sharing: Sharing; other: Person } | undefined> {
-  const sharing = await lockSharing(call, pairOf(call.me.userId, call.value))
-  const other = (await findPeople(call.db, call.teamId, [call.value])).get(call.value)
-  return sharing?.state === 'shared' && other ? { sharing, other } : undefined
-}
-
 export async function endByPress(call: ActionCall): Promise<Reply> {
   const sharing = (await findSharings(call, [call.value])).get(call.value)
   if (!sharing || !isOneOf(sharing, call.me.userId)) return { say: textMessage(notShared) }
@@ -182,19 +148,4 @@ async function end(call: Call, sharing: Sharing): Promise<Reply> {
   await endSharing(call, sharing.id, { left: colleagueIn(sharing, me.userId), now })
   await markStale(db, teamId, sharing.id)
   return { say: textMessage(ended) }
-}
-
-async function show(read: ReadDealings, call: Call, sharing: Sharing, other: Person): Promise<Reply> {
-  return { open: betweenModal(await viewOf(read, call, sharing, other)) }
-}
-
-async function viewOf(read: ReadDealings, call: Call, sharing: Sharing, other: Person): Promise<BetweenView> {
-  const { me, now } = call
-  const from = weeksBefore(now, quarterWeeks)
-  const all = await read(call, { userId: me.userId, other: other.userId, from, to: now })
-  const sideOf = (person: Person) => {
-    const own = all.filter((one) => one.from === person.userId)
-    return { person, tally: tallyOf(own), valued: valuedIn(own)[0] }
-  }
-  return { sharing, me: sideOf(me), other: sideOf(other) }
 }

@@ -9,7 +9,9 @@ import { textMessage } from '../../../slack/blocks.ts'
 import { escape } from '../../../slack/mrkdwn.ts'
 import { goalLimits, isIn, type Goal } from '../domain/goal.ts'
 import { kinds } from '../domain/kinds.ts'
-import { insertGoal, insertMembers, linkPromises, listOpenGoals, lockGoal } from '../store/goal-store.ts'
+import { insertMembers } from '../store/goal-member-store.ts'
+import { linkPromises } from '../store/goal-promise-store.ts'
+import { insertGoal, listOpenGoals, lockGoal } from '../store/goal-store.ts'
 import {
   cannotJoin,
   goalAsked,
@@ -88,21 +90,19 @@ async function askInto(call: Call, goalId: string, ids: readonly string[]): Prom
 }
 
 /** In the form of a promise: one of the goals that one is in, where there are any, in place of words of one's own. */
-export async function withGoals(call: Call, form: ModalView): Promise<ModalView> {
+export async function withGoals(call: Call, { form, goalId }: Links['completeForm']): Promise<ModalView> {
   const goals = await goalsOf(call)
   if (!goals.length) return form
-  const chosen = ({ element }: InputBlock) =>
-    element.type === 'plain_text_input' ? element.initial_value : undefined
   const isGoal = (block: { type: string; block_id?: string }): block is InputBlock =>
     block.type === 'input' && block.block_id === 'goal'
-  const blocks = form.blocks.map((block) => (isGoal(block) ? goalChoice(goals, chosen(block)) : block))
+  const blocks = form.blocks.map((block) => (isGoal(block) ? goalChoice(goals, goalId) : block))
   return { ...form, blocks }
 }
 
-/** A promise that names one of the maker's goals serves it. */
+/** A promise serves the goal that was chosen for it, while whoever made it is in that goal. */
 export async function promisesMade(call: Call, made: Links['promisesMade']): Promise<Reply> {
-  const { goal: name, promises } = made
-  const goal = name && (await goalsOf(call)).find((one) => one.name === name)
+  const { goalId, promises } = made
+  const goal = goalId && (await goalsOf(call)).find(({ id }) => id === goalId)
   if (goal)
     await linkPromises(
       call,

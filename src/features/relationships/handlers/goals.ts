@@ -7,15 +7,9 @@ import { findPeople } from '../../../people/store.ts'
 import { textMessage } from '../../../slack/blocks.ts'
 import { isIn, peopleIn, stateIn, type Goal } from '../domain/goal.ts'
 import { kinds } from '../domain/kinds.ts'
-import {
-  closeDeserted,
-  closeGoal,
-  findGoals,
-  listOpenGoals,
-  listPromiseIds,
-  lockGoal,
-  setMember,
-} from '../store/goal-store.ts'
+import { closeDeserted, setMember } from '../store/goal-member-store.ts'
+import { listPromiseIds } from '../store/goal-promise-store.ts'
+import { closeGoal, findGoals, listOpenGoals, lockGoal } from '../store/goal-store.ts'
 import { goalClosed, goalDeclined, goalLeft, notYourGoal } from '../views/goal-messages.ts'
 import { goalModal, goalsModal } from '../views/goals.ts'
 

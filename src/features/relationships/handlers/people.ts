@@ -11,14 +11,9 @@ import { escape } from '../../../slack/mrkdwn.ts'
 import { labels, maxPartners, quietWeeks, type Label } from '../domain/label.ts'
 import { weekAfter } from '../domain/week.ts'
 import { deleteLabel, listLabels, saveLabel } from '../store/label-store.ts'
-import {
-  labelForm,
-  partnersForm,
-  peopleModal,
-  peopleSection,
-  readLabel,
-  readPartners,
-} from '../views/people.ts'
+import { labelForm, partnersForm, readLabel, readPartners } from '../views/label-forms.ts'
+import { peopleSection } from '../views/people-home.ts'
+import { peopleModal } from '../views/people.ts'
 import {
   hasLeft,
   isAnApp,

@@ -1,10 +1,10 @@
-/** Goals, who is in them, and the promises that serve them. */
+/** Goals, with who is in them. */
 import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
 import type { Scope } from '../../../db/database.ts'
 import { aadOf, decryptOr } from '../../../db/encryption.ts'
 import { isId } from '../../../db/id.ts'
-import type { Goal, GoalMember, GoalMemberState } from '../domain/goal.ts'
+import type { Goal, GoalMember } from '../domain/goal.ts'
 
 export async function insertGoal(
   { db, teamId, cipher }: Scope,
@@ -24,41 +24,6 @@ export async function insertGoal(
     })
     .execute()
   return id
-}
-
-/** Those who were asked before stay as they are. */
-export async function insertMembers(
-  { db, teamId }: Scope,
-  {
-    goalId,
-    userIds,
-    state,
-    now,
-  }: { goalId: string; userIds: readonly string[]; state: GoalMemberState; now: Date },
-): Promise<string[]> {
-  if (!userIds.length) return []
-  const rows = await db
-    .insertInto('goal_members')
-    .values(
-      userIds.map((userId) => ({ team_id: teamId, goal_id: goalId, user_id: userId, state, asked_at: now })),
-    )
-    .onConflict((oc) => oc.doNothing())
-    .returning('user_id')
-    .execute()
-  return rows.map((row) => row.user_id)
-}
-
-export async function setMember(
-  { db, teamId }: Scope,
-  { goalId, userId, state }: { goalId: string; userId: string; state: GoalMemberState },
-): Promise<void> {
-  await db
-    .updateTable('goal_members')
-    .set({ state })
-    .where('team_id', '=', teamId)
-    .where('goal_id', '=', goalId)
-    .where('user_id', '=', userId)
-    .execute()
 }
 
 /** Locked until the transaction ends, so that two answers at once do not pass each other. */
@@ -100,33 +65,6 @@ export async function closeGoal({ db, teamId }: Scope, id: string, now: Date): P
     .execute()
 }
 
-/** Goals that somebody leaves with the workspace; one in which nobody is left closes. */
-export async function leaveGoals(
-  { db, teamId }: Pick<Scope, 'db' | 'teamId'>,
-  userId: string,
-  now: Date,
-): Promise<void> {
-  await sql`
-    update goal_members set state = 'left'
-    where team_id = ${teamId} and user_id = ${userId} and state in ('in', 'invited')`.execute(db)
-  await closeDeserted({ db, teamId }, userId, now)
-}
-
-export async function closeDeserted(
-  { db, teamId }: Pick<Scope, 'db' | 'teamId'>,
-  userId: string,
-  now: Date,
-): Promise<void> {
-  await sql`
-    update shared_goals g set closed_at = ${now}
-    where g.team_id = ${teamId} and g.closed_at is null
-      and g.id in (select goal_id from goal_members where team_id = ${teamId} and user_id = ${userId})
-      and not exists (
-        select from goal_members m where m.team_id = g.team_id and m.goal_id = g.id and m.state = 'in')`.execute(
-    db,
-  )
-}
-
 /** The words of a goal go with whoever wrote them. */
 export async function forgetGoalWords(
   { db, teamId }: Pick<Scope, 'db' | 'teamId'>,
@@ -134,33 +72,6 @@ export async function forgetGoalWords(
 ): Promise<void> {
   await sql`
     update shared_goals set name = '', why = '' where team_id = ${teamId} and made_by = ${userId}`.execute(db)
-}
-
-export async function linkPromises(
-  { db, teamId }: Scope,
-  goalId: string,
-  promiseIds: readonly string[],
-): Promise<void> {
-  await db
-    .insertInto('goal_promises')
-    .values(promiseIds.map((id) => ({ team_id: teamId, promise_id: id, goal_id: goalId })))
-    .onConflict((oc) => oc.doNothing())
-    .execute()
-}
-
-/** The latest first. */
-export async function listPromiseIds(
-  { db, teamId }: Scope,
-  goalId: string,
-  limit: number,
-): Promise<string[]> {
-  const { rows } = await sql<{ id: string }>`
-    select gp.promise_id as id from goal_promises gp
-    join promises p on p.team_id = gp.team_id and p.id = gp.promise_id
-    where gp.team_id = ${teamId} and gp.goal_id = ${goalId} order by p.made_at desc, p.id limit ${limit}`.execute(
-    db,
-  )
-  return rows.map(({ id }) => id)
 }
 
 async function readGoals(scope: Scope, which: ReturnType<typeof sql>): Promise<Map<string, Goal>> {

@@ -66,9 +66,9 @@ export function goalThanks(goal: Goal, kept: number, people: People): Message {
   return textMessage(`*${escape(goal.name)}* is closed.${did} Thank you, ${namesOf(people, peopleIn(goal))}.`)
 }
 
-/** In place of the free text: the goals that one is in. Its value is the name, which the promise shows to both. */
+/** In place of the free text: the goals that one is in. The promise shows the name to both. */
 export function goalChoice(goals: readonly Goal[], chosen: string | undefined): InputBlock {
-  const options = goals.slice(0, 100).map(({ name }) => option(name, name))
+  const options = goals.slice(0, 100).map(({ id, name }) => option(name, id))
   const picked = options.find(({ value }) => value === chosen)
   return input(
     'goal',

@@ -1,17 +1,15 @@
-/** My people: whom I call what, as Home and the window show it. Pure. */
+/** My people: whom I call what, in a window. Pure. */
 import type { KnownBlock, ModalView } from '@slack/types'
-import { nameOf, namesOf } from '../../../people/display-name.ts'
+import { nameOf } from '../../../people/display-name.ts'
 import type { People } from '../../../people/person.ts'
 import { actions, button, context, overflow, section, uniqueActionIds } from '../../../slack/blocks.ts'
-import type { FormValues } from '../../../slack/form-values.ts'
-import type { HomeSection } from '../../../slack/home-section.ts'
 import { labels, maxPartners, type Label, type Labelled } from '../domain/label.ts'
 import { alliesTitle } from './allies.ts'
 import { valuesTitle } from './values.ts'
 import { goalsTitle } from './goals.ts'
 import { mirrorTitle } from './mirror.ts'
 import { labelWords } from './names.ts'
-import { input, modal } from '../../../slack/modal.ts'
+import { modal } from '../../../slack/modal.ts'
 
 export interface PeopleView {
   labelled: readonly Labelled[]
@@ -25,7 +23,7 @@ export interface PeopleView {
 /** People in one window: each takes one block, of the hundred of a view. */
 const peoplePage = 40
 
-const peopleTitle = 'My people'
+export const peopleTitle = 'My people'
 
 /** What can be done about one of them, and what else they may be called. */
 export const personVerbs = {
@@ -108,93 +106,4 @@ function pager(at: number, count: number): KnownBlock[] {
     context(`${first + 1}–${Math.min(count, first + peoplePage)} of ${count}`),
     actions(...(at > 0 ? [turn('Earlier', at - 1)] : []), ...(hasMore ? [turn('More', at + 1)] : [])),
   ]
-}
-
-export function labelForm(): ModalView {
-  return modal({
-    id: 'relationships.label',
-    title: 'Label a colleague',
-    submit: 'Label',
-    close: 'Cancel',
-    blocks: [
-      section('Only you see it. Nobody is told, and it changes nothing for them.'),
-      input('who', 'Who?', {
-        type: 'users_select',
-        placeholder: { type: 'plain_text', text: 'Pick a colleague' },
-      }),
-      input('label', 'What do you call them?', {
-        type: 'radio_buttons',
-        options: labels.map((label) => ({
-          text: { type: 'plain_text', text: labelWords[label].set },
-          description: { type: 'plain_text', text: labelMeaning[label] },
-          value: label,
-        })),
-      }),
-    ],
-  })
-}
-
-const labelMeaning: Record<Label, string> = {
-  partner: 'Said on a Monday if nothing passed between you for four weeks',
-  friend: 'The same after eight weeks',
-  acquaintance: 'Never mentioned',
-}
-
-export function readLabel(values: FormValues): { other: string | undefined; label: Label | undefined } {
-  const picked = values.label?.label?.selected_option?.value
-  return {
-    other: values.who?.who?.selected_user ?? undefined,
-    label: labels.find((label) => label === picked),
-  }
-}
-
-export function partnersForm(partners: readonly string[]): ModalView {
-  return modal({
-    id: 'relationships.partners',
-    title: 'Choose partners',
-    submit: 'Choose',
-    close: 'Not now',
-    blocks: [
-      section('The others of your partners become friends in your list. Only you see it.'),
-      input('partners', 'Which of them are partners?', {
-        type: 'multi_users_select',
-        initial_users: partners.slice(0, maxPartners),
-        max_selected_items: maxPartners,
-      }),
-    ],
-  })
-}
-
-export function readPartners(values: FormValues): readonly string[] {
-  return values.partners?.partners?.selected_users ?? []
-}
-
-/** Two lines of Home: whom I call what, and the ways to the windows. */
-export function peopleSection(labelled: readonly Labelled[], people: People): HomeSection {
-  const lines = labels.flatMap((label) => {
-    const own = labelled.filter((one) => one.label === label).map(({ other }) => other)
-    return own.length ? [`*${labelWords[label].title}:* ${someNames(people, own)}`] : []
-  })
-  return {
-    id: 'relationships.people',
-    title: peopleTitle,
-    lines: lines.length ? [{ key: 'people', blocks: [section(lines.join('\n'))] }] : [],
-    empty: 'Whom you work with best, for your eyes alone. `/people @colleague partner` begins.',
-    below: [
-      actions(
-        button(peopleTitle, 'relationships.people', ''),
-        button(mirrorTitle, 'relationships.mirror', ''),
-        button(alliesTitle, 'relationships.allies', ''),
-      ),
-    ],
-  }
-}
-
-/** Names in one line of Home. */
-const mostNames = 8
-
-function someNames(people: People, ids: readonly string[]): string {
-  if (ids.length <= mostNames) return namesOf(people, ids)
-  const names = ids.map((id) => nameOf(people, id)).toSorted()
-  return `${names.slice(0, mostNames).join(', ')} and ${ids.length - mostNames} more`
 }
