@@ -11,6 +11,7 @@ import { benchIdle } from './idle.ts'
 import { benchLedger, benchPosts } from './ledger.ts'
 import { benchLimits } from './limits.ts'
 import { figureTable } from './parts/figure.ts'
+import { benchPictures } from './pictures.ts'
 import { benchPromise } from './promise.ts'
 
 await benchPromise()
@@ -18,6 +19,7 @@ await benchLedger()
 await benchPosts()
 await benchIdle()
 await benchHome()
+await benchPictures()
 await benchErasure()
 await benchLimits()
 await benchFootprint()
