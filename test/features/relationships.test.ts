@@ -113,11 +113,6 @@ test('a thank-you outside of promises reaches its reader alone, and is in both e
   expect(bob.lastDm()).toMatch('the calm in the outage')
   await bob.types('/forthright export')
   expect(uploaded(place, 'thanksAndTalks.csv')).toMatch('the calm in the outage')
-  await alice.closesModal()
-  await alice.types('/forthright forget me')
-  await alice.presses('Forget me')
-  const { rows } = await sql`select from relationship_labels`.execute(place.db)
-  expect(rows.length).toBeLessThanOrEqual(1)
 })
 
 test('more than eight partners, and it asks which of them are', async () => {
