@@ -144,6 +144,8 @@ export interface ActionCall extends Call {
 export interface OpenModal {
   metadata: string
   values: FormValues
+  /** What it shows, as Slack has it. */
+  blocks: readonly KnownBlock[]
 }
 
 export interface SubmissionCall extends Call {

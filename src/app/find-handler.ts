@@ -15,8 +15,8 @@ export function findHandler(
       return command && ((call) => command.run({ ...call, text, channel }))
     }
     case 'action': {
-      const { value, picked, metadata, values } = request
-      const view = request.view?.type === 'modal' ? { metadata, values } : undefined
+      const { value, picked, metadata, values, shown: blocks } = request
+      const view = request.view?.type === 'modal' ? { metadata, values, blocks } : undefined
       const run = actionHandler(lookUp(features, 'actions', request.name))
       return run && ((call) => run({ ...call, value, picked, view, channel }))
     }

@@ -23,6 +23,7 @@ const view = z.looseObject({
   hash: z.string().max(255).optional(),
   type: z.string(),
   state: z.object({ values }).optional(),
+  blocks: z.array(z.looseObject({ type: z.string(), block_id: z.string().optional() })).default([]),
 })
 
 const command = z.looseObject({

@@ -1,4 +1,5 @@
 /** One request of a person, whichever way it came: what they did, who they are, and how they can be answered. Pure. */
+import type { KnownBlock } from '@slack/types'
 import type { z } from 'zod'
 import type { ShortcutMessage } from '../feature.ts'
 import type { FormValues } from '../slack/form-values.ts'
@@ -37,6 +38,8 @@ interface CommandRequest extends RequestBase {
 interface ActionRequest extends RequestBase {
   kind: 'action'
   value: string
+  /** The blocks of the view that the action came from. */
+  shown: readonly KnownBlock[]
   picked: string | undefined
   values: FormValues
   metadata: string
@@ -116,6 +119,7 @@ function fromAction({ data }: Parsed<typeof actionPayload>, teamId: string): Act
     values,
     metadata,
     view: view && { id: view.id, type: view.type, hash: view.hash },
+    shown: (view?.blocks ?? []) as KnownBlock[],
   }
 }
 

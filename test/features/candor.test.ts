@@ -60,8 +60,11 @@ test('An answer becomes a promise to its giver, who learns of it and is asked fo
   await alice.presses('Read it')
   await alice.presses('Make it a promise')
   expect(alice.reads(alice.modal())).toMatch('Make a promise')
+  await alice.picks('When, in your own words', 'next Friday 3pm')
+  expect(alice.reads(alice.modal())).toMatch(/Your agendas come too late[^]*I read that as/)
   await alice.submits({
     'What?': 'send agendas a day ahead',
+    'When, in your own words': '',
     'Which day?': '2026-03-20',
     'To whom?': ['@bob'],
   })

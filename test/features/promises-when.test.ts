@@ -61,6 +61,9 @@ describe('due words that belong to the promise', () => {
   test.each([
     ['/promise @alice book the table for two on Friday', 'book the table for two on Friday'],
     ['/promise @alice on Friday book the table', 'on Friday book the table'],
+    ['/promise @alice book the table on Friday for two', 'book the table on Friday for two'],
+    ['/promise @alice to book the table on Friday for @carol', 'book the table on Friday for @carol'],
+    ['/promise @alice on Friday book the table at 3pm', 'on Friday book the table at 3pm'],
   ])('are put back into the form by the receipt’s menu: %s', async (typed, whole) => {
     const { bob } = await workspace({ now: 'Wed 09:00' })
     await bob.types(typed)

@@ -6,6 +6,8 @@ import { EMOJI_CODE } from './shapes.ts'
 export interface Cut {
   what: string
   words: string
+  /** The promise's own words before each part of the due words. */
+  before: string[]
 }
 
 /** The promise without these phrases, which are in the order of the text. */
@@ -24,7 +26,8 @@ export function cut(text: string, { tokens }: Reader, parts: readonly Phrase[]):
     from = end + closes
   }
   kept.push(text.slice(from))
-  return { what: tidy(kept), words: taken.join(' … ') }
+  const before = taken.map((_, index) => tidy(kept.slice(0, index + 1)))
+  return { what: tidy(kept), words: taken.join(' … '), before }
 }
 
 const UNSEEN = '\\s\\u200b-\\u200f\\u202a-\\u202e\\u2060-\\u2069'

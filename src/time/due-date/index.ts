@@ -65,14 +65,18 @@ function readAlone(text: string, speaker: Speaker, tokens: readonly Token[], man
   }
   const resolved = resolvePhrase(phrase, reader, speaker.now)
   if ('code' in resolved) return refuse(text, resolved.code, resolved.why, resolved.example)
-  return reading({ what: '', words: text.trim(), phrase, resolved }, reader, speaker)
+  return reading({ what: '', words: text.trim(), before: [], phrase, resolved }, reader, speaker)
 }
 
 function isWhole(phrase: Phrase | undefined, tokens: readonly Token[]): boolean {
   return phrase !== undefined && phrase.end === tokens.length
 }
 
-function reading({ what, words, phrase, resolved }: Split, reader: Reader, { zone }: Speaker): Reading {
+function reading(
+  { what, words, before, phrase, resolved }: Split,
+  reader: Reader,
+  { zone }: Speaker,
+): Reading {
   const dueAt = (at: Date): Due => ({ at, local: formatLocal(at, zone), zone, words })
   const { at, other, notes, recurs } = resolved
   return {
@@ -82,13 +86,9 @@ function reading({ what, words, phrase, resolved }: Split, reader: Reader, { zon
     ...(other ? { other: dueAt(other) } : {}),
     ...(recurs ? { recurs } : {}),
     ...(recurs && phrase.zone && phrase.zone.id !== zone ? { recursIn: phrase.zone.id } : {}),
-    ...(what && isFirst(reader, phrase) ? { isDueFirst: true } : {}),
+    before,
     notes: [...typoNotes(reader, phrase), ...notes],
   }
-}
-
-function isFirst({ text, tokens }: Reader, { start }: Phrase): boolean {
-  return !/[\p{L}\p{N}]/u.test(text.slice(0, tokens[start]?.start))
 }
 
 function typoNotes({ tokens }: Reader, { start, end }: Phrase): string[] {

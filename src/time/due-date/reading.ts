@@ -37,8 +37,8 @@ export type Reading =
       recurs?: string
       /** The zone a recurrence is kept in, where the words named another than the speaker's. */
       recursIn?: string
-      /** The due words stood before the promise's own. */
-      isDueFirst?: boolean
+      /** The promise's own words before each part of the due words. */
+      before: string[]
       /** Short sentences to say back. */
       notes: string[]
     }

@@ -10,6 +10,7 @@ import { exampleFrom, type Refused, said } from './say-back.ts'
 export interface Split {
   what: string
   words: string
+  before: string[]
   phrase: Phrase
   resolved: Resolved
 }
@@ -33,7 +34,7 @@ export function splitPromise(text: string, reader: Reader, resolve: Resolve): Sp
   const resolved = resolve(whole)
   if ('code' in resolved) return resolved
   const parts = [phrase, ...more].toSorted((one, two) => one.start - two.start)
-  const { what, words } = cut(text, reader, parts)
+  const { what, words, before } = cut(text, reader, parts)
   const isTaken = (index: number) => parts.some(({ start, end }) => index >= start && index < end)
   const rest = reader.tokens.filter((_, index) => !isTaken(index))
   if (rest.length > 0 && isAllTime(rest) && /[\p{L}\p{N}]/u.test(what)) {
@@ -44,7 +45,13 @@ export function splitPromise(text: string, reader: Reader, resolve: Resolve): Sp
   const other = chosen.other && resolved.other === undefined ? resolve(chosen.other) : undefined
   const otherAt =
     other && 'at' in other && other.at.getTime() !== resolved.at.getTime() ? other.at : undefined
-  return { what, words, phrase: whole, resolved: otherAt ? { ...resolved, other: otherAt } : resolved }
+  return {
+    what,
+    words,
+    before,
+    phrase: whole,
+    resolved: otherAt ? { ...resolved, other: otherAt } : resolved,
+  }
 }
 
 /** The first phrase, with what only the others say. */

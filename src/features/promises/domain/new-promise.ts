@@ -3,6 +3,7 @@ import type { Planned } from '../../../nudges/plan.ts'
 import type { Person } from '../../../people/person.ts'
 import { shorten } from '../../../slack/mrkdwn.ts'
 import type { Commitment, DueTime, Series } from './commitment.ts'
+import type { DuePlaces } from './due-words.ts'
 import { askedSide } from './roles.ts'
 import { newsOf } from './consequences.ts'
 import { ladderOf } from './ladder.ts'
@@ -38,7 +39,7 @@ export interface DraftReading {
   /** The other thing that the words may have meant. */
   other?: DueTime
   /** Where the due words stood, for whoever meant them as part of the promise. */
-  dueWords?: 'first' | 'last'
+  duePlaces?: DuePlaces
 }
 
 /** The two whose promise it is. */

@@ -18,14 +18,14 @@ const gone: Reply = { say: textMessage(draftGone) }
 
 export const promiseIt = answerWith(({ reading, ...draft }) => ({
   ...draft,
-  ...(reading?.dueWords && { reading: { notes: [], dueWords: reading.dueWords } }),
+  ...(reading?.duePlaces && { reading: { notes: [], duePlaces: reading.duePlaces } }),
 }))
 
 /** "I meant …": the other reading of the due words. */
 export const promiseOther = answerWith(({ reading, ...draft }) => ({
   ...draft,
   due: reading?.other ?? draft.due,
-  ...(reading?.dueWords && { reading: { notes: [], dueWords: reading.dueWords } }),
+  ...(reading?.duePlaces && { reading: { notes: [], duePlaces: reading.duePlaces } }),
 }))
 
 /** The receipt takes the place of the question. A second press finds no draft, and makes nothing. */

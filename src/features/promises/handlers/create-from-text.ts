@@ -12,6 +12,7 @@ import {
 } from '../../../time/due-date/index.ts'
 import type { DueTime } from '../domain/commitment.ts'
 import { saysTooLittle } from '../domain/doubt.ts'
+import { placesOf } from '../domain/due-words.ts'
 import { workingExample } from '../domain/example.ts'
 import type { DraftReading } from '../domain/new-promise.ts'
 import { openDue } from '../domain/open-due.ts'
@@ -74,7 +75,7 @@ export async function createFromText(call: Call, { mentions, text, kind }: Typed
     due: dueOf(due),
     isRequest,
     ...(isOffer && { isOffer }),
-    reading: readingOf(reading),
+    reading: readingOf(reading, nameOf),
     ...(recurs && { recurs }),
     ...(why && { why }),
   })
@@ -94,8 +95,12 @@ export function readWithWhy(text: string, speaker: Speaker): { reading: Reading;
   return { reading: { ...whole, what: head }, why }
 }
 
-function readingOf({ notes, other, isDueFirst }: Extract<Reading, { kind: 'read' }>): DraftReading {
-  return { notes, dueWords: isDueFirst ? 'first' : 'last', ...(other && { other: dueOf(other) }) }
+function readingOf(
+  { notes, other, before }: Extract<Reading, { kind: 'read' }>,
+  nameOf: (id: string) => string | undefined,
+): DraftReading {
+  const duePlaces = placesOf(before.map((words) => unescape(words, nameOf)))
+  return { notes, duePlaces, ...(other && { other: dueOf(other) }) }
 }
 
 export function speakerOf({ me, now }: Pick<Call, 'me' | 'now'>): Speaker {

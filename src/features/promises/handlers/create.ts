@@ -48,7 +48,7 @@ export async function makePromises(call: Call, draft: Draft): Promise<Reply> {
     notes,
     heard: await whenHeard(call, to, draft.due.at),
     ...(other && { other }),
-    ...(reading?.dueWords && { dueWords: reading.dueWords }),
+    ...(reading?.duePlaces && { duePlaces: reading.duePlaces }),
   }
   const say = receiptMessage(views, options)
   const promises = made.map(({ id }, index) => ({ id, other: pairs[index]!.other.userId, isRequest }))

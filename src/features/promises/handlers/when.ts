@@ -2,6 +2,7 @@
 import type { ActionCall, Reply } from '../../../feature.ts'
 import { formatTime } from '../../../slack/mrkdwn.ts'
 import type { Commitment } from '../domain/commitment.ts'
+import { rejoinDueWords } from '../domain/due-words.ts'
 import { readWhen, ruleInWords } from '../../../time/due-date/index.ts'
 import { changeForm, type ChangeStart } from '../views/change-form.ts'
 import { readMakeStart } from '../views/promise-form.ts'
@@ -13,7 +14,8 @@ import { openMakeForm } from './submissions.ts'
 
 /** Enter in the form that makes a promise: the same form, with how the words are read. */
 export async function showReading(call: ActionCall): Promise<Reply> {
-  const start = readMakeStart(call.view?.values ?? {}, call.view?.metadata ?? '')
+  const { values = {}, metadata = '', blocks = [] } = call.view ?? {}
+  const start = readMakeStart({ values, metadata, blocks })
   return openMakeForm(call, { ...start, shown: readingOf(call) })
 }
 
@@ -25,11 +27,11 @@ export async function showChangedReading(call: ActionCall): Promise<Reply> {
 
 /** "No due time in there": the form with all the words, those that were read as its due time among them. */
 export async function rejoin(call: ActionCall): Promise<Reply> {
-  const [value = '', place] = call.value.split('.')
-  return openChangeForm(({ what, due }) => {
-    const words = due.words.replaceAll(' … ', ' ')
-    return { what: place === 'first' ? `${words} ${what}` : `${what} ${words}` }
-  })({ ...call, value })
+  const [value = '', places = ''] = call.value.split('.')
+  return openChangeForm(({ what, due }) => ({ what: rejoinDueWords(what, due.words, places) }))({
+    ...call,
+    value,
+  })
 }
 
 function openChangeForm(start: (promise: Commitment) => ChangeStart) {

@@ -12,6 +12,7 @@ import { recurrencePresets, type RecurrencePreset } from '../domain/series.ts'
 import { dueInputs, localDue, nextWorkdayEnd } from './due-inputs.ts'
 import { goalInput, repeatInput, whatInput, whyInput, witnessInput } from './promise-inputs.ts'
 import { whenInputs } from './when-input.ts'
+import type { OpenModal } from '../../../feature.ts'
 import type { FormValues } from '../../../slack/form-values.ts'
 import { input, modal } from '../../../slack/modal.ts'
 
@@ -82,7 +83,7 @@ export function makeForm(start: FormStart, { me, allies, now }: FormViewer): Mod
       title: start.title,
     }),
     blocks: [
-      ...(start.above ?? []),
+      ...aboveBlocks(start.above),
       section(
         isRequest
           ? 'They can say yes, offer another day, or say no. Both of you read it; nobody else does.'
@@ -97,8 +98,7 @@ export function makeForm(start: FormStart, { me, allies, now }: FormViewer): Mod
       }),
       whatInput(start.what),
       whyInput(start.why, isRequest),
-      // What stands above the form is nowhere to be read again, so that one is not drawn anew.
-      ...whenInputs({ ...(start.above ? {} : { actionId: 'promises.when' }), shown: start.shown }),
+      ...whenInputs({ actionId: 'promises.when', shown: start.shown }),
       ...dueInputs(due && due > now ? localDue(due, me) : nextWorkdayEnd(me, now)),
       repeatInput(),
       goalInput(start.goal),
@@ -152,9 +152,17 @@ export function readMakeForm(values: FormValues, metadata: string): FormRead {
   }
 }
 
+const abovePrefix = 'above.'
+
+/** What stands above the form is stored nowhere: drawn anew, the form has it from its own view. */
+function aboveBlocks(above: readonly KnownBlock[] = []): KnownBlock[] {
+  return above.map((block, index) => ({ ...block, block_id: `${abovePrefix}${index}` }))
+}
+
 /** What the form holds so far, for drawing it anew. */
-export function readMakeStart(values: FormValues, metadata: string): FormStart {
+export function readMakeStart({ values, metadata, blocks }: OpenModal): FormStart {
   const { title } = parseValue(origin, metadata) ?? noOrigin
   const { repeat: _, what, ...read } = readMakeForm(values, metadata)
-  return { ...read, ...(title && { title }), ...(what && { what }) }
+  const above = blocks.filter(({ block_id: id }) => id?.startsWith(abovePrefix))
+  return { ...read, ...(title && { title }), ...(what && { what }), ...(above.length && { above }) }
 }

@@ -6,6 +6,7 @@ import { actions, button, context, overflow, section, type Message } from '../..
 import { escape } from '../../../slack/mrkdwn.ts'
 import { isWorkday, localTime } from '../../../time/working-hours.ts'
 import { isClosed, isFresh, undoMinutes, type Commitment } from '../domain/commitment.ts'
+import { writePlaces, type DuePlaces } from '../domain/due-words.ts'
 import { bold, dueFor, otherName, otherOf, timeFor, wordsOf, type PromiseView } from './promise-view.ts'
 import { unreachableNow } from './reach.ts'
 import { offerLine, termsOf } from './state-line.ts'
@@ -17,7 +18,7 @@ export interface ReceiptOptions {
   /** The other reading of the due words, one press away. */
   other?: { label: string; value: string }
   /** Where the due words stood in what was typed, for whoever meant them as part of the promise. */
-  dueWords?: 'first' | 'last'
+  duePlaces?: DuePlaces
   /** Of those who do not hear of it at once: when they do. */
   heard?: ReadonlyMap<string, Hearing>
   /** When it was due before the change that this receipt is of. */
@@ -27,7 +28,7 @@ export interface ReceiptOptions {
 export function receiptMessage(views: readonly PromiseView[], options: ReceiptOptions): Message {
   const ids = views.map(({ promise }) => promise.id).join(',')
   const [first] = views
-  const { notes = [], other, fromDueAt, isRequest, dueWords, heard } = options
+  const { notes = [], other, fromDueAt, isRequest, duePlaces, heard } = options
   const moved = first && fromDueAt ? [`Moved from ${timeFor(first, fromDueAt)}.`] : []
   const text = [
     ...views.map((view) => receipt(view, isRequest, heard?.get(otherOf(view)))),
@@ -40,7 +41,7 @@ export function receiptMessage(views: readonly PromiseView[], options: ReceiptOp
     ...(views.length === 1 ? [button('Change', 'promises.change', ids)] : []),
     button('Undo', 'promises.undo', ids),
     ...tellNowButton(views, heard),
-    ...(views.length === 1 && dueWords ? [changeMenu(ids, dueWords)] : []),
+    ...(views.length === 1 && duePlaces ? [changeMenu(ids, duePlaces)] : []),
   ]
   return {
     text: text.replaceAll('*', ''),
@@ -68,10 +69,10 @@ function tellNowButton(views: readonly PromiseView[], heard: ReceiptOptions['hea
 }
 
 /** The menu beside *Change*; each line of it is a button of its own. */
-function changeMenu(id: string, dueWords: 'first' | 'last') {
+function changeMenu(id: string, places: DuePlaces) {
   return overflow('promises.more', [
     ['Change the words or the time', `change:${id}`],
-    ['No due time in there: it belongs to the promise', `rejoin:${id}.${dueWords}`],
+    ['No due time in there: it belongs to the promise', `rejoin:${id}.${writePlaces(places)}`],
   ])
 }
 
