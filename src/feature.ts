@@ -90,6 +90,8 @@ export interface Links {
   showGoals: object
   /** The questions of the workspace are again what they were; none = the first four. */
   restoreQuestions: { questions: readonly string[] }
+  /** Somebody typed a command: the first in a workspace is told what to do next. */
+  greet: object
   /** Somebody's circle has an ally: their weekly question begins, if it has not begun. */
   startWeeklyQuestion: { userId: string }
 }
@@ -122,6 +124,13 @@ export interface Call extends Scope {
   now: Date
   db: Tx
   log: Logger
+}
+
+/** The app was installed by this person, in the transaction that notes who they are. */
+export interface InstallCall extends Scope {
+  userId: string
+  now: Date
+  db: Tx
 }
 
 export interface CommandCall extends Call {
@@ -212,6 +221,7 @@ export interface Feature extends PersonListener {
   shortcuts?: Record<string, Handler<ShortcutCall>>
   links?: LinkHandlers
   nudges?: readonly (AnyNudgeKind | TimerKind)[]
+  onInstall?: (call: InstallCall) => Promise<void>
   /** Somebody wants nothing more from `other`: ends what is open between them, and tells `other` nothing of it. */
   onBlock?: (call: Call, other: string) => Promise<void>
   /** What a person has blocked here; settings lists it. */

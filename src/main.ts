@@ -23,6 +23,7 @@ async function start() {
     process.exit(0)
   }
   if (config.slack) {
+    createLogger(config.logLevel).info('starting')
     const { startService } = await orAborted(() => import('./service.ts'), signal)
     return startService(config, { signal })
   }

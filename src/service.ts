@@ -1,5 +1,6 @@
 /** Puts database, Slack, features, delivery and the HTTP server together, and starts them. */
 import type { Logger } from 'pino'
+import { announceInstall, type Install } from './app/announce-install.ts'
 import { createBoltApp } from './app/bolt.ts'
 import { exportRoutes } from './app/export-page.ts'
 import { installRoutes } from './app/install-routes.ts'
@@ -34,6 +35,7 @@ import {
   openInbound,
   type Inbound,
   type SlackConnection,
+  whatNext,
 } from './slack-connection.ts'
 import { databaseClock, type Clock } from './time/clock.ts'
 import { orAborted, waitAtStart } from './wait-at-start.ts'
@@ -151,7 +153,8 @@ async function startOn(parts: StartParts): Promise<Service> {
   const { log, db } = ctx
   const { signal } = options
   await waitAtStart(() => prepareDatabase(parts), { log, signal, explain: startProblem })
-  const slack = await connectSlack(config, ctx, signal)
+  const onInstalled = (install: Install) => announceInstall(ctx, features, install)
+  const slack = await connectSlack(config, ctx, { signal, onInstalled })
   const stopping = new AbortController()
   const lastCalls = new AbortController()
   const delivery = deliveryContext({ ...parts, slack }, stopping.signal, lastCalls.signal)
@@ -174,7 +177,8 @@ async function startOn(parts: StartParts): Promise<Service> {
   health.started()
   const stopHeartbeat = options.heartbeat === false ? undefined : heartbeat(safely(pass, log), log)
   const { transport, access } = config.slack
-  log.info({ port: server.port, transport: transport.kind, access: access.kind }, 'started')
+  const next = whatNext(config, server.port)
+  log.info({ port: server.port, transport: transport.kind, access: access.kind, next }, 'started')
 
   return {
     port: server.port,
@@ -204,7 +208,7 @@ async function startOn(parts: StartParts): Promise<Service> {
 /** Brings the schema up to date, and refuses a database that was written with another key. */
 async function prepareDatabase({ config, ctx, keys, features }: Parts): Promise<void> {
   await probeWritable(ctx.db)
-  await migrateInUse(ctx.db, config.database)
+  await migrateInUse(ctx.db, config.database, (migration) => ctx.log.info({ migration }, 'migrating'))
   await verifyKeys(ctx.db, keys, allTableRules(features))
 }
 

@@ -2,7 +2,7 @@
 import type { Receiver } from '@slack/bolt'
 import type { WebClientOptions } from '@slack/web-api'
 import type { Logger } from 'pino'
-import { openAccess, type OpenAccess } from './app/open-access.ts'
+import { openAccess, type OpenAccess, type OpenAccessOptions } from './app/open-access.ts'
 import { httpReceiver, type HttpReceiver } from './app/receiver.ts'
 import { socketReceiver } from './app/socket-receiver.ts'
 import type { Config } from './config.ts'
@@ -21,10 +21,10 @@ export interface SlackConnection extends OpenAccess {
 export async function connectSlack(
   config: Config,
   ctx: Context,
-  signal: AbortSignal | undefined,
+  { signal, onInstalled }: Omit<OpenAccessOptions, 'options'>,
 ): Promise<SlackConnection> {
   const options = (teamId?: string) => clientOptions(config, ctx.log, teamId)
-  const opened = await openAccess(config.slack, ctx, { options, signal })
+  const opened = await openAccess(config.slack, ctx, { options, signal, onInstalled })
   const clientOf = createWebClients(options, opened.access.tokenOf, quickTimeout)
   return { ...opened, clientOf }
 }
@@ -46,4 +46,11 @@ export function openInbound(config: Config, log: Logger): Inbound {
   if (transport.kind === 'http')
     return { ...httpReceiver(transport.signingSecret, log), isConnected: () => true }
   return socketReceiver(transport.appToken, clientOptions(config, log))
+}
+
+/** For whoever started it. */
+export function whatNext({ slack, publicUrl }: Config, port: number): string {
+  return slack.access.kind === 'oauth'
+    ? `Install it: ${publicUrl ?? `http://localhost:${port}`}/slack/install`
+    : 'In Slack, type /promise'
 }

@@ -7,6 +7,7 @@ import { aadOf } from '../db/encryption.ts'
 import { findHome, installationId, installationIds } from '../workspaces/home.ts'
 import { findWorkspace, markUninstalled, setWorkspaceZone, saveWorkspace } from '../workspaces/store.ts'
 import { fetchProfileIfAvailable } from '../people/fetch-profile.ts'
+import { saveProfiles } from '../people/store.ts'
 import { tokenRefusal } from '../slack/token-refusal.ts'
 import { createWebClient, type TokenOf } from '../slack/web-clients.ts'
 import { waitAtStart, type StartProblem } from '../wait-at-start.ts'
@@ -133,7 +134,9 @@ export function installationStore(ctx: Context, options: WebClientOptions): Inst
       const client = createWebClient(token, options, 2500)
       const home = await findHome(ctx.db, id)
       const installer = await fetchProfileIfAvailable(client, home, installation.user.id)
-      if (installer?.zone) await setWorkspaceZone(ctx.db, id, installer.zone)
+      if (!installer) return
+      await saveProfiles(ctx.db, id, [installer], await ctx.clock.now())
+      if (installer.zone) await setWorkspaceZone(ctx.db, id, installer.zone)
     },
     async fetchInstallation({ teamId, enterpriseId, isEnterpriseInstall }) {
       for (const id of installationIds({ teamId, enterpriseId, isEnterpriseInstall })) {

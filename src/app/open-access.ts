@@ -6,6 +6,7 @@ import type { Context } from '../context.ts'
 import { slackLibraryLogger } from '../ops/log.ts'
 import { installationId } from '../workspaces/home.ts'
 import { botScopes, optionalBotScopes } from '../slack/scopes.ts'
+import type { Install } from './announce-install.ts'
 import { checkInstallation } from './install-routes.ts'
 import { singleUseStates } from './oauth-state.ts'
 import { installationStore, oauthAccess, tokenAccess, type Access } from './installations.ts'
@@ -21,12 +22,13 @@ export interface OpenAccessOptions {
   options(): WebClientOptions
   /** Ends a start that waits for Slack. */
   signal?: AbortSignal | undefined
+  onInstalled(install: Install): Promise<void>
 }
 
 export async function openAccess(
   { access, apiUrl }: SlackConfig,
   ctx: Context,
-  { options, signal }: OpenAccessOptions,
+  { options, signal, onInstalled }: OpenAccessOptions,
 ): Promise<OpenAccess> {
   if (access.kind === 'token')
     return { access: await tokenAccess(ctx, access.botToken, { client: options(), signal }) }
@@ -44,7 +46,9 @@ export async function openAccess(
       async storeInstallation(installation) {
         await checkInstallation(installation, access.allowed ?? [], options())
         await store.storeInstallation(installation)
-        oauth.forget(installationId(installation) ?? '')
+        const teamId = installationId(installation) ?? ''
+        oauth.forget(teamId)
+        await onInstalled({ teamId, userId: installation.user.id })
       },
     },
     installUrlOptions: scopes,

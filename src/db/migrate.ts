@@ -12,28 +12,41 @@ const folder = new URL('migrations/', projectRoot)
  * Migrates while other processes may use the database: over a connection without timeouts, as a large table takes its
  * time, past the pooler where there is one, and again where a deadlock with one of them undid the migration.
  */
-export async function migrateInUse(db: Db, where: DatabaseConfig): Promise<void> {
+export async function migrateInUse(db: Db, where: DatabaseConfig, onProgress?: OnProgress): Promise<void> {
   if (await isUpToDate(db)) return
   // The embedded database has a single connection, without timeouts.
-  if ('folder' in where) return void (await migrate(db))
+  if ('folder' in where) return void (await migrate(db, { onProgress }))
   const { directUrl, ...server } = where
   const direct = directUrl ? { ...server, url: directUrl, isPooled: false } : server
   const unlimited = await openDatabase(direct, { hasTimeouts: false })
   try {
-    await retryOnDeadlock(() => migrate(unlimited.db))
+    await retryOnDeadlock(() => migrate(unlimited.db, { onProgress }))
   } finally {
     await unlimited.close()
   }
 }
 
+/** Told of each migration as it begins. */
+type OnProgress = (migration: string) => void
+
+export interface MigrateOptions {
+  /** The last one to apply. */
+  upTo?: string
+  onProgress?: OnProgress | undefined
+}
+
 /**
  * Brings the schema up to date; safe when several processes start at once (the Migrator takes an advisory lock).
- * All pending files share one transaction, so none may create an index concurrently. `upTo` names the last one to apply.
+ * All pending files share one transaction, so none may create an index concurrently.
  */
-export async function migrate(db: Db, upTo?: string): Promise<string[]> {
+export async function migrate(db: Db, { upTo, onProgress }: MigrateOptions = {}): Promise<string[]> {
   if (!upTo && (await isUpToDate(db))) return []
   // Branches of work land in any order, and each migration stands for itself.
-  const migrator = new Migrator({ db, provider: { getMigrations }, allowUnorderedMigrations: true })
+  const migrator = new Migrator({
+    db,
+    provider: { getMigrations: () => getMigrations(onProgress) },
+    allowUnorderedMigrations: true,
+  })
   const { error, results } = await (upTo ? migrator.migrateTo(upTo) : migrator.migrateToLatest())
   if (error) throw error instanceof Error ? error : new Error('The migrations failed', { cause: error })
   return (results ?? []).map((result) => result.migrationName)
@@ -103,11 +116,12 @@ function nameOf(file: string): string {
   return file.slice(0, -'.sql'.length)
 }
 
-async function getMigrations(): Promise<Record<string, Migration>> {
+async function getMigrations(onProgress?: OnProgress): Promise<Record<string, Migration>> {
   const read = (await listFiles()).map(async (file): Promise<[string, Migration]> => {
     const text = await readFile(new URL(file, folder), 'utf8')
     const name = nameOf(file)
     const up = async (tx: Db) => {
+      onProgress?.(name)
       await sql.raw(text).execute(tx)
       if (text.startsWith(compatibleMark)) await markCompatible(tx, name)
     }

@@ -9,12 +9,13 @@ import { pulse } from './pulse/index.ts'
 import { privacyWith, type PrivacySettings } from './privacy/index.ts'
 import { relationshipsWith } from './relationships/index.ts'
 import { settingsWith } from './settings/index.ts'
+import { createWelcome } from './welcome/index.ts'
 
 const conversations = [promises, candor, circle, lifeline, relationshipsWith([promises, candor]), aims, pulse]
 
 /** What the operator decides and people are told of. */
 export function featuresWith(settings: PrivacySettings): readonly Feature[] {
-  const others = [...conversations, privacyWith(conversations, settings)]
+  const others = [...conversations, privacyWith(conversations, settings), createWelcome()]
   return [...others, settingsWith(others)]
 }
 

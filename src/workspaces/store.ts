@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Db } from '../db/database.ts'
+import type { Db, Tx } from '../db/database.ts'
 
 interface WorkspaceFacts {
   teamId: string
@@ -70,5 +70,12 @@ export async function markUninstalled(db: Db, id: string, at: Date, now: Date): 
     update workspaces set state = 'uninstalled', installation = null, stop_code = 'uninstalled',
       uninstalled_at = coalesce(uninstalled_at, ${now}::timestamptz)
     where team_id = ${id} and state <> 'uninstalled' and installed_at <= ${at}`.execute(db)
+  return Number(done.numAffectedRows ?? 0) > 0
+}
+
+/** False = its first command was greeted before. */
+export async function markGreeted(db: Tx, teamId: string, now: Date): Promise<boolean> {
+  const done = await sql`
+    update workspaces set greeted_at = ${now} where team_id = ${teamId} and greeted_at is null`.execute(db)
   return Number(done.numAffectedRows ?? 0) > 0
 }

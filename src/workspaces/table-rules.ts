@@ -21,6 +21,7 @@ export const workspaceRules = {
       'history_paused_until',
       'edits_paused_until',
       'retention_ran_at',
+      'greeted_at',
       'restored_at',
       'restored_since',
     ],

@@ -19,6 +19,8 @@ interface WorkspacesTable {
   edits_paused_until: Date | null
   next_send_at: Generated<Date>
   retention_ran_at: Date | null
+  /** When its first command was greeted. */
+  greeted_at: Date | null
   /** When a backup was restored last, and the time of that backup. */
   restored_at: Date | null
   restored_since: Date | null

@@ -1,4 +1,5 @@
 // `npm start` from outside: what it reads, what it answers, how it stops. Real processes.
+import { readdirSync } from 'node:fs'
 import { createPretendSlack, type PretendSlack } from '../../playground/pretend-slack/index.ts'
 import { deliver, signatureHeaders } from '../../playground/pretend-slack/deliver.ts'
 import { manualClock } from '../../src/time/clock.ts'
@@ -71,6 +72,15 @@ test('a token that Slack does not know stops the start in words', async () => {
   expect(await started.exit).toBe(1)
   expect(started.err()).toMatch('Slack does not accept SLACK_BOT_TOKEN (invalid_auth)')
   expect(started.err() + started.out()).not.toMatch('xoxb-nobody')
+
+  const logged = started
+    .out()
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line) as { msg: string; migration?: string })
+  expect(logged[0]!.msg).toBe('starting')
+  const migrations = readdirSync(new URL('../../migrations/', import.meta.url)).toSorted()
+  expect(logged.flatMap(({ migration }) => (migration ? [`${migration}.sql`] : []))).toEqual(migrations)
 })
 
 test('over HTTP, two at once on an empty database: both answer, one promise is made, and a stop is clean', async () => {
@@ -84,6 +94,7 @@ test('over HTTP, two at once on an empty database: both answer, one promise is m
     (await Promise.all(both.map((one) => healthOf(portOf(one))))).every((status) => status === 200),
   )
   const ports = both.map(portOf)
+  expect(both[0]!.out()).toMatch('In Slack, type /promise')
   const bob = [...slack.world.people.values()].find((person) => person.name === 'bob')!
   const alice = [...slack.world.people.values()].find((person) => person.name === 'alice')!
   const payload = {

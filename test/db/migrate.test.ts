@@ -41,7 +41,7 @@ test('a database that a newer version has migrated is refused', async () => {
 test('what was planned, in flight or unknown before the queue existed is in it afterwards', async () => {
   const { db, release } = await opened()
   try {
-    await migrate(db, '0003_candor')
+    await migrate(db, { upTo: '0003_candor' })
     const states = ['pending', 'sending', 'unknown', 'sent', 'cancelled', 'needs_human']
     await sql`
       insert into nudges (team_id, id, user_id, kind, dedupe_key, manner, state, planned_at, due_at, not_before,

@@ -34,6 +34,8 @@ export interface WorkspaceOptions {
   allowed?: readonly string[]
   /** Stopped after the file instead of the test, for a workspace created in beforeAll. */
   shared?: boolean
+  /** Its first command is greeted; otherwise that was long ago. */
+  isNew?: boolean
   /** For tests that read the database's files: none that an earlier test has written to. */
   newFiles?: boolean
 }
@@ -71,6 +73,7 @@ export async function workspace(options: WorkspaceOptions = {}): Promise<Workspa
   const config = configFor(slack, database.url, transport, options)
   const logged: string[] = []
   let app = await boot()
+  if (!options.isNew) await app.db.updateTable('workspaces').set({ greeted_at: clock.read() }).execute()
 
   async function boot(): Promise<Service> {
     const log = createLogger(

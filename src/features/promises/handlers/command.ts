@@ -8,6 +8,11 @@ import { openMakeForm } from './submissions.ts'
 import { why } from './why.ts'
 
 export async function runCommand(call: CommandCall): Promise<Reply> {
+  const { next = [], ...reply } = await answer(call)
+  return { ...reply, next: [...[next].flat(), { to: 'greet', input: {} }] }
+}
+
+async function answer(call: CommandCall): Promise<Reply> {
   const intent = parsePromise(call.text)
   switch (intent.kind) {
     case 'form':
