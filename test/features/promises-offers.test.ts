@@ -69,11 +69,11 @@ test('Can I help? at a slip offers help, which quotes the promise', async () => 
   await bob.types('/promise @alice ship the deck by Tuesday 3pm')
   await clock.to('Wed 11:00')
   expect(withoutOffSwitch(alice.buttons(alice.dmMessages().at(-1)))).toEqual([
-    'Can I help?',
-    'Let it go',
     'History',
     'Give more time',
     'Bump',
+    'Can I help?',
+    'Let it go',
   ])
   await alice.presses('Can I help?')
   expect(alice.reads(alice.modal())).toMatch('nothing is promised before that')

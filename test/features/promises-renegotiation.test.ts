@@ -35,12 +35,12 @@ describe('before the due time', () => {
     expect(bob.lastDm()).toMatch('From Fri 13 Mar 15:00 to Thu 12 Mar 12:00.')
     expect(bob.lastDm()).toMatch('the board meets earlier')
     expect(withoutOffSwitch(bob.buttons(bob.dmMessages().at(-1))).slice(0, 6)).toEqual([
-      'Another day',
       'Done',
       "Can't keep it",
       'History',
       'Accept',
       'Keep the old time',
+      'Another day',
     ])
     await alice.closesModal()
     await bob.presses('Accept')

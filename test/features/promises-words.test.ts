@@ -61,13 +61,13 @@ describe("That's not what I need", () => {
       'That is not what alice needs: ship the deck\n> a call about it\nDue Fri 13 Mar 15:00.',
     )
     expect(withoutOffSwitch(bob.buttons(bob.dmMessages().at(-1)))).toEqual([
-      'Let it go',
       'Another day',
       'Done',
       "Can't keep it",
       'History',
       'I promise that',
       'Keep mine',
+      'Let it go',
     ])
     await bob.presses('I promise that')
     expect(alice.lastDm()).toMatch(
@@ -174,5 +174,22 @@ describe('after a miss', () => {
     expect(alice.reads(alice.modal())).not.toMatch('sooner')
     const { miss_note } = await db.selectFrom('promises').select('miss_note').executeTakeFirstOrThrow()
     expect(miss_note).not.toMatch('sooner')
+  })
+
+  test('lapses told in one digest offer the same, Nothing too', async () => {
+    const { bob, clock, db } = await workspace()
+    for (const what of ['ship the deck', 'send the notes', 'book the room', 'call the bank'])
+      await bob.types(`/promise @alice ${what} by Friday 3pm`)
+    await clock.to('2026-04-06T12:00')
+    const digest = bob.dmMessages().find((message) => /lapsed/.test(bob.reads(message)))!
+    expect(bob.buttons(digest).filter((label) => label === 'Note to myself')).toHaveLength(4)
+    await bob.presses('Nothing', { on: digest, beside: 'send the notes' })
+    expect(bob.lastSeen()).toMatch('I will not ask again')
+    const answered = await db
+      .selectFrom('promises')
+      .select('miss_answer')
+      .where('miss_answer', 'is not', null)
+      .execute()
+    expect(answered).toEqual([{ miss_answer: 'nothing' }])
   })
 })

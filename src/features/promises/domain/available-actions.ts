@@ -1,4 +1,4 @@
-/** What each person may do about a promise now: one or two buttons, the rest in a menu. The labels stand in views/labels.ts. */
+/** What each person may do about a promise now: the buttons, and the rest in a menu. The labels stand in views/labels.ts. */
 import type { ActionName } from './action.ts'
 import { hasSlipped, isClosed, isFresh, type Commitment, type Side } from './commitment.ts'
 import { askedSide, isMaker, roleOf } from './roles.ts'
@@ -13,7 +13,7 @@ export type Verb =
   | 'help'
 
 export interface AvailableActions {
-  /** At most two, the likeliest first. */
+  /** The likeliest first; at most two, but four where somebody waits for an answer or a time has passed. */
   buttons: readonly Verb[]
   menu: readonly Verb[]
   canSnooze: boolean
@@ -56,9 +56,7 @@ function mainActions(promise: Commitment, role: Side, userId: string, now: Date)
         : { buttons: [], menu: ['unclaim'] }
     default:
       if (isAwaited(promise, userId)) return offeredToMe(promise, role, now)
-      return role === 'promisor'
-        ? { buttons: ['claim', 'propose'], menu: [...canRephrase(promise, 'reword', now), 'break'] }
-        : promisedToMe(promise, now)
+      return role === 'promisor' ? promisedByMe(promise, now) : promisedToMe(promise, now)
   }
 }
 
@@ -67,7 +65,7 @@ function askedOfMe({ proposal, isOffer }: Commitment): Main {
     return { buttons: proposal ? ['propose', 'decline'] : ['accept', 'decline'], menu: ['propose'] }
   return proposal
     ? { buttons: ['propose', 'decline'], menu: ['stop_requests'] }
-    : { buttons: ['accept', 'decline'], menu: ['propose', 'stop_requests'] }
+    : { buttons: ['accept', 'propose', 'decline'], menu: ['stop_requests'] }
 }
 
 function askedByMe(promise: Commitment, userId: string): Main {
@@ -77,14 +75,26 @@ function askedByMe(promise: Commitment, userId: string): Main {
 /** The old time is kept only while it is ahead; old words may be kept as long as it is open. */
 function offeredToMe(promise: Commitment, role: Side, now: Date): Main {
   const canKeep = promise.due.at > now || isOfWords(promise)
-  const ends: readonly Verb[] = role === 'promisee' ? ['let_go'] : ['claim', 'break']
+  const canLetGo = role === 'promisee' || isAskedInstead(promise)
   return {
-    buttons: ['agree', canKeep ? 'keep' : 'propose'],
-    menu: [
-      ...(role === 'promisor' && isAskedInstead(promise) ? (['let_go'] as const) : []),
-      ...(canKeep ? (['propose'] as const) : []),
-      ...ends,
+    buttons: [
+      'agree',
+      ...(canKeep ? (['keep'] as const) : []),
+      ...(isAskedInstead(promise) ? [] : (['propose'] as const)),
+      ...(canLetGo ? (['let_go'] as const) : []),
     ],
+    menu: [
+      ...(isAskedInstead(promise) ? (['propose'] as const) : []),
+      ...(role === 'promisor' ? (['claim', 'break'] as const) : []),
+    ],
+  }
+}
+
+function promisedByMe(promise: Commitment, now: Date): Main {
+  const isDue = promise.due.at <= now
+  return {
+    buttons: ['claim', 'propose', ...(isDue ? (['break'] as const) : [])],
+    menu: [...canRephrase(promise, 'reword', now), ...(isDue ? [] : (['break'] as const))],
   }
 }
 
@@ -94,7 +104,7 @@ function promisedToMe(promise: Commitment, now: Date): Main {
     return { buttons: [...thank, ...canRephrase(promise, 'instead', now)], menu: ['let_go', 'propose'] }
   }
   const canBump = !promise.bumpAgainAt || promise.bumpAgainAt <= now
-  return { buttons: ['propose', canBump ? 'bump' : 'let_go'], menu: ['help', 'let_go'] }
+  return { buttons: ['propose', ...(canBump ? (['bump'] as const) : []), 'help', 'let_go'], menu: [] }
 }
 
 /** Other words are offered while nothing else is, and before it is due. */

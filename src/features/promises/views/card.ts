@@ -1,5 +1,5 @@
 /**
- * A promise as a message: a bold line that says what is asked or what happened, one line on where it stands, at most two
+ * A promise as a message: a bold line that says what is asked or what happened, one line on where it stands, two to four
  * buttons with the rest in a menu, and a small line for what was agreed besides.
  */
 import type { KnownBlock, Overflow } from '@slack/types'

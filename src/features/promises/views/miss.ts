@@ -10,6 +10,7 @@ import { input, modal } from '../../../slack/modal.ts'
 export const missQuestion = 'What would you do differently?'
 export const missNotAsked = 'All right. I will not ask again.'
 const noteLabel = 'Note to myself'
+const nothingLabel = 'Nothing'
 
 export function missBlocks(view: PromiseView): KnownBlock[] {
   const { id } = view.promise
@@ -17,7 +18,7 @@ export function missBlocks(view: PromiseView): KnownBlock[] {
     actions(
       button(noteLabel, 'promises.miss_note', id),
       button(tellLabel(plainOther(view)), 'promises.miss_tell', id),
-      button('Nothing', 'promises.miss_nothing', id),
+      button(nothingLabel, 'promises.miss_nothing', id),
     ),
   ]
 }
@@ -28,6 +29,7 @@ export function missMenu(view: PromiseView): MenuOption[] {
   return [
     { label: noteLabel, actionId: 'promises.miss_note', value: id },
     { label: tellLabel(plainOther(view)), actionId: 'promises.miss_tell', value: id },
+    { label: nothingLabel, actionId: 'promises.miss_nothing', value: id },
   ]
 }
 
