@@ -218,6 +218,8 @@ export interface Feature extends PersonListener {
   actions?: Record<string, Handler<ActionCall> | ReadOnlyAction | ChannelAction>
   /** By callback_id. */
   forms?: Record<string, Handler<SubmissionCall>>
+  /** Characters that fit into a text field where they are fewer than 3,000: by block_id, or by form and block_id. */
+  textLimits?: Record<string, number>
   shortcuts?: Record<string, Handler<ShortcutCall>>
   links?: LinkHandlers
   nudges?: readonly (AnyNudgeKind | TimerKind)[]

@@ -12,6 +12,7 @@ import { recordRequest } from './idempotency.ts'
 import { loadChannel } from './load-channel.ts'
 import type { Answered, AppParts } from './parts.ts'
 import type { AppRequest } from './request.ts'
+import { findTooLong } from './text-sizes.ts'
 import {
   apology,
   deactivatedSender,
@@ -72,6 +73,8 @@ async function handle(parts: AppParts, request: AppRequest, deadline: Deadline):
   const channel = need && (await loadChannel(parts, request.teamId, need.channelId))
   const handler = findHandler(parts.features, request, channel)
   if (!handler) return { say: obsoleteControl }
+  const tooLong = request.kind === 'submission' && findTooLong(parts.features, request.name, request.values)
+  if (tooLong) return { errors: tooLong }
   const { ctx } = parts
   const members = need?.withPeople && channel?.kind === 'open' ? [...channel.members] : []
   const named = [...request.mentionedIds, ...members]

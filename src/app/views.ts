@@ -47,6 +47,12 @@ export const guest = textMessage(
   'Circles and feedback are among the full members of this workspace, and you are a guest here, so nothing was stored. `/promise` is for you too.',
 )
 
+/** Stands at a field of a form, which stays open. */
+export function tooLongForField(length: number, longest: number): string {
+  const count = (n: number) => n.toLocaleString('en')
+  return `These are ${count(length)} characters, and ${count(longest)} fit here. Nothing was stored; shorten it and send it again.`
+}
+
 export const deactivatedSender = textMessage('Slack says that this account is closed, so nothing was stored.')
 
 /**

@@ -19,6 +19,36 @@ test.each([
   expect(bob.lastDm().isWellFormed()).toBe(true)
 })
 
+test('a text that is too long is refused at its field, whatever form it comes in, and what was typed stays there', async () => {
+  const { alice, db, slack } = place
+  const rows = async () => JSON.stringify(await db.selectFrom('candor_notes').select('id').execute())
+  const long = 'ü😀'.repeat(1501)
+  await alice.types('/candor note')
+  const before = await rows()
+  // Slack's own window would not let it through: it comes as a signed request all the same.
+  const form = alice.modal()!
+  form.blocks.find((block) => block.block_id === 'text')!.element!.max_length = 200_000
+  await alice.submits({ 'What might I be missing?': long })
+  expect(alice.errors().text).toBe(
+    'These are 3,002 characters, and 3,000 fit here. Nothing was stored; shorten it and send it again.',
+  )
+  expect(alice.modal()!.state.values.text!.text!.value).toBe(long)
+  expect(await rows()).toBe(before)
+  await alice.submits({ 'What might I be missing?': 'ü😀'.repeat(1500) })
+  expect(alice.errors()).toEqual({})
+  expect(await rows()).not.toBe(before)
+  await alice.closesModal()
+  expect(slack.notices).toEqual([])
+})
+
+test('a why that is too long for an invitation is not cut: nobody is asked', async () => {
+  const { alice, bob } = place
+  const before = bob.dms().length
+  await alice.types(`/circle @bob ${'because '.repeat(50)}`)
+  expect(alice.lastSeen()).toMatch('are 399 characters, and 300 fit. Nobody was asked')
+  expect(bob.dms()).toHaveLength(before)
+})
+
 test('a command whose words hold NUL or half of a surrogate pair is carried out', async () => {
   const { alice, bob } = place
   await alice.types('/promise @bob feed the \0cat\ud83d by Friday 3pm')

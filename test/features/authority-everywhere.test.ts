@@ -5,6 +5,7 @@ import { sql } from 'kysely'
 import { installThroughBrowser } from '../../playground/browser.ts'
 import { cast } from '../../playground/pretend-slack/seed.ts'
 import type { TestUser } from '../../playground/test-user.ts'
+import { longestText } from '../../src/app/text-sizes.ts'
 import { features } from '../../src/features/index.ts'
 import { isWhole, report } from '../support/attack-figures.ts'
 import {
@@ -134,10 +135,24 @@ function otherValues({ value }: Control): string[] {
   return [...new Set([unknown, stranger, '', "';--"])].filter((other) => other !== value)
 }
 
+/** What forms say of how much fits into their fields, beside what is checked when they come back. */
+const fields = new Map<string, { said: number | undefined; checked: number }>()
+
+function noteFields(): void {
+  for (const { callback_id: form = '', blocks } of [...place.slack.world.modals.values()].flat())
+    for (const { block_id: field = '', element } of blocks)
+      if (element?.type === 'plain_text_input')
+        fields.set(`${form} ${field}`, {
+          said: element.max_length,
+          checked: longestText(features, form, field),
+        })
+}
+
 let turn = 0
 
 /** Everything that has come before anybody since the last time, by name; by all others and with all ids, or one each. */
 async function attackWhatIsNew(): Promise<void> {
+  noteFields()
   for (const control of collectControls(place)) {
     if (control.name.startsWith('promises.') && control.name !== 'promises.make') continue
     if (control.name in elsewhere) continue
@@ -436,6 +451,12 @@ test.each(Object.keys(chapters))(
   },
   300_000,
 )
+
+test('every text field says how much fits into it, and that is what is checked', () => {
+  expect(fields.size).toBeGreaterThan(25)
+  const differing = [...fields].filter(([, { said, checked }]) => said !== checked)
+  expect(differing).toEqual([])
+})
 
 let letIn = 0
 

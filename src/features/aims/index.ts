@@ -11,6 +11,7 @@ import {
   dropIntroduction,
   findSomebody,
 } from './handlers/introduce.ts'
+import { maxLine } from './domain/introduction.ts'
 import { aimNudges } from './nudges.ts'
 import { exportAims } from './store/export.ts'
 import { closeAims } from './store/aim-store.ts'
@@ -27,6 +28,7 @@ export const aims: Feature = {
     'aims.stop': stopLooking,
   },
   forms: { 'aims.save': submitAims },
+  textLimits: { line0: maxLine, line1: maxLine, line2: maxLine },
   links: { openAims: (call, { find }) => (find ? findSomebody(call) : openAims(call)) },
   nudges: aimNudges,
   tables: aimRules,

@@ -25,6 +25,8 @@ import { openOne, showInbox, turnPage } from './handlers/inbox.ts'
 import { accept, decline, offer, openWrite, submitWrite } from './handlers/offer.ts'
 import { outcomeButton, promised, toPromise } from './handlers/outcome.ts'
 import { startWeeklyQuestion } from './handlers/weekly-timer.ts'
+import { limits } from './domain/answer.ts'
+import { maxOwnLine, maxQuestion } from './domain/question.ts'
 import { parseCandor } from './domain/parse.ts'
 import { candorNudges } from './nudges.ts'
 import { endForLeaver, moveToZone } from './person-changes.ts'
@@ -81,6 +83,15 @@ export const candor: Feature = {
     'candor.back': submitBack,
     'candor.reply': submitReply,
     'candor.write': submitWrite,
+  },
+  textLimits: {
+    answer: limits.answer,
+    situation: limits.prompt,
+    effect: limits.prompt,
+    instead: limits.prompt,
+    question: maxQuestion,
+    own: maxOwnLine,
+    'candor.back text': maxQuestion,
   },
   links: {
     answerBecamePromise: (call, { answerRef }) => promised(call, answerRef),

@@ -15,6 +15,7 @@ import { circleNudges } from './nudges.ts'
 import { parseCircle } from './parse.ts'
 import { inviteForm } from './views/invite-form.ts'
 import { help, helpMessage, nameOneColleague, thatIsYou, unknownWord } from './views/replies.ts'
+import { maxWhy } from '../../circles/membership.ts'
 import { exportCircles } from '../../circles/export.ts'
 import { leaveEverything } from '../../circles/store.ts'
 
@@ -31,6 +32,7 @@ export const circle: Feature = {
     'circle.form': async () => ({ open: inviteForm() }),
   },
   forms: { 'circle.invite': submitInvite },
+  textLimits: { why: maxWhy },
   nudges: circleNudges,
   switchedOff: blockedPeople,
   onBlock: async (call, other) => void (await endBetween(call, other)),

@@ -17,7 +17,7 @@ import { cannotBeSent, nameOf } from '../../people/display-name.ts'
 import type { Person } from '../../people/person.ts'
 import { resolveMention } from '../../people/resolve-mention.ts'
 import type { Mention } from '../../slack/mentions.ts'
-import { shorten, unescape } from '../../slack/mrkdwn.ts'
+import { unescape } from '../../slack/mrkdwn.ts'
 import { planInvitation } from './nudges.ts'
 import { readInvite } from './views/invite-form.ts'
 import {
@@ -27,6 +27,7 @@ import {
   nobodyFound,
   nobodyPicked,
   noRoom,
+  whyIsTooLong,
 } from './views/replies.ts'
 
 export async function submitInvite(call: SubmissionCall): Promise<Reply> {
@@ -48,6 +49,9 @@ export async function inviteColleagues(
   if (me.isGuest || me.isExternal) return { say: circlesAreForColleagues() }
   const { found, refused } = await resolveAll(call, named)
   if (!found.length) return { say: nobodyFound(refused) }
+  const why = unescape(typedWhy, (id) => call.people.get(id)?.displayName)
+  const length = Array.from(why).length
+  if (length > maxWhy) return { say: whyIsTooLong(length) }
   const circle = await lockCircle(call, me.userId)
   const before = new Map(circle.map((one) => [one.ally, one]))
   const alreadyIn = found.filter((person) => before.get(person.userId)?.status === 'in')
@@ -55,10 +59,6 @@ export async function inviteColleagues(
   const takingPlaces = asked.filter((person) => !isCounted(before.get(person.userId), now))
   const room = placesLeft(circle, now)
   if (takingPlaces.length > room) return { say: noRoom(room, takingPlaces.length) }
-  const why = shorten(
-    unescape(typedWhy, (id) => call.people.get(id)?.displayName),
-    maxWhy,
-  )
   for (const person of asked) {
     const membership = before.get(person.userId)
     if (mayBeAsked(membership, now)) await ask(call, person, why)

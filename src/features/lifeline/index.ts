@@ -14,6 +14,7 @@ import {
   promiseStep,
   submitWrite,
 } from './handlers/month.ts'
+import { maxLine } from './domain/group.ts'
 import { lifelineNudges } from './nudges.ts'
 import { exportLifeline } from './store/export.ts'
 import { lifelineRules } from './store/table-rules.ts'
@@ -29,6 +30,7 @@ export const lifeline: Feature = {
     'lifeline.leave': leave,
   },
   forms: { 'lifeline.write': submitWrite },
+  textLimits: { aim: maxLine, step: maxLine },
   links: { gatherGroup: gather },
   nudges: lifelineNudges,
   homeSections: lifelineHome,

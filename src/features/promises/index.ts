@@ -41,6 +41,7 @@ import {
 import { submitWitnessLine, wordsForm } from './handlers/words.ts'
 import { useOtherReading } from './handlers/other-reading.ts'
 import { releaseForLeaver, rescheduleReminders, tellOfReach } from './person-changes.ts'
+import { maxGoal, maxPromiseWhy } from './domain/commitment.ts'
 import { countPromiseDealings } from './store/dealings.ts'
 import { exportPromises } from './store/export.ts'
 import { forgetPromiseWords } from './store/forget.ts'
@@ -48,9 +49,10 @@ import { summarizePromises } from './store/summaries.ts'
 import { promiseRules } from './store/table-rules.ts'
 import { help } from './views/help.ts'
 import { moveForm } from './views/move-form.ts'
-import { readThanks, witnessForm } from './views/note-modal.ts'
+import { maxWitnessLine, readThanks, witnessForm } from './views/note-modal.ts'
 import { insteadForm, rewordForm } from './views/words-form.ts'
 import { changeForm } from './views/change-form.ts'
+import { mostTimeWords } from './views/when-input.ts'
 import { notYours } from './views/refusals.ts'
 
 const actions: Record<string, Handler<ActionCall>> = {
@@ -140,6 +142,12 @@ export const promises: Feature = {
     'promises.decline': actionForm((call) => withNote({ do: 'decline' }, call)),
     'promises.stop_requests': blockRequests,
     'promises.snooze': submitSnooze,
+  },
+  textLimits: {
+    why: maxPromiseWhy,
+    goal: maxGoal,
+    when: mostTimeWords,
+    'promises.witness_say note': maxWitnessLine,
   },
   shortcuts: {
     'promises.make': (call) => fromMessage(call, false),

@@ -3,6 +3,9 @@
  * I value, and goals that colleagues share. Every number comes from what the other features say of themselves.
  */
 import type { Feature } from '../../feature.ts'
+import { goalLimits } from './domain/goal.ts'
+import { maxThanks } from './domain/note.ts'
+import { valueLimits } from './domain/values.ts'
 import { weeklyNumbers } from './domain/weekly-numbers.ts'
 import { sendBetweenPicture, showBetween } from './handlers/between-window.ts'
 import { endByPress, notShare, share } from './handlers/between.ts'
@@ -96,6 +99,12 @@ export function relationshipsWith(sources: readonly Feature[]): Feature {
       'relationships.values': submitValues,
       'relationships.goal_make': submitGoal,
       'relationships.goal_ask': submitGoalAsk,
+    },
+    textLimits: {
+      thanks: maxThanks,
+      words: valueLimits.words,
+      name: goalLimits.name,
+      why: goalLimits.why,
     },
     nudges: [...relationshipNudges(read), ...sharingNudges(read), ...goalNudges(readPromises)],
     links: {

@@ -2,7 +2,7 @@
 import type { ModalView } from '@slack/types'
 import { option, section } from '../../../slack/blocks.ts'
 import type { FormValues } from '../../../slack/form-values.ts'
-import { stripControlChars, truncate } from '../../../slack/mrkdwn.ts'
+import { stripControlChars } from '../../../slack/mrkdwn.ts'
 import { maxLine, maxLines } from '../domain/introduction.ts'
 import { input, modal } from '../../../slack/modal.ts'
 
@@ -50,7 +50,7 @@ export function aimsForm({ lines, isOpen }: AimsStart): ModalView {
 export function readAims(values: FormValues): AimsStart {
   const lines = Array.from({ length: maxLines }, (_, index) => {
     const id = `line${index}`
-    return truncate(stripControlChars(values[id]?.[id]?.value ?? '').trim(), maxLine)
+    return stripControlChars(values[id]?.[id]?.value ?? '').trim()
   })
   return { lines: lines.filter(Boolean), isOpen: (values.open?.open?.selected_options ?? []).length > 0 }
 }

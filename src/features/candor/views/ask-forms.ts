@@ -71,5 +71,5 @@ export function readQuestion(values: FormValues): string {
 }
 
 export function readOwnLine(values: FormValues): string | undefined {
-  return truncate(textOf(values, 'own'), maxOwnLine) || undefined
+  return textOf(values, 'own') || undefined
 }

@@ -1,6 +1,6 @@
 /** What people are told by return when they do something with a circle. Pure. */
 import type { SwitchedOff } from '../../../feature.ts'
-import { maxAllies, type NotAColleague } from '../../../circles/membership.ts'
+import { maxAllies, maxWhy, type NotAColleague } from '../../../circles/membership.ts'
 import { namesOf } from '../../../people/display-name.ts'
 import type { People } from '../../../people/person.ts'
 import { context, textMessage, type Message } from '../../../slack/blocks.ts'
@@ -74,6 +74,12 @@ export function noRoom(room: number, wanted: number): Message {
   return textMessage(
     `A circle holds ${maxAllies} people, and yours has room for ${room}. You asked ${wanted} more. ` +
       '`/circle leave @colleague` makes room; `/circle list` shows who is in it.',
+  )
+}
+
+export function whyIsTooLong(length: number): Message {
+  return textMessage(
+    `The words after the names are ${length} characters, and ${maxWhy} fit. Nobody was asked and nothing was stored.`,
   )
 }
 

@@ -4,7 +4,7 @@ import { nameOf, namesOf } from '../../../people/display-name.ts'
 import type { People } from '../../../people/person.ts'
 import { actions, button, context, divider, section } from '../../../slack/blocks.ts'
 import type { FormValues } from '../../../slack/form-values.ts'
-import { escape, shorten, stripControlChars, truncate } from '../../../slack/mrkdwn.ts'
+import { escape, shorten, stripControlChars } from '../../../slack/mrkdwn.ts'
 import { maxLine, monthOf, othersIn, type Group } from '../domain/group.ts'
 import type { Entry } from '../store/entry-store.ts'
 import type { GroupView } from '../store/group-views.ts'
@@ -86,6 +86,6 @@ export function writeForm({ group, people, viewer }: GroupView, before: Entry | 
 }
 
 export function readWriteForm(values: FormValues): { aim: string; step: string } {
-  const text = (id: string) => truncate(stripControlChars(values[id]?.[id]?.value ?? '').trim(), maxLine)
+  const text = (id: string) => stripControlChars(values[id]?.[id]?.value ?? '').trim()
   return { aim: text('aim'), step: text('step') }
 }

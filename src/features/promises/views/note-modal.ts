@@ -79,7 +79,8 @@ export function readThanks(values: FormValues): { thanks?: string; currency?: Cu
 }
 
 /** One line, at a slip. */
-const maxLine = 200
+/** The line of a witness. */
+export const maxWitnessLine = 200
 
 export function witnessForm(view: PromiseView): ModalView {
   const name = nameOf(view.people, view.promise.promisor)
@@ -91,7 +92,7 @@ export function witnessForm(view: PromiseView): ModalView {
     metadata: view.promise.id,
     blocks: [
       section(`${quoted(view.promise)}\n${name} reads your line; nobody else does.`),
-      input('note', 'One line', { type: 'plain_text_input', max_length: maxLine }),
+      input('note', 'One line', { type: 'plain_text_input', max_length: maxWitnessLine }),
     ],
   })
 }

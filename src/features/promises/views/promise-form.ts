@@ -4,7 +4,7 @@ import * as z from 'zod'
 import type { Person } from '../../../people/person.ts'
 import { context, section } from '../../../slack/blocks.ts'
 import { truncate } from '../../../slack/mrkdwn.ts'
-import { maxGoal, maxPromiseWhy } from '../domain/commitment.ts'
+import { maxGoal } from '../domain/commitment.ts'
 import { parseValue } from '../../../slack/parse-value.ts'
 import { blockquote } from './promise-view.ts'
 import { readText } from './note-modal.ts'
@@ -129,10 +129,10 @@ export interface FormRead {
 
 export function readMakeForm(values: FormValues, metadata: string): FormRead {
   const { link, quote, isRequest, isOffer, answerRef, draftId } = parseValue(origin, metadata) ?? noOrigin
-  const why = truncate(readText(values, 'why'), maxPromiseWhy)
+  const why = readText(values, 'why')
   // A text, or one of the goals that the promisor shares with colleagues, whose name is the option's text.
   const chosen = values.goal?.goal?.selected_option
-  const goal = truncate(chosen?.text?.text ?? readText(values, 'goal'), maxGoal)
+  const goal = chosen ? truncate(chosen.text?.text ?? '', maxGoal) : readText(values, 'goal')
   const witness = values.witness?.witness?.selected_option?.value
   const picked = values.repeat?.repeat?.selected_option?.value
   return {

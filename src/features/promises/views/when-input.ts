@@ -12,7 +12,8 @@ export interface WhenInput {
   shown?: string | undefined
 }
 
-const mostWords = 200
+/** Characters in which a time is said. */
+export const mostTimeWords = 200
 
 export function whenInputs({ actionId, shown }: WhenInput): KnownBlock[] {
   const field = input(
@@ -20,7 +21,7 @@ export function whenInputs({ actionId, shown }: WhenInput): KnownBlock[] {
     'When, in your own words',
     {
       type: 'plain_text_input',
-      max_length: mostWords,
+      max_length: mostTimeWords,
       placeholder: { type: 'plain_text', text: 'Friday 3pm' },
       ...(actionId && { dispatch_action_config: { trigger_actions_on: ['on_enter_pressed'] } }),
     },
@@ -37,5 +38,5 @@ export function whenInputs({ actionId, shown }: WhenInput): KnownBlock[] {
 
 export function readWhenInput({ when }: FormValues): string {
   const [field] = Object.values(when ?? {})
-  return (field?.value ?? '').trim().slice(0, mostWords)
+  return (field?.value ?? '').trim()
 }

@@ -5,7 +5,7 @@ import { nameOf } from '../../../people/display-name.ts'
 import type { People } from '../../../people/person.ts'
 import { context, option, section } from '../../../slack/blocks.ts'
 import type { FormValues } from '../../../slack/form-values.ts'
-import { escape, stripControlChars, truncate } from '../../../slack/mrkdwn.ts'
+import { escape, stripControlChars } from '../../../slack/mrkdwn.ts'
 import { valueLimits, type StatedValues } from '../domain/values.ts'
 import { currencyNames } from './mirror.ts'
 import { joined } from './names.ts'
@@ -60,7 +60,7 @@ export function readValues(formValues: FormValues): StatedValues {
   )
   return {
     currencies: currencies.filter((currency) => picked.has(currency)).slice(0, valueLimits.currencies),
-    words: truncate(stripControlChars(formValues.words?.words?.value ?? '').trim(), valueLimits.words),
+    words: stripControlChars(formValues.words?.words?.value ?? '').trim(),
   }
 }
 
