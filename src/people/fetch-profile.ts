@@ -2,7 +2,7 @@
 import type { WebClient } from '@slack/web-api'
 import { isOutsider, type Home, type Affiliation } from '../workspaces/home.ts'
 import type { Profile } from './store.ts'
-import { clean, stripControlChars, truncate } from '../slack/mrkdwn.ts'
+import { plainName } from './plain-name.ts'
 
 /** Slack's refusals that say that there is nobody to know about; any other failure says nothing about the person. */
 const nobody = new Set(['user_not_found', 'user_not_visible', 'users_not_found'])
@@ -52,12 +52,12 @@ interface SlackUser extends Affiliation {
 
 export function toProfile(home: Home, user: SlackUser): Profile | undefined {
   if (!user.id) return undefined
-  const realName =
-    user.profile?.display_name || user.profile?.real_name || user.real_name || user.name || user.id
+  const { profile } = user
+  const names = [profile?.display_name, profile?.real_name, user.real_name, user.name].map(plainName)
   return {
     userId: user.id,
-    name: nameFrom(typeof user.name === 'string' ? user.name : user.id),
-    displayName: nameFrom(realName),
+    name: plainName(user.name) || user.id,
+    displayName: names.find(Boolean) ?? user.id,
     zone: isZone(user.tz) ? user.tz : undefined,
     locale:
       typeof user.locale === 'string' && /^[A-Za-z-]{2,20}$/.test(user.locale) ? user.locale : undefined,
@@ -68,13 +68,6 @@ export function toProfile(home: Home, user: SlackUser): Profile | undefined {
     isDeactivated: user.deleted === true,
   }
 }
-
-/** As Postgres takes it, and without marks that deceive the eye. */
-function nameFrom(text: string): string {
-  return truncate(stripControlChars(clean(text)), maxName)
-}
-
-const maxName = 200
 
 function isZone(zone: unknown): zone is string {
   try {

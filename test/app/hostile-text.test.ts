@@ -1,3 +1,4 @@
+import { plainName } from '../../src/people/plain-name.ts'
 import { workspace, type Workspace } from '../support/workspace.ts'
 
 let place: Workspace
@@ -53,4 +54,17 @@ test('a command whose words hold NUL or half of a surrogate pair is carried out'
   const { alice, bob } = place
   await alice.types('/promise @bob feed the \0cat\ud83d by Friday 3pm')
   expect(bob.lastDm()).toMatch('feed the cat\ufffd')
+})
+
+test.each([
+  ['*Done*', 'Done'],
+  ['_jane_doe_', 'jane_doe'],
+  ['> Alice: kept\n*yes*', 'Alice: kept yes'],
+  ['`rm` ~x~', 'rm x'],
+  ['Al\u202Eeci\u200B\u00AD\u3164', 'Aleci'],
+  ['नेहा क\u094D\u200Dष', 'नेहा क\u094D\u200Dष'],
+  ['\u200B\u2060', ''],
+  ['x'.repeat(200), 'x'.repeat(80)],
+])('a name of %j is no more than a name', (name, plain) => {
+  expect(plainName(name)).toBe(plain)
 })

@@ -148,11 +148,36 @@ function noteFields(): void {
         })
 }
 
+/** A name that would call everybody, link elsewhere, turn what follows round, and look like something that was said. */
+const hostile = '<!channel> <@U0ALICE00|alice> <http://evil.example|here> \u202E*Kept*\n> `_yes_`'
+const live = new Set<string>()
+
+function noteLiveMarks(): void {
+  const { messages, ephemerals, modals, homes } = place.slack.world
+  const fromApp = [...messages.values(), ...ephemerals.values()].flat().filter((one) => one.fromApp)
+  for (const { text } of fromApp) noteIfLive(text)
+  for (const { blocks } of [...fromApp, ...[...modals.values()].flat(), ...homes.values()]) noteMrkdwn(blocks)
+}
+
+function noteMrkdwn(value: unknown): void {
+  if (typeof value !== 'object' || value === null) return
+  const { type, text } = value as { type?: unknown; text?: unknown }
+  if (type === 'mrkdwn' && typeof text === 'string') noteIfLive(text)
+  for (const inner of Object.values(value)) noteMrkdwn(inner)
+}
+
+function noteIfLive(text: string): void {
+  if (/Dan |Eve |Frank |Gil /.test(text)) named += 1
+  if (/<!channel|<@U0ALICE00|<http:|\u202E|\*Kept\*|`_|_yes_/.test(text)) live.add(text.slice(0, 200))
+}
+
+let named = 0
 let turn = 0
 
 /** Everything that has come before anybody since the last time, by name; by all others and with all ids, or one each. */
 async function attackWhatIsNew(): Promise<void> {
   noteFields()
+  noteLiveMarks()
   for (const control of collectControls(place)) {
     if (control.name.startsWith('promises.') && control.name !== 'promises.make') continue
     if (control.name in elsewhere) continue
@@ -216,8 +241,10 @@ function namesIn(request: unknown): string[] {
 beforeAll(async () => {
   const people = [
     ...cast,
-    ...['dan', 'eve', 'frank'].map((name) => ({ name })),
-    { name: 'gil', isRestricted: true },
+    { name: 'dan', displayName: `Dan ${hostile}` },
+    { name: 'eve', displayName: `Eve ${hostile}` },
+    { name: 'frank', displayName: `Frank ${hostile}` },
+    { name: 'gil', displayName: `Gil ${hostile}`, isRestricted: true },
     { name: 'noor', deleted: true },
   ].map((person) => Object.assign({ tz }, person))
   place = await workspace({
@@ -456,6 +483,20 @@ test('every text field says how much fits into it, and that is what is checked',
   expect(fields.size).toBeGreaterThan(25)
   const differing = [...fields].filter(([, { said, checked }]) => said !== checked)
   expect(differing).toEqual([])
+})
+
+test('a name that holds marks, mentions and links is shown as no more than a name, wherever it stands', () => {
+  expect(named).toBeGreaterThan(100)
+  expect([...live]).toEqual([])
+  // Control: the name as the profile has it.
+  noteIfLive(hostile)
+  expect(live.size).toBe(1)
+  report({
+    attack: 'T6 texts of messages, windows and Homes that hold a name with marks, mentions and links',
+    tried: named,
+    through: 0,
+    control: 'the name as the profile has it is found',
+  })
 })
 
 let letIn = 0
