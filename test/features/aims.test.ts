@@ -1,4 +1,5 @@
 // Aims are shown to nobody; an introduction comes about only by two yeses, once a month.
+import { sql } from 'kysely'
 import { matchesOf } from '../../src/features/aims/domain/match.ts'
 import type { TestUser } from '../../playground/test-user.ts'
 import { workspace, type Workspace } from '../support/workspace.ts'
@@ -110,4 +111,35 @@ test('"Don\'t look for me any more" ends it for good, and blocks and guests are 
   expect(carol.reads(carol.modal())).toMatch('Nobody who may be introduced')
   await person('gil').types('/people aims')
   expect(person('gil').lastSeen()).toMatch('for the colleagues of this workspace')
+})
+
+test('Each Monday somebody is looked for by itself; what is found is said once, and costs the one of the month', async () => {
+  const { alice, bob, carol, clock, db } = await workspace({ now: 'Wed 09:00' })
+  await saves(alice, 'Learn statistics properly')
+  expect(alice.reads(alice.modal())).toMatch('Each Monday I look')
+  await alice.presses('Find somebody')
+  expect(alice.reads(alice.modal())).toMatch('I look again each Monday')
+  await clock.to('2026-03-17T12:00')
+  expect(alice.dms()).toEqual([])
+  await saves(bob, 'Teach statistics to people in sales')
+  await saves(carol, 'Read about statistics')
+  await clock.to('2026-03-24T12:00')
+  const found = [alice, bob, carol].filter((one) =>
+    one.dms().join().includes('Somebody here wants much the same'),
+  )
+  expect(found.map(({ name }) => name)).toContain('alice')
+  expect(alice.dms()).toHaveLength(1)
+  expect(alice.lastDm()).not.toMatch(/bob|carol|sales/)
+  await alice.presses('Ask them', { in: 'message' })
+  expect(alice.lastDm()).toMatch('I ask, without your name')
+  const asked = [bob, carol].filter((one) => one.dms().join().includes('would like to meet you'))
+  expect(asked).toHaveLength(1)
+  await alice.types('/people aims')
+  await alice.submits({ 'What do you want to build or learn?': '' })
+  await clock.to('2026-05-20T12:00')
+  expect(alice.dms()).toHaveLength(1)
+  const { rows } =
+    await sql`select 1 from nudge_queue q join nudges d on d.team_id = q.team_id and d.id = q.nudge_id
+    where d.kind = 'aims.look' and d.user_id = ${alice.id}`.execute(db)
+  expect(rows).toEqual([])
 })

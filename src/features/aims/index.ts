@@ -12,6 +12,7 @@ import {
   findSomebody,
 } from './handlers/introduce.ts'
 import { maxLine } from './domain/introduction.ts'
+import { look } from './handlers/search.ts'
 import { aimNudges } from './nudges.ts'
 import { exportAims } from './store/export.ts'
 import { closeAims } from './store/aim-store.ts'
@@ -30,7 +31,7 @@ export const aims: Feature = {
   forms: { 'aims.save': submitAims },
   textLimits: { line0: maxLine, line1: maxLine, line2: maxLine },
   links: { openAims: (call, { find }) => (find ? findSomebody(call) : openAims(call)) },
-  nudges: aimNudges,
+  nudges: [...aimNudges, look],
   tables: aimRules,
   exports: exportAims,
   onLeave: (change) => closeAims(change, change.userId),

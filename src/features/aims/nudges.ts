@@ -6,7 +6,7 @@ import { findPeople } from '../../people/store.ts'
 import { isOpen, type Introduction } from './domain/introduction.ts'
 import { kinds } from './domain/kinds.ts'
 import { findIntroductions } from './store/introduction-store.ts'
-import { asked, introduced } from './views/messages.ts'
+import { asked, foundByTheClock, introduced } from './views/messages.ts'
 
 interface Facts {
   introduction: Introduction
@@ -29,6 +29,16 @@ async function load(scope: Scope, nudges: readonly Nudge[]): Promise<Map<string,
 }
 
 export const aimNudges: readonly AnyNudgeKind[] = [
+  nudgeKind<Facts>({
+    id: kinds.found,
+    title: 'that somebody shares your aims',
+    load,
+    isDue: ({ introduction, people }, _, now) =>
+      introduction.state === 'offered' &&
+      isOpen(introduction, now) &&
+      people.get(introduction.second)?.isDeactivated === false,
+    render: ({ introduction }, _, now) => foundByTheClock(introduction, now),
+  }),
   nudgeKind<Facts>({
     id: kinds.asked,
     title: 'whether you would like to be introduced',

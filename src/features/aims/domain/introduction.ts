@@ -3,7 +3,7 @@
  * is the second asked; only by both yeses do they learn each other's names. Pure.
  */
 import type { Person } from '../../../people/person.ts'
-import { instantOf, localTime } from '../../../time/working-hours.ts'
+import { instantOf, localDay, localTime, morningOf, type WorkingHours } from '../../../time/working-hours.ts'
 
 /** `dropped` by the first, before the second heard of it; `closed` by a no of the second. */
 export type IntroductionState = 'offered' | 'dropped' | 'asked' | 'introduced' | 'closed'
@@ -45,6 +45,13 @@ export function nextFrom(
   const last = localTime(new Date(Math.max(...times)), zone).toPlainDate()
   const from = instantOf(last.add({ days: quietDays }), '00:00', zone)
   return from > now ? from : undefined
+}
+
+/** The coming Monday, and when it begins for somebody. */
+export function nextLook(now: Date, hours: WorkingHours): { day: string; at: Date } {
+  const today = localDay(now, hours.zone)
+  const monday = today.add({ days: 8 - today.dayOfWeek })
+  return { day: monday.toString(), at: morningOf(monday, hours) }
 }
 
 /** Whether the second was asked. */

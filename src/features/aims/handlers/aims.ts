@@ -4,6 +4,7 @@ import { markStale } from '../../../nudges/update-planned.ts'
 import { textMessage } from '../../../slack/blocks.ts'
 import { closeAims, deleteAims, findAims, saveAims } from '../store/aim-store.ts'
 import { lockIntroduction, setIntroductionState } from '../store/introduction-store.ts'
+import { planLook } from './search.ts'
 import { aimsForm, readAims } from '../views/aims-form.ts'
 import { aimsAreForColleagues, erased, notYourIntroduction, saved, stopped } from '../views/messages.ts'
 
@@ -22,6 +23,7 @@ export async function submitAims(call: SubmissionCall): Promise<Reply> {
     return { say: erased() }
   }
   await saveAims(call, { userId: me.userId, lines, isOpen }, now)
+  if (isOpen) await planLook(call, me)
   return { say: saved(isOpen) }
 }
 

@@ -22,7 +22,7 @@ export function aimsAreForColleagues(): Message {
 export function saved(isLooking: boolean): Message {
   if (!isLooking) return textMessage('Saved. Nobody is shown them, and nobody is looked for.')
   return textMessage(
-    'Saved. Nobody is shown them.',
+    'Saved. Nobody is shown them. Each Monday I look for somebody who shares them, and tell you if there is one.',
     actions(button('Find somebody', 'aims.find', '', { style: 'primary' })),
   )
 }
@@ -32,7 +32,9 @@ export function erased(): Message {
 }
 
 export function nobodyYet(): Message {
-  return textMessage('Nobody who may be introduced shares your aims just now. Look again in some weeks.')
+  return textMessage(
+    'Nobody who may be introduced shares your aims just now. I look again each Monday, and tell you when there is somebody.',
+  )
 }
 
 export function notThisMonth(from: Date, me: Person, now: Date): Message {
@@ -61,6 +63,22 @@ export function found(introduction: Introduction): Message {
         button('No, thank you', 'aims.drop', introduction.id),
       ),
     ],
+  }
+}
+
+/** The same in a message, which is brought up to date once it was answered. */
+export function foundByTheClock(introduction: Introduction, now: Date): Message {
+  switch (introduction.state) {
+    case 'offered':
+      return isOpen(introduction, now) ? found(introduction) : passed()
+    case 'dropped':
+      return dropped()
+    case 'asked':
+    case 'introduced':
+    case 'closed':
+      return asking()
+    default:
+      return introduction.state satisfies never
   }
 }
 
