@@ -14,7 +14,10 @@ export const peopleHelp = [
   },
   { usage: '/people allies', does: 'with whom it went both ways this year' },
   { usage: '/people aims', does: 'what you want to build or learn, shown to nobody' },
-  { usage: '/people find', does: 'looks now for a colleague who wants much the same; I also look each Monday; one a month' },
+  {
+    usage: '/people find',
+    does: 'looks now for a colleague who wants much the same; I also look each Monday; one a month',
+  },
   { usage: '/people values', does: 'says what you value, to those who are in your circle' },
   { usage: '/people help', does: 'shows this' },
 ] as const
