@@ -1,7 +1,7 @@
 /** Draws a picture: its SVG becomes a PNG. */
 import { createRequire } from 'node:module'
 
-/** Two pixels a unit: about 60 kB a picture, and twice as fast as three. */
+/** More than two pixels a unit: about 60 kB a picture, and twice as fast as three. */
 const pixelWidth = 800
 
 const packages = createRequire(import.meta.url)

@@ -1,7 +1,7 @@
 /** The parts that pictures are made of, as SVG. Pure. */
 
-/** Units: a picture is shown about so many points wide in a message, on a phone too, so that a 12 is a readable size. */
-export const pictureWidth = 400
+/** Units: a message shows a picture at most about so many points wide, and on a phone 300, so that a 12 is readable. */
+export const pictureWidth = 360
 export const pictureMargin = 16
 
 /**
@@ -38,7 +38,7 @@ export function svgCard(height: number, parts: readonly string[]): string {
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${pictureWidth} ${height}" ` +
     `width="${pictureWidth}" height="${height}"><defs>${patterns}</defs>` +
     `<rect width="${pictureWidth}" height="${height}" fill="${ink.background}"/>` +
-    `<rect x="0.5" y="0.5" width="${pictureWidth - 1}" height="${height - 1}" fill="none" stroke="${ink.line}"/>` +
+    `<rect x="0.5" y="0.5" width="${pictureWidth - 1}" height="${height - 1}" rx="8" fill="none" stroke="${ink.line}"/>` +
     `${parts.join('')}</svg>`
   )
 }

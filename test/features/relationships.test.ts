@@ -181,6 +181,7 @@ test('the mirror says in words how promises ended, and only to the person whose 
   expect(text).toMatch('3 promises of yours ended.')
   expect(text).toMatch('You kept 2: 1 on time and 1 late.')
   expect(text).toMatch('Of 1 you said that it could not be kept.')
+  expect(text).toMatch('Another time that is agreed before the due time counts here as kept, at a new time.')
   expect(text).toMatch(/Kept on time +▇+ 1/)
   expect(text).not.toMatch(/fail|bad|should|score|rank|overdue/i)
   await bob.presses('As a picture')
@@ -238,6 +239,15 @@ test('two look together only when both agree, see the same numbers, and either e
   await done()
   await alice.presses('Between us')
   expect(alice.reads(alice.modal())).toMatch('You made 1 promise and kept 1.')
+  expect(alice.reads(alice.modal())).not.toMatch('both in')
+  await alice.closesModal()
+  await alice.types('/promise goals')
+  await alice.presses('New goal')
+  await alice.submits({ 'What do you want to reach together?': 'Open the clinic', 'With whom?': ['@bob'] })
+  await alice.closesModal()
+  await bob.presses("I'm in")
+  await alice.types('/between @bob')
+  expect(alice.reads(alice.modal())).toMatch('You are both in the goal Open the clinic.')
   grantFiles(place)
   expect((await picture(place, alice)).altText).toMatch(
     'Between you and bob, the last thirteen weeks. Promises kept: you 1, bob 0.',

@@ -9,9 +9,9 @@ import { statementsOf } from '../domain/wording.ts'
 import type { Shown } from './result-modal.ts'
 import { decimal } from './spread.ts'
 
-const bar = { left: pictureMargin, right: pictureWidth - 60, height: 20 } as const
+const bar = { left: pictureMargin, right: pictureWidth - 56, height: 20 } as const
 /** Characters of a statement in one line: as many of the widest as the bar is long. */
-const lineLength = 50
+const lineLength = 44
 const lineHeight = 15
 /** A point is written into its part of a bar where the part is at least so wide. */
 const narrowest = 11
@@ -32,18 +32,23 @@ export function pulsePicture({ pulse, result }: Shown, { me, now }: { me: Person
   return {
     title: 'The pulse',
     altText: altText({ pulse, result }, closed),
-    svg: svgCard(y + 6, [
+    svg: svgCard(y + 22, [
       label(pictureMargin, 30, `The pulse, closed ${closed}`, { size: 17, isBold: true }),
       label(pictureMargin, 51, `${result.answers} of ${pulse.asked} answered`, { size: 13, isSoft: true }),
       label(pictureWidth - pictureMargin, 51, 'mean', { size: 12, isSoft: true, anchor: 'end' }),
       ...parts,
-      label(pictureMargin, y - 3, scaleWords, { size: 11, isSoft: true }),
+      ...scaleWords.map((words, at) =>
+        label(pictureMargin, y - 3 + at * lineHeight, words, { size: 11, isSoft: true }),
+      ),
     ]),
   }
 }
 
 const meanStyle = { size: 14, isBold: true, anchor: 'end' } as const
-const scaleWords = 'From 1 on the left to 7, the safer side; 1, 3 and 5 turned round.'
+const scaleWords = [
+  'From 1 on the left to 7, the safer side.',
+  'Statements 1, 3 and 5 are turned round.',
+] as const
 
 /** As wide as many gave it, in the order of the points. */
 function itemBar({ spread }: ItemResult, y: number): string[] {

@@ -4,9 +4,11 @@ import type { Person } from '../../../people/person.ts'
 import { findPeople } from '../../../people/store.ts'
 import { pictureNotSent, pictureSent } from '../../../pictures/replies.ts'
 import { textMessage } from '../../../slack/blocks.ts'
+import { isIn } from '../domain/goal.ts'
 import { valuedIn } from '../domain/mirror.ts'
 import { pairOf, quarterWeeks, type Sharing } from '../domain/sharing.ts'
 import { tallyOf } from '../domain/tally.ts'
+import { listOpenGoals } from '../store/goal-store.ts'
 import { lockSharing } from '../store/sharing-store.ts'
 import { notShared } from '../views/between-messages.ts'
 import { betweenPicture } from '../views/between-picture.ts'
@@ -61,5 +63,8 @@ async function viewOf(read: ReadDealings, call: Call, sharing: Sharing, other: P
     const own = all.filter((one) => one.from === person.userId)
     return { person, tally: tallyOf(own), valued: valuedIn(own)[0] }
   }
-  return { sharing, me: sideOf(me), other: sideOf(other) }
+  const goals = (await listOpenGoals(call, me.userId)).filter((goal) =>
+    [me, other].every(({ userId }) => isIn(goal, userId)),
+  )
+  return { sharing, me: sideOf(me), other: sideOf(other), goals: goals.map(({ name }) => name) }
 }

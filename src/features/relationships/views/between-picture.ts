@@ -14,17 +14,17 @@ const rows = [
 /** Of one row: its title and two bars. */
 const rowHeight = 74
 const top = 66
-const bars = { left: 124, right: pictureWidth - 46, height: 19 } as const
+const bars = { left: 120, right: pictureWidth - 44, height: 19 } as const
 
 export function betweenPicture({ me, other }: BetweenView): Picture {
   const name = drawableName(other.person.displayName, 13, 'Your colleague')
-  const title = `Between you and ${drawableName(other.person.displayName, 18, 'your colleague')}`
+  const title = `Between you and ${drawableName(other.person.displayName, 16, 'your colleague')}`
   const most = Math.max(1, ...rows.flatMap(({ countOf }) => [countOf(me.tally), countOf(other.tally)]))
   return {
     title: `Between you and ${other.person.displayName}`,
     altText: altText(me, other),
     svg: svgCard(top + rows.length * rowHeight + 8, [
-      label(pictureMargin, 30, title, { size: 17, isBold: true }),
+      label(pictureMargin, 30, title, { size: 16, isBold: true }),
       label(pictureMargin, 51, 'The last thirteen weeks', { size: 13, isSoft: true }),
       ...rows.flatMap(({ title: what, countOf }, index) => {
         const y = top + index * rowHeight

@@ -28,10 +28,12 @@ export interface BetweenView {
   sharing: Sharing
   me: SideView
   other: SideView
+  /** Names of the open goals that both are in. */
+  goals: readonly string[]
 }
 
 /** `said` stands on top: what became of a picture that was asked for. */
-export function betweenModal({ sharing, me, other }: BetweenView, said?: string): ModalView {
+export function betweenModal({ sharing, me, other, goals }: BetweenView, said?: string): ModalView {
   const name = escape(other.person.displayName)
   const id = other.person.userId
   const hasAny = [me, other].some(
@@ -43,6 +45,7 @@ export function betweenModal({ sharing, me, other }: BetweenView, said?: string)
       [
         `*Between you and ${name}, the last thirteen weeks*`,
         ...(hasAny ? sentences(me, other, name) : ['Nothing has passed between you here in these weeks.']),
+        ...(goals.length ? [goalSentence(goals)] : []),
       ].join('\n'),
     ),
     ...(hasAny ? [section(bars(me, other))] : []),
@@ -73,16 +76,30 @@ function sentences(me: SideView, other: SideView, name: string): string[] {
     ...(iValued ? [`You ${thanked(iValued, name)}.`] : []),
     ...(theyValued ? [`${name} ${thanked(theyValued, 'you')}.`] : []),
     ...(mine.asked || theirs.heard
-      ? [`You asked for candor ${never(mine.asked)}; ${name} gave ${counted(theirs.heard, 'signed answer')}.`]
+      ? [`You asked for candor ${never(mine.asked)}; ${name} gave ${answers(theirs.heard)}.`]
       : []),
     ...(theirs.asked || mine.heard
-      ? [`${name} asked for candor ${never(theirs.asked)}; you gave ${counted(mine.heard, 'signed answer')}.`]
+      ? [`${name} asked for candor ${never(theirs.asked)}; you gave ${answers(mine.heard)}.`]
       : []),
   ]
 }
 
+/** Goals named in it. */
+const mostGoals = 5
+
+function goalSentence(goals: readonly string[]): string {
+  const named = goals.slice(0, mostGoals).map((name) => `*${escape(name)}*`)
+  const more = goals.length - named.length
+  const all = more > 0 ? [...named, `${more} more`] : named
+  return `You are both in ${goals.length === 1 ? 'the goal' : 'the goals'} ${joined(all)}.`
+}
+
 function promises(tally: Tally): string {
   return `made ${counted(tally.promised, 'promise')} and kept ${keptOf(tally)}`
+}
+
+function answers(count: number): string {
+  return count ? counted(count, 'signed answer') : 'no signed answer'
 }
 
 function never(count: number): string {

@@ -87,7 +87,7 @@ function columns(mirror: Mirror): string[] {
 /** Each pattern with its name and how many; two beside one another. */
 function legend({ mine }: Mirror): string[] {
   return endings.flatMap((ending, index) => {
-    const x = pictureMargin + (index % 2) * 190
+    const x = pictureMargin + (index % 2) * 172
     const y = 266 + Math.floor(index / 2) * 25
     return [
       bar({ x, y, width: 18, height: 15 }, endingFills[ending]),

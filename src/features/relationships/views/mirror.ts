@@ -85,11 +85,15 @@ function endingSentences(mine: Tally): string[] {
     ...(mine.kept_late ? [`${mine.kept_late} late`] : []),
   ]
   const lines = [`${counted(ended, 'promise')} of yours ended.`]
-  if (kept) lines.push(`You kept ${kept}: ${joined(how)}.`)
+  const [only, ...others] = how
+  if (only) lines.push(others.length ? `You kept ${kept}: ${joined(how)}.` : `You kept ${only}.`)
   if (mine.broken)
     lines.push(`Of ${mine.broken} you said that ${mine.broken === 1 ? 'it' : 'they'} could not be kept.`)
   if (mine.lapsed)
     lines.push(`${mine.lapsed} ended with nobody speaking of ${mine.lapsed === 1 ? 'it' : 'them'}.`)
+  // Nothing but what one can do: where little was kept in time, what would count as kept.
+  if (mine.broken + mine.lapsed + mine.kept_late > mine.kept_on_time + mine.kept_renegotiated)
+    lines.push('Another time that is agreed before the due time counts here as kept, at a new time.')
   return lines
 }
 
