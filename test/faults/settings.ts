@@ -57,6 +57,8 @@ export interface SlackSettings {
   historyLagMs: number
   /** How long every answer to a post takes. */
   answerMs?: number
+  /** Channels of each team that the app is in. */
+  channels?: number
 }
 
 export interface SlackTeam {
@@ -64,6 +66,7 @@ export interface SlackTeam {
   token: string
   botUserId: string
   people: string[]
+  channels: string[]
 }
 
 export interface SlackReady {

@@ -3,12 +3,13 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net'
 import { setTimeout as rest } from 'node:timers/promises'
 import { createPretendSlack, type PretendSlack } from '../../playground/pretend-slack/index.ts'
+import { newId, type World } from '../../playground/pretend-slack/world.ts'
 import { callMethod } from '../../playground/pretend-slack/methods/index.ts'
 import type { SlackRecord, FaultMix, SlackReady, SlackSettings } from './settings.ts'
 import { keysIn } from '../../src/nudges/message-keys.ts'
 
 const settings = JSON.parse(process.argv[2]!) as SlackSettings
-const { teams, people, mix, lateMs, hangMs, historyLagMs, answerMs = 0 } = settings
+const { teams, people, mix, lateMs, hangMs, historyLagMs, answerMs = 0, channels = 0 } = settings
 const random = randomFrom(settings.seed)
 const record: SlackRecord = { posted: {}, standing: {}, faults: {}, messages: 0, posts: [] }
 const json = { 'content-type': 'application/json; charset=utf-8' }
@@ -23,6 +24,9 @@ const slack = await createPretendSlack({
     })),
   })),
 })
+
+for (const { teamId, botUserId } of slack.world.installs.values())
+  for (let n = 0; n < channels; n++) addChannel(slack.world, teamId, [botUserId])
 
 const server = createServer((request, response) => {
   void answer(request, response).catch(() => response.destroy())
@@ -114,6 +118,11 @@ function history(call: () => unknown, response: ServerResponse): void {
   reply(response, { ...page, messages: page.messages?.filter((message) => Number(message.ts) <= upTo) })
 }
 
+function addChannel({ channels: all }: World, teamId: string, memberIds: string[]): void {
+  const id = newId('C')
+  all.set(id, { id, teamId, kind: 'channel', name: id.toLowerCase(), memberIds, archived: false })
+}
+
 function callApi(
   on: PretendSlack,
   method: string,
@@ -190,6 +199,9 @@ server.listen(0, '127.0.0.1', () => {
       people: [...slack.world.people.values()]
         .filter((person) => person.teamId === install.teamId && !person.isBot)
         .map((person) => person.id),
+      channels: [...slack.world.channels.values()]
+        .filter(({ teamId, memberIds }) => teamId === install.teamId && memberIds.includes(install.botUserId))
+        .map(({ id }) => id),
     })),
   }
   process.send!(ready)
