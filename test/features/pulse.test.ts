@@ -302,6 +302,41 @@ test('The next month stands beside this one, unless one to four people joined or
   expect(bob.lastSeen()).toMatch('so this one is put away')
 })
 
+test('A pulse that is over goes after the months of the setting, and nobody is shown it', async () => {
+  const made = await started({ config: { retentionMonths: 1 } })
+  const { alice, bob, clock, db } = made
+  await fiveAnswer(made)
+  await clock.to('2026-04-15T10:00')
+  await bob.opensHome()
+  expect(bob.reads(bob.home())).toMatch('#team: closed Mon 16 Mar')
+  await clock.to('2026-04-18T10:00')
+  await bob.opensHome()
+  expect(bob.reads(bob.home())).not.toMatch('closed Mon 16 Mar')
+  await bob.presses('Show the pulse', { in: 'message', beside: 'of this channel' })
+  expect(bob.lastSeen()).toMatch("I don't know this pulse")
+  await alice.types('/pulse', here)
+  expect(alice.lastSeen()).not.toMatch('The last pulse')
+  expect(alice.buttons(alice.seenMessages().at(-1))).toEqual(['Start the pulse'])
+  for (const table of ['pulses', 'pulse_asks', 'pulse_boxes'] as const)
+    expect([table, await db.selectFrom(table).selectAll().execute()]).toEqual([table, []])
+})
+
+test('Once the app is taken out, an open pulse says nothing more, and is erased with the rest after thirty days', async () => {
+  const made = await started()
+  const { clock, db, slack } = made
+  await fiveAnswer(made)
+  const posted = () => [...slack.world.messages.values()].flat().filter((message) => message.fromApp).length
+  const before = posted()
+  slack.uninstall([...slack.world.installs.values()][0]!)
+  await slack.settled()
+  await clock.to('2026-03-20T10:00')
+  await clock.to('2026-04-07T09:00')
+  expect(posted()).toBe(before)
+  await clock.to('2026-04-09T12:00')
+  for (const table of ['pulses', 'pulse_asks', 'pulse_boxes'] as const)
+    expect([table, await db.selectFrom(table).selectAll().execute()]).toEqual([table, []])
+})
+
 test('A promise is made out of it, to the others of a small channel', async () => {
   const made = await started()
   const { bob, carol, clock } = made
