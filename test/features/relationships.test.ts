@@ -159,7 +159,7 @@ async function keep(place: Workspace, { from, to, what }: { from: string; to: st
   }
 }
 
-test('the mirror says in words how promises ended, and only to the person whose it is', async () => {
+test('The mirror says in words and as a picture how promises ended, and only to the person whose it is', async () => {
   const place = await workspace()
   const { alice, bob, carol, clock } = place
   await bob.types('/people mirror')
@@ -204,6 +204,11 @@ test('the mirror says in words how promises ended, and only to the person whose 
     await other.closesModal()
   }
   expect([...alice.dms(), ...carol.dms()].join('\n')).not.toMatch(/mirror|My last/)
+  await bob.types('/forthright forget me')
+  await bob.presses('Forget me')
+  await clock.to('2026-03-16T10:10')
+  // What lies in Slack stays there, as the page of privacy says.
+  expect(findFile(place.slack.world, bob.id, drawn.id)).toBeDefined()
 })
 
 test('allies are those with whom it went both ways, by what happened', async () => {
