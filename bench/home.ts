@@ -19,7 +19,7 @@ const perRound = Number(process.env.BENCH_COUNT ?? 200)
 
 export async function benchHome(): Promise<void> {
   print(`App Home with 100,000 promises against 10, ${rounds} rounds of ${perRound} each, in turn`)
-  const database = await openDatabase({ url: await freshUrl('home') })
+  const database = await openDatabase({ url: await freshUrl('home') }, { hasTimeouts: false })
   const { db } = database
   await migrate(db)
   for (const { id, promises } of Object.values(people)) await seedPromises(db, id, promises)

@@ -47,7 +47,7 @@ onQuestion(async (message) => {
       })
       const text = await body.text()
       waits.push(performance.now() - since)
-      if (statusCode !== 200 || !text.includes('ship the deck')) {
+      if (statusCode !== 200 || !text.includes('ship deck number')) {
         wrong += 1
         sample = `${statusCode} ${text.slice(0, 300)}`
       }
@@ -69,7 +69,7 @@ tellParent({})
 
 function requestOf({ secret, teamId, people }: LoadRequest, index: number) {
   const from = index % people
-  const to = (index + 1 + (index % 7)) % people
+  const to = (index + 1 + (run % 31)) % people
   const body = new URLSearchParams({
     token: 'unused',
     team_id: teamId,
@@ -79,7 +79,7 @@ function requestOf({ secret, teamId, people }: LoadRequest, index: number) {
     user_id: userId(from),
     user_name: `person${from}`,
     command: '/promise',
-    text: `<@${userId(to)}|person${to}> ship deck number ${index} by Friday 3pm`,
+    text: `<@${userId(to)}|person${to}> ship deck number ${run * 100_000 + index} by Friday 3pm`,
     api_app_id: 'A0BENCH',
     is_enterprise_install: 'false',
     response_url: 'http://127.0.0.1:9/responses/none',

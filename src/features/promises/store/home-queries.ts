@@ -26,23 +26,23 @@ export async function countForHome(
   me: string,
   { slippedBefore, endOfDay }: HomeTimes,
 ): Promise<HomeCounts> {
+  // Of many, only the whole and the requests are counted, by index; what slipped and what is due today are ranges of one.
+  const count = (side: RawBuilder<unknown>, fits: RawBuilder<unknown>) => sql`
+    select count(*)::int as n from promises where team_id = ${teamId} and ${side} = ${me} and ${fits}`
+  const [promisor, promisee] = [sql`promisor`, sql`promisee`]
+  const requested = sql`state = 'requested'`
+  const offered = sql`state = 'requested' and offered`
   const { rows } = await sql<HomeCounts>`
-    select given.asked + received.offered as asked, given.mine, given.slipped, given."dueToday", received.owed,
-      received.asking + given.offering as asking, received."toConfirm"
-    from (
-      select count(*) filter (where state = 'requested' and offered is not true)::int as asked,
-        count(*) filter (where state = 'requested' and offered)::int as offering,
-        count(*) filter (where state <> 'requested')::int as mine,
-        count(*) filter (where state = 'open' and due_at < ${slippedBefore})::int as slipped,
-        count(*) filter (where state = 'open' and due_at >= ${slippedBefore} and due_at < ${endOfDay})::int as "dueToday"
-      from promises where team_id = ${teamId} and promisor = ${me} and ${isOpen}
-    ) given, (
-      select count(*) filter (where state <> 'requested')::int as owed,
-        count(*) filter (where state = 'requested' and offered is not true)::int as asking,
-        count(*) filter (where state = 'requested' and offered)::int as offered,
-        count(*) filter (where state = 'claimed')::int as "toConfirm"
-      from promises where team_id = ${teamId} and promisee = ${me} and ${isOpen}
-    ) received`.execute(db)
+    select asked_of.n - offering.n + offered.n as asked, given.n - asked_of.n as mine, slipped.n as slipped,
+      today.n as "dueToday", received.n - asked_by.n as owed, asked_by.n - offered.n + offering.n as asking,
+      received.claimed as "toConfirm"
+    from (${count(promisor, isOpen)}) given, (${count(promisor, requested)}) asked_of,
+      (${count(promisor, offered)}) offering,
+      (${count(promisor, sql`${isOpen} and state = 'open' and due_at < ${slippedBefore}`)}) slipped,
+      (${count(promisor, sql`${isOpen} and state = 'open' and due_at >= ${slippedBefore} and due_at < ${endOfDay}`)}) today,
+      (select count(*)::int as n, (count(*) filter (where state = 'claimed'))::int as claimed
+        from promises where team_id = ${teamId} and promisee = ${me} and ${isOpen}) received,
+      (${count(promisee, requested)}) asked_by, (${count(promisee, offered)}) offered`.execute(db)
   return rows[0]!
 }
 
