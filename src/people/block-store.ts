@@ -2,6 +2,7 @@
  * Who wants nothing from whom: of one colleague either no invitations, questions and offers of feedback, or nothing at all
  * ("No more from Mallory").
  */
+import { sql, type RawBuilder } from 'kysely'
 import type { Scope } from '../db/database.ts'
 
 type BlockScope = Pick<Scope, 'db' | 'teamId'>
@@ -32,13 +33,23 @@ export async function listBlocking(
 
 /** Those of `userIds` who want nothing at all from `from`. */
 export async function findClosedTo(
-  scope: BlockScope,
+  { db, teamId }: BlockScope,
   from: string,
   userIds: readonly string[],
 ): Promise<Set<string>> {
   if (!userIds.length) return new Set()
-  const blocking = await listBlocking(scope, userIds)
-  return new Set(userIds.filter((userId) => blocking.get(userId)?.has(from)))
+  const { rows } = await sql<{ user_id: string }>`${selectClosedTo(teamId, from, userIds)}`.execute(db)
+  return new Set(rows.map((row) => row.user_id))
+}
+
+/** The same as a query; `from` undefined = the clock, which nobody blocks. */
+export function selectClosedTo(
+  teamId: string,
+  from: string | undefined,
+  userIds: readonly string[],
+): RawBuilder<unknown> {
+  return sql`select user_id from refusals
+      where team_id = ${teamId} and user_id = any(${userIds}) and other = ${from ?? null}::text and everything`
 }
 
 /** Those of `userIds` who want no feedback, or nothing at all, from `other`. */

@@ -1,7 +1,6 @@
 /** Stores what was typed or submitted as promises, tells their people, and answers with the receipt. */
 import { randomUUID } from 'node:crypto'
 import type { Call, Reply } from '../../../feature.ts'
-import { findClosedTo } from '../../../people/block-store.ts'
 import { cannotBeSent, nameOf } from '../../../people/display-name.ts'
 import type { Person } from '../../../people/person.ts'
 import { findPeople } from '../../../people/store.ts'
@@ -9,36 +8,63 @@ import { maxWhat, type Commitment, type DueTime } from '../domain/commitment.ts'
 import { doubtOf, type Doubt } from '../domain/doubt.ts'
 import { newPromise, plannedFor, type Draft } from '../domain/new-promise.ts'
 import { insertDraft } from '../store/draft-store.ts'
-import { insertPromises } from '../store/promise-store.ts'
+import { insertPromises } from '../store/insert-promises.ts'
 import { findBlocking } from '../store/request-block-store.ts'
-import { findTwins } from '../store/twin-store.ts'
+import { findTwins, twinMs } from '../store/twin-store.ts'
 import { askAgainMessage, askFirstMessage } from '../views/ask-first.ts'
 import { timeFor, type PromiseView } from '../views/promise-view.ts'
 import { receiptMessage } from '../views/receipt.ts'
-import { whenHeard } from './when-heard.ts'
+import { hearingsOf } from './when-heard.ts'
 import { nothingSentReply, takesNoRequests, tooLongReply, tooManyReply } from '../views/replies.ts'
 
 /** One promise a person, at once or, where the due time may be meant otherwise, after asking. */
 export async function createPromises(call: Call, draft: Draft): Promise<Reply> {
+  const doubt = doubtOf(draft, call.me, call.now)
+  const reply = doubt ? undefined : await makeUnlessSaid(call, draft, { unlessTwin: true })
+  if (reply) return reply
   const preview = newOnes(draft, call)
   const twins = await findTwins(call, preview, call.me.userId)
-  const doubt = doubtOf(draft, call.me, call.now)
   if (twins.length || doubt) return askFirst(call, draft, { preview, twins, doubt })
   return makePromises(call, draft)
 }
 
 /** Only where something was made does the reply change Home. */
 export async function makePromises(call: Call, draft: Draft): Promise<Reply> {
+  return (await makeUnlessSaid(call, draft, { unlessTwin: false }))!
+}
+
+interface Making {
+  unlessTwin: boolean
+  /** Whom nothing goes to, as was found before. */
+  closed?: ReadonlySet<string>
+}
+
+/** Undefined = nothing was made, as something like it may have been said a moment before. */
+async function makeUnlessSaid(
+  call: Call,
+  draft: Draft,
+  { unlessTwin, closed = new Set() }: Making,
+): Promise<Reply | undefined> {
   const { me, now } = call
   const { isRequest, reading, answerRef } = draft
   if (draft.what.length > maxWhat) return { say: tooLongReply(draft.what.length) }
-  const { to, unasked } = await whoCanBeSent(call, draft)
+  const { to, unasked } = await whoCanBeSent(call, draft, closed)
   if (!to.length) return { say: nothingSentReply(unasked) }
   const pairs = to.map((other) => ({ me, other }))
   const made = pairs.map((pair) => newPromise(draft, pair, randomUUID, now))
   const planned = made.flatMap((promise, index) => plannedFor(promise, pairs[index]!, now))
   const action = isRequest ? 'request' : draft.isOffer ? 'offer' : 'make'
-  const [full] = await insertPromises(call, { made, action, who: me.userId, planned })
+  const inserted = await insertPromises(call, {
+    made,
+    action,
+    who: me.userId,
+    planned,
+    unlessMadeAfter: unlessTwin ? new Date(now.getTime() - twinMs) : undefined,
+  })
+  // What one of them wants nothing of goes to the others.
+  if (inserted.closed.size) return makeUnlessSaid(call, draft, { unlessTwin, closed: inserted.closed })
+  if (inserted.mayHaveTwin) return undefined
+  const full = inserted.limit
   const views = await viewsOf(made, { ...draft, to }, call)
   if (full) return { say: tooManyReply(full.limit, nameOf(views[0]!.people, full.whom)) }
   const notes = [...(reading?.notes ?? []), ...unasked]
@@ -46,7 +72,7 @@ export async function makePromises(call: Call, draft: Draft): Promise<Reply> {
   const options = {
     isRequest,
     notes,
-    heard: await whenHeard(call, to, draft.due.at),
+    heard: hearingsOf(call, to, { neededBy: draft.due.at, heard: inserted.heard }),
     ...(other && { other }),
     ...(reading?.duePlaces && { duePlaces: reading.duePlaces }),
   }
@@ -114,9 +140,9 @@ async function askFirst(call: Call, draft: Draft, { preview, twins, doubt }: Que
 async function whoCanBeSent(
   call: Call,
   { to, isRequest }: Draft,
+  closed: ReadonlySet<string>,
 ): Promise<{ to: readonly Person[]; unasked: string[] }> {
   const ids = to.map(({ userId }) => userId)
-  const closed = await findClosedTo(call, call.me.userId, ids)
   const blocking = isRequest ? await findBlocking(call, call.me.userId, ids) : new Set()
   return {
     to: to.filter(({ userId }) => !closed.has(userId) && !blocking.has(userId)),

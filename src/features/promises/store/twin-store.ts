@@ -6,7 +6,7 @@ import { fromRow } from './row.ts'
 import type { PromisesTable } from './tables.ts'
 
 /** How long after a promise the same one is taken for a slip of the fingers. */
-const twinMs = 60_000
+export const twinMs = 60_000
 
 /** Open promises of the same maker in the same words, with the same due time, made a moment ago. */
 export async function findTwins(
