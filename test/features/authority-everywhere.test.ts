@@ -89,6 +89,8 @@ function personOf({ userId, teamId }: By) {
 
 /** Sends one control as somebody who may not, or with another value; what is wrong with what came of it is noted. */
 async function attack(control: Control, by: By, value: string, who: string): Promise<void> {
+  await place.slack.settled()
+  await place.app.idle()
   const before = await storedRows(place)
   const dms = () => [...place.slack.world.messages.values()].flat().length
   const told = dms()
@@ -264,6 +266,9 @@ beforeAll(async () => {
   for (const name of team)
     await sql`insert into people (team_id, user_id, name, real_name, fetched_at)
       values (${globex}, ${person(name).id}, 'twin', 'Twin', ${place.clock.read()})`.execute(db)
+  // What an install says is on its way, and is no part of the story.
+  await app.tick()
+  await app.idle()
 }, 60_000)
 
 type Cast = Record<(typeof team)[number], TestUser>

@@ -148,7 +148,8 @@ function formOf({ sentAs, values }: Control, metadata: string) {
 let tables: string[] | undefined
 
 /**
- * Every row of every table but two: what is noted of requests, and profiles, which are read again for whoever acts.
+ * Every row of every table but three: what is noted of requests, profiles, which are read again for whoever acts, and what
+ * delivery has in hand.
  * By its text, so that what changed is what stands in one of two of them.
  */
 export async function storedRows({ db }: Workspace): Promise<Set<string>> {
@@ -156,7 +157,7 @@ export async function storedRows({ db }: Workspace): Promise<Set<string>> {
     await sql<{ name: string }>`
       select table_name as name from information_schema.tables where table_schema = 'public'
         and table_type = 'BASE TABLE' and table_name not like 'kysely%'
-        and table_name not in ('seen_requests', 'people')`.execute(db)
+        and table_name not in ('seen_requests', 'people', 'nudge_queue')`.execute(db)
   ).rows.map(({ name }) => name)
   const parts = tables.map(
     (name) => sql`select ${name} || to_jsonb(t)::text as row from ${sql.table(name)} t`,
