@@ -451,3 +451,28 @@ test('of two goals with one name a promise serves the one that was chosen, also 
     .execute()
   expect(tied.map((row) => row.goal_id)).toEqual(ids.map(({ id }) => id))
 })
+
+test('what is promised every week for a goal stands on its page week by week', async () => {
+  const { alice, bob, clock } = await workspace()
+  await alice.types('/promise goals')
+  await alice.presses('New goal')
+  await alice.submits({ 'What do you want to reach together?': 'Open the clinic', 'With whom?': ['@bob'] })
+  await alice.closesModal()
+  await alice.types('/promise')
+  await alice.submits({
+    'To whom?': ['@bob'],
+    'What?': 'write the news',
+    'Which goal does it serve?': 'Open the clinic',
+    'How often?': 'Every week on this day',
+  })
+  if (alice.modal()) await alice.closesModal()
+  await clock.to('Tue 09:00')
+  await alice.opensHome()
+  await alice.presses('Done', { beside: 'write the news' })
+  await bob.presses('Kept, thank you', { beside: 'write the news' })
+  await alice.types('/promise goals')
+  await alice.presses('Show', { beside: 'Open the clinic' })
+  const page = alice.reads(alice.modal())
+  expect(page).toMatch('Open (1)\n• write the news')
+  expect(page).toMatch('Kept (1)\n• write the news')
+})
