@@ -109,7 +109,7 @@ test('Once it has closed, the channel is told, and each who belongs to it can lo
   expect(frank.reads(frank.modal())).toMatch('The picture is in your messages with me. Only you can open it.')
   const file = frank.dmMessages().at(-1)!.files![0]!
   expect(file.png).toBeDefined()
-  expect(file.altText).toMatch(/^The pulse, closed Mon 16 Mar, 5 of 6 answered/)
+  expect(file.altText).toMatch(/^The pulse, closed Mon 16 Mar, 5 of 6 answered, the whole 4\.7, from 1 to 7/)
   expect(file.altText).toMatch('Statement 1: mean 5.0, 1 gave 1, 1 gave 5, 2 gave 6, 1 gave 7.')
   expect(channelPosts(made)).toHaveLength(1)
   await frank.closesModal()
@@ -292,6 +292,12 @@ test('The next month stands beside this one, unless one to four people joined or
     return shown
   }
   const second = await month('2026-04-06T10:01', '2026-04-13T10:10')
+  for (const install of made.slack.world.installs.values()) install.scopes.push('files:write')
+  await bob.types('/pulse', here)
+  await bob.presses('Show the pulse', { in: 'ephemeral' })
+  await bob.presses('As a picture')
+  await bob.closesModal()
+  expect(bob.dmMessages().at(-1)!.files![0]!.altText).toMatch('Statement 1: mean 5.0 (before 5.0), 1 gave 1')
   expect(second).toMatch('Before: 4.7 (Mon 16 Mar).')
   await alice.types('/invite @grace', here)
   const third = await month('2026-05-04T10:02', '2026-05-11T10:10')

@@ -23,7 +23,7 @@ export async function sendPulsePicture(call: ActionCall): Promise<Reply> {
   if ('refused' in facts) return { say: facts.refused }
   return {
     files: {
-      create: async () => [{ name: 'pulse.png', picture: pulsePicture(facts, call) }],
+      create: async () => [{ name: 'pulse.png', picture: pulsePicture(facts) }],
       done: resultModal(facts, pictureSent),
       otherwise: resultModal(facts, pictureNotSent),
     },

@@ -1,12 +1,11 @@
-/** A pulse as a picture: a bar of seven points for each statement, and the same in words. Pure. */
+/** A pulse as a picture: a bar of seven points for each statement, its mean beside the one before, and the same in words. Pure. */
 import type { Picture } from '../../../feature.ts'
-import type { Person } from '../../../people/person.ts'
 import { altTextOf } from '../../../pictures/replies.ts'
 import { svgCard, label, pictureMargin, pictureWidth, toneBar, wrapped } from '../../../pictures/svg.ts'
 import { formatDay } from '../../../slack/mrkdwn.ts'
-import { points, type ItemResult } from '../domain/tally.ts'
+import { points, type ItemResult, type Result } from '../domain/tally.ts'
 import { statementsOf } from '../domain/wording.ts'
-import type { Shown } from './result-modal.ts'
+import type { ResultFacts } from './result-modal.ts'
 import { decimal } from './spread.ts'
 
 const bar = { left: pictureMargin, right: pictureWidth - 56, height: 20 } as const
@@ -16,8 +15,11 @@ const lineHeight = 15
 /** A point is written into its part of a bar where the part is at least so wide. */
 const narrowest = 11
 
-export function pulsePicture({ pulse, result }: Shown, { me, now }: { me: Person; now: Date }): Picture {
+export function pulsePicture({ pulse, result, earlier, me, now }: ResultFacts): Picture {
+  const before = earlier.at(-1)?.result
   const closed = formatDay(pulse.closedAt!, me.hours.zone, now)
+  const title = `The pulse, closed ${closed}`
+  const answered = `${result.answers} of ${pulse.asked} answered, the whole ${decimal(result.whole)}`
   const statements = statementsOf(pulse.wording, me.locale)
   const parts: string[] = []
   let y = 84
@@ -27,14 +29,16 @@ export function pulsePicture({ pulse, result }: Shown, { me, now }: { me: Person
     y += (lines.length - 1) * lineHeight + 7
     parts.push(...itemBar(item, y))
     parts.push(label(pictureWidth - pictureMargin, y + 15, decimal(item.mean), meanStyle))
+    if (before)
+      parts.push(label(pictureWidth - pictureMargin, y + 30, beforeWords(before, index), beforeStyle))
     y += bar.height + 25
   }
   return {
     title: 'The pulse',
-    altText: altText({ pulse, result }, closed),
+    altText: altText(`${title}, ${answered}`, result, before),
     svg: svgCard(y + 22, [
-      label(pictureMargin, 30, `The pulse, closed ${closed}`, { size: 17, isBold: true }),
-      label(pictureMargin, 51, `${result.answers} of ${pulse.asked} answered`, { size: 13, isSoft: true }),
+      label(pictureMargin, 30, title, { size: 17, isBold: true }),
+      label(pictureMargin, 51, answered, { size: 13, isSoft: true }),
       label(pictureWidth - pictureMargin, 51, 'mean', { size: 12, isSoft: true, anchor: 'end' }),
       ...parts,
       ...scaleWords.map((words, at) =>
@@ -45,6 +49,7 @@ export function pulsePicture({ pulse, result }: Shown, { me, now }: { me: Person
 }
 
 const meanStyle = { size: 14, isBold: true, anchor: 'end' } as const
+const beforeStyle = { size: 10.5, isSoft: true, anchor: 'end' } as const
 const scaleWords = [
   'From 1 on the left to 7, the safer side.',
   'Statements 1, 3 and 5 are turned round.',
@@ -67,11 +72,16 @@ function itemBar({ spread }: ItemResult, y: number): string[] {
   })
 }
 
-function altText({ pulse, result }: Shown, closed: string): string {
-  const items = result.items.map(({ mean, spread }, index) => {
+/** The mean of the last pulse beside which this one may stand. */
+function beforeWords({ items }: Result, index: number): string {
+  return `before ${decimal(items[index]!.mean)}`
+}
+
+function altText(head: string, { items }: Result, before: Result | undefined): string {
+  const said = items.map(({ mean, spread }, index) => {
     const given = spread.flatMap((count, at) => (count ? [`${count} gave ${at + 1}`] : []))
-    return `Statement ${index + 1}: mean ${decimal(mean)}, ${given.join(', ')}.`
+    const trend = before ? ` (${beforeWords(before, index)})` : ''
+    return `Statement ${index + 1}: mean ${decimal(mean)}${trend}, ${given.join(', ')}.`
   })
-  const head = `The pulse, closed ${closed}, ${result.answers} of ${pulse.asked} answered, from 1 to 7, the safer side.`
-  return altTextOf([head, ...items])
+  return altTextOf([`${head}, from 1 to 7, the safer side.`, ...said])
 }
