@@ -14,7 +14,7 @@ import { formatTime } from '../../../slack/mrkdwn.ts'
 import type { Round } from '../domain/round.ts'
 import type { ClosedFacts } from '../store/nudge-facts.ts'
 import type { UnreadCount } from '../store/unread.ts'
-import { quoted } from './quoted.ts'
+import { quoted, quotedLast } from './quoted.ts'
 
 /** To the asker: this week's question and those whose turn it is. */
 export function prompt(round: Round, allies: readonly string[], people: People, isLast = false): Message {
@@ -43,7 +43,7 @@ export function prompt(round: Round, allies: readonly string[], people: People, 
     case 'open':
       return textMessage(`You asked ${names}: ${quoted(round.question)}`)
     case 'closed':
-      return textMessage(`You asked ${names}: ${quoted(round.question)}. It has closed.`)
+      return textMessage(`You asked ${names}: ${quotedLast(round.question)} It has closed.`)
     case 'skipped':
       return textMessage('Skipped this week. Your next question comes at its usual time.')
     default:

@@ -4,7 +4,7 @@ import type { People, Person } from '../../../people/person.ts'
 import { actions, button, section, textMessage, type Message } from '../../../slack/blocks.ts'
 import { formatTime } from '../../../slack/mrkdwn.ts'
 import type { Answer, Change, Outcome } from '../domain/answer.ts'
-import { quoted } from './quoted.ts'
+import { quotedLast } from './quoted.ts'
 import type { Offer } from '../domain/offer.ts'
 import type { Round } from '../domain/round.ts'
 
@@ -17,8 +17,10 @@ const outcomeWords: Record<Outcome, (name: string) => string> = {
 /** To the giver of a signed answer. */
 export function outcome(answer: Answer, round: Round | undefined, people: People): Message {
   const name = nameOf(people, answer.reader)
-  const about = round ? `what you answered to ${quoted(round.question)}` : 'the feedback that you offered'
-  return textMessage(`${outcomeWords[answer.outcome ?? 'heard'](name)} ${about}.`)
+  const about = round
+    ? `what you answered to ${quotedLast(round.question)}`
+    : 'the feedback that you offered.'
+  return textMessage(`${outcomeWords[answer.outcome ?? 'heard'](name)} ${about}`)
 }
 
 /** To everybody who was asked: nobody knows whose it was. */
@@ -29,9 +31,9 @@ export function outcomeForAll(round: Round, done: Outcome, people: People): Mess
     promise: `${name} made a promise of`,
     heard: `${name} has heard`,
   }
-  const about = round.parent ? 'to their question back' : `to ${quoted(round.question)}`
+  const about = round.parent ? 'to their question back.' : `to ${quotedLast(round.question)}`
   return textMessage(
-    `${said[done]} something that was answered without a name ${about}. Everybody who was asked hears this.`,
+    `${said[done]} something that was answered without a name ${about} Everybody who was asked hears this.`,
   )
 }
 
@@ -57,7 +59,7 @@ export function replied(answer: Answer, people: People): Message {
 export function changed(answer: Answer, round: Round | undefined, people: People): Message {
   const name = nameOf(people, answer.reader)
   const about = round
-    ? `Four weeks ago ${name} made a promise of what you answered to ${quoted(round.question)}.`
+    ? `Four weeks ago ${name} made a promise of what you answered to ${quotedLast(round.question)}`
     : `Four weeks ago ${name} made a promise of what you told them.`
   return answer.change ? changeSaid(about, answer.change, name) : changeQuestion(about, answer.id, name)
 }
@@ -66,7 +68,7 @@ export function changed(answer: Answer, round: Round | undefined, people: People
 export function changedAgain(answer: Answer, round: Round | undefined, people: People): Message {
   const name = nameOf(people, answer.reader)
   const about = round
-    ? `Four weeks ago you said “not yet” of the promise that ${name} made of your answer to ${quoted(round.question)}.`
+    ? `Four weeks ago you said “not yet” of the promise that ${name} made of your answer to ${quotedLast(round.question)}`
     : `Four weeks ago you said “not yet” of the promise that ${name} made of what you told them.`
   return answer.changeAgain
     ? changeSaid(about, answer.changeAgain, name)

@@ -7,7 +7,7 @@ import type { Commitment } from '../domain/commitment.ts'
 import { sideOf } from '../domain/roles.ts'
 import type { NudgeRung, RungName } from '../domain/rungs.ts'
 import { card, type CardWords } from './card.ts'
-import { otherName, timeFor, wordsOf, type PromiseView } from './promise-view.ts'
+import { dueFor, otherName, timeFor, wordsOf, type PromiseView } from './promise-view.ts'
 import { weekLines } from './week-line.ts'
 import type { WeekLoad } from '../store/week-store.ts'
 
@@ -28,7 +28,7 @@ export const rungTitles: Record<RungName, string> = {
   presume_kept: 'a claim that nobody answered counts as kept',
 }
 
-type Words = Pick<CardWords, 'headline' | 'details'>
+type Words = Pick<CardWords, 'headline' | 'details' | 'state'>
 
 export interface RungFacts {
   /** The rung still says what is so. */
@@ -54,10 +54,12 @@ const words: Record<CardRung, (view: PromiseView, what: string, name: string) =>
     return { headline: `Due ${dayWord(view)} at ${clock}, outside your hours: ${what}, for ${name}` }
   },
   snoozed: (_, what, name) => ({ headline: `You asked to be reminded: ${what}, for ${name}` }),
-  follow_up: ({ promise, viewer, now }, what, name) =>
-    promise.due.at <= now
+  follow_up: (view, what, name) => {
+    const { promise, viewer } = view
+    return promise.due.at <= view.now
       ? {
           headline: `This was due: ${what}, for ${name}`,
+          ...(promise.proposal ? {} : { state: `${dueFor(view)}.` }),
           details: [
             promise.proposal
               ? promise.proposal.by === viewer.userId
@@ -66,9 +68,12 @@ const words: Record<CardRung, (view: PromiseView, what: string, name: string) =>
               : `${name} hears that it slipped, unless you say something first.`,
           ],
         }
+      : undefined
+  },
+  slipped: (view, what, name) =>
+    view.promise.due.at <= view.now
+      ? { headline: `${name}'s promise slipped: ${what}`, state: `It was due ${dueFor(view)}.` }
       : undefined,
-  slipped: ({ promise, now }, what, name) =>
-    promise.due.at <= now ? { headline: `${name}'s promise slipped: ${what}` } : undefined,
   last_call: (_, what) => ({
     headline: `Nobody has spoken of this for two weeks: ${what}`,
     details: ['Close it, move it, or let it go?'],
