@@ -1,5 +1,10 @@
 // Much data and many people: what relationships show and erase with 3,000 colleagues and a year of promises.
 import { sql } from 'kysely'
+import { tallyOf } from '../../src/features/relationships/domain/tally.ts'
+import type { Sharing } from '../../src/features/relationships/domain/sharing.ts'
+import { betweenPicture } from '../../src/features/relationships/views/between-picture.ts'
+import type { Person } from '../../src/people/person.ts'
+import { drawPng } from '../../src/pictures/draw-png.ts'
 import { aadOf, createCipher } from '../../src/db/encryption.ts'
 import { workspace, type Workspace } from '../support/workspace.ts'
 
@@ -77,6 +82,24 @@ test('a mirror of a year with thousands of endings is read and drawn as one of t
   expect(year!.altText!.length).toBeLessThanOrEqual(1000)
   expect(year!.png!.length).toBeLessThan(200_000)
   await alice.closesModal()
+})
+
+test('whatever a colleague is called, the picture of the two is drawn, and says the name where the font can write it', async () => {
+  const names = {
+    '<script>&"\u0000': 'script&"',
+    'Bartholomäus Wolfeschlegelstein': 'Bartholomäus…',
+    'דוד לוי': 'דוד לוי',
+    '田中 🦒': 'Your colleague',
+  }
+  const me = { person: all.alice.person(), tally: tallyOf([]), valued: undefined }
+  for (const [displayName, drawn] of Object.entries(names)) {
+    const side = (person: object) => ({ ...me, person: { ...person } as Person })
+    const other = side({ displayName })
+    const { svg, altText } = betweenPicture({ sharing: {} as Sharing, me: side({}), other, goals: [] })
+    expect(svg).toMatch(`>${drawn.replace('&', '&amp;')}</text>`)
+    expect(altText).toMatch(`you 0, ${displayName} 0`)
+    expect((await drawPng(svg)).subarray(1, 4).toString()).toBe('PNG')
+  }
 })
 
 test('forgetting erases labels on both sides: whom one called what, and who called one anything', async () => {

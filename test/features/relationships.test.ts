@@ -188,6 +188,9 @@ test('The mirror says in words and as a picture how promises ended, and only to 
   expect(bob.reads(bob.modal())).toMatch('I can’t send pictures here. The bars say the same.')
   expect(bob.reads(bob.modal())).toMatch('3 promises of yours ended.')
   grantFiles(place)
+  place.slack.faults.plan('files.completeUploadExternal', '500-before')
+  await bob.presses('As a picture')
+  expect(bob.reads(bob.modal())).toMatch('I can’t send pictures here. The bars say the same.')
   const drawn = await picture(place, bob)
   expect(drawn).toMatchObject({ name: 'my-mirror.png', title: 'My last twelve weeks' })
   expect(drawn.altText).toMatch(
