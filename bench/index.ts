@@ -4,6 +4,7 @@
  */
 import { readFileSync, writeFileSync } from 'node:fs'
 import { withBlock } from '../scripts/page-block.ts'
+import { benchBytes } from './bytes.ts'
 import { benchErasure } from './erasure.ts'
 import { benchFootprint } from './footprint.ts'
 import { benchHome } from './home.ts'
@@ -19,6 +20,7 @@ await benchLedger()
 await benchPosts()
 await benchIdle()
 await benchHome()
+await benchBytes()
 await benchPictures()
 await benchErasure()
 await benchLimits()

@@ -1,104 +1,147 @@
-/** `/promise`, committed and then answered, against a bare Bolt app that answers after one INSERT. */
+/**
+ * `/promise`, committed and then answered: against a bare Bolt app that answers after one INSERT, and against a hand-written
+ * one that stores as much. At full speed, at a steady pace, and when a thousand people press Enter at once.
+ */
 import { pathToFileURL } from 'node:url'
-import pg from 'pg'
 import { startChild, type BenchProcess } from './parts/child.ts'
 import { print, printFigure } from './parts/figure.ts'
+import { query } from './parts/seed.ts'
 import { freshUrl } from './parts/server.ts'
 import type { StandInReady, StandInSettings } from './parts/slack-stand-in.ts'
 import type { LoadResult, LoadRequest } from './promise/load.ts'
 
 const concurrency = 50
-const people = 500
+const people = 1000
 const count = Number(process.env.BENCH_COUNT ?? 3000)
 const rounds = Number(process.env.BENCH_ROUNDS ?? 5)
+const steady = { perSecond: 30, seconds: Number(process.env.BENCH_STEADY ?? 20) }
+const apps = { bare: 'promise/bare-bolt.ts', hand: 'promise/hand-written.ts', ours: 'parts/forthright.ts' }
+type AppName = keyof typeof apps
+type Pace = Pick<LoadRequest, 'count' | 'concurrency' | 'perSecond'>
+
+interface Contest {
+  run(name: AppName, pace: Pace): Promise<LoadResult>
+  /** Receipts that our own app has given. */
+  receipts(): number
+  databaseUrl: string
+  stop(): Promise<void>
+}
 
 export async function benchPromise(): Promise<void> {
-  print(
-    `/promise, ${concurrency} at a time, ${rounds} rounds of ${count}, against a bare Bolt app that answers after one INSERT`,
-  )
+  const contest = await openContest()
+  await benchSpeed(contest)
+  await benchSteady(contest)
+  await benchBurst(contest)
+  // A receipt counts only if its promise is stored; one whose COMMIT was not answered is stored without a receipt.
+  const [stored] = await query<{ n: number }>(contest.databaseUrl, 'select count(*)::int as n from promises')
+  if (stored!.n < contest.receipts()) throw new Error(`${contest.receipts()} receipts, ${stored!.n} promises`)
+  await contest.stop()
+}
+
+async function openContest(): Promise<Contest> {
+  const secret = 'a secret of the benchmark'
   const slack = await startChild<StandInReady>('parts/slack-stand-in.ts', {} satisfies StandInSettings)
-  const shared = { signingSecret: 'a secret of the benchmark', apiUrl: slack.ready.apiUrl }
-  const databaseUrl = await freshUrl('ours')
-  const bareUrl = await freshUrl('bare')
-  const ours = await startChild<{ origin: string }>('parts/forthright.ts', { ...shared, databaseUrl })
-  const bare = await startChild<{ origin: string }>('promise/bare-bolt.ts', {
-    ...shared,
-    databaseUrl: bareUrl,
-  })
   const load = await startChild('promise/load.ts', {})
-  const runLoad = (origin: string, size = count) =>
+  const running = new Map<AppName, BenchProcess<{ origin: string }>>()
+  const urls = new Map<AppName, string>()
+  for (const name of Object.keys(apps) as AppName[]) {
+    const databaseUrl = await freshUrl(name)
+    urls.set(name, databaseUrl)
+    const input = { databaseUrl, signingSecret: secret, apiUrl: slack.ready.apiUrl }
+    running.set(name, await startChild(apps[name], input))
+  }
+  let receipts = 0
+  const ask = (name: AppName, pace: Pace) =>
     load.ask<LoadResult>({
-      origin,
-      secret: shared.signingSecret,
+      origin: running.get(name)!.ready.origin,
+      secret,
       teamId: 'T0BENCH',
       people,
-      count: size,
-      concurrency: concurrency,
+      ...pace,
     } satisfies LoadRequest)
-  const warm = [await runLoad(bare.ready.origin, 1500), await runLoad(ours.ready.origin, 1500)]
-  // As on any server that has run for a while: until its first analyze, Postgres takes new tables for empty.
-  for (const url of [databaseUrl, bareUrl]) await analyze(url)
-  let made = 1500
-  const pairs: { bare: LoadResult; ours: LoadResult }[] = []
-  for (let round = 0; round < rounds; round++) {
-    const pair = {
-      bare: await withCpuTime(bare, count, () => runLoad(bare.ready.origin)),
-      ours: await withCpuTime(ours, count, () => runLoad(ours.ready.origin)),
-    }
-    pairs.push(pair)
-    made += count
+  async function run(name: AppName, pace: Pace): Promise<LoadResult> {
+    const app = running.get(name)!
+    const before = await app.ask<{ cpu: number }>({})
+    const result = await ask(name, pace)
+    const after = await app.ask<{ cpu: number }>({})
+    if (name === 'ours') receipts += result.receipts
+    const { perSecond, p50, p99, longest, refused, failed } = result
+    const each = ((after.cpu - before.cpu) / pace.count).toFixed(2)
+    print(
+      `    ${name}: ${perSecond.toFixed(0)}/s, p50 ${p50.toFixed(1)} ms, p99 ${p99.toFixed(1)} ms, longest ` +
+        `${longest.toFixed(0)} ms, ${refused} refused, ${failed} failed, ${each} ms of CPU each`,
+    )
+    return result
   }
-  await checkResults(databaseUrl, made, [...warm, ...pairs.flatMap((pair) => [pair.bare, pair.ours])])
-  printFigure({
-    name: 'throughput of /promise, committed then answered',
-    ratios: pairs.map((pair) => pair.ours.perSecond / pair.bare.perSecond),
-    aim: { atLeast: 0.8 },
+  for (const name of running.keys()) {
+    // Ours fetches everybody's profile, once.
+    await run(name, { count: Math.min(count, people), concurrency: 10 })
+    // As on any server that has run for a while: until its first analyze, Postgres takes new tables for empty.
+    await query(urls.get(name)!, 'vacuum analyze')
+    await run(name, { count: Math.min(count, people), concurrency })
+  }
+  return {
+    run,
+    receipts: () => receipts,
+    databaseUrl: urls.get('ours')!,
+    async stop() {
+      for (const child of [load, ...running.values(), slack]) await child.stop()
+    },
+  }
+}
+
+async function benchSpeed({ run }: Contest): Promise<void> {
+  print(`/promise, ${concurrency} at a time, ${rounds} rounds of ${count}`)
+  const turns = await inTurn(rounds, run, { count, concurrency })
+  const ratios = (of: 'perSecond' | 'p99', than: 'bare' | 'hand') =>
+    turns.map((turn) => turn.ours[of] / turn[than][of])
+  const name = '/promise, committed then answered, against'
+  const bare = `${name} a bare Bolt app that answers after one INSERT`
+  const hand = `${name} a hand-written Bolt app that stores as much`
+  printFigure({ name: `${bare}: throughput`, ratios: ratios('perSecond', 'bare'), aim: { atLeast: 0.6 } })
+  printFigure({ name: `${bare}: p99`, ratios: ratios('p99', 'bare'), aim: { atMost: 1.3 } })
+  printFigure({ name: `${hand}: throughput`, ratios: ratios('perSecond', 'hand'), aim: { atLeast: 0.9 } })
+  printFigure({ name: `${hand}: p99`, ratios: ratios('p99', 'hand'), aim: { atMost: 1.1 } })
+}
+
+async function benchSteady({ run }: Contest): Promise<void> {
+  const { perSecond, seconds } = steady
+  print(`/promise, ${perSecond} a second for ${seconds} s, whether answered or not`)
+  const turns = await inTurn(Math.min(rounds, 3), run, {
+    count: perSecond * seconds,
+    concurrency: 300,
+    perSecond,
   })
   printFigure({
-    name: 'p99 of /promise, committed then answered',
-    ratios: pairs.map((pair) => pair.ours.p99 / pair.bare.p99),
-    aim: { atMost: 1.3 },
+    name: `/promise at a steady ${perSecond} a second, against bare Bolt: p99`,
+    ratios: turns.map(({ ours, bare }) => ours.p99 / bare.p99),
+    aim: { atMost: 1.5 },
   })
-  for (const child of [load, ours, bare, slack]) await child.stop()
 }
 
-/** Runs `work` and prints what it cost the process that served it. */
-async function withCpuTime(
-  app: BenchProcess<unknown>,
-  size: number,
-  work: () => Promise<LoadResult>,
-): Promise<LoadResult> {
-  const before = await app.ask<{ cpu: number }>({})
-  const answer = await work()
-  const after = await app.ask<{ cpu: number }>({})
-  const { perSecond, p50, p99 } = answer
-  const each = ((after.cpu - before.cpu) / size).toFixed(2)
-  print(
-    `    ${perSecond.toFixed(0)}/s, p50 ${p50.toFixed(1)} ms, p99 ${p99.toFixed(1)} ms, ${each} ms of CPU each`,
-  )
-  return answer
+async function benchBurst({ run }: Contest): Promise<void> {
+  print(`/promise by ${people} people at once: answered, or refused in words, within 3 s`)
+  const { longest, failed, receipts } = await run('ours', { count: people, concurrency: people })
+  printFigure({
+    name: `the longest wait of ${people} people at once, against Slack's 3 s`,
+    ratios: [longest / 3000],
+    aim: { atMost: 1 },
+  })
+  printFigure({ name: 'of them answered with a 5xx', ratios: [failed / people], aim: { atMost: 0 } })
+  printFigure({ name: 'of them given a receipt, and not refused in words', ratios: [receipts / people] })
 }
 
-async function analyze(databaseUrl: string): Promise<void> {
-  const client = new pg.Client({ connectionString: databaseUrl })
-  await client.connect()
-  await client.query('vacuum analyze')
-  await client.end()
-}
+type Turn = Record<AppName, LoadResult>
 
-/** An answer counts only if it was a receipt, and a receipt only if its promise is stored. */
-async function checkResults(
-  databaseUrl: string,
-  made: number,
-  answers: readonly LoadResult[],
-): Promise<void> {
-  const wrong = answers.find((answer) => answer.wrong > 0)
-  if (wrong) throw new Error(`${wrong.wrong} answers were no receipt, such as: ${wrong.sample}`)
-  const client = new pg.Client({ connectionString: databaseUrl })
-  await client.connect()
-  const { rows } = await client.query<{ n: number }>('select count(*)::int as n from promises')
-  await client.end()
-  if (rows[0]!.n !== made) throw new Error(`${made} receipts, but ${rows[0]!.n} promises`)
+async function inTurn(times: number, run: Contest['run'], pace: Pace): Promise<Turn[]> {
+  const turns: Turn[] = []
+  for (let turn = 0; turn < times; turn++)
+    turns.push({
+      bare: await run('bare', pace),
+      hand: await run('hand', pace),
+      ours: await run('ours', pace),
+    })
+  return turns
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {

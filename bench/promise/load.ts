@@ -1,5 +1,6 @@
-/** Sends `/promise` for many people, so many at a time, and records how long each waited for the answer. A process of its own. */
+/** Sends `/promise` for many people and records how long each waited for the answer. A process of its own. */
 import { createHmac } from 'node:crypto'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { Pool } from 'undici'
 import { onEnd, onQuestion, tellParent } from '../parts/child.ts'
 import { quantile } from '../parts/figure.ts'
@@ -11,15 +12,23 @@ export interface LoadRequest {
   teamId: string
   people: number
   count: number
+  /** At once at most. */
   concurrency: number
+  /** An open loop: so many begin each second, whatever became of those before, and wait from then on. */
+  perSecond?: number
 }
 
 export interface LoadResult {
+  /** Receipts. */
   perSecond: number
   p50: number
   p99: number
-  /** Answers without a receipt. */
-  wrong: number
+  longest: number
+  receipts: number
+  /** Refused in words. */
+  refused: number
+  /** Anything but a 200. */
+  failed: number
   sample: string
 }
 
@@ -32,24 +41,21 @@ onQuestion(async (message) => {
   const requests = Array.from({ length: load.count }, (_, index) => requestOf(load, index))
   const pool = new Pool(load.origin, { connections: load.concurrency, pipelining: 1 })
   const waits: number[] = []
-  let wrong = 0
-  let sample = ''
+  const counts = { receipts: 0, refused: 0, failed: 0, sample: '' }
   let next = 0
   const start = performance.now()
   const worker = async () => {
-    for (let request = requests[next++]; request; request = requests[next++]) {
-      const since = performance.now()
-      const { statusCode, body } = await pool.request({
-        path: '/slack/events',
-        method: 'POST',
-        headers: request.headers,
-        body: request.body,
-      })
-      const text = await body.text()
+    for (let index = next++; index < requests.length; index = next++) {
+      const { headers, body } = requests[index]!
+      const since = load.perSecond ? start + (index * 1000) / load.perSecond : performance.now()
+      if (since > performance.now()) await sleep(since - performance.now())
+      const answer = await pool.request({ path: '/slack/events', method: 'POST', headers, body })
+      const text = await answer.body.text()
       waits.push(performance.now() - since)
-      if (statusCode !== 200 || !text.includes('ship deck number')) {
-        wrong += 1
-        sample = `${statusCode} ${text.slice(0, 300)}`
+      if (answer.statusCode === 200 && text.includes('ship deck number')) counts.receipts += 1
+      else {
+        counts[answer.statusCode === 200 ? 'refused' : 'failed'] += 1
+        counts.sample = `${answer.statusCode} ${text.slice(0, 300)}`
       }
     }
   }
@@ -57,19 +63,20 @@ onQuestion(async (message) => {
   const seconds = (performance.now() - start) / 1000
   await pool.close()
   return {
-    perSecond: load.count / seconds,
+    ...counts,
+    perSecond: counts.receipts / seconds,
     p50: quantile(waits, 0.5),
     p99: quantile(waits, 0.99),
-    wrong,
-    sample,
+    longest: quantile(waits, 1),
   } satisfies LoadResult
 })
 onEnd()
 tellParent({})
 
+/** Nobody promises the same person twice within a minute: that would be asked about, and not made. */
 function requestOf({ secret, teamId, people }: LoadRequest, index: number) {
   const from = index % people
-  const to = (index + 1 + (run % 31)) % people
+  const to = (from + 1 + ((run * 37 + Math.floor(index / people)) % (people - 1))) % people
   const body = new URLSearchParams({
     token: 'unused',
     team_id: teamId,
@@ -97,6 +104,6 @@ function requestOf({ secret, teamId, people }: LoadRequest, index: number) {
   }
 }
 
-export function userId(index: number): string {
+function userId(index: number): string {
   return `U0P${String(index).padStart(6, '0')}`
 }
