@@ -110,6 +110,14 @@ function withoutOwnIndexes(text: string): string {
   )
 }
 
+/** Without the indexes that it drops: whatever is found by one is found without it, but for what a unique one refuses. */
+function withoutPlainDrops(text: string): string {
+  const all = files.map(read).join('\n')
+  return text.replace(/drop index ([\w, ]+);/gi, (drop, names: string) =>
+    names.split(', ').every((name) => new RegExp(`create index ${name}\\b`, 'i').test(all)) ? '' : drop,
+  )
+}
+
 /** Added columns that an older process leaves out without a default to fill in. */
 function addsRequiredColumn(text: string): boolean {
   return text
@@ -122,7 +130,7 @@ test('a migration that is marked as compatible only adds', () => {
     const text = read(`${name}.sql`).replace(/--.*$/gm, '')
     expect({
       name,
-      breaks: breaks.test(withoutOwnIndexes(text)),
+      breaks: breaks.test(withoutPlainDrops(withoutOwnIndexes(text))),
       requires: addsRequiredColumn(text),
     }).toEqual({
       name,

@@ -84,6 +84,7 @@ async function readSchema(client: pg.Client): Promise<string> {
       (select jsonb_agg(oid order by oid) from pg_proc where pronamespace = 'public'::regnamespace),
       (select jsonb_agg(setconfig) from pg_db_role_setting s
         join pg_database d on d.oid = s.setdatabase where d.datname = current_database()),
+      (select jsonb_agg(nspname order by nspname) from pg_namespace where not starts_with(nspname, 'pg_')),
       (select jsonb_agg(name order by name) from kysely_migration),
       obj_description('kysely_migration'::regclass)
     )::text as schema`)

@@ -38,7 +38,10 @@ function newsLine(facts: Facts, nudge: Nudge, now: Date): DigestLine {
   const text = newsHeadline(entry, { promise: brief(promise), viewer, people, now })
   const view = { promise, viewer, people, now }
   const menu = isMissAsked({ entry }, view) ? [...missMenu(view), ...(line.menu ?? [])] : line.menu
-  return { ...line, text, menu, isClosed: line.isClosed && !isLatest }
+  const { note, ...rest } = line
+  // How it ended stands in the words themselves.
+  const saysEnd = isClosed(promise) && isLatest
+  return { ...rest, ...(note && !saysEnd && { note }), text, menu, isClosed: line.isClosed && !isLatest }
 }
 
 const newsKind: NudgeKind<Facts> = {

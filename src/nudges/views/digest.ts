@@ -61,7 +61,7 @@ export function digest(items: readonly Item[], zone: string): Digest {
   const shown = shareLines(groups.map((group) => group.entries.length))
   const summary = summaryOf(
     entries.length,
-    groups.map(({ name, entries: own }) => `${own.length} ${titles[name].toLowerCase()}`),
+    groups.map(({ name, entries: own }) => counted(name, own.length)),
   )
   const counts = groups.length > 1 ? summary.slice(summary.indexOf(':') + 2) : ''
   const introduction = [counts, lateNote(items, zone)].filter(Boolean).join(' ')
@@ -76,6 +76,10 @@ export function digest(items: readonly Item[], zone: string): Digest {
   }
   blocks.push(footer(items[0]!))
   return { ...withKeys(blocks, entries), summary }
+}
+
+function counted(name: DigestGroup, count: number): string {
+  return name === 'answers' && count === 1 ? '1 answer' : `${count} ${titles[name].toLowerCase()}`
 }
 
 /** One entry a subject, with the newest item's line. */
