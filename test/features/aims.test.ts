@@ -132,7 +132,7 @@ test('Each Monday somebody is looked for by itself; what is found is said once, 
   expect(alice.lastDm()).not.toMatch(/bob|carol|sales/)
   await alice.presses('Ask them', { in: 'message' })
   expect(alice.lastDm()).toMatch('I ask, without your name')
-  const asked = [bob, carol].filter((one) => one.dms().join().includes('would like to meet you'))
+  const asked = [bob, carol].filter((one) => one.dms().join().includes('as you, and would like to meet you'))
   expect(asked).toHaveLength(1)
   await alice.types('/people aims')
   await alice.submits({ 'What do you want to build or learn?': '' })
