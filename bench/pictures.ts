@@ -8,7 +8,7 @@ import { createCipher } from '../src/db/encryption.ts'
 import { openDatabase, type Db } from '../src/db/database.ts'
 import { migrate } from '../src/db/migrate.ts'
 import { promises } from '../src/features/promises/index.ts'
-import { mirrorOf, spans, type Span } from '../src/features/relationships/domain/mirror.ts'
+import { mirrorOf, spans, type MirrorSpan } from '../src/features/relationships/domain/mirror.ts'
 import { mirrorPicture } from '../src/features/relationships/views/mirror-picture.ts'
 import { drawPng } from '../src/pictures/draw-png.ts'
 import { databaseClock } from '../src/time/clock.ts'
@@ -71,7 +71,7 @@ async function ratiosOf(small: () => Promise<number>, large: () => Promise<numbe
 }
 
 /** Gives the milliseconds that one mirror of the one with a year takes: its numbers read, put into a picture and drawn. */
-async function mirrorDrawer(db: Db): Promise<(span: Span) => Promise<number>> {
+async function mirrorDrawer(db: Db): Promise<(span: MirrorSpan) => Promise<number>> {
   const now = await databaseClock(db).now()
   const scope = { db, teamId: team, cipher: createCipher(Buffer.alloc(32, 7)) }
   const { id } = people.year
@@ -86,7 +86,7 @@ async function mirrorDrawer(db: Db): Promise<(span: Span) => Promise<number>> {
 }
 
 /** Resident memory at the end against that after the first tenth, when all that is loaded once is loaded. */
-async function growth(draw: (span: Span) => Promise<number>): Promise<number> {
+async function growth(draw: (span: MirrorSpan) => Promise<number>): Promise<number> {
   let early = 0
   for (let n = 1; n <= renders; n++) {
     await draw(n % 2 ? 'weeks' : 'year')

@@ -8,7 +8,7 @@ export interface Mention {
   kind: 'user' | 'group' | 'channel' | 'broadcast'
 }
 
-export interface Recipients {
+export interface MentionedRecipients {
   recipients: Mention[]
   /** What follows them, untouched but for the space around it. */
   rest: string
@@ -24,7 +24,7 @@ const NAME = /^@([\p{L}\p{N}_](?:[\p{L}\p{N}._-]{0,79}[\p{L}\p{N}_])?)/u
 const AFTER = new RegExp(`^(?:${GAP}*[:,–—]|${GAP}+-(?=${GAP}))?${GAP}*`, 'u')
 
 /** Reads the leading run of mentions; a later one belongs to the promise's own words. */
-export function readRecipients(text: string): Recipients {
+export function readRecipients(text: string): MentionedRecipients {
   let rest = text.replace(LEAD, '').replace(TO, '')
   const recipients: Mention[] = []
   for (;;) {

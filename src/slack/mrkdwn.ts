@@ -89,7 +89,7 @@ export const weekdayNames: readonly string[] = Array.from({ length: 7 }, (_, ind
 
 /** "Fri 13 Mar 15:00" in `zone`; the year is said when it is not that of `now`. */
 export function formatTime(at: Date, zone: string, now?: Date): string {
-  return `${formatDay(at, zone, now)} ${formatClock(at, zone)}`
+  return `${formatDay(at, zone, now)} ${formatTimeOfDay(at, zone)}`
 }
 
 /** "Fri 13 Mar" */
@@ -103,7 +103,7 @@ export function formatDay(at: Date, zone: string, now?: Date): string {
 }
 
 /** "15:00" */
-export function formatClock(at: Date, zone: string): string {
+export function formatTimeOfDay(at: Date, zone: string): string {
   return clockFormat.format(wallFields(at, zone))
 }
 

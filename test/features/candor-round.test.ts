@@ -8,7 +8,7 @@ import { newRound, startRound } from '../../src/features/candor/handlers/start-r
 import { insertRound } from '../../src/features/candor/store/round-store.ts'
 import { findPeople } from '../../src/people/store.ts'
 import { hasRoom, maxPerWeek, whoseTurn } from '../../src/features/candor/domain/round.ts'
-import { dayAfter, firstDay, usual } from '../../src/features/candor/domain/schedule.ts'
+import { dayAfter, firstQuestionDay, usual } from '../../src/features/candor/domain/schedule.ts'
 import { questionOf, readQuestions } from '../../src/features/candor/domain/question.ts'
 import { workspace, type Workspace } from '../support/workspace.ts'
 
@@ -54,8 +54,8 @@ test('A week later at the same hour, give or take a few minutes, is a new week',
 
 test('The weekly hour is the wall clock’s through a change of summer time; what was missed stays missed', () => {
   const paris = 'Europe/Paris'
-  expect(firstDay(usual, paris, at('2026-03-11T23:30:00Z'))).toBe('2026-03-12')
-  expect(firstDay(usual, paris, at('2026-03-12T09:00:00Z'))).toBe('2026-03-19')
+  expect(firstQuestionDay(usual, paris, at('2026-03-11T23:30:00Z'))).toBe('2026-03-12')
+  expect(firstQuestionDay(usual, paris, at('2026-03-12T09:00:00Z'))).toBe('2026-03-19')
   const schedule = { ...usual, id: 'x', userId: 'u', nextOn: '2026-03-26' }
   expect(dayAfter(schedule, paris, at('2026-03-26T09:00:00Z'))).toBe('2026-04-02')
   expect(dayAfter({ ...schedule, cadence: 'fortnightly' }, paris, at('2026-03-26T09:00:00Z'))).toBe(

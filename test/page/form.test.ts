@@ -1,6 +1,6 @@
 import type { AnyBlock } from '@slack/types'
 import { chosenValues, stateForValues } from '../../playground/page/client/blocks/select-options.ts'
-import { validationErrors, valuesOf } from '../../playground/page/client/blocks/values.ts'
+import { emptyInputErrors, valuesOf } from '../../playground/page/client/blocks/values.ts'
 
 const words = { type: 'plain_text', text: 'Words' } as const
 const option = (value: string) => ({ text: { type: 'plain_text', text: value } as const, value })
@@ -45,12 +45,12 @@ describe('what a form holds', () => {
   })
 
   test('is not sent while a required field is empty or a text too long', () => {
-    expect(validationErrors(blocks, {})).toEqual({ who: 'Please complete this required field.' })
+    expect(emptyInputErrors(blocks, {})).toEqual({ who: 'Please complete this required field.' })
     const held = {
       what: { a: { type: 'plain_text_input', value: 'ship the deck and everything else' } },
       who: { a: { type: 'multi_users_select', selected_users: ['U1'] } },
     }
-    expect(validationErrors(blocks, held)).toEqual({ what: 'Please use at most 20 characters.' })
+    expect(emptyInputErrors(blocks, held)).toEqual({ what: 'Please use at most 20 characters.' })
   })
 
   test('names a choice as Slack names it, and reads it back', () => {

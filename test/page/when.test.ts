@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { fillDate } from '../../playground/page/client/text/date-token.ts'
+import { showDateToken } from '../../playground/page/client/text/date-token.ts'
 import { addDays, dayOf, formatDay, instantOf, timeOf } from '../../playground/page/client/text/when.ts'
 
 const paris = 'Europe/Paris'
@@ -50,23 +50,23 @@ describe('a date token', () => {
 
   test('is written for the one who reads it', () => {
     const format = '{date_short_pretty} at {time}'
-    expect(fillDate(due, format, at('2026-03-04T09:00:00Z', paris, 'en-GB'))).toBe('6 Mar at 15:00')
-    expect(fillDate(due, format, at('2026-03-04T09:00:00Z', 'America/New_York', 'en-US'))).toBe(
+    expect(showDateToken(due, format, at('2026-03-04T09:00:00Z', paris, 'en-GB'))).toBe('6 Mar at 15:00')
+    expect(showDateToken(due, format, at('2026-03-04T09:00:00Z', 'America/New_York', 'en-US'))).toBe(
       'Mar 6 at 9:00 AM',
     )
-    expect(fillDate(due, format, at('2026-03-06T09:00:00Z', paris, 'en-GB'))).toBe('today at 15:00')
-    expect(fillDate(due, `due ${format}`, at('2026-03-05T09:00:00Z', paris, 'en-GB'))).toBe(
+    expect(showDateToken(due, format, at('2026-03-06T09:00:00Z', paris, 'en-GB'))).toBe('today at 15:00')
+    expect(showDateToken(due, `due ${format}`, at('2026-03-05T09:00:00Z', paris, 'en-GB'))).toBe(
       'due tomorrow at 15:00',
     )
   })
 
   test('names the year when it is not the obvious one', () => {
-    expect(fillDate(due, '{date}', at('2026-03-04T09:00:00Z', paris, 'en-US'))).toBe('March 6th')
-    expect(fillDate(due, '{date}', at('2025-03-04T09:00:00Z', paris, 'en-US'))).toBe('March 6th, 2026')
+    expect(showDateToken(due, '{date}', at('2026-03-04T09:00:00Z', paris, 'en-US'))).toBe('March 6th')
+    expect(showDateToken(due, '{date}', at('2025-03-04T09:00:00Z', paris, 'en-US'))).toBe('March 6th, 2026')
   })
 
   test('leaves a brace it does not know as it was written', () => {
-    expect(fillDate(due, '{date_num} {moon}', at('2026-03-04T09:00:00Z', paris, 'en-GB'))).toBe(
+    expect(showDateToken(due, '{date_num} {moon}', at('2026-03-04T09:00:00Z', paris, 'en-GB'))).toBe(
       '2026-03-06 {moon}',
     )
   })

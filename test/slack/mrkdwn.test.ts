@@ -1,6 +1,6 @@
 import {
   clean,
-  formatClock,
+  formatTimeOfDay,
   formatDay,
   formatTime,
   shorten,
@@ -15,7 +15,7 @@ test('times are said in the zone of their reader, with the day', () => {
   expect(formatTime(at, 'Europe/Paris', now)).toBe('Sat 5 Sep 00:07')
   expect(formatTime(at, 'America/New_York', now)).toBe('Fri 4 Sep 18:07')
   expect(formatDay(at, 'UTC')).toBe('Fri 4 Sep')
-  expect(formatClock(new Date('2026-09-04T05:07:00Z'), 'UTC')).toBe('05:07')
+  expect(formatTimeOfDay(new Date('2026-09-04T05:07:00Z'), 'UTC')).toBe('05:07')
 })
 
 test('the year is said where it is not the present one, in the zone of the reader', () => {

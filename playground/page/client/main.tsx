@@ -1,5 +1,5 @@
 import { render } from 'preact'
-import { Playground } from './playground.tsx'
+import { PlaygroundPage } from './playground.tsx'
 import './style/base.css'
 import './style/bar.css'
 import './style/window.css'
@@ -8,4 +8,4 @@ import './style/blocks.css'
 import './style/dialog.css'
 import './style/devtools.css'
 
-render(<Playground />, document.querySelector('#playground')!)
+render(<PlaygroundPage />, document.querySelector('#playground')!)

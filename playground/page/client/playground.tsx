@@ -12,7 +12,7 @@ import { findAppDm, firstLocation, type WindowLocation } from './workspace/locat
 import { Window } from './workspace/window.tsx'
 import type { Act, ActResult } from '../../act.ts'
 
-export function Playground() {
+export function PlaygroundPage() {
   const shared = usePlayground()
   const first = shared.states.values().next().value
   if (!first)

@@ -25,7 +25,7 @@ import { openOne, showInbox, turnPage } from './handlers/inbox.ts'
 import { accept, decline, offer, openWrite, submitWrite } from './handlers/offer.ts'
 import { outcomeButton, promised, toPromise } from './handlers/outcome.ts'
 import { startWeeklyQuestion } from './handlers/weekly-timer.ts'
-import { limits } from './domain/answer.ts'
+import { answerLimits } from './domain/answer.ts'
 import { maxOwnLine, maxQuestion } from './domain/question.ts'
 import { parseCandor } from './domain/parse.ts'
 import { candorNudges } from './nudges.ts'
@@ -85,10 +85,10 @@ export const candor: Feature = {
     'candor.write': submitWrite,
   },
   textLimits: {
-    answer: limits.answer,
-    situation: limits.prompt,
-    effect: limits.prompt,
-    instead: limits.prompt,
+    answer: answerLimits.answer,
+    situation: answerLimits.prompt,
+    effect: answerLimits.prompt,
+    instead: answerLimits.prompt,
     question: maxQuestion,
     own: maxOwnLine,
     'candor.back text': maxQuestion,

@@ -4,7 +4,7 @@
  */
 import type { Feature } from '../../feature.ts'
 import { openDaysOff, submitDaysOff, undoChange } from './handlers/days-off.ts'
-import { runCommand } from './handlers/command.ts'
+import { runForthrightCommand } from './handlers/command.ts'
 import { settingsHome, turnPage } from './handlers/home.ts'
 import { submitNoMore } from './handlers/no-more.ts'
 import { switchOff } from './handlers/off-switch.ts'
@@ -30,7 +30,7 @@ export function settingsWith(others: readonly Feature[]): Feature {
     name: 'settings',
     // The off switch that every message carries.
     openToOutsiders: { butNot: ofMembers },
-    commands: { '/forthright': { help, run: (call) => runCommand(call, catalog) } },
+    commands: { '/forthright': { help, run: (call) => runForthrightCommand(call, catalog) } },
     actions: {
       'nudges.off': (call) => switchOff(call, catalog),
       'settings.open': (call) => openSettings(call, catalog),

@@ -1,7 +1,7 @@
 import type { Person } from '../../people/person.ts'
 import type { ClaimExpired } from '../../slack/messenger.ts'
 import { backOffSeconds, mendSeconds, type SendOutcome } from '../../slack/classify-error.ts'
-import { localDay } from './send-policy.ts'
+import { dayOfBudget } from './send-policy.ts'
 import type { RowOutcome } from './settle.ts'
 import type { RenderedNudges } from '../kinds.ts'
 import type { DueNudge } from './nudge-row.ts'
@@ -55,7 +55,7 @@ export function rowOutcome(row: DueNudge, posted: PostedGroup): RowOutcome {
         ts: outcome.ts,
         live: !posted.rendered.get(id)!.isFinal,
         ...(group.length > 1 && { into: group[0]!.id }),
-        ...(isCounted && { spentOn: localDay(posted.person, now) }),
+        ...(isCounted && { spentOn: dayOfBudget(posted.person, now) }),
       }
     }
     case 'retry':

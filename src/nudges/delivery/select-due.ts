@@ -1,6 +1,6 @@
 import type { Person } from '../../people/person.ts'
 import { backOffSeconds } from '../../slack/classify-error.ts'
-import { localDay, sendVerdict } from './send-policy.ts'
+import { dayOfBudget, sendVerdict } from './send-policy.ts'
 import type { RowOutcome } from './settle.ts'
 import type { RenderedNudges } from '../kinds.ts'
 import type { Senders } from './senders.ts'
@@ -22,7 +22,7 @@ export function selectDue({ rows, rendered, senders, inbox, person, now }: DueTo
 } {
   const selected: DueNudge[] = []
   const deferred: RowOutcome[] = []
-  const isSameDay = person && inbox.nudgedOn !== null && inbox.nudgedOn === localDay(person, now)
+  const isSameDay = person && inbox.nudgedOn !== null && inbox.nudgedOn === dayOfBudget(person, now)
   const spentToday = isSameDay ? inbox.nudged : 0
   const verdicts = rows.map((row) => {
     const found = rendered.get(row.id)

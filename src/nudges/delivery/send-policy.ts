@@ -77,7 +77,7 @@ function isMuted({ class: own, kind, subjectId }: Pending, { muted }: Person): b
 }
 
 /** The person's local date, by which the budget counts. */
-export function localDay(person: Person, now: Date): string {
+export function dayOfBudget(person: Person, now: Date): string {
   return wallFields(now, person.hours.zone).toISOString().slice(0, 10)
 }
 

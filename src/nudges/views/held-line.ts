@@ -1,5 +1,5 @@
 /** When somebody hears what a colleague just did, as that colleague reads it. Pure. */
-import { escape, formatClock, formatTime } from '../../slack/mrkdwn.ts'
+import { escape, formatTimeOfDay, formatTime } from '../../slack/mrkdwn.ts'
 import type { Person } from '../../people/person.ts'
 import { isWorkday, localDay } from '../../time/working-hours.ts'
 import { noticesAnHour } from '../notice-limit.ts'
@@ -27,7 +27,7 @@ export function heldLine({ at, held }: Hearing, other: Person, viewer: Person, n
 /** With the day where somebody does not work on it. */
 function clockOf(now: Date, { hours }: Person): string {
   const works = isWorkday(localDay(now, hours.zone), hours)
-  return works ? formatClock(now, hours.zone) : formatTime(now, hours.zone)
+  return works ? formatTimeOfDay(now, hours.zone) : formatTime(now, hours.zone)
 }
 
 /** In the reader's zone, with the other's clock where it differs. */
@@ -36,5 +36,5 @@ function timeBoth(at: Date, other: Person, viewer: Person, now: Date): string {
   const theirs = formatTime(at, other.hours.zone, now)
   return theirs === mine
     ? mine
-    : `${mine} your time, ${formatClock(at, other.hours.zone)} for ${escape(other.displayName)}`
+    : `${mine} your time, ${formatTimeOfDay(at, other.hours.zone)} for ${escape(other.displayName)}`
 }

@@ -1,4 +1,4 @@
-import type { Clock } from './grammar/clock.ts'
+import type { ClockWords } from './grammar/clock.ts'
 import type { DayPart } from './grammar/day-part.ts'
 import type { Phrase } from './grammar/phrase.ts'
 import type { Day, Fault, Moment } from './moment.ts'
@@ -38,7 +38,7 @@ function midnight(day: Day | undefined, moment: Moment, isDeadline: boolean): Mi
     : { minute: 0, other: LAST_MINUTE }
 }
 
-function withPart(clock: Clock, part: DayPart): Minutes | Fault {
+function withPart(clock: ClockWords, part: DayPart): Minutes | Fault {
   const { minute, isOpen } = clock
   const hour = Math.floor(minute / 60)
   const isMorning = part.name === 'morning' || part.name === 'first'

@@ -2,7 +2,7 @@ import type { AnyBlock, ContextBlock, ImageBlock, ImageElement, KnownBlock, Sect
 import { Icon } from '../parts/icon.tsx'
 import { RichText } from '../text/rich-text.tsx'
 import { Mrkdwn, Plain, Text } from '../text/text.tsx'
-import { Element } from './element.tsx'
+import { ElementView } from './element.tsx'
 import { InputField } from './input-field.tsx'
 import { knownBlocks } from './values.ts'
 
@@ -25,7 +25,7 @@ function OneBlock({ block }: { block: KnownBlock }) {
       return (
         <div class="block actions">
           {block.elements.map((element) => (
-            <Element key={element.action_id} blockId={blockId} element={element} />
+            <ElementView key={element.action_id} blockId={blockId} element={element} />
           ))}
         </div>
       )
@@ -81,7 +81,7 @@ function Section({ block }: { block: SectionBlock }) {
           {block.accessory.type === 'image' ? (
             <Thumbnail image={block.accessory} size="large" />
           ) : (
-            <Element
+            <ElementView
               blockId={blockId}
               element={block.accessory}
               about={block.text?.text.replaceAll(/[*_~`]/g, '')}

@@ -22,7 +22,7 @@ interface Props {
   describedBy?: string
 }
 
-export function Element({ blockId, element, about, isDeferred, isDispatching, id, describedBy }: Props) {
+export function ElementView({ blockId, element, about, isDeferred, isDispatching, id, describedBy }: Props) {
   const place = useBlocks()
   const { ask } = useWindow()
   const actionId = element.action_id ?? ''

@@ -1,7 +1,7 @@
 import type { InputBlock } from '@slack/types'
 import { useBlocks } from '../parts/context.tsx'
 import { Plain } from '../text/text.tsx'
-import { Element } from './element.tsx'
+import { ElementView } from './element.tsx'
 
 const groups = new Set(['radio_buttons', 'checkboxes', 'datetimepicker'])
 
@@ -19,7 +19,7 @@ export function InputField({ block }: { block: InputBlock }) {
         <Plain source={block.label.text} />
         {block.optional && <span class="optional"> (optional)</span>}
       </Label>
-      <Element
+      <ElementView
         blockId={blockId}
         element={block.element}
         isDeferred={!block.dispatch_action || isTextInput(block)}

@@ -65,7 +65,7 @@ export function valuesOf(blocks: readonly AnyBlock[], drafts: Values): Values {
 }
 
 /** Validation errors by block id, found before the app is asked. */
-export function validationErrors(blocks: readonly AnyBlock[], drafts: Values): Record<string, string> {
+export function emptyInputErrors(blocks: readonly AnyBlock[], drafts: Values): Record<string, string> {
   const values = valuesOf(blocks, drafts)
   const found: Record<string, string> = {}
   for (const block of knownBlocks(blocks)) {

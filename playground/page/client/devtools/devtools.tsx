@@ -1,6 +1,6 @@
 import type { Exchange, State } from '../../../api.ts'
 import { Icon } from '../parts/icon.tsx'
-import { Faults } from './faults.tsx'
+import { FaultsPanel } from './faults.tsx'
 import type { Guide } from './guide.ts'
 import { People } from './people.tsx'
 import { Planned } from './planned.tsx'
@@ -68,7 +68,7 @@ export function Devtools({ tab, onTab, state, now, exchanges, act, tour, guide }
         {tab === 'planned' && <Planned state={state} now={now} />}
         {tab === 'wire' && <Wire exchanges={exchanges} state={state} />}
         {tab === 'people' && <People state={state} act={act} />}
-        {tab === 'faults' && <Faults act={act} />}
+        {tab === 'faults' && <FaultsPanel act={act} />}
       </div>
     </aside>
   )

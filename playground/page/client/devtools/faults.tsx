@@ -32,7 +32,7 @@ const methods = [
 ]
 
 /** Makes calls of the Web API fail. */
-export function Faults({ act }: { act: (act: Act) => Promise<ActResult> }) {
+export function FaultsPanel({ act }: { act: (act: Act) => Promise<ActResult> }) {
   const [method, setMethod] = useState('chat.postMessage')
   const [kind, setKind] = useState<OfferedFault>('500-after')
   const [times, setTimes] = useState(1)

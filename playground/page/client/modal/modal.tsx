@@ -2,7 +2,7 @@ import { useId, useLayoutEffect, useRef, useState } from 'preact/hooks'
 import type { OpenView } from '../../../api.ts'
 import { Blocks } from '../blocks/blocks.tsx'
 import { BlocksProvider, useBlocksState } from '../blocks/draft-state.tsx'
-import { validationErrors, valuesOf } from '../blocks/values.ts'
+import { emptyInputErrors, valuesOf } from '../blocks/values.ts'
 import { AppSign } from '../parts/avatar.tsx'
 import { useWindow } from '../parts/context.tsx'
 import { Icon } from '../parts/icon.tsx'
@@ -39,7 +39,7 @@ export function Modal({ open, under }: Props) {
   }
   const submit = async () => {
     if (busy || view.type !== 'modal' || !view.submit) return
-    const found = validationErrors(view.blocks, place.drafts)
+    const found = emptyInputErrors(view.blocks, place.drafts)
     setOwn(found)
     if (Object.keys(found).length > 0) return
     setSending(true)

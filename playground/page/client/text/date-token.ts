@@ -7,7 +7,7 @@ export interface Reader {
 }
 
 /** Fills the braces of a `<!date^…>` for one reader, as "{date_short_pretty} at {time}". */
-export function fillDate(seconds: number, format: string, reader: Reader): string {
+export function showDateToken(seconds: number, format: string, reader: Reader): string {
   const instant = new Date(seconds * 1000)
   if (Number.isNaN(instant.getTime())) return format
   return format.replaceAll(/\{([a-z_]+)\}/g, (whole, name: string) => fill(name, instant, reader) ?? whole)

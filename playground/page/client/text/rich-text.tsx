@@ -7,7 +7,7 @@ import type {
   RichTextSection,
 } from '@slack/types'
 import { useWindow } from '../parts/context.tsx'
-import { fillDate } from './date-token.ts'
+import { showDateToken } from './date-token.ts'
 import { Emoji, Link, Mention } from './text.tsx'
 
 type Piece = RichTextSection | RichTextList | RichTextQuote | RichTextPreformatted
@@ -94,7 +94,7 @@ function Span({ element }: { element: RichTextElement }) {
     case 'broadcast':
       return <span class="mention me">@{element.range}</span>
     case 'date':
-      return <>{fillDate(element.timestamp, element.format, reader)}</>
+      return <>{showDateToken(element.timestamp, element.format, reader)}</>
     case 'color':
       return <>{element.value}</>
     case 'usergroup':

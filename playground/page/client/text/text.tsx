@@ -1,6 +1,6 @@
 import type { TextObject } from '@slack/types'
 import { findPerson, useWindow } from '../parts/context.tsx'
-import { fillDate } from './date-token.ts'
+import { showDateToken } from './date-token.ts'
 import { emojiOf } from './emoji.ts'
 import { parseMrkdwn, parsePlain, type Inline, type Part } from './mrkdwn.ts'
 
@@ -89,7 +89,7 @@ function InlineNode({ node }: { node: Inline }) {
     case 'date':
       return (
         <time dateTime={isoOf(node.seconds)} title={node.fallback}>
-          {Number.isFinite(node.seconds) ? fillDate(node.seconds, node.format, reader) : node.fallback}
+          {Number.isFinite(node.seconds) ? showDateToken(node.seconds, node.format, reader) : node.fallback}
         </time>
       )
     case 'emoji':

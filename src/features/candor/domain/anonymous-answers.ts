@@ -4,7 +4,7 @@
  */
 import * as z from 'zod'
 import { maxAllies } from '../../../circles/membership.ts'
-import { limits, outcomes, type Body } from './answer.ts'
+import { answerLimits, outcomes, type Body } from './answer.ts'
 
 const anonymousAnswer = z.object({
   body: z.object({
@@ -24,7 +24,7 @@ export type AnonymousAnswer = z.infer<typeof anonymousAnswer>
 type RandomBelow = (below: number) => number
 
 /** Bytes of the longest answer: a character of any script takes at most four, and the keys around it stay below 256. */
-const largestAnswer = 4 * (limits.answer + 3 * limits.prompt) + 256
+const largestAnswer = 4 * (answerLimits.answer + 3 * answerLimits.prompt) + 256
 /**
  * Bytes of all answers while they can still be added: room for the longest ones of the largest circle from the start, so
  * that the size never changes.

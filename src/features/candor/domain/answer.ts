@@ -6,7 +6,7 @@ export type Outcome = (typeof outcomes)[number]
 export const changes = ['yes', 'a_bit', 'not_yet'] as const
 export type Change = (typeof changes)[number]
 
-export const limits = { answer: 3000, prompt: 500 } as const
+export const answerLimits = { answer: 3000, prompt: 500 } as const
 
 const body = z.object({
   answer: z.string(),

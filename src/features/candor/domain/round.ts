@@ -58,7 +58,7 @@ export function offersAnonymityTo(round: Round, ask: Ask): boolean {
   return round.anonymity === 'offered' && ask.mayBeAnonymous
 }
 
-export interface Candidate {
+export interface RoundCandidate {
   userId: string
   zone: string
   /** Every time at which anybody asked them, of the last eight days. */
@@ -68,7 +68,7 @@ export interface Candidate {
 }
 
 /** Whom to ask next: longest unasked first, at most `limit`, nobody who had two questions this week. */
-export function whoseTurn(candidates: readonly Candidate[], limit: number, now: Date): string[] {
+export function whoseTurn(candidates: readonly RoundCandidate[], limit: number, now: Date): string[] {
   return candidates
     .filter((candidate) => hasRoom(candidate, now))
     .toSorted((a, b) => (a.lastByAsker?.getTime() ?? 0) - (b.lastByAsker?.getTime() ?? 0))
@@ -80,7 +80,7 @@ export function whoseTurn(candidates: readonly Candidate[], limit: number, now: 
  * Whether one more question keeps within two a week. Weeks are counted in days of the ally's own calendar, so that the
  * same hour next Thursday, give or take the minutes that a press takes, is a new week.
  */
-export function hasRoom({ asked, zone }: Candidate, now: Date): boolean {
+export function hasRoom({ asked, zone }: RoundCandidate, now: Date): boolean {
   const today = localTime(now, zone).toPlainDate()
   const since = today.subtract({ days: 6 })
   const inWeek = asked.filter(

@@ -48,7 +48,11 @@ export const usual = {
 export const maxUnanswered = 4
 
 /** The first day, today included, at which the question's time is still ahead. */
-export function firstDay({ weekday, at }: Pick<Schedule, 'weekday' | 'at'>, zone: string, now: Date): string {
+export function firstQuestionDay(
+  { weekday, at }: Pick<Schedule, 'weekday' | 'at'>,
+  zone: string,
+  now: Date,
+): string {
   const today = localTime(now, zone).toPlainDate()
   const day = today.add({ days: (weekday - today.dayOfWeek + 7) % 7 })
   return (instantOf(day, at, zone) > now ? day : day.add({ days: 7 })).toString()
@@ -56,7 +60,7 @@ export function firstDay({ weekday, at }: Pick<Schedule, 'weekday' | 'at'>, zone
 
 /** The day of the round after the one of `nextOn`; rounds missed meanwhile are not made up for. */
 export function dayAfter(schedule: Schedule, zone: string, now: Date): string {
-  if (!schedule.nextOn) return firstDay(schedule, zone, now)
+  if (!schedule.nextOn) return firstQuestionDay(schedule, zone, now)
   const step = days[schedule.cadence]
   let day = Temporal.PlainDate.from(schedule.nextOn).add({ days: step })
   while (instantOf(day, schedule.at, zone) <= now) day = day.add({ days: step })

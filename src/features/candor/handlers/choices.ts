@@ -4,7 +4,7 @@ import { listAllies } from '../../../circles/allies.ts'
 import { namesOf } from '../../../people/display-name.ts'
 import { findPeople } from '../../../people/store.ts'
 import { insertChange, lockWorkspace } from '../../../workspaces/changes.ts'
-import { firstDay, instantOn, usual } from '../domain/schedule.ts'
+import { firstQuestionDay, instantOn, usual } from '../domain/schedule.ts'
 import { insertNote, listNotes } from '../store/note-store.ts'
 import { findSchedule, findWorkspaceQuestions, saveWorkspaceQuestions } from '../store/schedule-store.ts'
 import { noteForm, readTextField } from '../views/follow-up-forms.ts'
@@ -29,7 +29,7 @@ export async function submitSettings(call: SubmissionCall): Promise<Reply> {
   const read = readSettings(call.values)
   if ('errors' in read) return read
   const before = await beginSchedule(call, me)
-  const nextOn = read.paused ? undefined : firstDay(read, me.hours.zone, now)
+  const nextOn = read.paused ? undefined : firstQuestionDay(read, me.hours.zone, now)
   const next = await planWeeklyTimer(call, me, { ...before, ...read, nextOn, unanswered: 0 })
   if (!next.nextOn) return { say: savedPaused(), home: true }
   const allies = await listAllies(call, me.userId)

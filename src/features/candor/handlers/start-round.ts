@@ -14,7 +14,7 @@ import {
   reminderTime,
   whoseTurn,
   type Ask,
-  type Candidate,
+  type RoundCandidate,
   type Round,
 } from '../domain/round.ts'
 import type { Schedule } from '../domain/schedule.ts'
@@ -45,7 +45,7 @@ export async function proposeRound(
   return round
 }
 
-async function candidates(scope: CandorScope, me: Person): Promise<Candidate[]> {
+async function candidates(scope: CandorScope, me: Person): Promise<RoundCandidate[]> {
   const allies = await listAllies(scope, me.userId)
   const times = await lockAskedTimes(scope, me.userId, allies, scope.now)
   const people = await findPeople(scope.db, scope.teamId, allies)

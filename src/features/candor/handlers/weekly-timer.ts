@@ -10,7 +10,14 @@ import { startRound, proposeRound, skipProposal } from './start-round.ts'
 import type { CandorScope } from '../store/context.ts'
 import type { Round } from '../domain/round.ts'
 import { lockSchedule, saveSchedule } from '../store/schedule-store.ts'
-import { dayAfter, firstDay, instantOn, maxUnanswered, usual, type Schedule } from '../domain/schedule.ts'
+import {
+  dayAfter,
+  firstQuestionDay,
+  instantOn,
+  maxUnanswered,
+  usual,
+  type Schedule,
+} from '../domain/schedule.ts'
 import { listAsks } from '../store/ask-store.ts'
 import { listRounds } from '../store/round-store.ts'
 import { kinds } from '../domain/kinds.ts'
@@ -24,7 +31,7 @@ export async function beginSchedule(scope: CandorScope, me: Person): Promise<Sch
   return planWeeklyTimer(scope, me, {
     ...schedule,
     unanswered: 0,
-    nextOn: firstDay(schedule, me.hours.zone, scope.now),
+    nextOn: firstQuestionDay(schedule, me.hours.zone, scope.now),
   })
 }
 

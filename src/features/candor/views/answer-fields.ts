@@ -3,7 +3,7 @@ import type { KnownBlock } from '@slack/types'
 import { section } from '../../../slack/blocks.ts'
 import { escape, shorten, stripControlChars } from '../../../slack/mrkdwn.ts'
 import type { FormValues } from '../../../slack/form-values.ts'
-import { limits, type Body } from '../domain/answer.ts'
+import { answerLimits, type Body } from '../domain/answer.ts'
 import { input } from '../../../slack/modal.ts'
 
 /** What somebody wrote, shown literally: no markup, no live mentions. */
@@ -23,12 +23,12 @@ export function bodyInputs(body?: Body): KnownBlock[] {
   })
   const optional = { optional: true }
   return [
-    input('answer', 'What would you tell them?', area(limits.answer, body?.answer), {
+    input('answer', 'What would you tell them?', area(answerLimits.answer, body?.answer), {
       hint: 'The work, not the person: rather than “You are careless”, “The last two reports had wrong totals”.',
     }),
-    input('situation', 'When does it show?', area(limits.prompt, body?.situation), optional),
-    input('effect', 'What does it do?', area(limits.prompt, body?.effect), optional),
-    input('instead', 'What would you do instead?', area(limits.prompt, body?.instead), optional),
+    input('situation', 'When does it show?', area(answerLimits.prompt, body?.situation), optional),
+    input('effect', 'What does it do?', area(answerLimits.prompt, body?.effect), optional),
+    input('instead', 'What would you do instead?', area(answerLimits.prompt, body?.instead), optional),
   ]
 }
 
@@ -55,7 +55,7 @@ export function readAnswer(values: FormValues): AnswerRead | { errors: Record<st
   const effect = textOf(values, 'effect')
   const instead = textOf(values, 'instead')
   const tooLong = Object.entries({ answer, situation, effect, instead }).find(
-    ([id, text]) => Array.from(text).length > (id === 'answer' ? limits.answer : limits.prompt),
+    ([id, text]) => Array.from(text).length > (id === 'answer' ? answerLimits.answer : answerLimits.prompt),
   )
   if (tooLong) return { errors: { [tooLong[0]]: 'This is longer than I can keep. Say it in fewer words.' } }
   return {

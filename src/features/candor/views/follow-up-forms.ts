@@ -5,7 +5,7 @@ import type { People, Person } from '../../../people/person.ts'
 import { context, divider, section } from '../../../slack/blocks.ts'
 import type { FormValues } from '../../../slack/form-values.ts'
 import { formatDay, shorten } from '../../../slack/mrkdwn.ts'
-import { limits, type Body } from '../domain/answer.ts'
+import { answerLimits, type Body } from '../domain/answer.ts'
 import { maxQuestion } from '../domain/question.ts'
 import { plainSection, textOf } from './answer-fields.ts'
 import { input, modal } from '../../../slack/modal.ts'
@@ -47,7 +47,7 @@ export function replyForm(
       section(`${nameOf(people, reader)} asks:`),
       plainSection(askedBack),
       context(`Only ${nameOf(people, reader)} reads your reply.`),
-      textInput('text', 'Your reply', limits.answer),
+      textInput('text', 'Your reply', answerLimits.answer),
     ],
   })
 }
@@ -65,7 +65,7 @@ export function noteForm(
     close: 'Cancel',
     blocks: [
       section('Only you read this.'),
-      textInput('text', 'What might I be missing?', limits.answer),
+      textInput('text', 'What might I be missing?', answerLimits.answer),
       ...notes.flatMap((note) => [
         divider,
         context(formatDay(note.writtenAt, me.hours.zone, now)),

@@ -1,7 +1,7 @@
 /** What can be done about a promise, and what comes of it. */
 import type { Audience, ClosedState, Commitment, DueTime, PromiseState, Side } from './commitment.ts'
 import type { Currency } from '../../../people/currency.ts'
-import type { Refusal } from './refusal.ts'
+import type { RefusedAction } from './refusal.ts'
 
 export type Action =
   /** `due`: of an offer that left it open. */
@@ -55,7 +55,7 @@ export interface Change {
   event: PromiseEvent
   hears: readonly Audience[]
 }
-export type Decision = Change | { refused: Refusal }
+export type Decision = Change | { refused: RefusedAction }
 
 /** Who acts, in which role, and when; `userId` undefined = the clock. */
 export interface Actor<R = Side | 'clock'> {

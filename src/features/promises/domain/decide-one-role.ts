@@ -1,7 +1,7 @@
 /** What exactly one of the two, or the clock, may do. */
 import { changed, closed, whenIn, without, type Action, type Actor, type Decision } from './action.ts'
 import { isWithinGrace, leavesDueOpen, type Commitment, type PromiseState, type Side } from './commitment.ts'
-import type { Refusal } from './refusal.ts'
+import type { RefusedAction } from './refusal.ts'
 import { isAskedInstead } from './renegotiation.ts'
 import { askedSide, otherSide } from './roles.ts'
 import type { WitnessAction } from './witness.ts'
@@ -24,7 +24,7 @@ type OneRoleAction = Exclude<
     }
 >
 
-const refusalOf: Record<Side | 'clock', Refusal> = {
+const refusalOf: Record<Side | 'clock', RefusedAction> = {
   promisor: 'only_promisor',
   promisee: 'only_promisee',
   clock: 'only_clock',

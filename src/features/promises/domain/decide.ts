@@ -7,7 +7,7 @@ import { isClosed, type Commitment } from './commitment.ts'
 import { amend, endSeries, takeBack } from './decide-by-maker.ts'
 import { decideForOneRole } from './decide-one-role.ts'
 import { whyNotAsked } from './miss.ts'
-import { agree, keep, propose, reword } from './renegotiation.ts'
+import { agreeToOffer, keep, propose, reword } from './renegotiation.ts'
 import { otherSide, roleOf } from './roles.ts'
 import { decideForWitness, isOfWitness, type WitnessAction } from './witness.ts'
 
@@ -49,7 +49,7 @@ function decideForSides(promise: Commitment, action: SideAction, actor: Actor): 
     case 'instead':
       return reword(promise, action, actor)
     case 'agree':
-      return agree(promise, action, actor)
+      return agreeToOffer(promise, action, actor)
     case 'keep':
       return keep(promise, action, actor)
     case 'amend':

@@ -1,5 +1,5 @@
 /** Why nothing changed. The words stand in views/refusals.ts. */
-export type Refusal =
+export type RefusedAction =
   | 'unknown'
   | 'between_others'
   | 'witness_cannot'

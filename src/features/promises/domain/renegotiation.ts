@@ -2,7 +2,7 @@
 import { changed, whenIn, without, type Action, type Actor, type Decision } from './action.ts'
 import type { Commitment, Proposal, Side } from './commitment.ts'
 import { askedSide, otherSide } from './roles.ts'
-import type { Refusal } from './refusal.ts'
+import type { RefusedAction } from './refusal.ts'
 
 export function propose(
   promise: Commitment,
@@ -64,7 +64,7 @@ export function reword(
   })
 }
 
-export function agree(promise: Commitment, action: Action, actor: Actor): Decision {
+export function agreeToOffer(promise: Commitment, action: Action, actor: Actor): Decision {
   const answerable = offerTo(promise, actor)
   if ('refused' in answerable) return answerable
   const { proposal, side } = answerable
@@ -129,7 +129,7 @@ export function isAskedInstead(promise: Commitment): boolean {
 function offerTo(
   { proposal }: Commitment,
   { role, userId }: Actor,
-): { proposal: Proposal; side: Side } | { refused: Refusal } {
+): { proposal: Proposal; side: Side } | { refused: RefusedAction } {
   if (!proposal) return { refused: 'no_offer' }
   if (role === 'clock' || proposal.by === userId) return { refused: 'own_offer' }
   return { proposal, side: role }

@@ -9,7 +9,7 @@ import type { Audience, Commitment } from '../domain/commitment.ts'
 import { endsSeries, newsOf, outdatedBy, plannedBy, startsAnew, type Step } from '../domain/consequences.ts'
 import { decide } from '../domain/decide.ts'
 import { participantIds } from '../domain/participants.ts'
-import type { Refusal } from '../domain/refusal.ts'
+import type { RefusedAction } from '../domain/refusal.ts'
 import { goesOn } from '../domain/series.ts'
 import { findDueReminder, hasHeardOfClaim } from '../store/event-store.ts'
 import { lockPromise, storeChange, type PromiseScope } from '../store/promise-store.ts'
@@ -24,7 +24,7 @@ export interface Applied {
   hears: readonly Audience[]
 }
 export interface NotApplied {
-  refused: Refusal
+  refused: RefusedAction
   /** Undefined = there is none such, or it is somebody else's. */
   promise: Commitment | undefined
   people: People

@@ -7,7 +7,7 @@ import { list } from './lists.ts'
 import { openMakeForm } from './submissions.ts'
 import { why } from './why.ts'
 
-export async function runCommand(call: CommandCall): Promise<Reply> {
+export async function runPromiseCommand(call: CommandCall): Promise<Reply> {
   const { next = [], ...reply } = await answer(call)
   return { ...reply, next: [...[next].flat(), { to: 'greet', input: {} }] }
 }

@@ -20,7 +20,7 @@ import { splitWhy } from '../domain/why.ts'
 import { findColleague } from '../store/colleague-store.ts'
 import { missing, refusedMessage, whyNoWords, whyTooShort } from '../views/refused-words.ts'
 import { createPromises } from './create.ts'
-import { findRecipients } from './recipients.ts'
+import { findColleagues } from './recipients.ts'
 
 export interface Typed {
   mentions: readonly Mention[]
@@ -32,7 +32,7 @@ export async function createFromText(call: Call, { mentions, text, kind }: Typed
   const isRequest = kind === 'ask'
   const nameOf = (id: string) => call.people.get(id)?.displayName
   const speaker = speakerOf(call)
-  const recipients = await findRecipients(call, mentions, isRequest)
+  const recipients = await findColleagues(call, mentions, isRequest)
   if ('refused' in recipients) {
     const colleague = await findColleague(call, call.me.userId)
     const words = { text: unescape(text, nameOf), to: [], isRequest }

@@ -17,7 +17,7 @@ import { listView } from '../views/list-view.ts'
 import { otherOf } from '../views/promise-view.ts'
 import { notYours } from '../views/refusals.ts'
 import { listGone, unknownListReply } from '../views/replies.ts'
-import { findRecipients } from './recipients.ts'
+import { findColleagues } from './recipients.ts'
 import { modal } from '../../../slack/modal.ts'
 
 /** Promises on one page of a list: each takes two blocks, and a message has fifty. */
@@ -26,7 +26,7 @@ const pageSize = 10
 /** The answer to the command: the first page, seen only by the one who asked. */
 export async function list(call: Call, { filter, other, unknown }: ListWords): Promise<Reply> {
   if (unknown) return { say: unknownListReply(unknown) }
-  const found = other && (await findRecipients(call, [other]))
+  const found = other && (await findColleagues(call, [other]))
   if (found && 'refused' in found) return { say: textMessage(found.refused) }
   const { title, blocks } = await readList(call, { filter, other: found?.found[0]?.userId }, 0)
   return { say: { text: title, blocks } }

@@ -5,7 +5,7 @@ import { textMessage } from '../../../slack/blocks.ts'
 import { hasSlipped, leavesDueOpen, type Commitment } from '../domain/commitment.ts'
 import { openDue } from '../domain/open-due.ts'
 import { participantIds } from '../domain/participants.ts'
-import type { Refusal } from '../domain/refusal.ts'
+import type { RefusedAction } from '../domain/refusal.ts'
 import { lockPromise } from '../store/promise-store.ts'
 import { readText } from '../views/note-modal.ts'
 import { helpForm, takeForm } from '../views/offer-forms.ts'
@@ -75,7 +75,7 @@ async function findHelped(
   return { say: say! }
 }
 
-function whyNoHelp(promise: Commitment, userId: string, now: Date): Refusal | undefined {
+function whyNoHelp(promise: Commitment, userId: string, now: Date): RefusedAction | undefined {
   if (promise.promisee !== userId) return 'only_promisee'
   if (promise.state !== 'open') return 'wrong_state'
   return hasSlipped(promise, now) ? undefined : 'bump_before_due'

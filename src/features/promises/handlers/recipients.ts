@@ -23,7 +23,7 @@ export type Recipients = { found: Person[] } | { refused: string }
 const maxRecipients = 10
 
 /** `isRequest` undefined = nothing is to go to them. */
-export async function findRecipients(
+export async function findColleagues(
   call: Call,
   mentions: readonly Mention[],
   isRequest?: boolean,

@@ -5,7 +5,7 @@ import { findPeople } from '../../../people/store.ts'
 import { textMessage } from '../../../slack/blocks.ts'
 import { sideOf } from '../domain/roles.ts'
 import { participantIds } from '../domain/participants.ts'
-import type { Refusal } from '../domain/refusal.ts'
+import type { RefusedAction } from '../domain/refusal.ts'
 import { lockPromise } from '../store/promise-store.ts'
 import { openNext } from '../store/series-store.ts'
 import { notYours } from '../views/refusals.ts'
@@ -17,7 +17,7 @@ export async function goOn(call: ActionCall): Promise<Reply> {
   if (!promise || !sideOf(promise, call.me.userId)) return { say: textMessage(notYours) }
   const people = await findPeople(call.db, call.teamId, participantIds(promise))
   const { series } = promise
-  const refused: Refusal | undefined = !series
+  const refused: RefusedAction | undefined = !series
     ? 'not_repeating'
     : series.stopped
       ? 'series_stopped'

@@ -19,7 +19,7 @@ import { readOneDue, readSaidDue } from './said-due.ts'
 import { applyAction } from './apply-action.ts'
 import { createPromises } from './create.ts'
 import { readWithWhy, speakerOf } from './create-from-text.ts'
-import { findRecipients } from './recipients.ts'
+import { findColleagues } from './recipients.ts'
 
 const formStart = z.object({
   isRequest: z.boolean().default(false),
@@ -94,7 +94,7 @@ export async function submitPromise(call: SubmissionCall): Promise<Reply> {
   const said = readSaidDue(call.values, call)
   const { due } = said
   const errors = { ...said.errors, ...wordsProblem(form.what) }
-  const recipients = await findRecipients(
+  const recipients = await findColleagues(
     call,
     to.map((id) => ({ kind: 'user' as const, id })),
     form.isRequest,

@@ -1,6 +1,6 @@
 /** A promise as one line of a digest. */
 import { nameOf } from '../../../people/display-name.ts'
-import { formatClock } from '../../../slack/mrkdwn.ts'
+import { formatTimeOfDay } from '../../../slack/mrkdwn.ts'
 import { localDay } from '../../../time/working-hours.ts'
 import type { DigestGroup, DigestLine, MenuOption } from '../../../nudges/views/digest-line.ts'
 import { availableActions } from '../domain/available-actions.ts'
@@ -51,7 +51,7 @@ function noteOf(view: PromiseView): string {
   if (promise.state !== 'open' || promise.proposal) return stateLine(view).replace(/\s+/g, ' ')
   const zone = viewer.hours.zone
   const isToday = localDay(promise.due.at, zone).toString() === localDay(now, zone).toString()
-  const due = isToday ? formatClock(promise.due.at, zone) : dueFor(view)
+  const due = isToday ? formatTimeOfDay(promise.due.at, zone) : dueFor(view)
   if (promise.due.at >= now) return `due ${due}`
   return roleOf(promise, viewer.userId) === 'promisor' ? `was due ${due}` : `slipped, was due ${due}`
 }

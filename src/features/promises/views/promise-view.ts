@@ -1,7 +1,7 @@
 /** A promise as one person reads it: its words, its due time and the other side. */
 import { nameOf } from '../../../people/display-name.ts'
 import type { People, Person } from '../../../people/person.ts'
-import { escape, formatClock, formatTime, shorten } from '../../../slack/mrkdwn.ts'
+import { escape, formatTimeOfDay, formatTime, shorten } from '../../../slack/mrkdwn.ts'
 import type { Commitment } from '../domain/commitment.ts'
 
 export interface PromiseView {
@@ -70,5 +70,5 @@ export function dueFor(view: PromiseView): string {
   const theirs = formatTime(promise.due.at, other.hours.zone, now)
   if (theirs === mine) return mine
   const isSameDay = theirs.slice(0, -5) === mine.slice(0, -5)
-  return `${mine} your time, ${isSameDay ? formatClock(promise.due.at, other.hours.zone) : theirs} for ${escape(other.displayName)}`
+  return `${mine} your time, ${isSameDay ? formatTimeOfDay(promise.due.at, other.hours.zone) : theirs} for ${escape(other.displayName)}`
 }

@@ -3,13 +3,13 @@ import { cannotBeSent, nameOf } from '../../../people/display-name.ts'
 import type { People } from '../../../people/person.ts'
 import { patience, undoMinutes, type Commitment, type PromiseState } from '../domain/commitment.ts'
 import { isMaker } from '../domain/roles.ts'
-import type { Refusal } from '../domain/refusal.ts'
+import type { RefusedAction } from '../domain/refusal.ts'
 
 export const notYours = "I don't know this promise, or it is not yours. Nothing changed."
 
 /** `promise` is undefined where there is none; `viewer` is the one who tried. */
 export function refusalText(
-  refusal: Refusal,
+  refusal: RefusedAction,
   promise: Commitment | undefined,
   people: People,
   viewer?: string,
@@ -23,7 +23,7 @@ export function refusalText(
 }
 
 function reason(
-  refusal: Exclude<Refusal, 'unknown'>,
+  refusal: Exclude<RefusedAction, 'unknown'>,
   state: PromiseState,
   { promisor, promisee, maker, other }: Record<'promisor' | 'promisee' | 'maker' | 'other', string>,
 ): string {

@@ -9,7 +9,7 @@ export const missing = {
   words: 'Say what it is',
 } as const
 
-export interface Refused {
+export interface RefusedWords {
   /** A whole line that works when it is typed back. */
   example: string | undefined
   lacks: keyof typeof missing
@@ -17,7 +17,7 @@ export interface Refused {
   value: string
 }
 
-export function refusedMessage(why: string, { example, lacks, value }: Refused): Message {
+export function refusedMessage(why: string, { example, lacks, value }: RefusedWords): Message {
   const shown = example
     ? ` For example: \`${escape(example)}\``
     : ' `/promise help` shows every way to say it.'

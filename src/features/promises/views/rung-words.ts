@@ -1,7 +1,7 @@
 /** The words of the ladder: what `why` calls each rung, and the headline of each that says something. */
 import { nameOf } from '../../../people/display-name.ts'
 import type { Message } from '../../../slack/blocks.ts'
-import { formatClock, formatDay } from '../../../slack/mrkdwn.ts'
+import { formatTimeOfDay, formatDay } from '../../../slack/mrkdwn.ts'
 import { localDay } from '../../../time/working-hours.ts'
 import type { Commitment } from '../domain/commitment.ts'
 import { sideOf } from '../domain/roles.ts'
@@ -50,7 +50,7 @@ const words: Record<CardRung, (view: PromiseView, what: string, name: string) =>
       : undefined,
   due: (view, what, name) => {
     if (view.promise.due.at <= view.now) return { headline: `It is time: ${what}, for ${name}` }
-    const clock = formatClock(view.promise.due.at, view.viewer.hours.zone)
+    const clock = formatTimeOfDay(view.promise.due.at, view.viewer.hours.zone)
     return { headline: `Due ${dayWord(view)} at ${clock}, outside your hours: ${what}, for ${name}` }
   },
   snoozed: (_, what, name) => ({ headline: `You asked to be reminded: ${what}, for ${name}` }),

@@ -12,14 +12,14 @@ import { newestWording, statementsOf } from '../domain/wording.ts'
 /** Names stand in the preview up to so many people. */
 const maxNames = 12
 
-export interface Reader {
+export interface PulseReader {
   me: Person
   people: People
   now: Date
 }
 
 /** Who is asked, what they read, who will see what, and until when; shown to the one who starts it before anybody is asked. */
-export function preview(channelId: string, members: Members, closesAt: Date, reader: Reader): Message {
+export function preview(channelId: string, members: Members, closesAt: Date, reader: PulseReader): Message {
   const { me, now } = reader
   const statements = statementsOf(newestWording, me.locale).map((text, index) => `${index + 1}. ${text}`)
   return {
@@ -38,14 +38,14 @@ export function preview(channelId: string, members: Members, closesAt: Date, rea
   }
 }
 
-function whoIsAsked({ asked, unknown }: Members, { people }: Reader): string {
+function whoIsAsked({ asked, unknown }: Members, { people }: PulseReader): string {
   const ids = asked.map(({ userId }) => userId)
   if (!unknown.length && ids.length <= maxNames) return `I ask ${namesOf(people, ids)}, each in private.`
   if (!unknown.length) return `I ask the ${ids.length} colleagues who belong to it, each in private.`
   return `I ask the colleagues who belong to it, up to ${ids.length + unknown.length}, each in private; guests and apps are left out.`
 }
 
-export function started(pulse: Pulse, { asked, unknown }: Members, { me, now }: Reader): Message {
+export function started(pulse: Pulse, { asked, unknown }: Members, { me, now }: PulseReader): Message {
   const closes = formatTime(pulse.closesAt, me.hours.zone, now)
   const who = unknown.length
     ? 'I ask everybody, as fast as Slack lets me.'
@@ -63,7 +63,7 @@ export interface Standing {
 }
 
 /** A pulse is open in this channel, or the next one can't begin yet. */
-export function standing({ open, shown, last }: Standing, reader: Reader): Message {
+export function standing({ open, shown, last }: Standing, reader: PulseReader): Message {
   const { me, people, now } = reader
   const { zone } = me.hours
   const show = shown ? [showButton(shown)] : []
@@ -83,13 +83,13 @@ export function standing({ open, shown, last }: Standing, reader: Reader): Messa
 }
 
 /** The last pulse stands above the preview of the next one. */
-export function withLast(message: Message, shown: Pulse | undefined, reader: Reader): Message {
+export function withLast(message: Message, shown: Pulse | undefined, reader: PulseReader): Message {
   if (!shown) return message
   const blocks: KnownBlock[] = [context(endedLine(shown, reader)), actions(showButton(shown))]
   return { ...message, blocks: [...blocks, ...message.blocks] }
 }
 
-function endedLine(pulse: Pulse, { me, now }: Reader): string {
+function endedLine(pulse: Pulse, { me, now }: PulseReader): string {
   const closed = formatDay(pulse.closedAt ?? pulse.closesAt, me.hours.zone, now)
   return pulse.state === 'erased'
     ? `The last pulse here closed ${closed}. Too few answered to show anybody anything.`

@@ -9,10 +9,10 @@ export type Ending = (typeof endings)[number]
 
 /** What is looked at: a column of the picture is so many weeks. */
 export const spans = { weeks: { weeks: 12, perColumn: 1 }, year: { weeks: 52, perColumn: 4 } } as const
-export type Span = keyof typeof spans
+export type MirrorSpan = keyof typeof spans
 
 export interface Mirror {
-  span: Span
+  span: MirrorSpan
   /** What I did. */
   mine: Tally
   /** What others did for me. */
@@ -29,7 +29,7 @@ export interface Valued {
   currencies: readonly (readonly [Currency, number])[]
 }
 
-export function mirrorOf(dealings: readonly Dealing[], me: string, span: Span): Mirror {
+export function mirrorOf(dealings: readonly Dealing[], me: string, span: MirrorSpan): Mirror {
   const own = dealings.filter(({ from }) => from === me)
   const toMe = dealings.filter(({ to }) => to === me)
   return {
@@ -68,7 +68,7 @@ export function valuedIn(toMe: readonly Dealing[]): Valued[] {
   })).toSorted((a, b) => b.thanks - a.thanks)
 }
 
-function columnsOf(own: readonly Dealing[], span: Span): Record<Ending, number>[] {
+function columnsOf(own: readonly Dealing[], span: MirrorSpan): Record<Ending, number>[] {
   const { weeks, perColumn } = spans[span]
   const count = weeks / perColumn
   const columns = Array.from({ length: count }, () => ({

@@ -15,7 +15,7 @@ export interface Sharing {
 /** Days between two invitations that are delivered, whatever became of the first. */
 const quietDays = 28
 
-export function quietUntil(now: Date): Date {
+export function askableFrom(now: Date): Date {
   return new Date(now.getTime() + quietDays * 86_400_000)
 }
 

@@ -36,7 +36,7 @@ import { betweenList } from '../views/between.ts'
 import { openBetween } from './between-window.ts'
 import type { ReadDealings } from './dealings.ts'
 
-export async function listBetween(call: Call, said?: string): Promise<Reply> {
+export async function showSharings(call: Call, said?: string): Promise<Reply> {
   const { me, now, db, teamId } = call
   const all = await listSharings(call, me.userId)
   const people = await findPeople(

@@ -4,7 +4,7 @@ import { textMessage } from '../../../slack/blocks.ts'
 import { parseBetween, parsePeople } from '../domain/parse.ts'
 import { nameOneForBetween } from '../views/between-messages.ts'
 import { betweenHelp, betweenHelpMessage, peopleHelp, peopleHelpMessage, unknownWord } from '../views/help.ts'
-import { endTyped, listBetween, showOrInvite } from './between.ts'
+import { endTyped, showSharings, showOrInvite } from './between.ts'
 import type { ReadDealings } from './dealings.ts'
 import { showAllies, showMirror } from './mirror.ts'
 import { labelTyped, nameOneReply, showPeople } from './people.ts'
@@ -49,7 +49,7 @@ export function betweenCommand(read: ReadDealings): (call: CommandCall) => Promi
     const intent = parseBetween(call.text)
     switch (intent.kind) {
       case 'list':
-        return listBetween(call)
+        return showSharings(call)
       case 'help':
         return { say: betweenHelpMessage() }
       case 'show':

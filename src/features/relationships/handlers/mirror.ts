@@ -2,7 +2,7 @@
 import type { ActionCall, Call, Reply } from '../../../feature.ts'
 import { findPeople } from '../../../people/store.ts'
 import { pictureNotSent, pictureSent } from '../../../pictures/replies.ts'
-import { endedIn, mirrorOf, spans, type Mirror, type Span } from '../domain/mirror.ts'
+import { endedIn, mirrorOf, spans, type Mirror, type MirrorSpan } from '../domain/mirror.ts'
 import { byColleague, isMutual } from '../domain/tally.ts'
 import { alliesModal } from '../views/allies.ts'
 import { mirrorPicture } from '../views/mirror-picture.ts'
@@ -34,7 +34,7 @@ export function sendMirrorPicture(read: ReadDealings) {
 
 async function loadMirror(read: ReadDealings, call: Call, wanted: string): Promise<Mirror> {
   const { me, now } = call
-  const span: Span = wanted === 'year' ? 'year' : 'weeks'
+  const span: MirrorSpan = wanted === 'year' ? 'year' : 'weeks'
   const from = weeksBefore(now, spans[span].weeks)
   return mirrorOf(await read(call, { userId: me.userId, from, to: now }), me.userId, span)
 }

@@ -13,12 +13,12 @@ import { countNotes, insertNote } from '../store/note-store.ts'
 import { cannotReach, noteLimit, noteSent, noThanks, readThanks, thanksForm } from '../views/notes.ts'
 import { hasLeft, isAnApp, notAColleagueOfYours, thatIsYou } from '../views/people-replies.ts'
 import { linesFor } from './values.ts'
-import { isLabel, relabel } from './people.ts'
+import { isLabelWord, relabel } from './people.ts'
 
 /** A line of the menu beside a colleague. */
 export async function pressPerson(call: ActionCall): Promise<Reply> {
   const [verb = '', other = ''] = (call.picked ?? '').split(':')
-  if (isLabel(verb)) return relabel(call, other, verb)
+  if (isLabelWord(verb)) return relabel(call, other, verb)
   const about = { ...call, value: other, picked: undefined }
   if (verb === 'promise') return makePromise(about)
   if (verb === 'thanks') return openThanks(about)

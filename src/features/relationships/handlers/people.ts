@@ -124,6 +124,6 @@ export function nameOneReply(): Reply {
   return { say: textMessage(nameOne) }
 }
 
-export function isLabel(word: string): word is Label | 'none' {
+export function isLabelWord(word: string): word is Label | 'none' {
   return word === 'none' || labels.some((label) => label === word)
 }

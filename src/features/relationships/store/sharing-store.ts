@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto'
 import type { Selectable } from 'kysely'
 import type { Scope } from '../../../db/database.ts'
 import { isId } from '../../../db/id.ts'
-import { pairOf, quietUntil, type Sharing, type SharingState } from '../domain/sharing.ts'
+import { pairOf, askableFrom, type Sharing, type SharingState } from '../domain/sharing.ts'
 import type { SharingsTable } from './tables.ts'
 
 /** An invitation, or what there was before it, locked: of two that invite at once the second finds the first. */
@@ -45,7 +45,7 @@ function newInvitation(from: string, now: Date) {
     state: 'invited' as const,
     invited_at: now,
     agreed_at: null,
-    quiet_until: quietUntil(now),
+    quiet_until: askableFrom(now),
   }
 }
 
@@ -109,7 +109,7 @@ export async function endSharing(
 ): Promise<void> {
   await db
     .updateTable('sharings')
-    .set({ state: 'ended', invited_by: left, quiet_until: quietUntil(now) })
+    .set({ state: 'ended', invited_by: left, quiet_until: askableFrom(now) })
     .where('team_id', '=', teamId)
     .where('id', '=', id)
     .execute()

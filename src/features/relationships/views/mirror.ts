@@ -11,7 +11,7 @@ import {
   isEmpty,
   type Ending,
   type Mirror,
-  type Span,
+  type MirrorSpan,
   type Valued,
 } from '../domain/mirror.ts'
 import { keptOf, type Tally } from '../domain/tally.ts'
@@ -21,7 +21,10 @@ import { modal } from '../../../slack/modal.ts'
 
 export const mirrorTitle = 'My mirror'
 
-export const spanWords: Record<Span, { title: string; within: string; other: Span; label: string }> = {
+export const spanWords: Record<
+  MirrorSpan,
+  { title: string; within: string; other: MirrorSpan; label: string }
+> = {
   weeks: {
     title: 'My last twelve weeks',
     within: 'these twelve weeks',

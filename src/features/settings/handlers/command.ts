@@ -7,7 +7,7 @@ import { helpMessage, unknownWord } from '../views/help.ts'
 import { openDaysOff } from './days-off.ts'
 import { openSettings } from './settings.ts'
 
-export async function runCommand(call: CommandCall, catalog: Catalog): Promise<Reply> {
+export async function runForthrightCommand(call: CommandCall, catalog: Catalog): Promise<Reply> {
   const word = call.text.trim().toLowerCase().replace(/\s+/g, ' ')
   const other = catalog.words.get(word)
   if (other) return other.run(call)

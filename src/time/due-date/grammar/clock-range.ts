@@ -2,10 +2,10 @@ import { isText, type Hit, type Reader } from '../moment.ts'
 import { sentenceOf } from '../sentence.ts'
 import { readMonthDay } from './month-day.ts'
 import { readClock } from './clock-time.ts'
-import type { Clock } from './clock.ts'
+import type { ClockWords } from './clock.ts'
 
 /** A time of day, or the end of a span: "from 2 to 4", "between 2 and 4", "1pm to 3pm", "10-11:30", "9-5". */
-export function readTimeOrRange(reader: Reader, index: number): Hit<Clock> | undefined {
+export function readTimeOrRange(reader: Reader, index: number): Hit<ClockWords> | undefined {
   const isBetween = isText(reader, index, 'between')
   const isFrom = isText(reader, index - 1, 'from')
   const one = readClock(reader, isBetween ? index + 1 : index)
@@ -33,7 +33,7 @@ function isOverNoon(one: number, two: number): boolean {
 }
 
 /** The second time; said on a twelve-hour dial it is the first one after the first. */
-function endOf(one: Clock, two: Clock): Clock {
+function endOf(one: ClockWords, two: ClockWords): ClockWords {
   const { isBare: _, ...end } = two
   if (two.isOpen && !one.isOpen) {
     const minute = two.minute > one.minute ? two.minute : two.minute + 720

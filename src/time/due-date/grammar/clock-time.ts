@@ -1,14 +1,14 @@
-import type { Clock } from './clock.ts'
+import type { ClockWords } from './clock.ts'
 import { readDial, readSpelled, readSpelledHour, readSpelledMinutes } from './dial.ts'
 import { readSteps } from './steps.ts'
 import { type Hit, isText, once, type Reader, skip } from '../moment.ts'
 
 /** "3pm", "15:00", "half past 3", "noon", "1500", "five", "3 in the morning" (the part of day is read apart). */
-export function readClock(reader: Reader, index: number): Hit<Clock> | undefined {
+export function readClock(reader: Reader, index: number): Hit<ClockWords> | undefined {
   return once(reader, 'clock', index, () => readAround(reader, index))
 }
 
-function readAround(reader: Reader, index: number): Hit<Clock> | undefined {
+function readAround(reader: Reader, index: number): Hit<ClockWords> | undefined {
   const start = isText(reader, index, 'around', 'about', 'approximately', 'exactly', '~') ? index + 1 : index
   const hit =
     readNamed(reader, start) ??
@@ -20,7 +20,7 @@ function readAround(reader: Reader, index: number): Hit<Clock> | undefined {
   return { end: hit.end, value: { ...hit.value, isBare: false } }
 }
 
-function readNamed(reader: Reader, index: number): Hit<Clock> | undefined {
+function readNamed(reader: Reader, index: number): Hit<ClockWords> | undefined {
   const twelve = isText(reader, index, '12', 'twelve') ? index + 1 : index
   if (isText(reader, twelve, 'noon')) return { end: twelve + 1, value: { minute: 720 } }
   if (isText(reader, twelve, 'midnight'))
@@ -29,7 +29,7 @@ function readNamed(reader: Reader, index: number): Hit<Clock> | undefined {
 }
 
 /** "half past 3", "quarter to noon", "at 20 past five", "20 minutes to 2pm", "half three". */
-function readPast(reader: Reader, index: number): Hit<Clock> | undefined {
+function readPast(reader: Reader, index: number): Hit<ClockWords> | undefined {
   const at = skip(reader, index, 'a')
   const minutes = readMinutes(reader, at)
   if (!minutes) return undefined
@@ -59,7 +59,7 @@ function readMinutes(reader: Reader, index: number): Hit<number> | undefined {
 }
 
 /** "half three" is half past three. */
-function readHalfHour(reader: Reader, index: number): Hit<Clock> | undefined {
+function readHalfHour(reader: Reader, index: number): Hit<ClockWords> | undefined {
   if (!isText(reader, index, 'half')) return undefined
   const hour = readSpelledHour(reader, index + 1)
   return (
@@ -77,7 +77,7 @@ function isMinuteHere(reader: Reader, index: number, joint: number, minutes: num
 }
 
 /** "5 hours after noon", "an hour before 3pm". */
-function readCounted(reader: Reader, index: number): Hit<Clock> | undefined {
+function readCounted(reader: Reader, index: number): Hit<ClockWords> | undefined {
   const steps = readSteps(reader, index)
   if (!steps?.value.minutes || steps.value.days || steps.value.months || steps.value.workdays)
     return undefined

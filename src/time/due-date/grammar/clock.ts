@@ -1,6 +1,6 @@
 import type { Fault } from '../moment.ts'
 
-export interface Clock {
+export interface ClockWords {
   /** Minutes since midnight; 1440 is the midnight that ends the day. */
   minute: number
   /** Said on a twelve-hour dial with nothing to tell morning from evening. */

@@ -1,9 +1,9 @@
 import { isText, textAt, type Hit, type Reader } from '../moment.ts'
 import { smallNumber } from '../words.ts'
-import type { Clock } from './clock.ts'
+import type { ClockWords } from './clock.ts'
 
 /** Digits: "3pm", "3.30 pm", "15:00", "15h30", "1500", "330pm", "9". */
-export function readDial(reader: Reader, index: number): Hit<Clock> | undefined {
+export function readDial(reader: Reader, index: number): Hit<ClockWords> | undefined {
   const token = reader.tokens[index]
   if (token?.kind === 'clock') {
     const [hour = 0, minute = 0] = token.text.replace('t', '').split(/[:.h]/u).map(Number)
@@ -24,7 +24,7 @@ interface Dial {
   digits: string
 }
 
-function withHalf(reader: Reader, index: number, dial: Dial): Hit<Clock> | undefined {
+function withHalf(reader: Reader, index: number, dial: Dial): Hit<ClockWords> | undefined {
   const ish = isText(reader, index, 'ish') && reader.tokens[index]?.glued ? index + 1 : index
   const isHours =
     (dial.digits.length === 4 || dial.digits.includes(':')) && isText(reader, ish, 'hours', 'hrs', 'h')
@@ -59,7 +59,7 @@ function withHalf(reader: Reader, index: number, dial: Dial): Hit<Clock> | undef
   }
 }
 
-function broken(reader: Reader, from: number, to: number): Clock {
+function broken(reader: Reader, from: number, to: number): ClockWords {
   const words = reader.tokens
     .slice(from, to)
     .map((token) => token.text)
@@ -77,7 +77,7 @@ function readHalf(reader: Reader, index: number): Hit<'am' | 'pm'> | undefined {
 }
 
 /** "five", "five thirty", "ten thirty am", "five o'clock". */
-export function readSpelled(reader: Reader, index: number): Hit<Clock> | undefined {
+export function readSpelled(reader: Reader, index: number): Hit<ClockWords> | undefined {
   const hour = readSpelledHour(reader, index)
   if (!hour || reader.tokens[index]?.kind !== 'word') return undefined
   const minutes = readSpelledMinutes(reader, hour.end)

@@ -1,4 +1,4 @@
-import type { Clock } from './clock.ts'
+import type { ClockWords } from './clock.ts'
 import type { DayPart } from './day-part.ts'
 import type { Steps } from './steps.ts'
 import type { Zone } from './zone-name.ts'
@@ -15,7 +15,7 @@ export interface Phrase {
   opening: 'strong' | 'weak' | 'bare'
   isBefore: boolean
   day?: Day
-  clock?: Clock
+  clock?: ClockWords
   part?: DayPart
   zone?: Zone
   lapse?: Steps

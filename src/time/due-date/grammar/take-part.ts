@@ -1,7 +1,7 @@
 import { agree } from './agree.ts'
 import { isHourHere } from './bare-hour.ts'
 import { readTimeOrRange } from './clock-range.ts'
-import type { Clock } from './clock.ts'
+import type { ClockWords } from './clock.ts'
 import { type DayPart, partNamed, readDayPart } from './day-part.ts'
 import { readDay } from './day.ts'
 import { readLapse } from './lapse.ts'
@@ -135,7 +135,7 @@ function takeDayPart(
 function takeClock(
   reader: Reader,
   phrase: Phrase,
-  { start, end, value }: Hit<Clock> & { start: number },
+  { start, end, value }: Hit<ClockWords> & { start: number },
   preposition: Preposition | undefined,
 ): boolean {
   if (phrase.lapse?.minutes || (phrase.day?.kind === 'span' && phrase.day.start === undefined)) return false
