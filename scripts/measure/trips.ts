@@ -34,7 +34,7 @@ export const wayIn: Trip = {
     'src/features/promises/handlers/create-from-text.ts',
     'src/time/due-date/index.ts',
     'src/features/promises/handlers/create.ts',
-    'src/features/promises/store/promise-store.ts',
+    'src/features/promises/store/insert-promises.ts',
   ],
 }
 

@@ -1,28 +1,19 @@
 /** Finds the handler of a request and runs it inside one transaction, together with the record of the request. */
-import { connectionProblem, logLevelOf } from '../db/connection-error.ts'
+import { connectionProblem } from '../db/connection-error.ts'
 import { inTransaction, withDeadline, type Deadline } from '../db/transaction.ts'
 import type { Tx } from '../db/database.ts'
 import type { Call, Feature, LinkHandlers, Links, Reply } from '../feature.ts'
 import { ProfileUnavailable } from '../people/fetch-profile.ts'
 import { loadPeople } from '../people/load-people.ts'
 import { retryMissedSoon } from '../people/reach.ts'
-import type { Message } from '../slack/blocks.ts'
+import { failure, failureInWords } from './failure.ts'
 import { channelNeed, findHandler, isForMembers, isOpenToOutsiders, isReadOnly } from './find-handler.ts'
 import { recordRequest } from './idempotency.ts'
 import { loadChannel } from './load-channel.ts'
 import type { Answered, AppParts } from './parts.ts'
 import type { AppRequest } from './request.ts'
 import { findTooLong } from './text-sizes.ts'
-import {
-  apology,
-  deactivatedSender,
-  guest,
-  obsoleteControl,
-  outsider,
-  profileUnavailable,
-  unknownSender,
-} from './views.ts'
-import { createReference } from '../ops/log.ts'
+import { deactivatedSender, guest, obsoleteControl, outsider, unknownSender } from './views.ts'
 
 /** Milliseconds until a request is answered in words, whatever the database does: Slack gives up after 3 seconds. */
 const deadlineMs = 2700
@@ -42,30 +33,8 @@ export async function dispatch(parts: AppParts, request: AppRequest): Promise<Re
   } catch (error) {
     const isAway = error instanceof ProfileUnavailable || connectionProblem(error) !== undefined
     answered(isAway ? 'unavailable' : 'failed')
-    return inWords(parts, request, error)
+    return failureInWords(parts, request, error)
   }
-}
-
-function inWords(parts: AppParts, request: AppRequest, error: unknown): Reply {
-  if (error instanceof ProfileUnavailable) {
-    parts.ctx.log.warn({ teamId: request.teamId, name: request.name, err: error }, 'profile not read')
-    return failure(request, profileUnavailable)
-  }
-  const reference = createReference()
-  parts.ctx.log[logLevelOf(error)](
-    { reference, teamId: request.teamId, name: request.name, err: error },
-    'request failed',
-  )
-  const problem = connectionProblem(error)
-  const say = apology(problem, reference)
-  // What may have been stored is not to be submitted again.
-  return problem === 'commit-unknown' ? { say } : failure(request, say)
-}
-
-/** A form stays open with what was typed in it: the message stands at its first field. */
-function failure(request: AppRequest, say: Message): Reply {
-  const [field] = request.kind === 'submission' ? Object.keys(request.values) : []
-  return field === undefined ? { say } : { errors: { [field]: say.text } }
 }
 
 async function handle(parts: AppParts, request: AppRequest, deadline: Deadline): Promise<Reply> {

@@ -9,7 +9,8 @@ import { botScopes, optionalBotScopes } from '../slack/scopes.ts'
 import type { Install } from './announce-install.ts'
 import { checkInstallation } from './install-routes.ts'
 import { singleUseStates } from './oauth-state.ts'
-import { installationStore, oauthAccess, tokenAccess, type Access } from './installations.ts'
+import { oauthAccess, tokenAccess, type Access } from './installations.ts'
+import { installationStore } from './installation-store.ts'
 
 export interface OpenAccess {
   access: Access

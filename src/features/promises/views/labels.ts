@@ -48,9 +48,9 @@ export function labelOf(verb: Verb, view: PromiseView): string {
       if (!isOfWords(view.promise)) return 'Keep the old time'
       return isAskedInstead(view.promise) ? 'Keep mine' : 'Keep the old words'
     case 'witness_say':
-      return `Say a line to ${plainName(view, view.promise.promisor)}`
+      return `Say a line to ${nameOnButton(view, view.promise.promisor)}`
     case 'stop_requests':
-      return `Stop requests from ${plainName(view, view.promise.promisee)}`
+      return `Stop requests from ${nameOnButton(view, view.promise.promisee)}`
     default:
       return labels[verb]
   }
@@ -69,13 +69,13 @@ function labelOfAgreeing({ promise }: PromiseView): string {
 }
 
 /** A name for a plain_text element, in which nothing is escaped. */
-export function plainName({ people }: Pick<PromiseView, 'people'>, userId: string): string {
+export function nameOnButton({ people }: Pick<PromiseView, 'people'>, userId: string): string {
   const person = people.get(userId)
   return person ? stripControlChars(person.displayName) : nameOf(people, userId)
 }
 
 export function plainOther(view: PromiseView): string {
-  return plainName(view, otherOf(view))
+  return nameOnButton(view, otherOf(view))
 }
 
 /** Buttons that do what is most likely wanted. */

@@ -5,7 +5,7 @@ import type { FormValues } from '../../../slack/form-values.ts'
 import { nameOf } from '../../../people/display-name.ts'
 import { shorten, stripControlChars } from '../../../slack/mrkdwn.ts'
 import { currencies, type Currency } from '../../../people/currency.ts'
-import { labelOf, plainName, plainOther } from './labels.ts'
+import { labelOf, nameOnButton, plainOther } from './labels.ts'
 import { otherName, quoted, type PromiseView } from './promise-view.ts'
 import { input, modal } from '../../../slack/modal.ts'
 
@@ -87,7 +87,7 @@ export function witnessForm(view: PromiseView): ModalView {
   return modal({
     id: 'promises.witness_say',
     title: shorten(labelOf('witness_say', view), limits.modalTitle),
-    submit: tellLabel(plainName(view, view.promise.promisor)),
+    submit: tellLabel(nameOnButton(view, view.promise.promisor)),
     close: 'Cancel',
     metadata: view.promise.id,
     blocks: [

@@ -7,7 +7,7 @@ import { maxWhat } from '../domain/commitment.ts'
 import { saysTooLittle } from '../domain/doubt.ts'
 import { maxAsked, maxOpen, type OverLimit } from '../domain/limits.ts'
 import { quoted, otherName, timeFor, type PromiseView } from './promise-view.ts'
-import { labelOf, plainName } from './labels.ts'
+import { labelOf, nameOnButton } from './labels.ts'
 import { modal } from '../../../slack/modal.ts'
 
 type Viewed = Pick<PromiseView, 'viewer' | 'now'>
@@ -66,7 +66,7 @@ export function stopRequestsForm(view: PromiseView) {
     metadata: promise.id,
     blocks: [
       section(
-        `${quoted(promise)}\nThis one is declined, and ${name} is told that you take no more requests from ${plainName(view, promise.promisee)}. Promises between you stay.`,
+        `${quoted(promise)}\nThis one is declined, and ${name} is told that you take no more requests from ${nameOnButton(view, promise.promisee)}. Promises between you stay.`,
       ),
       context('App Home has the way back.'),
     ],
