@@ -25,6 +25,8 @@ const forSpeed = [
   'max_wal_senders=0',
   'full_page_writes=off',
   'synchronous_commit=off',
+  // A process for a connection pays for each page: 22 ms instead of 29.
+  'shared_buffers=16MB',
   // It visits each of dozens of small databases in turn, all the time.
   'autovacuum=off',
 ].flatMap((setting) => ['-c', setting])
