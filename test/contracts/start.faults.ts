@@ -61,6 +61,36 @@ test('while it waits for Slack on the embedded database, a signal ends it in ord
   expect(existsSync(path.join(folder, 'waiting', 'lock'))).toBe(false)
 })
 
+/** A module that makes the program fail once it waits for Slack, as a defect of ours would. */
+const failing = (what: string) =>
+  `data:text/javascript,${encodeURIComponent(`setTimeout(() => { ${what} }, 3000)`)}`
+
+test.each([
+  ['an error that is thrown', "throw new TypeError('defect')"],
+  ['a promise that is rejected', "Promise.reject(new TypeError('defect'))"],
+])('%s and that nobody catches is one line with a reference, and an end in order', async (_, what) => {
+  const own = path.join(folder, 'failing')
+  const broken = program(['--import', 'tsx', '--import', failing(what), 'src/main.ts'])
+  const started = broken.start({
+    SLACK_BOT_TOKEN: 'xoxb-1',
+    SLACK_SIGNING_SECRET: 's',
+    SLACK_API_URL: 'http://127.0.0.1:9/api/',
+    DATA_FOLDER: own,
+    PORT: '0',
+  })
+  expect(await started.exit).toBe(1)
+  broken.end()
+  const fatal = started
+    .out()
+    .split('\n')
+    .filter((line) => line.includes('an error that nobody caught'))
+    .map((line) => JSON.parse(line) as { level: string; reference: string })
+  expect(fatal).toHaveLength(1)
+  expect(fatal[0]).toMatchObject({ reference: expect.stringMatching(/\w{4,}/) })
+  expect(started.out()).not.toMatch('work in progress')
+  expect(existsSync(path.join(own, 'lock'))).toBe(false)
+})
+
 test('with nothing set, the playground opens, and keeps what was said between runs', async () => {
   const env = { DATA_FOLDER: path.join(folder, 'playground'), PORT: '0' }
   const open = async () => {
