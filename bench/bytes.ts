@@ -3,9 +3,9 @@ import { pathToFileURL } from 'node:url'
 import { advanceClock } from '../playground/advance-clock.ts'
 import { createPretendSlack } from '../playground/pretend-slack/index.ts'
 import { createTestUser } from '../playground/test-user.ts'
-import type { Config } from '../src/config.ts'
 import { startService } from '../src/service.ts'
 import { manualClock } from '../src/time/clock.ts'
+import { configOf } from './parts/config.ts'
 import { print, printFigure } from './parts/figure.ts'
 import { query } from './parts/seed.ts'
 import { freshUrl } from './parts/server.ts'
@@ -71,21 +71,13 @@ async function keepPromises(databaseUrl: string): Promise<void> {
   const people = ['alice', 'bob'].map((name) => ({ name, tz: 'UTC' }))
   const slack = await createPretendSlack({ clock, teams: [{ name: 'Acme', people, channels: {} }] })
   const { app, installs } = slack.world
-  const config: Config = {
-    slack: {
-      transport: { kind: 'http', signingSecret: app.signingSecret },
-      access: { kind: 'token', botToken: [...installs.keys()][0]! },
-      apiUrl: slack.apiUrl,
-    },
-    database: { url: databaseUrl },
-    encryptionKey: Buffer.alloc(32, 7),
-    port: 0,
-    host: '127.0.0.1',
-    logLevel: 'error',
-    settleSeconds: 60,
-    messagesPerMinute: 200,
-    retentionMonths: 12,
-  }
+  const { signingSecret } = app
+  const config = configOf({
+    databaseUrl,
+    signingSecret,
+    apiUrl: slack.apiUrl,
+    botToken: [...installs.keys()][0]!,
+  })
   const service = await startService(config, { clock, heartbeat: false })
   slack.connect(`http://127.0.0.1:${service.port}/slack/events`)
   const settle = async () => {

@@ -3,10 +3,9 @@
  * of the request in one transaction, one statement each; no people, no encryption, no reading of the words. A process of its own.
  */
 import { createHash, randomUUID } from 'node:crypto'
-import { App, HTTPReceiver, LogLevel } from '@slack/bolt'
-import type { AddressInfo } from 'node:net'
 import pg from 'pg'
-import { onEnd, onQuestion, processorTime, settings, tellParent } from '../parts/child.ts'
+import { settings } from '../parts/child.ts'
+import { serveBolt } from './serve-bolt.ts'
 import type { BareSettings } from './bare-bolt.ts'
 
 const { databaseUrl, signingSecret, apiUrl } = settings() as BareSettings
@@ -22,17 +21,7 @@ await pool.query(`
   create table if not exists reminders (team_id text, id uuid, user_id text not null, promise_id uuid not null, due_at timestamptz not null,
     sent_at timestamptz, primary key (team_id, id));
   create index if not exists reminders_due on reminders (due_at) where sent_at is null;`)
-const receiver = new HTTPReceiver({ signingSecret, logLevel: LogLevel.ERROR })
-const app = new App({
-  receiver,
-  authorize: async () => ({ botToken: 'xoxb-bench', botId: 'B0BOT', botUserId: 'U0BOT' }),
-  clientOptions: { slackApiUrl: apiUrl },
-  logLevel: LogLevel.ERROR,
-})
-app.command('/promise', async ({ ack, command }) => {
-  await store(command)
-  await ack({ response_type: 'ephemeral', text: `Noted: ${command.text}` })
-})
+await serveBolt({ signingSecret, apiUrl, pool, store })
 
 interface Typed {
   team_id: string
@@ -76,11 +65,3 @@ async function store({ team_id: teamId, user_id: userId, text, trigger_id: trigg
     client.release()
   }
 }
-
-const server = await receiver.start(0)
-tellParent({ origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}` })
-onQuestion(async () => ({ cpu: processorTime() }))
-onEnd(async () => {
-  await app.stop()
-  await pool.end()
-})
