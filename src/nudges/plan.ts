@@ -127,14 +127,28 @@ export async function isPlanned(
   subjectId: string,
   kind: KindId,
 ): Promise<boolean> {
-  const row = await db
+  return (await nudgesAbout(db, teamId, subjectId, kind)).some(({ state }) => state === 'pending')
+}
+
+/** Those to whom a nudge of this kind about a subject is pending, or was sent. */
+export async function listPlannedFor(
+  db: Db | Tx,
+  teamId: string,
+  subjectId: string,
+  kind: KindId,
+): Promise<Set<string>> {
+  const found = await nudgesAbout(db, teamId, subjectId, kind)
+  return new Set(found.flatMap(({ state, user_id }) => (isOff.has(state) ? [] : user_id)))
+}
+
+const isOff: ReadonlySet<string> = new Set(['cancelled', 'failed'])
+
+function nudgesAbout(db: Db | Tx, teamId: string, subjectId: string, kind: KindId) {
+  return db
     .selectFrom('nudges')
-    .select('id')
+    .select(['user_id', 'state'])
     .where('team_id', '=', teamId)
     .where('subject_id', '=', subjectId)
     .where('kind', '=', kind.name)
-    .where('state', '=', 'pending')
-    .limit(1)
-    .executeTakeFirst()
-  return row !== undefined
+    .execute()
 }

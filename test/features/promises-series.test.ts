@@ -133,6 +133,37 @@ describe('a promise that repeats', () => {
     expect(alice.lastDm()).toMatch('The last 3 of these slipped: feed the cat')
   })
 
+  test('and comes once a week asks on the morning after the third, not when the next would open', async () => {
+    const { bob, alice, clock } = await workspace()
+    await bob.types('/promise @alice send the report every Monday at 5pm')
+    const question = 'The last 3 of these slipped: send the report'
+    await clock.to('2026-03-24T08:59')
+    expect([...bob.dms(), ...alice.dms()].join()).not.toMatch(question)
+    await clock.to('2026-03-24T11:15')
+    for (const one of [bob, alice]) expect(one.lastDm()).toMatch(question)
+    await clock.to('2026-03-27T17:00')
+    for (const one of [bob, alice]) {
+      expect(one.dms().filter((words) => words.includes(question))).toHaveLength(1)
+      expect(one.dms().join()).not.toMatch('had to wait')
+    }
+  })
+
+  test('asks again where the third was said done in time for the question, and was not', async () => {
+    const { bob, alice, clock } = await workspace()
+    await bob.types('/promise @alice send the report every Monday at 5pm')
+    await clock.to('2026-03-24T08:30')
+    await bob.opensHome()
+    await bob.presses('Done', { in: 'home', beside: 'Mon 23 Mar' })
+    await clock.to('2026-03-24T14:00')
+    await alice.presses('Not yet')
+    await alice.submits({})
+    await clock.to('2026-03-27T17:00')
+    for (const one of [bob, alice]) {
+      expect(one.lastDm()).toMatch('The last 3 of these slipped: send the report')
+      expect(one.dms().join()).not.toMatch('had to wait')
+    }
+  })
+
   test('is made in the form too', async () => {
     const all = await workspace()
     const { bob, alice, clock } = all

@@ -9,7 +9,7 @@ import { participantIds, participantsOf, type Participants } from './domain/part
 import { rungs, type TimerRung } from './domain/rungs.ts'
 import { applyAction } from './handlers/apply-action.ts'
 import { lockPromise, type PromiseScope } from './store/promise-store.ts'
-import { continueSeries } from './store/series-store.ts'
+import { askWhetherItGoesOn, continueSeries } from './store/series-store.ts'
 import { titles } from './views/titles.ts'
 
 interface Move {
@@ -82,6 +82,7 @@ const pastDue: TimerKind = {
     const isSpokenOf = await isPlanned(db, teamId, promise.id, kinds.last_call)
     const silence = isSpokenOf ? [] : planLapse(promise, participants, { from: promise.due.at })
     await planNudges(db, teamId, [...ladderAfter(promise, participants), ...silence], now)
+    await askWhetherItGoesOn(call, promise)
   },
 }
 

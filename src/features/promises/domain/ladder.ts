@@ -53,15 +53,22 @@ export function ladderAfter(promise: Commitment, participants: Participants): Pl
   ]
 }
 
-/** The last three of a series slipped: both are asked whether it goes on, when they would have heard of the third. */
-export function seriesQuestion(promise: Commitment, { promisor, promisee }: Participants): Planned[] {
+/**
+ * The last three of a series slipped: both are asked whether it goes on, when they would have heard of the third. Where that
+ * time has passed, as a claim was refused late, they are asked at once.
+ */
+export function seriesQuestion(
+  promise: Commitment,
+  { promisor, promisee }: Participants,
+  now: Date,
+): Planned[] {
   const followUp = followUpAt(promise, promisor)
-  const ask = (person: Person, dueAt: Date): Planned => ({
+  const ask = (person: Person, at: Date): Planned => ({
     userId: person.userId,
     kind: kinds.series_slipped,
     subjectId: promise.id,
-    dedupeKey: `${promise.id}:series_slipped:${person.userId}`,
-    dueAt,
+    dedupeKey: `${promise.id}:series_slipped:${person.userId}:${promise.lastSeq}`,
+    dueAt: at > now ? at : insideWorkingHours(now, person.hours),
     spread: true,
   })
   return [ask(promisor, followUp), ask(promisee, slipToldAt(promise, promisee, followUp))]

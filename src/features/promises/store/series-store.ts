@@ -2,11 +2,12 @@
 import { randomUUID } from 'node:crypto'
 import { sql, type Selectable } from 'kysely'
 import type { Scope } from '../../../db/database.ts'
-import { planNudges } from '../../../nudges/plan.ts'
+import { listPlannedFor, planNudges } from '../../../nudges/plan.ts'
 import { markStale } from '../../../nudges/update-planned.ts'
 import { listBlocking } from '../../../people/block-store.ts'
 import { findPeople } from '../../../people/store.ts'
 import type { Commitment } from '../domain/commitment.ts'
+import { kinds } from '../domain/kinds.ts'
 import { ladderOf, seriesQuestion } from '../domain/ladder.ts'
 import { participantIds, participantsOf } from '../domain/participants.ts'
 import { needsQuestion, nextOf, openingOfNext, slipsBeforeQuestion } from '../domain/series.ts'
@@ -17,14 +18,25 @@ import type { PromisesTable } from './tables.ts'
 
 /** Opens the next one, unless the last ones all slipped: then both are asked whether to go on. */
 export async function continueSeries(scope: PromiseScope, promise: Commitment): Promise<void> {
-  const { db, teamId, now } = scope
   if (!promise.series || promise.series.followed || promise.series.stopped) return
-  if (!needsQuestion(await listLatest(scope, promise.series.id), now)) {
-    await openNext(scope, promise)
-    return
-  }
+  if (!(await askWhetherItGoesOn(scope, promise))) await openNext(scope, promise)
+}
+
+/**
+ * Plans the question whether a series goes on, where its last ones all slipped; false = there is nothing to ask. It is
+ * planned when the third is due: the next one of a weekly series would open only days after the morning to ask.
+ */
+export async function askWhetherItGoesOn(scope: PromiseScope, promise: Commitment): Promise<boolean> {
+  const { db, teamId, now } = scope
+  const { series } = promise
+  if (!series || series.followed || series.stopped) return false
+  if (!needsQuestion(await listLatest(scope, series.id), now)) return false
   const participants = participantsOf(promise, await findPeople(db, teamId, participantIds(promise)))
-  if (participants) await planNudges(db, teamId, seriesQuestion(promise, participants), now)
+  if (!participants) return true
+  const asked = await listPlannedFor(db, teamId, promise.id, kinds.series_slipped)
+  const questions = seriesQuestion(promise, participants, now).filter(({ userId }) => !asked.has(userId))
+  await planNudges(db, teamId, questions, now)
+  return true
 }
 
 /** Nobody is told: both agreed to the series once, and its reminders come as for any promise. */
