@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { Kysely, PostgresDialect } from 'kysely'
 import pg from 'pg'
 import { migrate } from '../../src/db/migrate.ts'
+import { keepSessions, keptProcesses } from './kept-sessions.ts'
 
 export interface LentDatabase {
   url: string
@@ -40,6 +41,7 @@ export async function allGivenBack(): Promise<void> {
 let schemaMade: Promise<string> | undefined
 
 function lend(name: string): LentDatabase {
+  keepSessions(name)
   return {
     url: urlOf(name),
     async release() {
@@ -54,9 +56,12 @@ function lend(name: string): LentDatabase {
 /** Ends whoever still works in it, and empties each table that has a page. */
 async function empty(name: string): Promise<string | undefined> {
   const isUnchanged = await inDatabase(name, async (client) => {
-    await client.query(`
-      select pg_terminate_backend(pid, 5000) from pg_stat_activity
-      where datname = current_database() and pid <> pg_backend_pid() and backend_type = 'client backend'`)
+    await client.query(
+      `select pg_terminate_backend(pid, 5000) from pg_stat_activity
+      where datname = current_database() and pid <> pg_backend_pid() and backend_type = 'client backend'
+        and pid <> all($1)`,
+      [await keptProcesses()],
+    )
     if ((await readSchema(client)) !== (await schemaMade)) return false
     const { rows } = await client.query<{ name: string }>(`
       select oid::regclass::text as name from pg_class

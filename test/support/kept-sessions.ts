@@ -1,0 +1,117 @@
+/**
+ * Keeps the sessions of a lent database for its next borrower: a new one costs 25 ms of processor time, and as much again
+ * until it has read the catalog. What a session holds besides (settings, locks, prepared statements, temporary tables) is
+ * reset before anyone has it again; one that broke, or that ends within a transaction, is closed as ever.
+ */
+import type { Socket } from 'node:net'
+import pg from 'pg'
+
+interface Session {
+  stream: Socket
+  processID: number
+  secretKey: number
+}
+
+/** What a connection of `pg` has besides what its types tell. */
+interface Wire extends pg.Connection {
+  stream: Socket
+  ssl: unknown
+  isEnding?: boolean
+  /** Of a session that may be kept: those of the same settings. */
+  alike?: Session[]
+  session?: Session | undefined
+  /** Whether the server waits for a statement, outside of a transaction. */
+  isFree?: boolean
+  attachListeners(stream: Socket): void
+  connect(...address: unknown[]): void
+  startup(settings: Record<string, string>): void
+}
+
+const lent = new Set<string>()
+/** By address and settings: nobody gets what another asked for. */
+const kept = new Map<string, Session[]>()
+const atMost = 8
+/** Under way: a pool has ended before its sessions have. */
+const resets = new Set<Promise<void>>()
+
+/** From now on sessions of this database are kept. */
+export function keepSessions(database: string): void {
+  lent.add(database)
+}
+
+/** The processes of the sessions that wait for the next borrower, once the last of them is reset. */
+export async function keptProcesses(): Promise<number[]> {
+  await Promise.all(resets)
+  return [...kept.values()].flat().map(({ processID }) => processID)
+}
+
+const wire = pg.Connection.prototype as Wire
+const { connect, startup, end } = wire
+
+wire.connect = function connectLater(this: Wire, ...address) {
+  if (this.ssl) return connect.apply(this, address)
+  // The settings, which say what is wanted, come once it is connected.
+  process.nextTick(() => this.emit('connect'))
+  this.startup = (settings) => {
+    this.startup = startup
+    if (!lent.has(settings.database!)) return connect.apply(this, address)
+    const key = JSON.stringify([address, settings])
+    this.alike = kept.get(key) ?? []
+    kept.set(key, this.alike)
+    this.on('readyForQuery', ({ status }: { status: string }) => (this.isFree = status === 'I'))
+    this.session = this.alike.pop()
+    if (this.session) return take(this, this.session)
+    this.on('backendKeyData', ({ processID, secretKey }: Session) => {
+      this.session = { stream: this.stream, processID, secretKey }
+    })
+    // Connected in truth, it is asked for the settings again.
+    connect.apply(this, address)
+  }
+}
+
+function take(one: Wire, session: Session): void {
+  handOver(session.stream, one)
+  // A client that never connected has nothing to end.
+  Object.assign(one, { _connecting: true })
+  session.stream.on('error', (error) => void (one.isEnding || one.emit('error', error)))
+  session.stream.on('close', () => void one.emit('end'))
+  session.stream.ref()
+  one.emit('backendKeyData', session)
+  one.emit('readyForQuery', { status: 'I' })
+}
+
+/** From whoever listened to it until now. */
+function handOver(stream: Socket, one: Wire): void {
+  for (const event of ['data', 'error', 'close']) stream.removeAllListeners(event)
+  one.stream = stream
+  one.attachListeners(stream)
+}
+
+wire.end = function endOrKeep(this: Wire) {
+  const { alike, session, stream, isFree } = this
+  this.isEnding = true
+  if (!alike || !session || !isFree || !stream.writable || alike.length >= atMost) return end.call(this)
+  const isReset = reset(session, alike).then(() => void resets.delete(isReset))
+  resets.add(isReset)
+  void isReset.then(() => this.emit('end'))
+}
+
+/** Keeps it with those that are alike, until it is taken or breaks. */
+function reset(session: Session, alike: Session[]): Promise<void> {
+  const { stream } = session
+  const connection = new pg.Connection({ stream } as unknown as pg.ConnectionConfig) as Wire
+  handOver(stream, connection)
+  return new Promise((resolve) => {
+    stream.on('error', () => {})
+    stream.on('close', () => {
+      if (alike.includes(session)) alike.splice(alike.indexOf(session), 1)
+      resolve()
+    })
+    connection.once('readyForQuery', () => {
+      stream.unref()
+      alike.push(session)
+      resolve()
+    })
+    connection.query('discard all')
+  })
+}
