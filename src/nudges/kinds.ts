@@ -5,7 +5,7 @@ import type { Scope, Tx } from '../db/database.ts'
 import type { Cipher } from '../db/encryption.ts'
 import type { Message } from '../slack/blocks.ts'
 import type { NudgeClass } from './tables.ts'
-import { lineOfMessage, type DigestLine } from './views/digest-line.ts'
+import { lineOfMessage, type DigestGroup, type DigestLine } from './views/digest-line.ts'
 
 /** A kind of nudge: its name in the database, and its class, which is stated here and nowhere else. */
 export interface KindId<C extends NudgeClass = NudgeClass> {
@@ -58,6 +58,8 @@ export interface NudgeKind<Facts> {
   isFinal?(facts: Facts): boolean
   /** Its line where it comes as part of a digest; by default the message's first line, with its buttons as a menu. */
   digestLine?(facts: Facts, nudge: Nudge, now: Date): DigestLine
+  /** Where that line stands; by default with what asks something of the reader, if there is anything to press. */
+  digestGroup?: DigestGroup
   /** Of a notice: from when on it would come too late, so that it is told before the recipient's next morning. */
   neededBy?(facts: Facts): Date | undefined
   /** It tells how something goes on that the recipient has a part in: told even where they want nothing from its sender. */
@@ -114,7 +116,8 @@ export function nudgeKind<Facts>(kind: NudgeKind<Facts>): AnyNudgeKind {
           const message = kind.render(found, nudge, now)
           const isFinal = kind.isFinal ? kind.isFinal(found) : !message.blocks.some(isPressable)
           const isDue = kind.isDue(found, nudge, now)
-          const line = kind.digestLine?.(found, nudge, now) ?? lineOfMessage('answers', message, !isDue)
+          const group = kind.digestGroup ?? (isFinal && isDue ? 'news' : 'asked')
+          const line = kind.digestLine?.(found, nudge, now) ?? lineOfMessage(group, message, !isDue)
           const { title } = kind
           const rendered = {
             title,

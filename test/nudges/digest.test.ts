@@ -9,7 +9,16 @@ function lines({ bob }: Workspace): string[] {
 }
 
 function group(all: string[], title: string): string[] {
-  const titles = new Set(['Today', 'Slipped', 'Tomorrow', 'Later', 'Waiting for others', 'Answers'])
+  const titles = new Set([
+    'Today',
+    'Slipped',
+    'Tomorrow',
+    'Later',
+    'Waiting for you',
+    'Waiting for others',
+    'Answers',
+    'News',
+  ])
   const start = all.indexOf(title)
   if (start === -1) return []
   const end = all.findIndex((line, index) => index > start && titles.has(line))
@@ -41,6 +50,38 @@ test('four things at one time are one message with a line each, with its due tim
   expect(group(all, 'Slipped').join('\n')).toMatch(/file the report, for alice · was due Tue 10 Mar 15:00/)
   await bob.presses('Done', { beside: 'polish the teaser' })
   expect(place.alice.lastDm()).toMatch('bob says it is done: polish the teaser')
+})
+
+test('what asks something stands apart from what only tells something, and both from what is due', async () => {
+  const place = await workspace()
+  const { bob, alice, carol, clock } = place
+  await bob.types('/promise @alice file the report by Tuesday 3pm')
+  await bob.types('/promise @alice polish the teaser by Wednesday 3pm')
+  await clock.to('Tue 15:00')
+  await bob.presses('Done')
+  await clock.to('Tue 18:00')
+  await alice.presses('Kept, thank you')
+  await alice.types('/promise ask @bob review the draft by Thursday 5pm')
+  await carol.types('/circle @bob')
+  await clock.to('Wed 09:15')
+  const all = lines(place)
+  expect(group(all, 'Today')).toEqual([expect.stringMatching('polish the teaser, for alice · due 15:00')])
+  const asked = group(all, 'Waiting for you').join('\n')
+  expect(asked).toMatch('alice asks for your word: review the draft')
+  expect(asked).toMatch('carol')
+  expect(group(all, 'News')[0]).toMatch('alice says: kept, thank you. file the report')
+  expect(group(all, 'Slipped')).toEqual([])
+})
+
+test('whether a series goes on is asked among what slipped', async () => {
+  const place = await workspace()
+  const { bob, clock } = place
+  await bob.types('/promise @alice feed the cat every weekday at 3pm')
+  await clock.to('Wed 16:00')
+  for (const what of ['call the bank', 'book the room', 'water the plants'])
+    await bob.types(`/promise @alice ${what} by Thursday 3pm`)
+  await clock.to('2026-03-12T09:15')
+  expect(group(lines(place), 'Slipped').join('\n')).toMatch('The last 3 of these slipped: feed the cat')
 })
 
 test('what is closed stays as a struck line in its group, and is asked no more', async () => {

@@ -50,6 +50,7 @@ export const toAsker: readonly AnyNudgeKind[] = [
   nudgeKind<UnreadCount>({
     id: kinds.waiting,
     title: 'word that answers wait',
+    digestGroup: 'answers',
     load: loadUnread,
     isDue: ({ signed, anonymous }) => signed + anonymous > 0,
     render: (facts) => messages.waiting(facts),

@@ -16,8 +16,8 @@ import { loadFacts as load, type Facts } from './nudge-facts.ts'
 import { startsAnew } from './domain/consequences.ts'
 import { promiseTimers } from './timers.ts'
 import { promiseLine } from './views/digest-line.ts'
-import { isMissAsked, newsCard } from './views/news.ts'
-import { newsHeadline } from './views/news-headline.ts'
+import { asks, isMissAsked, newsCard } from './views/news.ts'
+import { newsHeadline, pastHeadline } from './views/news-headline.ts'
 import { missMenu } from './views/miss.ts'
 import { brief } from './views/promise-view.ts'
 import { isOtherUnreachable, reachCard, reachDigestLine } from './views/reach.ts'
@@ -30,18 +30,23 @@ import { weeklyKinds } from './weekly-digest.ts'
 const isFinal = ({ promise }: Facts) => isClosed(promise)
 const digestLine = (facts: Facts, { dueAt }: Nudge, now: Date) => promiseLine({ ...facts, now }, dueAt)
 
-/** News says what happened; that a promise has ended is news too, and struck only by later news. */
+/**
+ * News says what happened; that a promise has ended is news too, and struck only by later news, or once nothing is left to
+ * answer.
+ */
 function newsLine(facts: Facts, nudge: Nudge, now: Date): DigestLine {
   const line = digestLine(facts, nudge, now)
   const { entry, isLatest, promise, viewer, people } = facts
   if (!entry || roleOf(promise, viewer.userId) === 'witness') return line
-  const text = newsHeadline(entry, { promise: brief(promise), viewer, people, now })
-  const view = { promise, viewer, people, now }
-  const menu = isMissAsked({ entry }, view) ? [...missMenu(view), ...(line.menu ?? [])] : line.menu
-  const { note, ...rest } = line
+  const view = { promise: brief(promise), viewer, people, now }
+  if (!isClosed(promise)) return { ...line, text: newsHeadline(entry, view) }
+  const text = pastHeadline(entry, view)
+  if (!isLatest || asks.has(entry.action)) return { ...line, text }
   // How it ended stands in the words themselves.
-  const saysEnd = isClosed(promise) && isLatest
-  return { ...rest, ...(note && !saysEnd && { note }), text, menu, isClosed: line.isClosed && !isLatest }
+  const { note: _, ...rest } = line
+  const end = { promise, viewer, people, now }
+  if (!isMissAsked({ entry }, end)) return { ...rest, text, group: 'news', isClosed: false }
+  return { ...rest, text, group: 'asked', menu: [...missMenu(end), ...line.menu], isClosed: false }
 }
 
 const newsKind: NudgeKind<Facts> = {
@@ -130,6 +135,7 @@ const seriesSlipped: NudgeKind<Facts> = {
   id: kinds.series_slipped,
   title: titles.series_slipped,
   load,
+  digestGroup: 'slipped',
   isFinal: ({ promise }) => isClosed(promise) || promise.series!.followed || promise.series!.stopped,
   isDue: (facts, _, now) => !facts.viewer.isDeactivated && isAsked(facts, now),
   render(facts, _, now) {

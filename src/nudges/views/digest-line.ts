@@ -1,8 +1,20 @@
 import type { Button, KnownBlock, Overflow } from '@slack/types'
 import { overflow, type Message } from '../../slack/blocks.ts'
 
-/** The groups of a digest, in the order in which they stand. */
-export const digestGroups = ['today', 'slipped', 'tomorrow', 'later', 'waiting', 'answers'] as const
+/**
+ * The groups of a digest, in the order in which they stand. `asked` is what asks something of the reader, `answers` what
+ * colleagues wrote to them, `news` what only tells them something.
+ */
+export const digestGroups = [
+  'today',
+  'slipped',
+  'tomorrow',
+  'later',
+  'asked',
+  'waiting',
+  'answers',
+  'news',
+] as const
 export type DigestGroup = (typeof digestGroups)[number]
 
 /** One thing in a digest. */

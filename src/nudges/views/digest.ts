@@ -26,8 +26,10 @@ const titles: Record<DigestGroup, string> = {
   slipped: 'Slipped',
   tomorrow: 'Tomorrow',
   later: 'Later',
+  asked: 'Waiting for you',
   waiting: 'Waiting for others',
   answers: 'Answers',
+  news: 'News',
 }
 
 /** An item that has a line; `others` are further nudges about the same subject. */
@@ -45,7 +47,7 @@ export function isDigest(items: readonly Item[]): boolean {
 
 export interface Digest {
   blocks: KnownBlock[]
-  /** "12 things: 5 today, 2 slipped, 5 answers." */
+  /** "12 things: 5 today, 2 slipped, 5 waiting for you." */
   summary: string
   /** The items for which it stands. More than about a hundred don't fit. */
   included: ReadonlySet<string>

@@ -37,7 +37,7 @@ function groupOf({ promise, viewer }: PromiseView, at: Date): DigestGroup {
     (promise.state === 'requested' && role === askedSide(promise) && !promise.proposal) ||
     (promise.state === 'claimed' && role === 'promisee') ||
     (promise.proposal !== undefined && promise.proposal.by !== viewer.userId)
-  if (awaitsViewer) return 'answers'
+  if (awaitsViewer) return 'asked'
   if (role !== 'promisor' || promise.state === 'claimed' || promise.state === 'requested') return 'waiting'
   if (promise.due.at < at) return 'slipped'
   const day = localDay(promise.due.at, viewer.hours.zone).toString()

@@ -46,7 +46,7 @@ export function isMissAsked({ entry }: Pick<News, 'entry'>, { promise, viewer }:
 }
 
 /** Events that wait for an answer, which their cards then record. */
-const asks: ReadonlySet<HistoryEntry['action']> = new Set([
+export const asks: ReadonlySet<HistoryEntry['action']> = new Set([
   'request',
   'offer',
   'counter',
