@@ -31,7 +31,7 @@ export function selectHeard(teamId: string, { userIds, from, now }: Asked): RawB
   return sql`
     select user_id as "userId", sender, count(*)::int as notices, max(sent_at) as last
     from nudges
-    where team_id = ${teamId} and user_id = any(${userIds}) and due_at > ${now}::timestamptz - make_interval(days => ${countedDays}::int)
+    where team_id = ${teamId} and user_id = any(${userIds}) and due_at <= ${now}::timestamptz and due_at > ${now}::timestamptz - make_interval(days => ${countedDays}::int)
       and ${from === undefined ? sql`sender is not null` : sql`sender = ${from}`} and manner = 'notice'
       and sent_at > ${now}::timestamptz - interval '1 hour'
     group by 1, 2`

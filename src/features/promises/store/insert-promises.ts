@@ -82,11 +82,16 @@ export async function insertPromises(
   }
 }
 
-/** Between the same two and due at the same time; the words are encrypted, so that they are compared later. */
+/**
+ * Between the same two and due at the same time; the words are encrypted, so that they are compared later. Asked of each
+ * by itself: a join was planned over all promises of the last minute, by the index of their age.
+ */
 function twins(teamId: string, madeAfter: Date): RawBuilder<unknown> {
-  return sql`select from asked a join promises p on p.team_id = ${teamId} and p.promisor = a.promisor
-        and p.promisee = a.promisee and p.due_at = a.due_at
-      where p.state in ('requested', 'open', 'claimed') and p.made_at > ${madeAfter}::timestamptz limit 1`
+  return sql`select from asked a cross join lateral (
+        select max(p.made_at) as made_at from promises p
+        where p.team_id = ${teamId} and p.promisor = a.promisor and p.due_at = a.due_at
+          and p.state in ('requested', 'open', 'claimed') and p.promisee = a.promisee) as newest
+      where newest.made_at > ${madeAfter}::timestamptz limit 1`
 }
 
 // Each repeats the condition of the index that serves it, in letters: a parameter would hide it from the planner.

@@ -22,10 +22,10 @@ export async function findTwins(
   const { rows } = await sql<Selectable<PromisesTable>>`
     select * from promises
     where team_id = ${teamId} and ${by} = ${maker} and due_at = ${first.due.at} and ${to} = any(${others})
-      and state in ('requested', 'open', 'claimed') and made_at > ${new Date(now.getTime() - twinMs)}`.execute(
-    db,
-  )
+      and state in ('requested', 'open', 'claimed')`.execute(db)
+  const madeAfter = now.getTime() - twinMs
   return rows
+    .filter((row) => row.made_at.getTime() > madeAfter)
     .map((row) => fromRow(scope, row))
     .filter(({ what, isOffer }) => what === first.what && isOffer === first.isOffer)
 }
