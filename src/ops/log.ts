@@ -1,5 +1,4 @@
 /** The log: one JSON line an event, without anything that a person wrote and without tokens. */
-import { AsyncLocalStorage } from 'node:async_hooks'
 import { randomBytes } from 'node:crypto'
 import { hostname } from 'node:os'
 import type { Logger as SlackLogger } from '@slack/web-api'
@@ -98,26 +97,18 @@ function framesOf(error: Error): string[] {
   return own.slice(0, 6).map((line) => line.trim().replace(/^at /, ''))
 }
 
-/** The method that a client of Slack's is calling; its library names it at the begin of a call and not in what it logs. */
-const calledMethod = new AsyncLocalStorage<string>()
-
 /**
- * For Slack's libraries, whose messages may hold arguments of a call: logs the method, the code and the workspace, and
- * never a message. `teamId` where the client serves one workspace.
+ * For Slack's libraries, whose messages may hold arguments of a call: logs the code, the workspace, and the method where
+ * our own fetch names it, and never a message. (To carry the method through each call in an AsyncLocalStorage cost every
+ * promise of the process its hooks: an eighth of all processor time.) `teamId` where the client serves one workspace.
  */
 export function slackLibraryLogger(log: Logger, teamId?: string): SlackLogger {
   const write =
     (level: 'warn' | 'error') =>
     (...said: unknown[]) =>
-      log[level](
-        { teamId, method: calledMethod.getStore(), code: said.map(codeIn).find(Boolean) },
-        "Slack's library has something to say",
-      )
+      log[level]({ teamId, ...said.map(detailsOf).find(Boolean) }, "Slack's library has something to say")
   return {
-    debug(...said: unknown[]) {
-      const method = /^apiCall\('([\w.]{1,60})'\) start$/.exec(String(said[0]))?.[1]
-      if (method) calledMethod.enterWith(method)
-    },
+    debug: () => {},
     info: () => {},
     warn: write('warn'),
     error: write('error'),
@@ -127,12 +118,16 @@ export function slackLibraryLogger(log: Logger, teamId?: string): SlackLogger {
   }
 }
 
-/** A code of Slack's, or the one in the words of our fetch: `missing_charset`, `ECONNRESET`. */
-function codeIn(said: unknown): string | undefined {
-  if (said instanceof Error) return codeIn((said as { code?: unknown }).code) ?? said.name
+/** A code of Slack's, such as `missing_charset`, or the method and the code in the words of our fetch. */
+function detailsOf(said: unknown): { code: string; method?: string } | undefined {
+  if (said instanceof Error) return detailsOf((said as { code?: unknown }).code) ?? { code: said.name }
   if (typeof said !== 'string') return undefined
-  return /^[a-z]+_[a-z_]{1,50}$/.exec(said)?.[0] ?? /^The call failed \((\w{1,40})\)$/.exec(said)?.[1]
+  if (/^[a-z]+_[a-z_]{1,50}$/.test(said)) return { code: said }
+  const { method, code } = failedCall.exec(said)?.groups ?? {}
+  return method && code ? { method, code } : undefined
 }
+
+const failedCall = /^The call failed \((?<method>[\w./-]{1,80}): (?<code>\w{1,40})\)$/
 
 /** What a person quotes and the log finds again. */
 export function createReference(): string {

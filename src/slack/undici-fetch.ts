@@ -64,7 +64,7 @@ function send(agent: Agent, url: URL, { method = 'GET', headers, body = '', sign
           cut(error)
         },
       }
-      agent.dispatch(request, exchange(signal, listener))
+      agent.dispatch(request, exchange(methodOf(url), signal, listener))
     })
     // Nobody reads what comes with a 429.
     whole.catch(() => undefined)
@@ -84,8 +84,17 @@ interface Listener {
   fail(error: Error): void
 }
 
-/** One request and its answer, which end with `signal`. */
-function exchange(signal: AbortSignal | undefined, listener: Listener): Dispatcher.DispatchHandler {
+/** "chat.postMessage" */
+function methodOf({ pathname }: URL): string {
+  return pathname.slice(pathname.lastIndexOf('/') + 1)
+}
+
+/** One call and its answer, which end with `signal`. */
+function exchange(
+  method: string,
+  signal: AbortSignal | undefined,
+  listener: Listener,
+): Dispatcher.DispatchHandler {
   const chunks: Buffer[] = []
   let connection: Dispatcher.DispatchController | undefined
 
@@ -97,7 +106,7 @@ function exchange(signal: AbortSignal | undefined, listener: Listener): Dispatch
 
   function fail(cause: unknown) {
     signal?.removeEventListener('abort', giveUp)
-    listener.fail(new Error(`The call failed (${codeOf(cause)})`, { cause }))
+    listener.fail(new Error(`The call failed (${method}: ${codeOf(cause)})`, { cause }))
   }
 
   signal?.addEventListener('abort', giveUp)

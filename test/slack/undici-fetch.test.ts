@@ -160,6 +160,22 @@ describe('one request, and the same outcome as with the global fetch', () => {
   })
 })
 
+test('a call that fails is logged by its method and code, and by nothing of what was said', async () => {
+  const { apiUrl } = await peer((socket) => socket.resetAndDestroy())
+  const lines: string[] = []
+  const log = pino({}, { write: (line: string) => void lines.push(line) })
+  const options = { slackApiUrl: apiUrl, logger: slackLibraryLogger(log, 'T1') }
+  const client = (await createWebClients(
+    () => options,
+    async () => token,
+    1000,
+  )('T1'))!
+  await expect(client.chat.postMessage({ channel: 'D1', text })).rejects.toThrow()
+  const [said] = lines.map((line) => JSON.parse(line) as Record<string, unknown>)
+  expect(said).toMatchObject({ teamId: 'T1', method: 'chat.postMessage', code: 'ECONNRESET' })
+  for (const secret of [token, text]) expect(lines.join('')).not.toContain(secret)
+})
+
 describe('a connection that is used again', () => {
   test('carries call after call, and asks for an answer that is not packed', async () => {
     const { apiUrl, requests, sockets } = await peer(well)
