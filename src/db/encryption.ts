@@ -8,7 +8,7 @@ export class DecryptionError extends Error {
 
 /** `aad` names table, column, workspace and row: a value that was copied to another place does not decrypt there. */
 export function encrypt(text: string, key: Buffer, aad: string): string {
-  const nonce = randomBytes(12)
+  const nonce = nextNonce()
   const cipher = createCipheriv('aes-256-gcm', key, nonce).setAAD(Buffer.from(aad))
   const body = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()])
   return [
@@ -50,9 +50,26 @@ export function aadOf(table: string, column: string, teamId: string, ...rowId: s
   return [table, column, teamId, ...rowId].join('|')
 }
 
+const nonceBytes = 12
+/** Random bytes ahead: one call of the system for 256 nonces. */
+let random: Buffer = Buffer.alloc(0)
+
+function nextNonce(): Buffer {
+  if (random.length < nonceBytes) random = randomBytes(256 * nonceBytes)
+  const nonce = random.subarray(0, nonceBytes)
+  random = random.subarray(nonceBytes)
+  return nonce
+}
+
+const keyIds = new WeakMap<Buffer, string>()
+
 /** Identifies a key without revealing it. */
 export function keyId(key: Buffer): string {
-  return createHash('sha256').update('key id').update(key).digest('base64url').slice(0, 8)
+  const known = keyIds.get(key)
+  if (known) return known
+  const id = createHash('sha256').update('key id').update(key).digest('base64url').slice(0, 8)
+  keyIds.set(key, id)
+  return id
 }
 
 /** Encrypts what people write, so that the code that stores it does not handle the key. */

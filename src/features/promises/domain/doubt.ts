@@ -40,5 +40,8 @@ function isMonthsOff({ at, zone }: DueTime, now: Date): boolean {
 /** A single letter, or nothing but marks, says nothing to the other side. */
 export function saysTooLittle(words: string): boolean {
   const said = words.replaceAll(/[\p{P}\p{Z}]/gu, '')
-  return [...new Intl.Segmenter('en').segment(said)].length < 2
+  return [...letters.segment(said.slice(0, 100))].length < 2
 }
+
+// Made once: to make one takes longer than to use it.
+const letters = new Intl.Segmenter('en')
