@@ -1,5 +1,6 @@
 /** The contract that a feature fulfils: types only. */
 import type { KnownBlock, ModalView, View } from '@slack/types'
+import type { RawBuilder } from 'kysely'
 import type { Logger } from 'pino'
 import type { Scope, Tx } from './db/database.ts'
 import type { TableRules } from './db/table-rules.ts'
@@ -84,8 +85,10 @@ export interface Links {
    * goals that a promise may serve, of which one may be chosen already.
    */
   completeForm: { form: ModalView; to: readonly string[]; goalId?: string }
-  /** Promises were made, or asked for, which serve this goal; the reply says so. */
-  promisesMade: { promises: readonly MadePromise[]; goalId?: string; say: Message }
+  /** Promises were made, or asked for, which serve this goal. */
+  promisesMade: { promises: readonly string[]; goalId: string }
+  /** The receipt of promises to these people: adds what the one who gave them may know of those. */
+  completeReceipt: { to: readonly string[]; say: Message }
   /** `/promise goals` */
   showGoals: object
   /** The questions of the workspace are again what they were; none = the first four. */
@@ -94,13 +97,6 @@ export interface Links {
   greet: object
   /** Somebody's circle has an ally: their weekly question begins, if it has not begun. */
   startWeeklyQuestion: { userId: string }
-}
-
-export interface MadePromise {
-  id: string
-  /** The colleague; of a request the one who is asked. */
-  other: string
-  isRequest: boolean
 }
 
 /** A promise in short, for a feature that knows who may read it. */
@@ -114,16 +110,37 @@ export interface PromiseSummary {
 }
 
 export type Link = { [Name in keyof Links]: { to: Name; input: Links[Name] } }[keyof Links]
-export type LinkHandlers = { [Name in keyof Links]?: (call: Call, input: Links[Name]) => Promise<Reply> }
+export type LinkHandlers = {
+  [Name in keyof Links]?:
+    | ((call: Call, input: Links[Name]) => Promise<Reply>)
+    | { readOnly: (call: OpenCall, input: Links[Name]) => Promise<Reply> }
+}
 
-/** Every handler runs inside one transaction, in which the request was already noted as seen. */
-export interface Call extends Scope {
+/** A call that may run outside of a transaction. */
+export interface OpenCall extends Scope {
   me: Person
   /** Everybody named in the request, and the one who acts. */
   people: People
   now: Date
-  db: Tx
   log: Logger
+}
+
+/** Every handler runs inside one transaction, in which the request was already noted as seen. */
+export interface Call extends OpenCall {
+  db: Tx
+}
+
+/** Stores everything by one statement that commits by itself, the record of the request included. */
+export interface AtOnce {
+  /** A part of its `with`: `recorded` has a row where `condition` holds and the request was not recorded before. */
+  recording(condition: RawBuilder<unknown>): RawBuilder<unknown>
+  /** Runs it; a connection lost meanwhile is reported as a COMMIT that was not answered. */
+  commit<T>(statement: RawBuilder<T>): Promise<readonly T[]>
+}
+
+export interface AtOnceCall extends OpenCall {
+  text: string
+  atOnce: AtOnce
 }
 
 /** The app was installed by this person, in the transaction that notes who they are. */
@@ -193,6 +210,11 @@ export interface Command {
   /** One line a form, for `help`: what one types and what it does. */
   help: readonly { usage: string; does: string }[]
   run: Handler<CommandCall>
+  /**
+   * Tried before `run`, outside of a transaction, which takes twice the round trips: answers where one statement stores
+   * everything, and is undefined, with nothing stored, where it would not do. The reply's links are read-only.
+   */
+  atOnce?: (call: AtOnceCall) => Promise<Reply | undefined>
   /** Slack is asked about the channel where it was typed, and the members' profiles are loaded. */
   inChannel?: true
 }

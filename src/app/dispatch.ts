@@ -2,13 +2,15 @@
 import { connectionProblem } from '../db/connection-error.ts'
 import { inTransaction, withDeadline, type Deadline } from '../db/transaction.ts'
 import type { Tx } from '../db/database.ts'
-import type { Call, Feature, LinkHandlers, Links, Reply } from '../feature.ts'
+import type { Call, OpenCall, Reply } from '../feature.ts'
 import { ProfileUnavailable } from '../people/fetch-profile.ts'
 import { loadPeople } from '../people/load-people.ts'
 import { retryMissedSoon } from '../people/reach.ts'
+import { answerAtOnce } from './at-once.ts'
 import { failure, failureInWords } from './failure.ts'
 import { channelNeed, findHandler, isForMembers, isOpenToOutsiders, isReadOnly } from './find-handler.ts'
 import { recordRequest } from './idempotency.ts'
+import { runLinks } from './links.ts'
 import { loadChannel } from './load-channel.ts'
 import type { Answered, AppParts } from './parts.ts'
 import type { AppRequest } from './request.ts'
@@ -56,19 +58,22 @@ async function handle(parts: AppParts, request: AppRequest, deadline: Deadline):
   const now = await ctx.clock.cachedNow()
   if (me.isUnreachable) await retryMissedSoon(ctx.db, me.teamId, me.userId, now)
   const { cipher, log } = ctx
-  const callWith = (db: Tx): Call => ({ teamId: request.teamId, me, people, now, db, cipher, log })
+  const openCall: OpenCall = { teamId: request.teamId, me, people, now, db: ctx.db, cipher, log }
+  const callWith = (db: Tx): Call => ({ ...openCall, db })
   if (isReadOnly(parts.features, request))
     return ctx.db
       .transaction()
       .setAccessMode('read only')
       .execute((tx) => handler(callWith(tx)))
+  const atOnce = await answerAtOnce(parts, { request, call: openCall, deadline })
+  if (atOnce) return atOnce
   try {
     return await inTransaction(
       ctx.db,
       async (tx) => {
         const call = callWith(tx)
         if (!(await recordRequest(call, request, now))) return {}
-        const reply = await runNext(parts.features, call, await handler(call))
+        const reply = await runLinks(parts.features, call, await handler(call))
         if (reply.errors) throw new InvalidForm(reply)
         return reply
       },
@@ -87,36 +92,4 @@ class InvalidForm extends Error {
     super('The form has errors')
     this.reply = reply
   }
-}
-
-/** One feature asks another to open a form, which a third completes; a longer chain would be hard to follow. */
-const longestChain = 2
-
-/** Runs the links that a reply asks for. */
-async function runNext(
-  features: readonly Feature[],
-  call: Call,
-  { next, ...reply }: Reply,
-  depth = 1,
-): Promise<Reply> {
-  if (!next) return reply
-  if (depth > longestChain) throw new Error('Too long a chain of links')
-  const result: Reply = { ...reply }
-  for (const { to, input } of [next].flat()) {
-    const linked = await runLink(features, call, to, input)
-    Object.assign(result, await runNext(features, call, linked, depth + 1))
-  }
-  return result
-}
-
-async function runLink<Name extends keyof Links>(
-  features: readonly Feature[],
-  call: Call,
-  name: Name,
-  input: Links[Name],
-): Promise<Reply> {
-  const answering = features.find((feature) => feature.links?.[name])
-  const handler: LinkHandlers[Name] | undefined = answering?.links?.[name]
-  if (!handler) throw new Error(`No feature answers the link ${name}`)
-  return handler(call, input)
 }

@@ -1,5 +1,5 @@
 /** The handler of a request, and what it wants to know of a channel. */
-import type { ActionCall, Call, Feature, Handler } from '../feature.ts'
+import type { ActionCall, AtOnce, Call, Feature, Handler, OpenCall, Reply } from '../feature.ts'
 import type { ChannelAccess } from '../slack/channels.ts'
 import type { AppRequest } from './request.ts'
 
@@ -33,6 +33,17 @@ export function findHandler(
     default:
       return request satisfies never
   }
+}
+
+/** How a request may be answered outside of a transaction. */
+export function findAtOnce(
+  features: readonly Feature[],
+  request: AppRequest,
+): ((call: OpenCall, atOnce: AtOnce) => Promise<Reply | undefined>) | undefined {
+  if (request.kind !== 'command') return undefined
+  const { text } = request
+  const answer = lookUp(features, 'commands', request.name)?.atOnce
+  return answer && ((call, atOnce) => answer({ ...call, text, atOnce }))
 }
 
 function actionHandler(action: ActionEntry | undefined): Handler<ActionCall> | undefined {

@@ -1,5 +1,5 @@
 /** What came from Slack has its effect once, however often Slack or somebody else brings it. */
-import { sql } from 'kysely'
+import { sql, type RawBuilder } from 'kysely'
 import type { Scope } from '../db/database.ts'
 import type { AppRequest } from './request.ts'
 
@@ -9,6 +9,19 @@ import type { AppRequest } from './request.ts'
  */
 export async function recordRequest(scope: Scope, request: AppRequest, now: Date): Promise<boolean> {
   return recordDigest(scope, scope.cipher.digest('request', request.key), now)
+}
+
+/** The same as a part of a statement's `with`, where `condition` holds: `recorded` has a row unless it was recorded before. */
+export function recording(
+  { cipher, teamId, now }: Pick<Scope, 'cipher' | 'teamId'> & { now: Date },
+  request: AppRequest,
+  condition: RawBuilder<unknown>,
+): RawBuilder<unknown> {
+  return sql`recorded as (
+      insert into seen_requests (team_id, key, seen_at)
+      select ${teamId}, ${cipher.digest('request', request.key)}, ${now}::timestamptz where ${condition}
+      on conflict do nothing returning key
+    )`
 }
 
 /** False = it was recorded before. */

@@ -51,6 +51,11 @@ export function connectionProblem(error: unknown): ConnectionProblem | undefined
   return codes.find(([, pattern]) => pattern.test(code))?.[0]
 }
 
+/** Whether Postgres answered that it undid the statement; after a FATAL one the connection ends, and nobody knows. */
+export function wasRefused(error: unknown): boolean {
+  return (error as { severity?: unknown }).severity === 'ERROR'
+}
+
 export function isConnectionError(error: unknown): boolean {
   return connectionProblem(error) !== undefined
 }

@@ -1,4 +1,5 @@
-import { CommitUnknownError, DeadlineError, isConnectionError } from './connection-error.ts'
+import type { RawBuilder } from 'kysely'
+import { CommitUnknownError, DeadlineError, isConnectionError, wasRefused } from './connection-error.ts'
 import type { Db, Tx } from './database.ts'
 
 /** Attempts at work that a deadlock undid. */
@@ -44,6 +45,27 @@ export async function inTransaction<T>(
     if (isCommitting && isConnectionError(error)) throw new CommitUnknownError(error)
     throw error
   }
+}
+
+/**
+ * Runs one statement that is a transaction by itself, again after a deadlock. Throws a CommitUnknownError where it was sent
+ * and its answer lost.
+ */
+export async function commitAtOnce<T>(
+  db: Db,
+  statement: RawBuilder<T>,
+  deadline: Deadline,
+): Promise<readonly T[]> {
+  // Whoever waits for a connection has sent nothing yet.
+  return db.connection().execute(async (connection) => {
+    deadline.beginCommit()
+    try {
+      return (await retryOnDeadlock(() => statement.execute(connection))).rows
+    } catch (error) {
+      if (isConnectionError(error) && !wasRefused(error)) throw new CommitUnknownError(error)
+      throw error
+    }
+  })
 }
 
 /**

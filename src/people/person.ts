@@ -18,6 +18,8 @@ export interface Person {
   hours: WorkingHours
   awayUntil: Date | undefined
   dailyBudget: number
+  /** Somebody in their workspace has typed a command before. */
+  isWorkspaceGreeted: boolean
   /** What they switched off: features by name, and subjects by id. */
   muted: readonly string[]
 }

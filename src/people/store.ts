@@ -12,7 +12,7 @@ export async function findPeople(
   const ids = [...new Set(userIds)]
   if (!ids.length) return new Map()
   const rows = await sql<PersonRow>`
-    select p.*, w.zone as team_zone, w.days_off
+    select p.*, w.zone as team_zone, w.days_off, w.greeted_at
     from people p join workspaces w on w.team_id = p.team_id
     where p.team_id = ${teamId} and p.user_id = any(${ids})`.execute(db)
   return new Map(rows.rows.map((row) => [row.user_id, toPerson(row)]))
@@ -21,7 +21,7 @@ export async function findPeople(
 /** People of the workspace whose handle or full name is `name`, at most 3: enough to see that the name is ambiguous. */
 export async function findPeopleByName(db: Db | Tx, teamId: string, name: string): Promise<Person[]> {
   const rows = await sql<PersonRow>`
-    select p.*, w.zone as team_zone, w.days_off
+    select p.*, w.zone as team_zone, w.days_off, w.greeted_at
     from people p join workspaces w on w.team_id = p.team_id
     where p.team_id = ${teamId} and not p.has_left and not p.is_bot
       and (lower(p.name) = lower(${name}) or lower(p.real_name) = lower(${name}))
@@ -136,7 +136,7 @@ export async function saveChoices(
     .execute()
 }
 
-type PersonRow = Selectable<PeopleTable> & { team_zone: string; days_off: string[] }
+type PersonRow = Selectable<PeopleTable> & { team_zone: string; days_off: string[]; greeted_at: Date | null }
 
 function toPerson(row: PersonRow): Person {
   return {
@@ -159,6 +159,7 @@ function toPerson(row: PersonRow): Person {
     },
     awayUntil: row.away_until ?? undefined,
     dailyBudget: row.daily_budget,
+    isWorkspaceGreeted: row.greeted_at !== null,
     muted: row.muted,
   }
 }

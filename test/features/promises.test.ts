@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { deliver } from '../../playground/pretend-slack/deliver.ts'
 import { workspace } from '../support/workspace.ts'
 import { withoutOffSwitch } from '../support/off-switch.ts'
@@ -271,6 +272,29 @@ describe('/promise', () => {
     )
     await app.idle()
     expect(await db.selectFrom('promises').selectAll().execute()).toHaveLength(1)
+    const other = {
+      ...payload,
+      trigger_id: 'one.that.never.came',
+      text: '@alice send the notes by Friday 4pm',
+    }
+    await Promise.all(
+      [1, 2, 3].map(() => deliver(slack, { title: 'at once', kind: 'slash_commands', payload: other })),
+    )
+    await app.idle()
+    const made = await db.selectFrom('promises').select('id').execute()
+    expect(made).toHaveLength(2)
+    for (const { id } of made)
+      expect(await db.selectFrom('nudges').select('id').where('subject_id', '=', id).execute()).toHaveLength(
+        5,
+      )
+  })
+
+  test('a promise whose receipt can’t be completed is not called lost', async () => {
+    const { bob, db } = await workspace()
+    await sql`alter table stated_values rename to stated_values_gone`.execute(db)
+    await bob.types('/promise @alice ship the deck by Friday 3pm')
+    expect(bob.lastSeen()).toMatch(/I don't know whether this was stored/)
+    expect(await db.selectFrom('promises').select('id').execute()).toHaveLength(1)
   })
 
   test('a change within ten minutes moves it for both', async () => {

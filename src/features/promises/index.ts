@@ -18,7 +18,7 @@ import {
 } from './handlers/actions.ts'
 import { keepTheSame, pickAnotherTime, promiseIt, promiseOther } from './handlers/ask-first.ts'
 import { submitChange } from './handlers/change.ts'
-import { runPromiseCommand } from './handlers/command.ts'
+import { makeAtOnce, runPromiseCommand } from './handlers/command.ts'
 import { promisesHome } from './handlers/home.ts'
 import { openHistory, openList } from './handlers/lists.ts'
 import { accept, askToHelp, submitAccept, submitHelp } from './handlers/offers.ts'
@@ -119,7 +119,7 @@ async function more(call: ActionCall): Promise<Reply> {
 export const promises: Feature = {
   name: 'promises',
   openToOutsiders: { butNot: ['promises.form', 'promises.make', 'promises.list'] },
-  commands: { '/promise': { help, run: runPromiseCommand } },
+  commands: { '/promise': { help, run: runPromiseCommand, atOnce: makeAtOnce } },
   actions,
   switchedOff: requestsSwitchedOff,
   onBlock: endRequests,

@@ -43,7 +43,7 @@ import {
   turnPage,
 } from './handlers/people.ts'
 import { sharingNudges } from './sharing-nudges.ts'
-import { completeForm, openValues, submitValues } from './handlers/values.ts'
+import { completeForm, completeReceipt, openValues, submitValues } from './handlers/values.ts'
 import { relationshipNudges } from './nudges.ts'
 import { exportRelationships } from './store/export.ts'
 import { endSharingsOf } from './store/sharing-store.ts'
@@ -111,6 +111,7 @@ export function relationshipsWith(sources: readonly Feature[]): Feature {
       completeForm: async (call, input) =>
         completeForm(call, { ...input, form: await withGoals(call, input) }),
       promisesMade,
+      completeReceipt: { readOnly: completeReceipt },
       showGoals: (call) => listGoals(call),
     },
     homeSections: peopleHome,

@@ -11,17 +11,9 @@ import { firstHere, installedHere } from './views/messages.ts'
 const hoursFresh = 1
 
 export function createWelcome(): Feature {
-  // So that a command asks the database only until its workspace was greeted.
-  const greeted = new Set<string>()
-
   async function greet(call: Call): Promise<Reply> {
     const { db, teamId, me, now } = call
-    if (greeted.has(teamId)) return {}
-    if (!(await markGreeted(db, teamId, now))) {
-      greeted.add(teamId)
-      return {}
-    }
-    await planWelcome(call, kinds.first, me.userId)
+    if (await markGreeted(db, teamId, now)) await planWelcome(call, kinds.first, me.userId)
     return {}
   }
 

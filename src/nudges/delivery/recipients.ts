@@ -30,6 +30,7 @@ function channelRecipient(teamId: string, id: string): Person {
     hours: { zone: 'UTC', dayStart: '00:00', dayEnd: '23:59', workdays: [1, 2, 3, 4, 5, 6, 7], daysOff: [] },
     awayUntil: undefined,
     dailyBudget: Number.MAX_SAFE_INTEGER,
+    isWorkspaceGreeted: true,
     muted: [],
   }
 }

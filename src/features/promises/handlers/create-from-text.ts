@@ -1,5 +1,5 @@
 /** `/promise @bob …` and `/promise ask @bob …`: reads what was typed, or refuses it with an example that works. */
-import type { Call, Reply } from '../../../feature.ts'
+import type { Call, OpenCall, Reply } from '../../../feature.ts'
 import type { Person } from '../../../people/person.ts'
 import { escape, shorten, unescape } from '../../../slack/mrkdwn.ts'
 import type { Mention } from '../../../slack/mentions.ts'
@@ -14,7 +14,7 @@ import type { DueTime } from '../domain/commitment.ts'
 import { saysTooLittle } from '../domain/doubt.ts'
 import { placesOf } from '../domain/due-words.ts'
 import { workingExample } from '../domain/example.ts'
-import type { DraftReading } from '../domain/new-promise.ts'
+import type { Draft, DraftReading } from '../domain/new-promise.ts'
 import { openDue } from '../domain/open-due.ts'
 import { splitWhy } from '../domain/why.ts'
 import { findColleague } from '../store/colleague-store.ts'
@@ -28,7 +28,15 @@ export interface Typed {
   kind: 'make' | 'ask' | 'offer'
 }
 
-export async function createFromText(call: Call, { mentions, text, kind }: Typed): Promise<Reply> {
+export async function createFromText(call: Call, typed: Typed): Promise<Reply> {
+  const read = await draftFromText(call, typed)
+  return 'draft' in read ? createPromises(call, read.draft) : read.refused
+}
+
+export async function draftFromText(
+  call: OpenCall,
+  { mentions, text, kind }: Typed,
+): Promise<{ draft: Draft } | { refused: Reply }> {
   const isRequest = kind === 'ask'
   const nameOf = (id: string) => call.people.get(id)?.displayName
   const speaker = speakerOf(call)
@@ -36,10 +44,8 @@ export async function createFromText(call: Call, { mentions, text, kind }: Typed
   if ('refused' in recipients) {
     const colleague = await findColleague(call, call.me.userId)
     const words = { text: unescape(text, nameOf), to: [], isRequest }
-    return refuse(recipients.refused, words, speaker, {
-      lacks: 'person',
-      names: colleague ? [colleague.name] : [],
-    })
+    const lacking = { lacks: 'person', names: colleague ? [colleague.name] : [] } as const
+    return { refused: refuse(recipients.refused, words, speaker, lacking) }
   }
   const to = recipients.found
   const names = to.map(({ name }) => name)
@@ -48,28 +54,23 @@ export async function createFromText(call: Call, { mentions, text, kind }: Typed
   const what = unescape(reading.what, nameOf)
   const isOffer = kind === 'offer'
   if (isOffer && reading.kind === 'refused' && hasNoDue.has(reading.code)) {
-    if (!saysTooLittle(what))
-      return createPromises(call, {
-        to,
-        what,
-        due: openDue(call.me, call.now),
-        isRequest,
-        isOffer,
-        ...(why && { why }),
-      })
+    if (!saysTooLittle(what)) {
+      const due = openDue(call.me, call.now)
+      return { draft: { to, what, due, isRequest, isOffer, ...(why && { why }) } }
+    }
   }
   if (reading.kind === 'refused') {
     const lacks = reading.code === 'empty' ? 'words' : 'time'
-    return refuse(reading.why, { text: what, to, isRequest, why }, speaker, { lacks, names })
+    return { refused: refuse(reading.why, { text: what, to, isRequest, why }, speaker, { lacks, names }) }
   }
   const { due } = reading
   if (saysTooLittle(what)) {
     const whyNot = what ? whyTooShort(escape(what)) : whyNoWords(escape(due.words))
     const understood = { text: what, to, isRequest, why, due: due.at }
-    return refuse(whyNot, understood, speaker, { lacks: 'words', names })
+    return { refused: refuse(whyNot, understood, speaker, { lacks: 'words', names }) }
   }
   const recurs = reading.recurs && { rule: reading.recurs, zone: reading.recursIn ?? due.zone }
-  return createPromises(call, {
+  const draft = {
     to,
     what,
     due: dueOf(due),
@@ -78,7 +79,8 @@ export async function createFromText(call: Call, { mentions, text, kind }: Typed
     reading: readingOf(reading, nameOf),
     ...(recurs && { recurs }),
     ...(why && { why }),
-  })
+  }
+  return { draft }
 }
 
 /** An offer may leave its time to the one who takes it. */
@@ -103,7 +105,7 @@ function readingOf(
   return { notes, duePlaces, ...(other && { other: dueOf(other) }) }
 }
 
-export function speakerOf({ me, now }: Pick<Call, 'me' | 'now'>): Speaker {
+export function speakerOf({ me, now }: Pick<OpenCall, 'me' | 'now'>): Speaker {
   const { zone, dayEnd, workdays, daysOff } = me.hours
   return { now, zone, locale: me.locale, endOfDay: dayEnd, workdays: [...workdays], daysOff: [...daysOff] }
 }

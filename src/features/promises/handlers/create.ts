@@ -1,21 +1,22 @@
 /** Stores what was typed or submitted as promises, tells their people, and answers with the receipt. */
 import { randomUUID } from 'node:crypto'
-import type { Call, Reply } from '../../../feature.ts'
-import { cannotBeSent, nameOf } from '../../../people/display-name.ts'
+import type { AtOnce, AtOnceCall, Call, Link, OpenCall, Reply } from '../../../feature.ts'
+import { nameOf } from '../../../people/display-name.ts'
 import type { Person } from '../../../people/person.ts'
 import { findPeople } from '../../../people/store.ts'
+import type { Message } from '../../../slack/blocks.ts'
 import { maxWhat, type Commitment, type DueTime } from '../domain/commitment.ts'
 import { doubtOf, type Doubt } from '../domain/doubt.ts'
 import { newPromise, plannedFor, type Draft } from '../domain/new-promise.ts'
 import { insertDraft } from '../store/draft-store.ts'
 import { insertPromises } from '../store/insert-promises.ts'
-import { findBlocking } from '../store/request-block-store.ts'
 import { findTwins, twinMs } from '../store/twin-store.ts'
 import { askAgainMessage, askFirstMessage } from '../views/ask-first.ts'
 import { timeFor, type PromiseView } from '../views/promise-view.ts'
 import { receiptMessage } from '../views/receipt.ts'
+import { whoCanBeSent } from './recipients.ts'
 import { hearingsOf } from './when-heard.ts'
-import { nothingSentReply, takesNoRequests, tooLongReply, tooManyReply } from '../views/replies.ts'
+import { nothingSentReply, tooLongReply, tooManyReply } from '../views/replies.ts'
 
 /** One promise a person, at once or, where the due time may be meant otherwise, after asking. */
 export async function createPromises(call: Call, draft: Draft): Promise<Reply> {
@@ -28,6 +29,12 @@ export async function createPromises(call: Call, draft: Draft): Promise<Reply> {
   return makePromises(call, draft)
 }
 
+/** The same where there is nothing to ask about, by one statement; undefined = nothing was made. */
+export async function createAtOnce(call: AtOnceCall, draft: Draft): Promise<Reply | undefined> {
+  if (doubtOf(draft, call.me, call.now)) return undefined
+  return makeUnlessSaid(call, draft, { unlessTwin: true, atOnce: call.atOnce })
+}
+
 /** Only where something was made does the reply change Home. */
 export async function makePromises(call: Call, draft: Draft): Promise<Reply> {
   return (await makeUnlessSaid(call, draft, { unlessTwin: false }))!
@@ -35,18 +42,19 @@ export async function makePromises(call: Call, draft: Draft): Promise<Reply> {
 
 interface Making {
   unlessTwin: boolean
+  atOnce?: AtOnce
   /** Whom nothing goes to, as was found before. */
   closed?: ReadonlySet<string>
 }
 
 /** Undefined = nothing was made, as something like it may have been said a moment before. */
 async function makeUnlessSaid(
-  call: Call,
+  call: OpenCall,
   draft: Draft,
-  { unlessTwin, closed = new Set() }: Making,
+  { closed = new Set(), ...making }: Making,
 ): Promise<Reply | undefined> {
   const { me, now } = call
-  const { isRequest, reading, answerRef } = draft
+  const { isRequest, reading } = draft
   if (draft.what.length > maxWhat) return { say: tooLongReply(draft.what.length) }
   const { to, unasked } = await whoCanBeSent(call, draft, closed)
   if (!to.length) return { say: nothingSentReply(unasked) }
@@ -59,11 +67,13 @@ async function makeUnlessSaid(
     action,
     who: me.userId,
     planned,
-    unlessMadeAfter: unlessTwin ? new Date(now.getTime() - twinMs) : undefined,
+    unlessMadeAfter: making.unlessTwin ? new Date(now.getTime() - twinMs) : undefined,
+    atOnce: making.atOnce,
   })
   // What one of them wants nothing of goes to the others.
-  if (inserted.closed.size) return makeUnlessSaid(call, draft, { unlessTwin, closed: inserted.closed })
+  if (inserted.closed.size) return makeUnlessSaid(call, draft, { ...making, closed: inserted.closed })
   if (inserted.mayHaveTwin) return undefined
+  if (inserted.wasRecorded) return {}
   const full = inserted.limit
   const views = await viewsOf(made, { ...draft, to }, call)
   if (full) return { say: tooManyReply(full.limit, nameOf(views[0]!.people, full.whom)) }
@@ -77,13 +87,23 @@ async function makeUnlessSaid(
     ...(reading?.duePlaces && { duePlaces: reading.duePlaces }),
   }
   const say = receiptMessage(views, options)
-  const promises = made.map(({ id }, index) => ({ id, other: pairs[index]!.other.userId, isRequest }))
-  const told = {
-    to: 'promisesMade',
-    input: { promises, say, ...(draft.goalId && { goalId: draft.goalId }) },
-  } as const
-  const answered = answerRef ? [{ to: 'answerBecamePromise', input: { answerRef } } as const] : []
-  return { say, home: true, next: [told, ...answered] }
+  return { say, home: true, next: linksOf(draft, made, { to, say }) }
+}
+
+/** Outside of a transaction only the receipt is completed: what comes from a command has neither a goal nor an answer. */
+function linksOf(
+  { goalId, answerRef, isRequest }: Draft,
+  made: readonly Commitment[],
+  { to, say }: { to: readonly Person[]; say: Message },
+): Link[] {
+  const promises = made.map(({ id }) => id)
+  return [
+    ...(goalId ? [{ to: 'promisesMade', input: { promises, goalId } } as const] : []),
+    ...(isRequest
+      ? []
+      : [{ to: 'completeReceipt', input: { to: to.map(({ userId }) => userId), say } } as const]),
+    ...(answerRef ? [{ to: 'answerBecamePromise', input: { answerRef } } as const] : []),
+  ]
 }
 
 function newOnes(draft: Draft, { me, now }: Call): Commitment[] {
@@ -93,7 +113,7 @@ function newOnes(draft: Draft, { me, now }: Call): Commitment[] {
 async function viewsOf(
   made: readonly Commitment[],
   { to, witness }: Pick<Draft, 'to' | 'witness'>,
-  { me, people, now, db, teamId }: Call,
+  { me, people, now, db, teamId }: OpenCall,
 ): Promise<PromiseView[]> {
   const witnesses = witness ? await findPeople(db, teamId, [witness]) : []
   const known = new Map([...people, ...witnesses, ...[me, ...to].map((one) => [one.userId, one] as const)])
@@ -101,7 +121,7 @@ async function viewsOf(
 }
 
 /** Where nothing was asked: the other thing that the due words may have meant, one press away. */
-function otherReading(made: readonly Commitment[], other: DueTime, { me, now }: Call) {
+function otherReading(made: readonly Commitment[], other: DueTime, { me, now }: OpenCall) {
   const ids = made.map((promise) => promise.id).join(',')
   return {
     label: `I meant ${timeFor({ viewer: me, now }, other.at)}`,
@@ -132,23 +152,6 @@ async function askFirst(call: Call, draft: Draft, { preview, twins, doubt }: Que
       kind,
       doubt,
       notes: reading?.notes ?? [],
-    }),
-  }
-}
-
-/** Nothing goes to somebody who wants nothing from this person, and no request to somebody who takes none from them. */
-async function whoCanBeSent(
-  call: Call,
-  { to, isRequest }: Draft,
-  closed: ReadonlySet<string>,
-): Promise<{ to: readonly Person[]; unasked: string[] }> {
-  const ids = to.map(({ userId }) => userId)
-  const blocking = isRequest ? await findBlocking(call, call.me.userId, ids) : new Set()
-  return {
-    to: to.filter(({ userId }) => !closed.has(userId) && !blocking.has(userId)),
-    unasked: to.flatMap((one) => {
-      if (closed.has(one.userId)) return cannotBeSent(one.displayName)
-      return blocking.has(one.userId) ? takesNoRequests(one) : []
     }),
   }
 }

@@ -1,9 +1,12 @@
 /** Whom a promise is to: the people that a text or a form named, or a refusal in words. */
-import type { Call } from '../../../feature.ts'
+import type { OpenCall } from '../../../feature.ts'
+import { cannotBeSent } from '../../../people/display-name.ts'
 import type { Person } from '../../../people/person.ts'
 import { findPeopleByName } from '../../../people/store.ts'
 import type { Mention } from '../../../slack/mentions.ts'
+import type { Draft } from '../domain/new-promise.ts'
 import { hasPromised } from '../store/colleague-store.ts'
+import { findBlocking } from '../store/request-block-store.ts'
 import {
   ambiguousName,
   hasLeft,
@@ -16,6 +19,7 @@ import {
   unknownName,
   youAreAGuest,
 } from '../views/recipient-words.ts'
+import { takesNoRequests } from '../views/replies.ts'
 
 export type Recipients = { found: Person[] } | { refused: string }
 
@@ -24,7 +28,7 @@ const maxRecipients = 10
 
 /** `isRequest` undefined = nothing is to go to them. */
 export async function findColleagues(
-  call: Call,
+  call: OpenCall,
   mentions: readonly Mention[],
   isRequest?: boolean,
 ): Promise<Recipients> {
@@ -47,7 +51,11 @@ export async function findColleagues(
  * A guest promises, and is asked for promises, only where the other one has given the guest their word before. A full
  * member may always give a guest theirs.
  */
-async function whyNotWithGuest(call: Call, other: Person, isRequest: boolean): Promise<string | undefined> {
+async function whyNotWithGuest(
+  call: OpenCall,
+  other: Person,
+  isRequest: boolean,
+): Promise<string | undefined> {
   const { me } = call
   if (!me.isGuest && !(other.isGuest && isRequest)) return undefined
   const [giver, guest] = me.isGuest ? [other, me] : [me, other]
@@ -55,7 +63,7 @@ async function whyNotWithGuest(call: Call, other: Person, isRequest: boolean): P
   return me.isGuest ? youAreAGuest(other.displayName) : isAGuest(other.displayName)
 }
 
-async function findRecipient(call: Call, { kind, id, name }: Mention): Promise<Person | string> {
+async function findRecipient(call: OpenCall, { kind, id, name }: Mention): Promise<Person | string> {
   if (kind !== 'user') return notAPerson
   const shown = name ?? 'that person'
   const matches = id
@@ -72,4 +80,21 @@ function whyUnfit(person: Person, me: Person): string | undefined {
   if (person.userId === me.userId) return oneself
   if (person.isBot) return isApp(person.displayName)
   return person.isDeactivated ? hasLeft(person.displayName) : undefined
+}
+
+/** Nothing goes to somebody who wants nothing from this person, and no request to somebody who takes none from them. */
+export async function whoCanBeSent(
+  call: OpenCall,
+  { to, isRequest }: Draft,
+  closed: ReadonlySet<string>,
+): Promise<{ to: readonly Person[]; unasked: string[] }> {
+  const ids = to.map(({ userId }) => userId)
+  const blocking = isRequest ? await findBlocking(call, call.me.userId, ids) : new Set()
+  return {
+    to: to.filter(({ userId }) => !closed.has(userId) && !blocking.has(userId)),
+    unasked: to.flatMap((one) => {
+      if (closed.has(one.userId)) return cannotBeSent(one.displayName)
+      return blocking.has(one.userId) ? takesNoRequests(one) : []
+    }),
+  }
 }

@@ -1,5 +1,5 @@
 /** When the people of a promise hear of it, and having it told without waiting for their morning. */
-import type { ActionCall, Call, Reply } from '../../../feature.ts'
+import type { ActionCall, Call, OpenCall, Reply } from '../../../feature.ts'
 import { noticeTime } from '../../../nudges/notice-time.ts'
 import { nextNoticeAt, type Heard } from '../../../nudges/notice-limit.ts'
 import { listHeard } from '../../../nudges/sender-budget.ts'
@@ -37,7 +37,7 @@ export async function whenHeard(
 
 /** The same, where it is known what they have heard of the one who acts. */
 export function hearingsOf(
-  { now }: Call,
+  { now }: OpenCall,
   others: readonly Person[],
   { neededBy, heard }: { neededBy: Date; heard: ReadonlyMap<string, Heard> },
 ): Map<string, Hearing> {

@@ -1,12 +1,13 @@
 /** New promises, with all that is written and read at once when they are made. */
 import { sql, type RawBuilder } from 'kysely'
+import type { AtOnce } from '../../../feature.ts'
 import type { Heard } from '../../../nudges/notice-limit.ts'
 import { planning, type Planned } from '../../../nudges/plan.ts'
 import { selectHeard } from '../../../nudges/sender-budget.ts'
 import { selectClosedTo } from '../../../people/block-store.ts'
 import type { Commitment } from '../domain/commitment.ts'
 import { maxAsked, maxOpen, type OverLimit } from '../domain/limits.ts'
-import type { PromiseScope } from './promise-store.ts'
+import type { Scope } from '../../../db/database.ts'
 import { toRow } from './row.ts'
 
 interface NewPromise {
@@ -17,20 +18,24 @@ interface NewPromise {
   planned: readonly Planned[]
   /** Nothing is written where something like it was made a moment ago: it may be a twin. */
   unlessMadeAfter?: Date | undefined
+  /** The request is recorded by the same statement. */
+  atOnce?: AtOnce | undefined
 }
 
-/** Why nothing was written, if any of the first three is there. */
+/** Why nothing was written, if any of the first four is there. */
 interface Inserted {
   limit: OverLimit | undefined
   /** Those who want nothing from the one who acts. */
   closed: ReadonlySet<string>
   mayHaveTwin: boolean
+  /** The same request was answered before. */
+  wasRecorded: boolean
   /** What the others have heard of the one who acts within the hour. */
   heard: ReadonlyMap<string, Heard>
 }
 
 interface FoundRow {
-  found: 'limit' | 'closed' | 'twin' | 'heard'
+  found: 'limit' | 'closed' | 'twin' | 'recorded' | 'heard'
   whom: string
   limit: OverLimit['limit']
   notices: number
@@ -44,15 +49,16 @@ interface FoundRow {
  * have too many: promises given, or requests waiting. What others ask of somebody takes nothing of what they may give.
  */
 export async function insertPromises(
-  scope: PromiseScope,
-  { made, action, who, planned, unlessMadeAfter }: NewPromise,
+  scope: Scope & { now: Date },
+  { made, action, who, planned, unlessMadeAfter, atOnce }: NewPromise,
 ): Promise<Inserted> {
   const { db, teamId, now } = scope
   const overLimit = overLimits[action](teamId)
   const rows = JSON.stringify(made.map((promise) => toRow(scope, promise)))
   const others = made.map(({ promisor, promisee }) => (promisor === who ? promisee : promisor))
   const isRoom = sql`not exists (select from over_limit) and not exists (select from closed) and not exists (select from twin)`
-  const { rows: found } = await sql<FoundRow>`
+  const isToWrite = atOnce ? sql`exists (select from recorded)` : isRoom
+  const statement = sql<FoundRow>`
     with asked as materialized (
       select * from jsonb_populate_recordset(null::promises, ${rows}::jsonb)
     ), over_limit as materialized (
@@ -61,23 +67,29 @@ export async function insertPromises(
       ${selectClosedTo(teamId, who, others)}
     ), twin as materialized (
       ${unlessMadeAfter ? twins(teamId, unlessMadeAfter) : sql`select where false`}
-    ), made as (
-      insert into promises select * from asked where ${isRoom}
+    ), ${atOnce ? sql`${atOnce.recording(isRoom)},` : sql``} made as (
+      insert into promises select * from asked where ${isToWrite}
     ), begun as (
       insert into promise_events (team_id, promise_id, seq, at, who, action, due_at)
-      select team_id, id, 1, made_at, ${who ?? null}::text, ${action}::text, due_at from asked where ${isRoom}
-    ), ${planning(teamId, planned, now, isRoom)}
+      select team_id, id, 1, made_at, ${who ?? null}::text, ${action}::text, due_at from asked where ${isToWrite}
+    ), ${planning(teamId, planned, now, isToWrite)}
     select 'limit' as found, whom, "limit", null::int as notices, null::timestamptz as last from over_limit
     union all select 'closed', user_id, null, null, null from closed
     union all select 'twin', null, null, null, null from twin
+    ${atOnce ? sql`union all select 'recorded', null, null, null, null from recorded` : sql``}
     union all select 'heard', "userId", null, notices, last
-    from (${selectHeard(teamId, { userIds: others, from: who ?? '', now })}) as heard`.execute(db)
+    from (${selectHeard(teamId, { userIds: others, from: who ?? '', now })}) as heard`
+  const found = atOnce ? await atOnce.commit(statement) : (await statement.execute(db)).rows
   const of = (kind: FoundRow['found']) => found.filter((row) => row.found === kind)
   const [limit] = of('limit')
+  const closed = new Set(of('closed').map(({ whom }) => whom))
+  const mayHaveTwin = of('twin').length > 0
+  const isRefused = limit !== undefined || closed.size > 0 || mayHaveTwin
   return {
     limit,
-    closed: new Set(of('closed').map(({ whom }) => whom)),
-    mayHaveTwin: of('twin').length > 0,
+    closed,
+    mayHaveTwin,
+    wasRecorded: atOnce !== undefined && !isRefused && !of('recorded').length,
     heard: new Map(of('heard').map(({ whom, notices, last }) => [whom, { notices, last }])),
   }
 }

@@ -23,7 +23,6 @@ import {
 } from '../views/goal-messages.ts'
 import { goalAskForm, goalForm, readGoal } from '../views/goals.ts'
 import { listGoals } from './goals.ts'
-import { completeReceipt } from './values.ts'
 
 export async function openGoalForm(): Promise<Reply> {
   return { open: goalForm() }
@@ -100,16 +99,10 @@ export async function withGoals(call: Call, { form, goalId }: Links['completeFor
 }
 
 /** A promise serves the goal that was chosen for it, while whoever made it is in that goal. */
-export async function promisesMade(call: Call, made: Links['promisesMade']): Promise<Reply> {
-  const { goalId, promises } = made
-  const goal = goalId && (await goalsOf(call)).find(({ id }) => id === goalId)
-  if (goal)
-    await linkPromises(
-      call,
-      goal.id,
-      promises.map(({ id }) => id),
-    )
-  return completeReceipt(call, made)
+export async function promisesMade(call: Call, { goalId, promises }: Links['promisesMade']): Promise<Reply> {
+  const goal = (await goalsOf(call)).find(({ id }) => id === goalId)
+  if (goal) await linkPromises(call, goal.id, promises)
+  return {}
 }
 
 async function goalsOf(call: Call): Promise<Goal[]> {

@@ -1,6 +1,6 @@
 /** What I value, and where colleagues of my circle read it: beside their promise to me, and their thanks. */
 import type { ModalView } from '@slack/types'
-import type { Call, Links, Reply, SubmissionCall } from '../../../feature.ts'
+import type { Call, Links, OpenCall, Reply, SubmissionCall } from '../../../feature.ts'
 import { findPeople } from '../../../people/store.ts'
 import { textMessage } from '../../../slack/blocks.ts'
 import { deleteValues, findOwnValues, findValuesFor, saveValues } from '../store/value-store.ts'
@@ -32,16 +32,13 @@ export async function completeForm(
 }
 
 /** Of those of `owners` whose circle the one who acts is in. */
-export async function linesFor(call: Call, owners: readonly string[]) {
+export async function linesFor(call: OpenCall, owners: readonly string[]) {
   const values = await findValuesFor(call, call.me.userId, owners)
   return valueLines(values, await findPeople(call.db, call.teamId, values.keys()))
 }
 
 /** Below the receipt of a promise. */
-export async function completeReceipt(call: Call, { promises, say }: Links['promisesMade']): Promise<Reply> {
-  const lines = await linesFor(
-    call,
-    promises.filter(({ isRequest }) => !isRequest).map(({ other }) => other),
-  )
+export async function completeReceipt(call: OpenCall, { to, say }: Links['completeReceipt']): Promise<Reply> {
+  const lines = await linesFor(call, to)
   return { say: { ...say, blocks: [...say.blocks, ...lines] } }
 }
