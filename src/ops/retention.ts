@@ -1,6 +1,7 @@
 /** The daily job: counts people, and erases what has come to its end, who asked to be forgotten, and workspaces that took the app out. */
 import { sql } from 'kysely'
 import type { Context } from '../context.ts'
+import type { Db } from '../db/database.ts'
 import { inTransaction } from '../db/transaction.ts'
 import { forgetPerson } from '../people/profile-change.ts'
 import { eraseExpired, eraseOld, erasePerson, eraseWorkspace, type ErasureScope } from '../db/erasure.ts'
@@ -45,14 +46,27 @@ async function countPeople({ db, teamId }: ErasureScope): Promise<void> {
   )
 }
 
+/** Most heartbeats find none, and the first by its index says so. */
+async function isRetentionDue(db: Db, now: Date): Promise<boolean> {
+  const { rows } = await sql<{ is_due: boolean | null }>`
+    select exists (select from workspaces where retention_ran_at is null and state <> 'uninstalled')
+      or (select min(retention_ran_at) from workspaces where state <> 'uninstalled') < ${now}::timestamptz - interval '1 day'
+      as is_due`.execute(db)
+  return rows[0]?.is_due === true
+}
+
 /** Workspaces whose last run was a day ago, each taken by one process. */
 async function takeWorkspaces(ctx: Context, now: Date): Promise<string[]> {
+  if (!(await isRetentionDue(ctx.db, now))) return []
   const { rows } = await sql<{ team_id: string }>`
     update workspaces set retention_ran_at = ${now}::timestamptz where team_id in (
-      select team_id from workspaces
-      where state <> 'uninstalled'
-        and (retention_ran_at is null or retention_ran_at < ${now}::timestamptz - interval '1 day')
-      order by retention_ran_at nulls first limit ${workspacesAtOnce} for update skip locked)
+      select team_id from (
+        select team_id from workspaces where state <> 'uninstalled' and retention_ran_at is null
+        limit ${workspacesAtOnce} for update skip locked) as never
+      union all select team_id from (
+        select team_id from workspaces
+        where state <> 'uninstalled' and retention_ran_at < ${now}::timestamptz - interval '1 day'
+        order by retention_ran_at limit ${workspacesAtOnce} for update skip locked) as before)
     returning team_id`.execute(ctx.db)
   return rows.map((row) => row.team_id)
 }

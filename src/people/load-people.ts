@@ -1,4 +1,6 @@
+import { sql } from 'kysely'
 import type { Context } from '../context.ts'
+import type { Db } from '../db/database.ts'
 import { applyProfileChange, type PersonListener } from './profile-change.ts'
 import type { People } from './person.ts'
 import { findPeople, saveProfiles, type Profile } from './store.ts'
@@ -44,18 +46,7 @@ export async function refreshProfiles(
   clientOf: ClientOf,
   now: Date,
 ): Promise<void> {
-  const dayAgo = new Date(now.getTime() - 24 * 3_600_000)
-  const rows = await ctx.db
-    .selectFrom('people')
-    .innerJoin('workspaces', 'workspaces.team_id', 'people.team_id')
-    .select(['people.team_id', 'people.user_id'])
-    .where('workspaces.state', '=', 'active')
-    .where('fetched_at', '<', dayAgo)
-    .where('has_left', '=', false)
-    .orderBy('fetched_at')
-    .limit(profilesPerRun)
-    .execute()
-  for (const { team_id: teamId, user_id: userId } of rows) {
+  for (const { teamId, userId } of await listStale(ctx.db, now)) {
     const client = await clientOf(teamId)
     const profile = client && (await fetchProfileIfAvailable(client, await findHome(ctx.db, teamId), userId))
     if (profile) await applyProfileChange(ctx, listeners, { teamId, profile })
@@ -68,6 +59,21 @@ export async function refreshProfiles(
         .execute()
   }
   await fetchWantedProfiles(ctx, listeners, clientOf, now)
+}
+
+/** Of the profiles that are older than a day some, the oldest first. With most heartbeats there are none, and one look tells. */
+async function listStale(db: Db, now: Date): Promise<{ teamId: string; userId: string }[]> {
+  const dayAgo = new Date(now.getTime() - 24 * 3_600_000)
+  const oldest = await sql<{ at: Date | null }>`
+    select min(fetched_at) as at from people where not has_left`.execute(db)
+  const at = oldest.rows[0]?.at
+  if (!at || at >= dayAgo) return []
+  const { rows } = await sql<{ teamId: string; userId: string }>`
+    select team_id as "teamId", user_id as "userId" from people
+    where not has_left and fetched_at < ${dayAgo}
+      and (select state = 'active' from workspaces where workspaces.team_id = people.team_id)
+    order by fetched_at limit ${profilesPerRun}`.execute(db)
+  return rows
 }
 
 const profilesPerRun = 10
