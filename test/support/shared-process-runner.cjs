@@ -6,6 +6,7 @@
  * What a file leaves behind in a module is there for the next one: hooks are therefore never registered by a module that
  * several files import, but by the setup file, or by a function that each of them calls.
  */
+const hooks = require('node:async_hooks')
 const { createRequire } = require('node:module')
 const { pathToFileURL } = require('node:url')
 
@@ -14,6 +15,8 @@ const runWithCircus = fromHere('jest-circus/runner').default
 const { ModernFakeTimers } = fromHere('@jest/fake-timers')
 const loaded = new Set()
 let loads = 0
+const { AsyncLocalStorage } = hooks
+const storageOfTests = new AsyncLocalStorage()
 
 module.exports = function runTestFile(globalConfig, config, environment, runtime, testPath, send) {
   // Jest maps stack traces by its own transformer's source maps; Node has those of its loader.
@@ -25,7 +28,16 @@ module.exports = function runTestFile(globalConfig, config, environment, runtime
   const loadedByNode = {
     requireInternalModule(path) {
       delete fromHere.cache[path]
-      return fromHere(path)
+      // Each file's jest-circus has one of its own, and each is carried along by every promise from then on: 60 of them
+      // in the end.
+      hooks.AsyncLocalStorage = function theOneOfTests() {
+        return storageOfTests
+      }
+      try {
+        return fromHere(path)
+      } finally {
+        hooks.AsyncLocalStorage = AsyncLocalStorage
+      }
     },
     requireModule: fromHere,
     setGlobalsForRuntime: (globals) => Object.assign(globalThis, globals),
