@@ -1,28 +1,18 @@
 // What `npm run build` makes, laid out as in the image: nothing of the sources beside it.
-import { copyFileSync, cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { readdirSync } from 'node:fs'
 import path from 'node:path'
-import { buildInto } from '../../scripts/build.ts'
 import { createPretendSlack, type PretendSlack } from '../../playground/pretend-slack/index.ts'
 import { manualClock } from '../../src/time/clock.ts'
+import { builtProgram } from '../support/built-program.ts'
 import { emptyDatabase } from '../support/database.ts'
 import { healthOf, portOf, program, until } from '../support/program.ts'
 
-const root = new URL('../../', import.meta.url).pathname
-const folder = mkdtempSync(path.join(tmpdir(), 'image-'))
+const folder = builtProgram()
 const { start, end } = program(['--enable-source-maps', 'dist/main.js'], folder)
 let slack: PretendSlack
 let database: Awaited<ReturnType<typeof emptyDatabase>>
 
 beforeAll(async () => {
-  for (const name of ['package.json', 'manifest.yml'])
-    copyFileSync(path.join(root, name), path.join(folder, name))
-  cpSync(path.join(root, 'migrations'), path.join(folder, 'migrations'), { recursive: true })
-  // As the image has it: what is missing there is missing here.
-  mkdirSync(path.join(folder, 'node_modules/@electric-sql'), { recursive: true })
-  for (const name of ['@electric-sql/pglite', 'undici', '@resvg', 'dejavu-fonts-ttf'])
-    symlinkSync(path.join(root, 'node_modules', name), path.join(folder, 'node_modules', name))
-  await buildInto(path.join(folder, 'dist'))
   slack = await createPretendSlack({ clock: manualClock(new Date('2026-03-09T08:00:00Z')) })
   database = await emptyDatabase()
 })
@@ -30,7 +20,6 @@ afterAll(async () => {
   end()
   await slack.stop()
   await database.release()
-  rmSync(folder, { recursive: true, force: true })
 })
 
 const production = () => ({

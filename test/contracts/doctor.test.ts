@@ -1,28 +1,26 @@
-import { execFile } from 'node:child_process'
 import { createServer } from 'node:http'
 import pg from 'pg'
 import { encrypt } from '../../src/db/encryption.ts'
 import { createPretendSlack, type PretendSlack } from '../../playground/pretend-slack/index.ts'
 import { manualClock } from '../../src/time/clock.ts'
+import { builtProgram } from '../support/built-program.ts'
 import { freshDatabase } from '../support/database.ts'
+import { program } from '../support/program.ts'
 
+const { start, end } = program(['dist/ops/doctor.js'], builtProgram())
 let slack: PretendSlack
+
 beforeAll(async () => {
   slack = await createPretendSlack({ clock: manualClock(new Date('2026-03-09T08:00:00Z')) })
 })
-afterAll(() => slack.stop())
+afterAll(async () => {
+  end()
+  await slack.stop()
+})
 
-async function doctor(env: Record<string, string>): Promise<{ code: number; says: string }> {
-  const clean = Object.entries(process.env).filter(([name]) => !/^(SLACK|DATABASE|ENCRYPTION)/.test(name))
-  return new Promise((resolve) => {
-    const options = {
-      cwd: new URL('../../', import.meta.url).pathname,
-      env: { ...Object.fromEntries(clean), NODE_OPTIONS: '', DOTENV_CONFIG_PATH: '/dev/null', ...env },
-    }
-    execFile(process.execPath, ['--import', 'tsx', 'src/ops/doctor.ts'], options, (error, out) =>
-      resolve({ code: Number(error?.code ?? 0), says: out }),
-    )
-  })
+async function doctor(env: Record<string, string>): Promise<{ code: number | null; says: string }> {
+  const started = start(env)
+  return { code: await started.exit, says: started.out() }
 }
 
 test('the doctor finds all well, and names a missing im:history and what it means', async () => {

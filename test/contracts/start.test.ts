@@ -1,12 +1,14 @@
-// `npm start` from outside: what it reads, what it answers, how it stops. Real processes.
+// `npm start` from outside: what it reads, what it answers, how it stops. Real processes, of the sources and built.
 import { readdirSync } from 'node:fs'
 import { createPretendSlack, type PretendSlack } from '../../playground/pretend-slack/index.ts'
 import { deliver, signatureHeaders } from '../../playground/pretend-slack/deliver.ts'
 import { manualClock } from '../../src/time/clock.ts'
+import { builtProgram } from '../support/built-program.ts'
 import { emptyDatabase } from '../support/database.ts'
 import { healthOf, portOf, program, until } from '../support/program.ts'
 
-const { start, end } = program(['--import', 'tsx', 'src/main.ts'])
+const { start: startSources, end } = program(['--import', 'tsx', 'src/main.ts'])
+const { start, end: endBuilt } = program(['dist/main.js'], builtProgram())
 let slack: PretendSlack
 let database: Awaited<ReturnType<typeof emptyDatabase>>
 
@@ -16,6 +18,7 @@ beforeAll(async () => {
 })
 afterAll(async () => {
   end()
+  endBuilt()
   await slack.stop()
   await database.release()
 })
@@ -89,7 +92,7 @@ test('over HTTP, two at once on an empty database: both answer, one promise is m
     SLACK_SIGNING_SECRET: slack.world.app.signingSecret,
     DATABASE_URL: database.url,
   }
-  const both = [start(env), start(env)]
+  const both = [startSources(env), start(env)]
   await until(async () =>
     (await Promise.all(both.map((one) => healthOf(portOf(one))))).every((status) => status === 200),
   )

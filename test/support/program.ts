@@ -30,7 +30,8 @@ export function program(args: string[], folder = new URL('../../', import.meta.u
       let err = ''
       child.stdout.on('data', (chunk) => (out += chunk))
       child.stderr.on('data', (chunk) => (err += chunk))
-      const exit = new Promise<number | null>((resolve) => child.once('exit', resolve))
+      // Once all that it wrote is read: 'exit' may come before the last of it.
+      const exit = new Promise<number | null>((resolve) => child.once('close', resolve))
       return { child, out: () => out, err: () => err, exit }
     },
     end() {
