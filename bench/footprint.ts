@@ -48,12 +48,12 @@ export async function benchFootprint(): Promise<void> {
   printFigure({
     name: 'memory after the start',
     ratios: pairs.map((pair) => pair.ours.memory / pair.bare.memory),
-    aim: { atMost: 1.5 },
+    aim: { atMost: 1.2 },
   })
   printFigure({
     name: 'time to a first 200 of /healthz',
     ratios: pairs.map((pair) => pair.ours.ready / pair.bare.ready),
-    aim: { atMost: 1.5 },
+    aim: { atMost: 1.1 },
   })
   await slack.stop()
 }

@@ -4,6 +4,7 @@ import { announceInstall, type Install } from './app/announce-install.ts'
 import { createBoltApp } from './app/bolt.ts'
 import { exportRoutes } from './app/export-page.ts'
 import { installRoutes } from './app/install-routes.ts'
+import { createTurns } from './app/turns.ts'
 import type { Config } from './config.ts'
 import type { Context } from './context.ts'
 import { logLevelOf } from './db/connection-error.ts'
@@ -69,6 +70,8 @@ export interface ServiceOptions {
 
 /** Slack allows about one message a second per channel, and short bursts. */
 const slackRateLimit = { burst: 10, perChannelMs: 1000 }
+/** Requests that work with the database at once: as many as its pool has connections, and some that compute meanwhile. */
+const turnsAtOnce = 16
 /** A clock moved by hand does not run on while a rate limit waits. */
 const noRateLimit: RateLimit = { perMinute: 1e9, burst: 1e6, perChannelMs: 0 }
 /** Milliseconds into a stop at which posts that were not answered are given up: the whole stop has 5 seconds. */
@@ -166,6 +169,7 @@ async function startOn(parts: StartParts): Promise<Service> {
     clientOf: slack.clientOf,
     clientOptions: clientOptions(config, log),
     receiver: inbound.receiver,
+    turns: createTurns(turnsAtOnce),
     wake: workers.wake,
     track: inFlight.add,
     onAnswer: ({ request, outcome, seconds }) => parts.metrics.answers.observe({ request, outcome }, seconds),

@@ -2,7 +2,7 @@
 import { connectionProblem } from '../db/connection-error.ts'
 import { inTransaction, withDeadline, type Deadline } from '../db/transaction.ts'
 import type { Tx } from '../db/database.ts'
-import type { Call, OpenCall, Reply } from '../feature.ts'
+import type { Call, Handler, OpenCall, Reply } from '../feature.ts'
 import { ProfileUnavailable } from '../people/fetch-profile.ts'
 import { loadPeople } from '../people/load-people.ts'
 import { retryMissedSoon } from '../people/reach.ts'
@@ -59,20 +59,36 @@ async function handle(parts: AppParts, request: AppRequest, deadline: Deadline):
   if (me.isUnreachable) await retryMissedSoon(ctx.db, me.teamId, me.userId, now)
   const { cipher, log } = ctx
   const openCall: OpenCall = { teamId: request.teamId, me, people, now, db: ctx.db, cipher, log }
-  const callWith = (db: Tx): Call => ({ ...openCall, db })
+  return parts.turns(async () => {
+    deadline.check()
+    return answer(parts, { request, handler, call: openCall, deadline })
+  })
+}
+
+interface Asked {
+  request: AppRequest
+  handler: Handler<Call>
+  call: OpenCall
+  deadline: Deadline
+}
+
+async function answer(parts: AppParts, asked: Asked): Promise<Reply> {
+  const { request, handler, call: openCall, deadline } = asked
+  const { db } = parts.ctx
+  const callWith = (tx: Tx): Call => ({ ...openCall, db: tx })
   if (isReadOnly(parts.features, request))
-    return ctx.db
+    return db
       .transaction()
       .setAccessMode('read only')
       .execute((tx) => handler(callWith(tx)))
-  const atOnce = await answerAtOnce(parts, { request, call: openCall, deadline })
+  const atOnce = await answerAtOnce(parts, asked)
   if (atOnce) return atOnce
   try {
     return await inTransaction(
-      ctx.db,
+      db,
       async (tx) => {
         const call = callWith(tx)
-        if (!(await recordRequest(call, request, now))) return {}
+        if (!(await recordRequest(call, request, call.now))) return {}
         const reply = await runLinks(parts.features, call, await handler(call))
         if (reply.errors) throw new InvalidForm(reply)
         return reply

@@ -19,6 +19,8 @@ export async function retryOnDeadlock<T>(work: () => Promise<T>): Promise<T> {
 }
 
 export interface Deadline {
+  /** Throws a DeadlineError once it has passed. */
+  check(): void
   /** Throws a DeadlineError once it has passed: by then somebody was told that nothing was stored. */
   beginCommit(): void
 }
@@ -84,9 +86,13 @@ export async function withDeadline<T>(
       phase = 'over'
     }, milliseconds)
   })
+  function check(): void {
+    if (phase === 'over') throw new DeadlineError()
+  }
   const running = work({
+    check,
     beginCommit() {
-      if (phase === 'over') throw new DeadlineError()
+      check()
       phase = 'committing'
     },
   })
