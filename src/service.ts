@@ -6,40 +6,21 @@ import { exportRoutes } from './app/export-page.ts'
 import { installRoutes } from './app/install-routes.ts'
 import { createTurns } from './app/turns.ts'
 import type { Config } from './config.ts'
-import type { Context } from './context.ts'
 import { logLevelOf } from './db/connection-error.ts'
-import { openDatabase, type Db, type OpenDatabase } from './db/database.ts'
-import { embeddedKey } from './db/embedded.ts'
-import { createCipher } from './db/encryption.ts'
+import { openDatabase, type Db } from './db/database.ts'
 import { migrateInUse } from './db/migrate.ts'
 import { startProblem } from './db/start-problem.ts'
 import { verifyKeys } from './db/verify-key.ts'
-import type { Feature } from './feature.ts'
-import { featuresWith } from './features/index.ts'
 import { createPass } from './heartbeat-pass.ts'
-import { durations, type DeliveryContext, type Durations, type RateLimit } from './nudges/delivery/context.ts'
 import { nextDue } from './nudges/delivery/due-work.ts'
 import { heartbeat } from './nudges/delivery/heartbeat.ts'
 import { workspaceWorkers } from './nudges/delivery/workspace-worker.ts'
 import { healthChecks, probeWritable, type HealthChecks } from './ops/health.ts'
 import { listen, localOnly, type HttpServer, type Routes } from './ops/http-server.ts'
-import { createInFlight, type InFlight } from './ops/in-flight.ts'
-import { createLogger } from './ops/log.ts'
-import { countPost, createMetrics, type Metrics } from './ops/metrics.ts'
 import { allTableRules } from './ops/table-rules.ts'
-import { slackMessenger, type Messenger } from './slack/messenger.ts'
-import { abortable, createUndiciFetch } from './slack/undici-fetch.ts'
-import { createWebClients } from './slack/web-clients.ts'
-import {
-  clientOptions,
-  connectSlack,
-  openInbound,
-  type Inbound,
-  type SlackConnection,
-  whatNext,
-} from './slack-connection.ts'
-import { databaseClock, type Clock } from './time/clock.ts'
+import { clientOptions, connectSlack, type SlackConnection, whatNext } from './slack-connection.ts'
 import { orAborted, waitAtStart } from './wait-at-start.ts'
+import { createParts, deliveryContext, type Parts, type ServiceOptions } from './service-parts.ts'
 
 export interface Service {
   port: number
@@ -54,26 +35,8 @@ export interface Service {
   stop(): Promise<void>
 }
 
-export interface ServiceOptions {
-  clock?: Clock
-  /** False: time passes only by `tick`. */
-  heartbeat?: boolean
-  log?: Logger
-  rateLimit?: RateLimit
-  /** Where a few seconds stand for a minute. */
-  durations?: Durations
-  /** Ends a start that is waiting for the database or for Slack. */
-  signal?: AbortSignal
-  /** Posts in place of Slack's own client. */
-  messenger?: Messenger
-}
-
-/** Slack allows about one message a second per channel, and short bursts. */
-const slackRateLimit = { burst: 10, perChannelMs: 1000 }
 /** Requests that work with the database at once: as many as its pool has connections, and some that compute meanwhile. */
 const turnsAtOnce = 16
-/** A clock moved by hand does not run on while a rate limit waits. */
-const noRateLimit: RateLimit = { perMinute: 1e9, burst: 1e6, perChannelMs: 0 }
 /** Milliseconds into a stop at which posts that were not answered are given up: the whole stop has 5 seconds. */
 const lastCallsMs = 3000
 
@@ -104,41 +67,10 @@ export async function startService(config: Config, options: ServiceOptions = {})
   }
 }
 
-interface Parts {
-  config: Config
-  options: ServiceOptions
-  database: OpenDatabase
-  ctx: Context
-  keys: readonly [Buffer, ...Buffer[]]
-  features: readonly Feature[]
-  metrics: Metrics
-  inFlight: InFlight
-  inbound: Inbound
-}
-
 interface StartParts extends Parts {
   health: HealthChecks
   server: HttpServer
   routes: Routes
-}
-
-function createParts(config: Config, options: ServiceOptions, database: OpenDatabase): Parts {
-  const { retentionMonths, publicUrl } = config
-  const log = options.log ?? createLogger(config.logLevel)
-  const { db } = database
-  const newest = config.encryptionKey ?? embeddedKey((config.database as { folder: string }).folder)
-  const keys: Parts['keys'] = [newest, ...(config.olderKeys ?? [])]
-  return {
-    config,
-    options,
-    database,
-    ctx: { db, log, clock: options.clock ?? databaseClock(db), cipher: createCipher(...keys) },
-    keys,
-    features: featuresWith({ retentionMonths, publicUrl }),
-    metrics: createMetrics(database.connections),
-    inFlight: createInFlight(),
-    inbound: openInbound(config, log),
-  }
 }
 
 /** Two servers that close as one; the first is the one that is told of. */
@@ -214,32 +146,6 @@ async function prepareDatabase({ config, ctx, keys, features }: Parts): Promise<
   await probeWritable(ctx.db)
   await migrateInUse(ctx.db, config.database, (migration) => ctx.log.info({ migration }, 'migrating'))
   await verifyKeys(ctx.db, keys, allTableRules(features))
-}
-
-/** `lastCalls` ends the posts that are still under way late in a stop; their outcome is unknown, and looked up later. */
-function deliveryContext(
-  parts: Parts & { slack: SlackConnection },
-  stopping: AbortSignal,
-  lastCalls: AbortSignal,
-): DeliveryContext {
-  const { config, options, ctx, slack, metrics, features } = parts
-  const limits = options.durations ?? durations
-  const fetch = abortable(createUndiciFetch(), lastCalls)
-  const sending = (teamId: string) => ({ ...clientOptions(config, ctx.log, teamId), fetch })
-  const sendingClientOf = createWebClients(sending, slack.access.tokenOf, limits.postMs)
-  const slackLimit = { ...slackRateLimit, perMinute: config.messagesPerMinute }
-  return {
-    ctx,
-    kinds: new Map(
-      features.flatMap(({ nudges = [] }) => nudges.map((kind) => [kind.id.name, kind] as const)),
-    ),
-    messenger: options.messenger ?? slackMessenger(sendingClientOf, slack.clientOf),
-    rateLimit: options.rateLimit ?? (options.clock ? noRateLimit : slackLimit),
-    settleSeconds: config.settleSeconds,
-    durations: limits,
-    isStopping: () => stopping.aborted,
-    onOutcome: (outcome, rows, now) => countPost(metrics, outcome, rows, now),
-  }
 }
 
 /** Until everything is there: Slack's requests are refused, as it brings events again. */

@@ -9,6 +9,7 @@ export const order: readonly (readonly string[])[] = [
   ['playground/pretend-slack/'],
   ['playground/api.ts', 'playground/act.ts'],
   ['src/service.ts'],
+  ['src/service-parts.ts'],
   ['src/slack-connection.ts', 'src/heartbeat-pass.ts'],
   ['src/app/'],
   ['src/nudges/delivery/', 'src/ops/'],
