@@ -89,7 +89,7 @@ describe('somebody moves to another zone', () => {
     expect(bob.dms()).toHaveLength(heard)
     await clock.to('2026-03-12T14:00:00+01:00')
     expect(bob.lastDm()).toMatch('Due tomorrow, for alice: ship the deck')
-    expect(bob.lastDm()).toMatch('Due Fri 13 Mar 10:00 your time')
+    expect(bob.lastDm()).toMatch('Fri 13 Mar 10:00 your time')
     await clock.to('2026-03-13T15:00:00+01:00')
     expect(bob.lastDm()).toMatch('It is time: ship the deck')
     expect(alice.lastDm()).toMatch('Due Fri 13 Mar 15:00')

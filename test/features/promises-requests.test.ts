@@ -42,6 +42,8 @@ describe('a request', () => {
     await clock.to('2026-04-30T12:00')
     expect(bob.lastDm()).toMatch('nothing is expected of you: review the draft')
     expect(alice.lastDm()).toMatch('bob did not answer in time, so this request has passed: review the draft')
+    expect(bob.dms().join()).toMatch('alice asked on')
+    expect(bob.dms().join()).not.toMatch('gave your word')
     expect([bob.dms().length, alice.dms().length]).toEqual([3, 1])
     expect(withoutOffSwitch(bob.dmMessages().flatMap((message) => bob.buttons(message)))).toEqual([])
     const { state } = await db.selectFrom('promises').select('state').executeTakeFirstOrThrow()

@@ -1,6 +1,7 @@
 // Many things at one time: one message, grouped, that stays true.
 import { keysIn, packKeys } from '../../src/nudges/message-keys.ts'
 import { randomUUID } from 'node:crypto'
+import { elementsOf, optionsOf } from '../../playground/pretend-slack/blocks.ts'
 import { workspace, type Workspace } from '../support/workspace.ts'
 
 /** The lines of bob's newest message, without the mrkdwn marks. */
@@ -114,6 +115,30 @@ test('a digest whose things are all closed is not emptied', async () => {
     expect(JSON.stringify(message.blocks)).toMatch(new RegExp(`~[^~]*${what}[^~]*~`))
 })
 
+test('a message has one menu, which holds its off switch too', async () => {
+  const { bob, clock } = await workspace()
+  await bob.types('/promise @alice water the plants by Thursday 3pm')
+  await clock.to('2026-03-12T15:00')
+  const menus = bob
+    .dmMessages()
+    .at(-1)!
+    .blocks.flatMap(elementsOf)
+    .filter(({ type }) => type === 'overflow')
+  expect(menus.map((one) => optionsOf(one).map(({ text }) => text.text))).toEqual([
+    [
+      'History',
+      'No more reminders of this one',
+      'No more of these: the reminder at the due time',
+      'Settings',
+    ],
+  ])
+  await bob.presses('History')
+  expect(bob.reads(bob.modal())).toMatch('water the plants')
+  await bob.closesModal()
+  await bob.presses('No more reminders of this one')
+  expect(bob.lastSeen()).toMatch('water the plants')
+})
+
 test('a group shows at most eight and says how many more there are; each is settled by the one message', async () => {
   const { bob, clock, db } = await workspace()
   for (let n = 10; n < 25; n++) await bob.types(`/promise @alice water room ${n} by Thursday 3pm`)
@@ -123,6 +148,9 @@ test('a group shows at most eight and says how many more there are; each is sett
   expect(bob.dms()).toHaveLength(before + 1)
   const message = bob.dmMessages().at(-1)!
   expect(bob.reads(message)).toMatch('and 7 more in Home')
+  // At its very time nothing has slipped.
+  expect(bob.reads(message)).toMatch('Today')
+  expect(bob.reads(message)).not.toMatch(/Slipped|was due/)
   expect(message.blocks.length).toBeLessThanOrEqual(40)
   const keys = message.blocks.flatMap((block) => keysIn(block.block_id ?? ''))
   const rows = await db.selectFrom('nudges').select('id').where('kind', '=', 'promises.due').execute()

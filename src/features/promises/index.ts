@@ -109,7 +109,7 @@ const actions: Record<string, Handler<ActionCall>> = {
 
 /** The small menu beside a promise: each line of it is another button. It stands in a list, which nothing replaces. */
 async function more(call: ActionCall): Promise<Reply> {
-  const [verb = '', value = ''] = (call.picked ?? '').split(':')
+  const [verb = '', value = ''] = (call.picked ?? call.value).split(':')
   const action = verb === 'more' ? undefined : new Map(Object.entries(actions)).get(`promises.${verb}`)
   if (!action) return { say: textMessage(notYours) }
   const { replace: _, ...reply } = await action({ ...call, value, picked: undefined })

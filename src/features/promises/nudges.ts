@@ -19,7 +19,7 @@ import { promiseLine } from './views/digest-line.ts'
 import { asks, isMissAsked, newsCard } from './views/news.ts'
 import { newsHeadline, pastHeadline } from './views/news-headline.ts'
 import { missMenu } from './views/miss.ts'
-import { brief } from './views/promise-view.ts'
+import { brief, withBoldWords } from './views/promise-view.ts'
 import { isOtherUnreachable, reachCard, reachDigestLine } from './views/reach.ts'
 import { rungCard } from './views/rung-words.ts'
 import { seriesQuestionCard, settledSeriesCard } from './views/series-cards.ts'
@@ -39,8 +39,8 @@ function newsLine(facts: Facts, nudge: Nudge, now: Date): DigestLine {
   const { entry, isLatest, promise, viewer, people } = facts
   if (!entry || roleOf(promise, viewer.userId) === 'witness') return line
   const view = { promise: brief(promise), viewer, people, now }
-  if (!isClosed(promise)) return { ...line, text: newsHeadline(entry, view) }
-  const text = pastHeadline(entry, view)
+  if (!isClosed(promise)) return { ...line, text: withBoldWords(newsHeadline(entry, view), view) }
+  const text = withBoldWords(pastHeadline(entry, view), view)
   if (!isLatest || asks.has(entry.action)) return { ...line, text }
   // How it ended stands in the words themselves.
   const { note: _, ...rest } = line

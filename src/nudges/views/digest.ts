@@ -139,7 +139,7 @@ function withOffSwitch({ id, sender, hasOffSwitch }: Item, { menu: own }: Digest
 
 function footer({ id }: Item): KnownBlock {
   const off = overflow('nudges.off', [['Settings', `settings:${id}`]])
-  return section('Home has everything, and settings say which of these you get.', off)
+  return section('Settings say which of these you get.', off)
 }
 
 /** Packs the keys of entries that have no line of their own into the blocks that carry no key yet. */

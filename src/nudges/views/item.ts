@@ -2,7 +2,7 @@
 import type { ActionsBlock, KnownBlock, Overflow, SectionBlock } from '@slack/types'
 import { actions, overflow, type Message } from '../../slack/blocks.ts'
 import { keysPerBlock, packKeys } from '../message-keys.ts'
-import type { DigestLine } from './digest-line.ts'
+import { mostOptions, type DigestLine } from './digest-line.ts'
 
 export interface Item {
   /** The nudge's id: the message is found again by it. */
@@ -34,16 +34,50 @@ export function lateSince(dueAt: Date, sentAt: Date): { lateSince?: Date } {
   return sentAt.getTime() - dueAt.getTime() > lateAfterMs ? { lateSince: dueAt } : {}
 }
 
+type Option = readonly [label: string, value: string]
+
 /** What each option of the off switch stops. */
-function offSwitch({ id, subjectId, class: own, title, sender }: Item): Overflow {
-  const ofSubject = ['No more reminders of this one', `subject:${id}`] as const
-  return overflow('nudges.off', [
-    ...(own === 'nudge' && subjectId !== undefined ? [ofSubject] : []),
+function offOptions({ id, subjectId, class: own, title, sender }: Item): Option[] {
+  return [
+    ...(own === 'nudge' && subjectId !== undefined
+      ? [['No more reminders of this one', `subject:${id}`] as const]
+      : []),
     [`No more of these: ${title}`, `kind:${id}`],
     ...(sender === undefined ? [] : [[noMoreFrom(sender), `person:${id}`] as const]),
-    ['Settings', `settings:${id}`],
-  ])
+  ]
 }
+
+function settingsOption({ id }: Item): Option {
+  return ['Settings', `settings:${id}`]
+}
+
+/**
+ * A message's own menu with the off switch below: two menus on one message leave people to guess which holds what.
+ * Undefined = there is no room for both.
+ */
+function joined(item: Item, { action_id: actionId, options }: Overflow): Overflow | undefined {
+  const own = options.map(({ text, value }): Option => [text.text, `${actionId}:${value}`])
+  const off = [...offOptions(item), settingsOption(item)].map(([label, value]): Option => [
+    label,
+    `nudges.off:${value}`,
+  ])
+  // Settings are in Home too, so that they give way first.
+  const fitting = own.length + off.length > mostOptions ? off.slice(0, -1) : off
+  return own.length + fitting.length > mostOptions ? undefined : overflow('menu', [...own, ...fitting])
+}
+
+/** The block with the off switch in its menu; undefined where it has no menu, or one without room. */
+function withJoinedMenu(item: Item, block: KnownBlock): KnownBlock | undefined {
+  if (block.type === 'section' && block.accessory?.type === 'overflow') {
+    const accessory = joined(item, block.accessory)
+    return accessory && { ...block, accessory }
+  }
+  if (block.type !== 'actions') return undefined
+  const at = block.elements.findIndex((element) => element.type === 'overflow')
+  const menu = at === -1 ? undefined : joined(item, block.elements[at] as Overflow)
+  return menu && { ...block, elements: block.elements.with(at, menu) }
+}
+
 /** The option that stops everything from one person, as it is named in every menu. */
 export function noMoreFrom(name: string): string {
   return `No more from ${name}`
@@ -52,13 +86,17 @@ export function noMoreFrom(name: string): string {
 /** Characters of the longest off switch: four options of at most 75. */
 const offSwitchLength = 240
 
-/** The item's own blocks with its key as the first one's block_id, and with the off switch beside its first text. */
+/** The item's own blocks with its key as the first one's block_id, and with the off switch in its menu, or beside a text. */
 export function cardOf(item: Item): KnownBlock[] {
   const blocks = item.message.blocks.map((block, index) =>
     index === 0 ? { ...block, block_id: keyOf(item) } : block,
   )
   if (!item.hasOffSwitch) return blocks
-  const off = offSwitch(item)
+  for (const [index, block] of blocks.entries()) {
+    const changed = withJoinedMenu(item, block)
+    if (changed) return blocks.with(index, changed)
+  }
+  const off = overflow('nudges.off', [...offOptions(item), settingsOption(item)])
   const free = blocks.findIndex((block) => block.type === 'section' && !block.accessory)
   if (free !== -1) return blocks.with(free, { ...(blocks[free] as SectionBlock), accessory: off })
   const last = blocks.findLastIndex((block) => block.type === 'actions')

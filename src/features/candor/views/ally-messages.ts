@@ -100,7 +100,7 @@ function answerButtons(ask: Ask, round: Round): KnownBlock {
 /** The one reminder. Where answers without a name are offered, everybody who was asked gets it, in these same words. */
 export function reminder({ round, ask, people, viewer, now }: AskView): Message {
   const name = nameOf(people, round.asker)
-  if (round.state !== 'open') return textMessage(`The question of ${name} has closed.`)
+  if (round.state !== 'open') return textMessage(`${name}'s question has closed.`)
   const about = round.parent ? 'about what was answered without a name' : quoted(round.question)
   const until = formatTime(round.closesAt!, viewer.hours.zone, now)
   const toAll =

@@ -101,7 +101,7 @@ export function waiting({ signed, anonymous }: UnreadCount): Message {
   if (!count) return textMessage('No answers wait for you.')
   const said = count === 1 ? 'An answer waits for you.' : `${count} answers wait for you.`
   return textMessage(
-    `${said} Open ${count === 1 ? 'it' : 'them'} when you are ready.`,
+    `*${said}* Open ${count === 1 ? 'it' : 'them'} when you are ready.`,
     actions(button(count === 1 ? 'Read it' : 'Read them', 'candor.hear', '', { style: 'primary' })),
   )
 }

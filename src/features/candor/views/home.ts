@@ -26,7 +26,7 @@ export function inboxSection(count: number): HomeSection {
     // The answers themselves stand in a window, to be opened when one is ready for them.
     page: 0,
     lines: count ? [{ key: 'inbox', blocks: [section(said, read)] }] : [],
-    empty: 'No answers wait for you.',
+    empty: 'None for now.',
     ...(count && {
       status: [waiting],
       suggestions: [

@@ -34,7 +34,7 @@ export function invitation({ group, people, viewer }: GroupView): Message {
     text: `${name} asks a group together`,
     blocks: [
       section(
-        `*${name}* asks you into a group with ${others}.\n${how} It begins only if everybody says yes.`,
+        `*${name} asks you into a group with ${others}.*\n${how} It begins only if everybody says yes.`,
       ),
       actions(
         button("Yes, I'm in", 'lifeline.yes', group.id, { style: 'primary' }),

@@ -43,7 +43,7 @@ export function askFirstMessage(views: readonly PromiseView[], ask: AskFirst): M
         ...(other ? [button(`I meant ${timeFor(first, other.at)}`, 'promises.promise_other', draftId)] : []),
         button(anotherTime, 'promises.another_time', draftId),
       ),
-      context('Only you see this. Nobody is told before you answer.'),
+      context('Nobody is told before you answer.'),
     ],
   }
 }
@@ -83,7 +83,7 @@ export function askAgainMessage(views: readonly PromiseView[], draftId: string):
         button('The same', 'promises.the_same', draftId, { style: 'primary' }),
         button('Again', 'promises.promise_it', draftId),
       ),
-      context('Only you see this. Nobody is told before you answer.'),
+      context('Nobody is told before you answer.'),
     ],
   }
 }

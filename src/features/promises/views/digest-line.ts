@@ -4,10 +4,10 @@ import { formatTimeOfDay } from '../../../slack/mrkdwn.ts'
 import { localDay } from '../../../time/working-hours.ts'
 import type { DigestGroup, DigestLine, MenuOption } from '../../../nudges/views/digest-line.ts'
 import { availableActions } from '../domain/available-actions.ts'
-import { isClosed } from '../domain/commitment.ts'
+import { isClosed, isWithinGrace, leavesDueOpen } from '../domain/commitment.ts'
 import { askedSide, roleOf } from '../domain/roles.ts'
 import { labelOf } from './labels.ts'
-import { brief, dueFor, otherOf, quoted, type PromiseView } from './promise-view.ts'
+import { brief, otherOf, quoted, timeFor, type PromiseView } from './promise-view.ts'
 import { stateLine } from './state-line.ts'
 
 /** `sentFor`: the time of the nudge; a closed promise stays in the group in which it stood then. */
@@ -39,20 +39,26 @@ function groupOf({ promise, viewer }: PromiseView, at: Date): DigestGroup {
     (promise.proposal !== undefined && promise.proposal.by !== viewer.userId)
   if (awaitsViewer) return 'asked'
   if (role !== 'promisor' || promise.state === 'claimed' || promise.state === 'requested') return 'waiting'
-  if (promise.due.at < at) return 'slipped'
+  // At its due time it is one of today's: it has an hour's grace.
+  if (promise.due.at < at && !isWithinGrace(promise, at)) return 'slipped'
   const day = localDay(promise.due.at, viewer.hours.zone).toString()
   const today = localDay(at, viewer.hours.zone)
   if (day === today.toString()) return 'today'
   return day === today.add({ days: 1 }).toString() ? 'tomorrow' : 'later'
 }
 
+/** In the reader's own zone alone: a line has no room for two, and the history has both. */
 function noteOf(view: PromiseView): string {
   const { promise, viewer, now } = view
+  const isAsked = promise.state === 'requested' && roleOf(promise, viewer.userId) === askedSide(promise)
+  if (isAsked && !promise.proposal && !leavesDueOpen(promise)) return `by ${timeFor(view, promise.due.at)}`
   if (promise.state !== 'open' || promise.proposal) return stateLine(view).replace(/\s+/g, ' ')
   const zone = viewer.hours.zone
-  const isToday = localDay(promise.due.at, zone).toString() === localDay(now, zone).toString()
-  const due = isToday ? formatTimeOfDay(promise.due.at, zone) : dueFor(view)
-  if (promise.due.at >= now) return `due ${due}`
+  const days = localDay(now, zone).until(localDay(promise.due.at, zone)).days
+  // One's own of tomorrow stands under that word.
+  const saysDay = days !== 0 && !(days === 1 && roleOf(promise, viewer.userId) === 'promisor')
+  const due = saysDay ? timeFor(view, promise.due.at) : formatTimeOfDay(promise.due.at, zone)
+  if (isWithinGrace(promise, now)) return `due ${due}`
   return roleOf(promise, viewer.userId) === 'promisor' ? `was due ${due}` : `slipped, was due ${due}`
 }
 

@@ -70,7 +70,7 @@ function askButton(): Button {
 const maxOptions = 5
 
 /**
- * One thing of a list as Home shows it: its line with what is most likely done next beside it, and all else in one menu.
+ * One thing of a list as Home shows it: its line with one menu beside it, and below what is most likely done next.
  * `blocks` are the line with its menu, and its buttons.
  */
 export function homeLine(blocks: readonly KnownBlock[]): KnownBlock[] {
@@ -82,13 +82,19 @@ export function homeLine(blocks: readonly KnownBlock[]): KnownBlock[] {
   // What the menu has no room for keeps its button.
   const shown = Math.max(0, others.length + line.accessory.options.length - maxOptions)
   const menu = menuOf(others.slice(shown), line.accessory)
-  return [section(text, first), actions(...others.slice(0, shown), menu)]
+  return [section(text, menu), actions(unstyled(first), ...others.slice(0, shown).map(unstyled))]
 }
 
 function buttonsOf(block: KnownBlock): Button[] {
   return block.type === 'actions'
     ? block.elements.filter((element): element is Button => element.type === 'button')
     : []
+}
+
+/** In a list nothing stands out: a column of green buttons would. */
+function unstyled(styled: Button): Button {
+  const { style: _, ...plain } = styled
+  return plain
 }
 
 /** The history stands last, whatever else there is. */

@@ -87,7 +87,7 @@ export function makeForm(start: FormStart, { me, allies, now }: FormViewer): Mod
       section(
         isRequest
           ? 'They can say yes, offer another day, or say no. Both of you read it; nobody else does.'
-          : 'They hear of it at once and agree, or say that it is not what they need. Both of you read it; nobody else does.',
+          : 'They hear of it, and agree or say that it is not what they need. Both of you read it; nobody else does.',
       ),
       ...(quote ? [section(blockquote(quote).trim()), context('They read this quote too.')] : []),
       input('to', isRequest ? 'Whom do you ask?' : 'To whom?', {
@@ -97,9 +97,9 @@ export function makeForm(start: FormStart, { me, allies, now }: FormViewer): Mod
         ...(to.length && { initial_users: [...to] }),
       }),
       whatInput(start.what),
-      whyInput(start.why, isRequest),
       ...whenInputs({ actionId: 'promises.when', shown: start.shown }),
       ...dueInputs(due && due > now ? localDue(due, me) : nextWorkdayEnd(me, now)),
+      whyInput(start.why, isRequest),
       repeatInput(),
       goalInput(start.goal),
       ...(isRequest || !allies.length ? [] : [witnessInput(allies, start.witness)]),

@@ -40,6 +40,12 @@ export function quoted(promise: Pick<Commitment, 'what'>): string {
   return bold(wordsOf(promise))
 }
 
+/** A headline that ends with the promise's words, with these in bold. */
+export function withBoldWords(headline: string, { promise }: Pick<PromiseView, 'promise'>): string {
+  const words = wordsOf(promise)
+  return headline.endsWith(words) ? `${headline.slice(0, -words.length)}${bold(words)}` : headline
+}
+
 /** The promise with its words cut short, as many stand in one list: Slack takes about 13,200 characters in a message. */
 export function brief(promise: Commitment): Commitment {
   const { what, why, goal, proposal } = promise

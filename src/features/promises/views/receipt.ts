@@ -43,13 +43,11 @@ export function receiptMessage(views: readonly PromiseView[], options: ReceiptOp
     ...tellNowButton(views, heard),
     ...(views.length === 1 && duePlaces ? [changeMenu(ids, duePlaces)] : []),
   ]
+  // Slack itself says that nobody else sees a receipt.
+  const small = `${canUndo ? undoWords(views.length) : ''}${asksForWhy(views, isRequest)}`.trim()
   return {
     text: text.replaceAll('*', ''),
-    blocks: [
-      section(text),
-      ...(canUndo ? [actions(...buttons)] : []),
-      context(`Only you see this.${canUndo ? undoWords(views.length) : ''}${asksForWhy(views, isRequest)}`),
-    ],
+    blocks: [section(text), ...(canUndo ? [actions(...buttons)] : []), ...(small ? [context(small)] : [])],
   }
 }
 
@@ -129,5 +127,5 @@ export function undoneMessage(undone: readonly Undone[], refusals: readonly stri
     return `${bold(`Taken back: ${wordsOf(view.promise)}, ${view.promise.promisor === view.viewer.userId ? 'for' : 'by'} ${name}`)}\n${told}`
   })
   const text = [...lines, ...refusals].join('\n')
-  return { text: text.replaceAll('*', ''), blocks: [section(text), context('Only you see this.')] }
+  return { text: text.replaceAll('*', ''), blocks: [section(text)] }
 }

@@ -43,10 +43,12 @@ type CardRung = Exclude<NudgeRung, 'witness_slip'>
 /** Said while the rung is true; a card that stands is brought up to date with the neutral line below. */
 const words: Record<CardRung, (view: PromiseView, what: string, name: string) => Words | undefined> = {
   day_before: (view, what, name) =>
-    isAhead(view) ? { headline: `Due ${dayWord(view)}, for ${name}: ${what}` } : undefined,
+    isAhead(view)
+      ? { headline: `Due ${dayWord(view)}, for ${name}: ${what}`, ...withTimeAlone(view) }
+      : undefined,
   due_day: (view, what, name) =>
     dayOf(view.promise.due.at, view) === dayOf(view.now, view)
-      ? { headline: `Due today: ${what}, for ${name}` }
+      ? { headline: `Due today: ${what}, for ${name}`, ...withTimeAlone(view) }
       : undefined,
   due: (view, what, name) => {
     if (view.promise.due.at <= view.now) return { headline: `It is time: ${what}, for ${name}` }
@@ -59,7 +61,7 @@ const words: Record<CardRung, (view: PromiseView, what: string, name: string) =>
     return promise.due.at <= view.now
       ? {
           headline: `This was due: ${what}, for ${name}`,
-          ...(promise.proposal ? {} : { state: `${dueFor(view)}.` }),
+          ...withTimeAlone(view),
           details: [
             promise.proposal
               ? promise.proposal.by === viewer.userId
@@ -82,6 +84,11 @@ const words: Record<CardRung, (view: PromiseView, what: string, name: string) =>
     headline: `${name} asked for your word on ${formatDay(view.promise.madeAt, view.viewer.hours.zone, view.now)}: ${what}`,
     details: ['Yes, another day and no are all good answers.'],
   }),
+}
+
+/** The headline says that it is due, so that the line below says no more than when. */
+function withTimeAlone(view: PromiseView): Pick<Words, 'state'> {
+  return view.promise.proposal ? {} : { state: `${dueFor(view)}.` }
 }
 
 export function rungCard(rung: CardRung, view: PromiseView, facts: RungFacts): Message {
@@ -114,11 +121,17 @@ export function neutralHeadline(view: PromiseView): string {
   return isMine ? `For ${otherName(view)}: ${what}` : `${otherName(view)}'s promise: ${what}`
 }
 
+const neverPromised: ReadonlySet<Commitment['state']> = new Set(['requested', 'declined', 'expired'])
+
 function madeWords(view: PromiseView): string {
   const { promise, viewer, people } = view
   const day = formatDay(promise.madeAt, viewer.hours.zone, view.now)
-  if (promise.state === 'requested') return `${nameOf(people, promise.promisee)} asked on ${day}`
   const isMine = sideOf(promise, viewer.userId) === 'promisor'
+  if (neverPromised.has(promise.state)) {
+    if (!promise.isOffer)
+      return isMine ? `${nameOf(people, promise.promisee)} asked on ${day}` : `You asked on ${day}`
+    return isMine ? `You offered it on ${day}` : `${nameOf(people, promise.promisor)} offered it on ${day}`
+  }
   return isMine
     ? `You gave your word on ${day}`
     : `${nameOf(people, promise.promisor)} gave their word on ${day}`

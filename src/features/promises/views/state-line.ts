@@ -14,8 +14,12 @@ export function stateLine(view: PromiseView): string {
   switch (promise.state) {
     case 'requested':
       if (promise.isOffer) return withOffer(offerLine(view), view) || offerLine(view)
+      // Whoever is asked knows that they have not answered.
       return (
-        withOffer(`Asked for by ${dueFor(view)}.`, view) || `Asked for by ${dueFor(view)}; no answer yet.`
+        withOffer(`Asked for by ${dueFor(view)}.`, view) ||
+        (promise.promisor === view.viewer.userId
+          ? `Asked for by ${dueFor(view)}.`
+          : `Asked for by ${dueFor(view)}; no answer yet.`)
       )
     case 'open':
       return withOffer(dueLine(view), view) || dueLine(view)

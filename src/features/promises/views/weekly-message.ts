@@ -25,7 +25,7 @@ export function weeklyMessage({ views, more, presumed }: WeeklyWords): Message {
     text: head,
     blocks: [
       section([bold(head), ...lines].join('\n')),
-      context('App Home has everything, with what can be done.'),
+      context('What can be done about each stands in App Home.'),
     ],
   }
 }
