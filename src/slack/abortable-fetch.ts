@@ -1,0 +1,18 @@
+import type { FetchFunction } from '@slack/web-api'
+
+/** `fetch` whose calls end with `end` too, as if they had timed out. */
+export function abortable(fetch: FetchFunction, end: AbortSignal): FetchFunction {
+  return async (url, call = {}) => {
+    const either = new AbortController()
+    const { signal } = call
+    const abort = () => either.abort(end.aborted ? end.reason : signal?.reason)
+    if (end.aborted || signal?.aborted) abort()
+    signal?.addEventListener('abort', abort)
+    end.addEventListener('abort', abort)
+    try {
+      return await fetch(url, { ...call, signal: either.signal })
+    } finally {
+      end.removeEventListener('abort', abort)
+    }
+  }
+}
