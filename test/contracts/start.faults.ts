@@ -61,9 +61,9 @@ test('while it waits for Slack on the embedded database, a signal ends it in ord
   expect(existsSync(path.join(folder, 'waiting', 'lock'))).toBe(false)
 })
 
-/** A module that makes the program fail once it waits for Slack, as a defect of ours would. */
+/** A module that makes the program fail at a signal, as a defect of ours would. */
 const failing = (what: string) =>
-  `data:text/javascript,${encodeURIComponent(`setTimeout(() => { ${what} }, 3000)`)}`
+  `data:text/javascript,${encodeURIComponent(`process.on('SIGUSR2', () => { ${what} })`)}`
 
 test.each([
   ['an error that is thrown', "throw new TypeError('defect')"],
@@ -78,6 +78,8 @@ test.each([
     DATA_FOLDER: own,
     PORT: '0',
   })
+  await until(() => started.out().includes("Slack can't be reached"))
+  started.child.kill('SIGUSR2')
   expect(await started.exit).toBe(1)
   broken.end()
   const fatal = started

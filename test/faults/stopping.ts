@@ -23,14 +23,12 @@ export async function stopMidway(
   restMs: number,
 ): Promise<Stop> {
   const exit = new Promise<number | null>((resolve) => child.once('exit', resolve))
-  const end = performance.now() + 60_000
   const before = await countClaimed(pool)
-  let claimed = 0
-  while ((claimed = (await countClaimed(pool)) - before) < busy) {
-    if (child.exitCode !== null) throw new Error(`It exited before the signal (${child.exitCode})`)
-    if (performance.now() > end) throw new Error(`It never claimed more than ${claimed} rows`)
-    await rest(20)
-  }
+  const claimed = await claimsOf(child, pool, before + busy).catch((error: unknown) => {
+    // Its channel to this process would keep the run from ending.
+    child.kill('SIGKILL')
+    throw error
+  })
   await rest(restMs)
   const start = performance.now()
   child.kill('SIGTERM')
@@ -38,8 +36,22 @@ export async function stopMidway(
   return {
     code,
     seconds: (performance.now() - start) / 1000,
-    claimedBefore: claimed,
+    claimedBefore: claimed - before,
     claimedAfter: (await countClaimed(pool)) - before,
+  }
+}
+
+/** How many are claimed, as soon as there are `enough`. */
+async function claimsOf(child: ChildProcess, pool: pg.Pool, enough: number): Promise<number> {
+  const end = performance.now() + 60_000
+  let most = 0
+  for (;;) {
+    const claimed = await countClaimed(pool)
+    if (claimed >= enough) return claimed
+    most = Math.max(most, claimed)
+    if (child.exitCode !== null) throw new Error(`It exited before the signal (${child.exitCode})`)
+    if (performance.now() > end) throw new Error(`It never claimed more than ${most} of ${enough} rows`)
+    await rest(20)
   }
 }
 
