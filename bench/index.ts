@@ -4,6 +4,7 @@
  */
 import { readFileSync, writeFileSync } from 'node:fs'
 import { withBlock } from '../scripts/page-block.ts'
+import { benchBusyWorkspace } from './busy-workspace.ts'
 import { benchBytes } from './bytes.ts'
 import { benchErasure } from './erasure.ts'
 import { benchFootprint } from './footprint.ts'
@@ -24,6 +25,7 @@ await benchBytes()
 await benchPictures()
 await benchErasure()
 await benchLimits()
+await benchBusyWorkspace()
 await benchFootprint()
 
 const page = new URL('../docs/performance.md', import.meta.url)
