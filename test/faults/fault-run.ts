@@ -9,7 +9,7 @@ import { openEnvironment, type Comparison, type EnvironmentSettings } from './fa
 export interface FaultRun extends EnvironmentSettings, ChaosPlan {
   /** Milliseconds added to the database's answers to the workers, as over a longer network path. */
   databaseDelayMs?: number
-  /** Stop waiting for the rest after so many seconds. */
+  /** Stop waiting for the rest when none of it was settled for so many seconds. */
   patienceSeconds: number
 }
 

@@ -3,7 +3,7 @@ import { setTimeout as rest } from 'node:timers/promises'
 import { groupBy } from '../../src/nudges/group-by.ts'
 import { startChaos, type ChaosPlan } from './chaos.ts'
 import { listPlanned, type PlannedRow } from './ledger-view.ts'
-import { shortDurations, defaults } from './fault-run.ts'
+import { defaults } from './fault-run.ts'
 import { openEnvironment, type FaultEnvironment, type EnvironmentSettings } from './fault-environment.ts'
 import { closePromises, setWorkingHours } from './seed.ts'
 import { noFaults, faultMix } from './settings.ts'
@@ -19,8 +19,6 @@ const outage: EnvironmentSettings = {
   people: 500,
   overSeconds: threeDays,
   agoSeconds: threeDays,
-  durations: shortDurations,
-  settleSeconds: 3,
   slack: { mix: noFaults },
 }
 
@@ -48,7 +46,7 @@ async function recover(name: string, settings: EnvironmentSettings, plan: ChaosP
 
   const chaos = await startChaos(chaosTarget(shared, environment), plan)
   try {
-    const unresolved = await environment.settled(250, waiting)
+    const unresolved = await environment.settled(150, waiting)
     await rest(1000)
     await chaos.stop()
     const { posted, posts } = await environment.readRecord()
