@@ -100,7 +100,7 @@ export async function send(
   by: By,
   value = control.value,
 ): Promise<string> {
-  const { slack, app } = place
+  const { slack } = place
   const { world } = slack
   const { userId, teamId } = by
   const heard = () => world.ephemerals.get(userId) ?? []
@@ -115,8 +115,7 @@ export async function send(
   const payload = control.kind === 'press' ? pressOf(place, control, by, value) : formOf(control, value)
   const title = `attack ${control.name}`
   const ack = await deliver(slack, { title, kind: 'interactive', payload: { ...common, ...payload } })
-  await slack.settled()
-  await app.idle()
+  await place.settle()
   const shown = JSON.stringify([
     heard().slice(before),
     world.modals.get(userId)?.map(({ blocks }) => blocks) ?? [],

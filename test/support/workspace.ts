@@ -57,6 +57,8 @@ export interface Workspace {
   config: Config
   /** The app's log, a JSON line an event; TEST_LOG=1 sends it to the terminal instead. */
   logged: string[]
+  /** Resolves when neither Slack nor the app has anything in hand. */
+  settle(): Promise<void>
   /** Stops the app and starts it anew on the same database and the same Slack. */
   restart(): Promise<void>
   stop(): Promise<void>
@@ -121,6 +123,7 @@ export async function workspace(options: WorkspaceOptions = {}): Promise<Workspa
     },
     config,
     logged,
+    settle,
     async restart() {
       await app.stop()
       app = await boot()
