@@ -7,6 +7,9 @@ export interface ServerOptions {
 
 export interface Server {
   url: string
+  /** The folder of its files. */
+  data: string
+  readLog(): string
   crash(): Promise<void>
   revive(): Promise<void>
   stop(): Promise<void>

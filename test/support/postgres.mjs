@@ -63,8 +63,8 @@ export async function startServer({ fsync = false } = {}) {
     stdio: ['pipe', 'ignore', 'pipe'],
     detached: true,
   })
+  let log = ''
   await new Promise((resolve, reject) => {
-    let log = ''
     server.on('exit', () => reject(new Error(`Postgres did not start: ${log}`)))
     server.stderr.on('data', (chunk) => {
       log += chunk
@@ -82,6 +82,9 @@ export async function startServer({ fsync = false } = {}) {
   }
   return {
     url: `postgres://postgres@/postgres?host=${dir}`,
+    data,
+    /** All that it has written to its log. */
+    readLog: () => log,
     crash: () => control('stop', '-m', 'immediate'),
     revive: () => control('start', '-l', path.join(dir, 'log'), '-o', ['-k', dir, ...options].join(' ')),
     /** Stops it and deletes its folder. */
