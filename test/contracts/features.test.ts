@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs'
 import { parse } from 'yaml'
 import { features } from '../../src/features/index.ts'
 import { botScopes, optionalBotScopes } from '../../src/slack/scopes.ts'
+import { alsoToItsSender, fromNobody } from '../support/senders.ts'
 import { workspace } from '../support/workspace.ts'
 
 const manifest = parse(readFileSync(new URL('../../manifest.yml', import.meta.url), 'utf8'))
@@ -75,4 +76,17 @@ test('every button and menu of a first Home has a hand behind it', async () => {
   const shown = Array.from(JSON.stringify(alice.home()).matchAll(/"action_id":"([^"#]+)/g), ([, id]) => id!)
   expect(shown.length).toBeGreaterThan(0)
   expect(shown.filter((id) => !actions.has(id))).toEqual([])
+})
+
+test('what comes from no colleague is a notice that there is', () => {
+  const notices = features.flatMap(({ nudges }) => nudges ?? []).filter(({ id }) => id.class === 'notice')
+  const names = notices.map(({ id }) => id.name)
+  expect(names).toEqual(expect.arrayContaining([...Object.keys(fromNobody), ...alsoToItsSender]))
+})
+
+test('a notice of a colleague that does not say whom it is from fails the test that brought it about', async () => {
+  const place = await workspace()
+  await place.alice.types('/circle @bob')
+  await place.db.updateTable('nudges').set({ sender: null }).where('kind', '=', 'circle.invite').execute()
+  await expect(place.stop()).rejects.toThrow('circle.invite does not say whom it is from')
 })

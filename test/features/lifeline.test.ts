@@ -23,6 +23,7 @@ test('A group begins with the last yes, and what is written is read by the group
   expect(alice.dms()).toEqual([])
   await carol.presses("Yes, I'm in")
   expect(alice.lastDm()).toMatch('You are in a group with bob and carol')
+  expect(bob.buttons(bob.dmMessages().at(-1))).toContain('No more from alice')
   await bob.presses('Write mine', { on: bob.dmMessages().at(-1)! })
   expect(bob.reads(bob.modal())).toMatch('Read by alice and carol and you, and by nobody else')
   await bob.submits({ [aim]: 'Speak up in reviews', [step]: 'Ask one question on Thursday' })

@@ -391,6 +391,7 @@ test('a goal has people who said yes, shows them the promises that serve it, and
   expect(bob.lastDm()).toMatch('people wait for it')
   await bob.presses("I'm in")
   expect(alice.lastDm()).toMatch('bob is in: Open the clinic in June')
+  expect(alice.buttons(alice.dmMessages().at(-1))).toContain('No more from bob')
   await carol.presses("I'm in")
   await mallory.presses('No, thank you')
   expect(mallory.lastDm()).toMatch('You are not in this goal. Nobody is told.')
@@ -420,6 +421,7 @@ test('a goal has people who said yes, shows them the promises that serve it, and
   const thanks =
     'Open the clinic in June is closed. 1 promise that served it was kept. Thank you, alice and bob.'
   expect(bob.dms().filter((text) => text.includes(thanks))).toHaveLength(1)
+  expect(bob.buttons(bob.dmMessages().at(-1))).toContain('No more from alice')
   expect(alice.dms().join('\n')).toMatch(thanks)
   expect([...carol.dms(), ...mallory.dms()].join('\n')).not.toMatch('is closed.')
 })

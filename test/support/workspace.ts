@@ -15,6 +15,7 @@ import { manualClock, type ManualClock } from '../../src/time/clock.ts'
 import { cleanUpLater } from './cleanup.ts'
 import { freshDatabase } from './database.ts'
 import { moment } from './moments.ts'
+import { withoutSender } from './senders.ts'
 
 export interface WorkspaceOptions {
   /** "Mon 09:00", "2026-03-09T09:00" on the wall of `zone`, or an instant with its offset. */
@@ -135,14 +136,17 @@ export async function workspace(options: WorkspaceOptions = {}): Promise<Workspa
       await app.stop()
       await slack.stop()
       await database.release()
-      if (violations.length) throw new Error(`The ledger and its queue disagree: ${violations.join(', ')}`)
+      if (violations.length) throw new Error(`The ledger is not as it must be: ${violations.join(', ')}`)
     },
   }
   const forgetCleanup = cleanUpLater(made.stop, { shared: options.shared ?? false })
   return made
 }
 
-/** Violated invariants: a pending nudge without a queue row or the reverse, or an inbox whose lease was not released. */
+/**
+ * Violated invariants: a pending nudge without a queue row or the reverse, an inbox whose lease was not released, or a
+ * notice from a colleague that does not say whom it is from.
+ */
 async function findViolations(db: Kysely<Database>): Promise<string[]> {
   const { rows } = await sql<{ what: string }>`
     select d.state || ' ' || d.kind || ' awaits ' || coalesce(q.awaits, 'nothing') as what
@@ -150,7 +154,8 @@ async function findViolations(db: Kysely<Database>): Promise<string[]> {
     where d.id is null or (d.state in ('pending', 'needs_human')) <> (q.nudge_id is not null)
       or (d.state = 'needs_human') <> (q.awaits = 'human')
     union all
-    select user_id || ' is leased' from inboxes where lease_until is not null`.execute(db)
+    select user_id || ' is leased' from inboxes where lease_until is not null
+    union all ${sql.raw(withoutSender)}`.execute(db)
   return rows.map((row) => row.what)
 }
 

@@ -53,7 +53,11 @@ export async function acceptIntroduction(call: ActionCall): Promise<Reply> {
   const found = await lockOpen(call, 'second')
   if ('say' in found) return found
   await setIntroductionState(call, found.id, 'introduced')
-  const told = [found.first, found.second].map((userId) => plan(found, userId, kinds.introduced, now))
+  const { first, second } = found
+  const told = [
+    { ...plan(found, first, kinds.introduced, now), from: second },
+    { ...plan(found, second, kinds.introduced, now), from: first },
+  ]
   await planNudges(db, teamId, told, now)
   return {}
 }

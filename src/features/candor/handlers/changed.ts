@@ -34,7 +34,7 @@ export async function sayChanged(call: ActionCall): Promise<Reply> {
   const isAgain = answer.change !== undefined
   await setChange(call, id, isAgain ? { change_again: change } : { change })
   const kind = isAgain ? kinds.change_told_again : kinds.change_told
-  await planNudges(db, teamId, [planAbout(id, answer.reader, kind, now)], now)
+  await planNudges(db, teamId, [{ ...planAbout(id, answer.reader, kind, now), from: me.userId }], now)
   return {}
 }
 

@@ -26,7 +26,8 @@ export async function offerInPerson(call: ActionCall): Promise<Reply> {
   // Once a question: nothing is stored of a "no" but that it was asked, which the ledger knows.
   if (await mayHaveHeard(db, teamId, ask.id, round.asker)) return { say: wantedInWriting(asker) }
   await respondInPerson(call, found, 'offered')
-  await planNudges(db, teamId, [planAbout(ask.id, round.asker, kinds.in_person, now)], now)
+  const told = planAbout(ask.id, round.asker, kinds.in_person, now)
+  await planNudges(db, teamId, [{ ...told, from: me.userId }], now)
   return { say: inPersonOffered(asker), home: true }
 }
 
@@ -68,9 +69,10 @@ export async function askInWriting(call: ActionCall): Promise<Reply> {
 }
 
 async function answerOffered(call: ActionCall, { id, ally }: Ask): Promise<Reply> {
-  const { db, teamId, now } = call
+  const { db, teamId, me, now } = call
   await markStale(db, teamId, id)
-  await planNudges(db, teamId, [planAbout(id, ally, kinds.in_person_answered, now)], now)
+  const told = planAbout(id, ally, kinds.in_person_answered, now)
+  await planNudges(db, teamId, [{ ...told, from: me.userId }], now)
   return { home: true }
 }
 

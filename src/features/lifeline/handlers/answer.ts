@@ -44,6 +44,8 @@ async function beginIfUnanimous(scope: GroupScope, gathering: Group): Promise<vo
   await markStale(db, teamId, group.id)
   const started = group.members.map((one): Planned => ({
     userId: one.userId,
+    // Not from whoever said yes last: who that was is told to nobody.
+    from: one.userId === group.starter ? undefined : group.starter,
     kind: kinds.started,
     subjectId: group.id,
     dedupeKey: `${group.id}:started:${one.userId}`,

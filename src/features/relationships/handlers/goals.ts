@@ -53,6 +53,7 @@ export async function acceptGoal(call: ActionCall): Promise<Reply> {
   await markStale(db, teamId, goal.id)
   const joined = {
     userId: goal.madeBy,
+    from: me.userId,
     kind: kinds.goal_joined,
     subjectId: goal.id,
     dedupeKey: `${goal.id}:joined:${me.userId}`,
@@ -96,6 +97,7 @@ export async function endGoal(call: ActionCall): Promise<Reply> {
   await markStale(db, teamId, goal.id)
   const thanks = peopleIn(goal).map((userId) => ({
     userId,
+    from: userId === me.userId ? undefined : me.userId,
     kind: kinds.goal_closed,
     subjectId: goal.id,
     dedupeKey: `${goal.id}:closed:${userId}`,
