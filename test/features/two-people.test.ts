@@ -20,6 +20,33 @@ describe('a notice keeps hours', () => {
     expect(alice.lastDm()).toMatch('bob promised you: ship the deck')
   })
 
+  test('an invitation and an offer of feedback wait too, and their receipts say until when', async () => {
+    const { bob, alice, carol, mallory, clock } = await workspace({ now: 'Mon 20:00' })
+    await bob.types('/circle @alice @carol because you see how I run meetings')
+    expect(bob.lastSeen()).toMatch('It is 20:00 for alice and carol, who hear of this Tue 10 Mar 09:00.')
+    await bob.types('/circle together @alice @carol')
+    expect(bob.lastSeen()).toMatch('for alice and carol, who hear of this Tue 10 Mar 09:00.')
+    const held = 'It is 20:00 for alice, who hears of this Tue 10 Mar 09:00.'
+    await bob.types('/candor @alice')
+    expect(bob.lastSeen()).toMatch(held)
+    await bob.types('/between @alice')
+    expect(bob.lastSeen()).toMatch(held)
+    await bob.types('/promise goals')
+    await bob.presses('New goal')
+    await bob.submits({ 'What do you want to reach together?': 'Open the clinic', 'With whom?': ['@alice'] })
+    expect(bob.reads(bob.modal())).toMatch(held)
+    // The same where nobody is told.
+    await carol.types('/circle not @mallory')
+    await mallory.types('/circle @carol')
+    expect(mallory.lastSeen()).toMatch('It is 20:00 for carol, who hears of this Tue 10 Mar 09:00.')
+    for (const one of [alice, carol]) expect(one.dms()).toEqual([])
+    await clock.to('Tue 09:01')
+    expect(alice.dms().join('\n')).toMatch('bob')
+    expect(carol.dms().join('\n')).not.toMatch('mallory')
+    await bob.types('/candor @carol')
+    expect(bob.lastSeen()).not.toMatch('of this')
+  })
+
   test('Tell alice now tells it at once, and once', async () => {
     const { bob, alice, clock } = await workspace(inNewYork)
     await bob.types('/promise @alice ship the deck by Friday 3pm')

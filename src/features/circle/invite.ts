@@ -12,6 +12,8 @@ import {
 import { insertInvitation, lockCircle, setStatus } from '../../circles/store.ts'
 import { planNudges } from '../../nudges/plan.ts'
 import { markStale } from '../../nudges/update-planned.ts'
+import { heldLines } from '../../nudges/views/held-line.ts'
+import { whenHeard } from '../../nudges/when-heard.ts'
 import { findBlock, findClosedTo } from '../../people/block-store.ts'
 import { cannotBeSent, nameOf } from '../../people/display-name.ts'
 import type { Person } from '../../people/person.ts'
@@ -65,7 +67,11 @@ export async function inviteColleagues(
     else if (membership) await reopen(call, membership)
   }
   const people = new Map([...call.people, ...found.map((person) => [person.userId, person] as const)])
-  return { say: invited(people, idsOf(asked), idsOf(alreadyIn), refused), home: true }
+  const waits = heldLines(await whenHeard(call, asked), asked, me, now)
+  return {
+    say: invited(people, { asked: idsOf(asked), alreadyIn: idsOf(alreadyIn), refused, waits }),
+    home: true,
+  }
 }
 
 /** Somebody who blocks the asker hears nothing, and the asker can't tell. */

@@ -4,6 +4,8 @@ import type { ActionCall, CommandCall, Reply, SubmissionCall } from '../../../fe
 import { whyNotAColleague } from '../../../circles/membership.ts'
 import { planNudges } from '../../../nudges/plan.ts'
 import { markStale } from '../../../nudges/update-planned.ts'
+import { heldLines } from '../../../nudges/views/held-line.ts'
+import { whenHeard } from '../../../nudges/when-heard.ts'
 import { findBlock } from '../../../people/block-store.ts'
 import { cannotBeSent, nameOf } from '../../../people/display-name.ts'
 import { resolveMention } from '../../../people/resolve-mention.ts'
@@ -60,7 +62,8 @@ export async function offer(call: CommandCall, mention: Mention, hasMoreWords: b
       [{ ...planAbout(made.id, hearer.userId, kinds.offer, now), from: me.userId }],
       now,
     )
-  return { say: offerMade(name, hasMoreWords) }
+  const waits = heldLines(await whenHeard(call, [hearer]), [hearer], me, now)
+  return { say: offerMade(name, { hasMoreWords, waits }) }
 }
 
 /** "Now" or "Tomorrow 9:00": from when the hearer would like to be told that it is there. */

@@ -29,13 +29,17 @@ export function oneAtATime(): Message {
   return textMessage('Feedback is offered to one person at a time. For example: `/candor @colleague`')
 }
 
-export function offerMade(name: string, hasMoreWords: boolean): Message {
-  const made = `I ask ${name} whether they would like to hear it. You write it only after ${name} says yes; until then there is nothing to do.`
-  return textMessage(
-    hasMoreWords
-      ? `${made}\nThe words after the name were not passed on, and nothing of them was stored.`
-      : made,
-  )
+/** `waits` says until when the offer waits where it is not told at once. */
+export function offerMade(
+  name: string,
+  { hasMoreWords, waits }: { hasMoreWords: boolean; waits: readonly string[] },
+): Message {
+  const lines = [
+    `I ask ${name} whether they would like to hear it. You write it only after ${name} says yes; until then there is nothing to do.`,
+    ...waits,
+    ...(hasMoreWords ? ['The words after the name were not passed on, and nothing of them was stored.'] : []),
+  ]
+  return textMessage(lines.join('\n'))
 }
 
 export function offerAnsweredAlready(): Message {

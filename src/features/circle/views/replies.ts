@@ -83,17 +83,21 @@ export function whyIsTooLong(length: number): Message {
   )
 }
 
+interface Invited {
+  asked: readonly string[]
+  alreadyIn: readonly string[]
+  refused: readonly string[]
+  /** Until when the invitations wait that are not told at once. */
+  waits: readonly string[]
+}
+
 /** The same words whoever was asked and whatever they answered before. */
-export function invited(
-  people: People,
-  asked: readonly string[],
-  alreadyIn: readonly string[],
-  refused: readonly string[],
-): Message {
+export function invited(people: People, { asked, alreadyIn, refused, waits }: Invited): Message {
   const lines = [
     ...(asked.length
       ? [
           `I ask ${namesOf(people, asked)} in private. You will hear who says yes; who says no, or nothing, stays theirs.`,
+          ...waits,
         ]
       : []),
     ...(alreadyIn.length

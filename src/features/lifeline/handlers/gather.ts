@@ -3,6 +3,8 @@ import { randomUUID } from 'node:crypto'
 import type { Call, Reply } from '../../../feature.ts'
 import { whyNotAColleague } from '../../../circles/membership.ts'
 import { planNudges, type Planned } from '../../../nudges/plan.ts'
+import { heldLines } from '../../../nudges/views/held-line.ts'
+import { whenHeard } from '../../../nudges/when-heard.ts'
 import { nameOf, namesOf } from '../../../people/display-name.ts'
 import { findBlocked } from '../../../people/block-store.ts'
 import type { Person } from '../../../people/person.ts'
@@ -37,7 +39,8 @@ export async function gather(
   await insertAndAsk(call, found)
   const people = new Map(found.map((person) => [person.userId, person]))
   const names = namesOf(people, [...people.keys()])
-  return { say: gathered(names, hasMoreWords), home: true }
+  const waits = heldLines(await whenHeard(call, found), found, me, now)
+  return { say: gathered(names, { hasMoreWords, waits }), home: true }
 }
 
 async function insertAndAsk(call: Call, found: readonly Person[]): Promise<void> {

@@ -42,13 +42,19 @@ export function cannotJoin(reason: NotAColleague, name: string): string {
   return said[reason]
 }
 
-export function gathered(names: string, hasMoreWords: boolean): Message {
-  const said = `I ask ${names} in private. The group begins when everybody has said yes, within two weeks; who says no, or nothing, stays theirs.`
-  return textMessage(
-    hasMoreWords
-      ? `${said}\nThe words after the names were not passed on, and nothing of them was stored.`
-      : said,
-  )
+/** `waits` says until when the invitations wait that are not told at once. */
+export function gathered(
+  names: string,
+  { hasMoreWords, waits }: { hasMoreWords: boolean; waits: readonly string[] },
+): Message {
+  const lines = [
+    `I ask ${names} in private. The group begins when everybody has said yes, within two weeks; who says no, or nothing, stays theirs.`,
+    ...waits,
+    ...(hasMoreWords
+      ? ['The words after the names were not passed on, and nothing of them was stored.']
+      : []),
+  ]
+  return textMessage(lines.join('\n'))
 }
 
 export function notYet(since: Date, from: Date, me: Person, now: Date): Message {

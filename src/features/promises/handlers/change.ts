@@ -1,12 +1,13 @@
 /** *Change*, within the first minutes: the form is read, and the receipt shows the promise as it is now. */
 import type { Reply, SubmissionCall } from '../../../feature.ts'
+import { whenHeard } from '../../../nudges/when-heard.ts'
 import { readChange } from '../views/change-form.ts'
 import { receiptMessage } from '../views/receipt.ts'
 import { wordsProblem } from '../views/replies.ts'
 import { refuseStale, viewOf } from './actions.ts'
 import { applyAction } from './apply-action.ts'
 import { readOneDue } from './said-due.ts'
-import { othersOf, whenHeard } from './when-heard.ts'
+import { othersOf } from './when-heard.ts'
 
 export async function submitChange(call: SubmissionCall): Promise<Reply> {
   const { me } = call

@@ -1,6 +1,7 @@
 /** Stores what was typed or submitted as promises, tells their people, and answers with the receipt. */
 import { randomUUID } from 'node:crypto'
 import type { AtOnce, AtOnceCall, Call, Link, OpenCall, Reply } from '../../../feature.ts'
+import { hearingsOf } from '../../../nudges/when-heard.ts'
 import { nameOf } from '../../../people/display-name.ts'
 import type { Person } from '../../../people/person.ts'
 import { findPeople } from '../../../people/store.ts'
@@ -15,7 +16,6 @@ import { askAgainMessage, askFirstMessage } from '../views/ask-first.ts'
 import { timeFor, type PromiseView } from '../views/promise-view.ts'
 import { receiptMessage } from '../views/receipt.ts'
 import { whoCanBeSent } from './recipients.ts'
-import { hearingsOf } from './when-heard.ts'
 import { nothingSentReply, tooLongReply, tooManyReply } from '../views/replies.ts'
 
 /** One promise a person, at once or, where the due time may be meant otherwise, after asking. */

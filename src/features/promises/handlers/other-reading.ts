@@ -1,6 +1,7 @@
 /** "I meant …" on a receipt: the other reading of the due words. Pressed again, it changes and tells nothing. */
 import * as z from 'zod'
 import type { ActionCall, Reply } from '../../../feature.ts'
+import { whenHeard } from '../../../nudges/when-heard.ts'
 import type { Person } from '../../../people/person.ts'
 import { textMessage } from '../../../slack/blocks.ts'
 import { parseValue } from '../../../slack/parse-value.ts'
@@ -9,7 +10,7 @@ import { receiptMessage } from '../views/receipt.ts'
 import { notYours } from '../views/refusals.ts'
 import { refuseStale, viewOf } from './actions.ts'
 import { applyAction } from './apply-action.ts'
-import { othersOf, whenHeard } from './when-heard.ts'
+import { othersOf } from './when-heard.ts'
 
 const otherReading = z.object({ ids: z.string().max(1000), at: z.iso.datetime(), words: z.string().max(200) })
 

@@ -1,6 +1,6 @@
 /** What the speaker reads after a promise was made, changed or taken back. Only they see it. */
 import { nameOf } from '../../../people/display-name.ts'
-import { heldLine, type Hearing } from '../../../nudges/views/held-line.ts'
+import { heldLines, type Hearing } from '../../../nudges/views/held-line.ts'
 import type { Person } from '../../../people/person.ts'
 import { actions, button, context, overflow, section, type Message } from '../../../slack/blocks.ts'
 import { escape } from '../../../slack/mrkdwn.ts'
@@ -93,7 +93,7 @@ function receipt(view: PromiseView, isRequest: boolean, hearing: Hearing | undef
     bold(head),
     isOffer ? offerLine(view) : `Due ${dueFor(view)}${other ? outsideHours(promise, other) : ''}.`,
     terms.length ? `_${terms.join(' · ')}_` : '',
-    other && hearing ? heldLine(hearing, other, viewer, now) : '',
+    ...(other && hearing ? heldLines(new Map([[other.userId, hearing]]), [other], viewer, now) : []),
     other?.isUnreachable ? unreachableNow(name) : '',
     other?.isExternal && !other.isUnreachable
       ? `${name} is from outside this workspace, where I may not be able to write to them; tell them yourself too.`

@@ -3,6 +3,8 @@ import type { ActionCall, Call, CommandCall, Reply } from '../../../feature.ts'
 import { isBlocked } from '../../../circles/allies.ts'
 import { whyNotAColleague } from '../../../circles/membership.ts'
 import { planNudges } from '../../../nudges/plan.ts'
+import { heldLines } from '../../../nudges/views/held-line.ts'
+import { whenHeard } from '../../../nudges/when-heard.ts'
 import { markStale } from '../../../nudges/update-planned.ts'
 import { findClosedTo } from '../../../people/block-store.ts'
 import { cannotBeSent } from '../../../people/display-name.ts'
@@ -73,7 +75,8 @@ export function showOrInvite(read: ReadDealings) {
     if (does === 'already') return openBetween(read, call, sharing, person)
     if (does === 'agree') return agree(read, call, sharing, person)
     if (does === 'invite') await invite(call, sharing, person, isNew)
-    return { say: invited(escape(person.displayName)) }
+    const waits = heldLines(await whenHeard(call, [person]), [person], call.me, call.now)
+    return { say: invited(escape(person.displayName), waits) }
   }
 }
 

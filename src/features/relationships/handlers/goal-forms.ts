@@ -3,6 +3,8 @@ import type { InputBlock, ModalView } from '@slack/types'
 import type { ActionCall, Call, Links, Reply, SubmissionCall } from '../../../feature.ts'
 import { whyNotAColleague } from '../../../circles/membership.ts'
 import { planNudges } from '../../../nudges/plan.ts'
+import { heldLines } from '../../../nudges/views/held-line.ts'
+import { whenHeard } from '../../../nudges/when-heard.ts'
 import { findBlocked } from '../../../people/block-store.ts'
 import { findPeople } from '../../../people/store.ts'
 import { textMessage } from '../../../slack/blocks.ts'
@@ -85,7 +87,9 @@ async function askInto(call: Call, goalId: string, ids: readonly string[]): Prom
       dueAt: now,
     }))
   await planNudges(db, teamId, cards, now)
-  return goalAsked(await findPeople(db, teamId, ids), ids)
+  const people = await findPeople(db, teamId, ids)
+  const others = ids.flatMap((id) => people.get(id) ?? [])
+  return goalAsked(people, ids, heldLines(await whenHeard(call, others), others, me, now))
 }
 
 /** In the form of a promise: one of the goals that one is in, where there are any, in place of words of one's own. */

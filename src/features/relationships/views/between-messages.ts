@@ -14,9 +14,13 @@ export const notYourInvitation = 'I don’t know this invitation, or it is answe
 export const nameOneForBetween = 'Name one colleague, please. For example: `/between @colleague`'
 export const ended = 'Ended. Neither of you sees these numbers any more.'
 
-export function invited(name: string): Message {
+/** `waits` says until when the question waits where it is not told at once. */
+export function invited(name: string, waits: readonly string[]): Message {
   return textMessage(
-    `I ask ${name} in private whether you two look together at what passes between you. You will hear of a yes.`,
+    [
+      `I ask ${name} in private whether you two look together at what passes between you. You will hear of a yes.`,
+      ...waits,
+    ].join('\n'),
     context('Each colleague hears such a question of yours at most once in four weeks.'),
   )
 }

@@ -24,8 +24,9 @@ export function goalIsFull(): string {
   return `A goal holds ${goalLimits.people} people.`
 }
 
-export function goalAsked(people: People, ids: readonly string[]): string {
-  return `I ask ${namesOf(people, ids)}. You will hear who says yes.`
+/** `waits` says until when the questions wait that are not told at once. */
+export function goalAsked(people: People, ids: readonly string[], waits: readonly string[]): string {
+  return [`I ask ${namesOf(people, ids)}. You will hear who says yes.`, ...waits].join('\n')
 }
 
 export function cannotJoin(reason: NotAColleague, name: string): string {
