@@ -13,11 +13,17 @@ export async function markUnreachable(db: Db, teamId: string, userId: string, no
     where team_id = ${teamId} and user_id = ${userId} and unreachable_since is null`.execute(db)
 }
 
-/** A message has reached the person. */
-export async function markReachable(db: Db, teamId: string, userId: string): Promise<void> {
-  await sql`
-    update people set unreachable_since = null
-    where team_id = ${teamId} and user_id = ${userId} and unreachable_since is not null`.execute(db)
+/**
+ * A message has reached the person. Answers whether that they could not be reached was never followed: then no heartbeat
+ * finds anything to follow any more, and what they missed is for the caller to queue again.
+ */
+export async function markReachable(db: Tx, teamId: string, userId: string): Promise<boolean> {
+  const { rows } = await sql<{ isTold: boolean }>`
+    update people set unreachable_since = null,
+      missed_retry_at = case when is_unreachable_told then missed_retry_at end
+    where team_id = ${teamId} and user_id = ${userId} and unreachable_since is not null
+    returning is_unreachable_told as "isTold"`.execute(db)
+  return rows[0]?.isTold === false
 }
 
 /** They use the app: what they missed is tried again with the next heartbeat. */

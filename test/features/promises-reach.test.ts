@@ -143,3 +143,17 @@ test('somebody whom Slack does not know any more, though they have not left, is 
   expect(told(bob.dms()).join('\n')).toMatch('send the notes')
   expect(alice.dms().join('\n')).not.toMatch('send the notes')
 })
+
+test('somebody who is reached again before it was told misses nothing', async () => {
+  const place = await workspace()
+  const { bob, alice, clock } = place
+  await bob.types(typed)
+  place.slack.faults.plan('chat.postMessage', 'refuse:user_not_found')
+  await bob.types('/promise @alice send the notes by Friday 4pm')
+  expect(alice.dms().join('\n')).not.toMatch('send the notes')
+  await bob.types('/promise @alice call Mary by Friday 4pm')
+  expect(alice.lastDm()).toMatch('call Mary')
+  await clock.to('Mon 09:10')
+  expect(alice.dms().join('\n')).toMatch('send the notes')
+  expect(told(bob.dms())).toEqual([])
+})

@@ -1,10 +1,12 @@
 import type { People, Person } from '../../people/person.ts'
+import { inTransaction } from '../../db/transaction.ts'
 import { markReachable, markUnreachable } from '../../people/reach.ts'
 import { requestProfile } from '../../people/store.ts'
 import type { ClaimExpired } from '../../slack/messenger.ts'
 import type { Message } from '../../slack/blocks.ts'
 import type { SendOutcome } from '../../slack/classify-error.ts'
 import { compose } from '../views/compose.ts'
+import { requeueMissed } from '../missed.ts'
 import { itemOf } from './item-of.ts'
 import { pauseWorkspace, restWorkspace, stopWorkspace } from './pause.ts'
 import { hasOffSwitch, knownConversation } from './recipients.ts'
@@ -100,6 +102,9 @@ async function applyToRecipient(
   const { outcome, person, now } = posted
   const { userId, isUnreachable } = person
   if (outcome.kind === 'gone') await requestProfile(db, teamId, userId)
-  if (outcome.kind === 'sent' && isUnreachable) await markReachable(db, teamId, userId)
+  if (outcome.kind === 'sent' && isUnreachable)
+    await inTransaction(db, async (tx) => {
+      if (await markReachable(tx, teamId, userId)) await requeueMissed(tx, teamId, userId, now)
+    })
   if (showsUnreachable(posted)) await markUnreachable(db, teamId, userId, now)
 }
