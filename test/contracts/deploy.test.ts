@@ -5,10 +5,13 @@ import path from 'node:path'
 import { Ajv2019 } from 'ajv/dist/2019.js'
 import type { PodSpec } from 'kubernetes-types/core/v1.js'
 import type { Deployment } from 'kubernetes-types/apps/v1.js'
+import pg from 'pg'
 import { parse, parseAllDocuments } from 'yaml'
 import { z } from 'zod'
 import { root } from '../../scripts/measure/sources.ts'
 import { copiedPaths } from '../support/dockerfile.ts'
+import { startServer } from '../support/postgres.mjs'
+import { workspace } from '../support/workspace.ts'
 import { defaultValues, manifestsFile, renderChart, renderManifests } from '../../scripts/render-chart.ts'
 
 const read = (file: string) => readFileSync(path.join(root, file), 'utf8')
@@ -31,6 +34,16 @@ async function podSpec(): Promise<PodSpec> {
   const manifests = manifestsOf(await renderChart(defaultValues()))
   const deployment = manifests.find(({ kind }) => kind === 'Deployment') as Deployment
   return deployment.spec!.template.spec!
+}
+
+async function inDatabase(url: string, work: (client: pg.Client) => Promise<void>): Promise<void> {
+  const client = new pg.Client({ connectionString: url })
+  await client.connect()
+  try {
+    await work(client)
+  } finally {
+    await client.end()
+  }
 }
 
 function accepts(schema: object, value: unknown): boolean {
@@ -166,6 +179,54 @@ describe('compose', () => {
 
   test('the proxy comes only when it is asked for', () => {
     expect(compose.services.proxy!.profiles).toEqual(['https'])
+  })
+
+  test('no service gains rights as it runs, and the database is reached by no port of the machine', () => {
+    for (const service of Object.values(compose.services))
+      expect(service.security_opt).toEqual(['no-new-privileges:true'])
+    expect(compose.services.database!.ports).toBeUndefined()
+    expect(compose.services.app!.ports).toEqual([expect.stringMatching(/^127\.0\.0\.1:/)])
+  })
+
+  test('the role that it makes can do all that the app does, and nothing to anything else', async () => {
+    const [, statements] = /<<'SQL'\n([^]*?)\nSQL\n/.exec(read('deploy/postgres/role.sh'))!
+    const server = await startServer()
+    try {
+      await inDatabase(server.url, async (admin) => {
+        // One by one, as psql sends them: a database can't be made in a transaction.
+        for (const statement of statements!.replace(":'password'", "'a secret of theirs'").split(';\n'))
+          await admin.query(statement)
+      })
+      const url = server.url.replace('postgres@/postgres', 'forthright@/forthright')
+      const place = await workspace({ config: { database: { url } } })
+      await place.alice.types('/promise @bob ship the deck by Friday 3pm')
+      expect(place.bob.lastDm()).toMatch('ship the deck')
+      await place.app.tick()
+      await place.stop()
+      await inDatabase(url, async (app) => {
+        const { rows } = await app.query(`
+          select rolname, rolsuper, rolcreatedb, rolcreaterole, rolreplication, rolbypassrls from pg_roles
+          where pg_has_role(oid, 'usage') order by rolname`)
+        const never = { rolsuper: false, rolcreatedb: false, rolcreaterole: false, rolreplication: false }
+        expect(rows).toEqual([
+          { rolname: 'forthright', ...never, rolbypassrls: false },
+          // Of whoever owns the database, in it alone.
+          { rolname: 'pg_database_owner', ...never, rolbypassrls: false },
+        ])
+        for (const refused of [
+          'select rolpassword from pg_authid',
+          "select pg_read_file('/etc/passwd')",
+          "copy (select 1) to program 'true'",
+          "alter system set log_statement = 'all'",
+          'create database another',
+          'create role another',
+          'alter role forthright superuser',
+        ])
+          await expect(app.query(refused)).rejects.toThrow(/permission denied|must be/)
+      })
+    } finally {
+      await server.stop()
+    }
   })
 })
 
