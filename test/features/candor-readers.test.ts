@@ -8,7 +8,7 @@ import { workspace, type Workspace } from '../support/workspace.ts'
 
 const label = 'What would you tell them?'
 const names = ['bob', 'carol', 'dan', 'eve', 'finn']
-const folder = new URL('.//', import.meta.url)
+const folder = new URL('../', import.meta.url)
 
 async function asked(): Promise<Workspace> {
   const made = await workspace({
@@ -96,10 +96,12 @@ test('The form says that a way of writing may tell', async () => {
 
 test('Every sentence of the page names a test that there is', () => {
   const page = readFileSync(new URL('../../docs/who-can-read-what.md', import.meta.url), 'utf8')
-  const texts = readdirSync(folder)
+  const texts = readdirSync(folder, { recursive: true, encoding: 'utf8' })
     .filter((file) => file.endsWith('.test.ts'))
     .map((file) => readFileSync(new URL(file, folder), 'utf8'))
-  const found = texts.flatMap((text) => Array.from(text.matchAll(/^test\('(.+)', (?:async )?\(/gm)))
+  const found = texts.flatMap((text) =>
+    Array.from(text.matchAll(/^ *(?:test|\]\))\('(.+)', (?:async )?\(/gm)),
+  )
   const tests = new Set(found.map(([, name]) => name))
   const sentences = page.split('\n').filter((line) => line.startsWith('- '))
   expect(sentences.length).toBeGreaterThan(15)
