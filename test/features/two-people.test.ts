@@ -266,6 +266,31 @@ describe('a guest', () => {
     expect(gil.lastDm()).toMatch('bob asks for your word: fetch the wood')
   })
 
+  test('thanks nobody out of a list, asks nobody to talk, and asks nobody into a goal', async () => {
+    const { alice, bob, person, slack } = await workspace({ cast: { gil: {} } })
+    const gil = person('gil')
+    await gil.types('/people @bob friend')
+    await gil.types('/promise goals')
+    await gil.presses('New goal')
+    // The window was open when they became a guest.
+    slack.change(gil.id, { isRestricted: true })
+    await slack.settled()
+    await gil.submits({ 'What do you want to reach together?': 'Open the clinic', 'With whom?': ['@alice'] })
+    expect(gil.errors().people).toBe('This is for full members of the workspace.')
+    await gil.closesModal()
+    await gil.types('/promise goals')
+    await gil.presses('New goal')
+    expect(gil.reads(gil.modal())).toMatch('This is for full members of the workspace.')
+    await gil.closesModal()
+    for (const verb of ['Say thank you', 'Ask to talk']) {
+      await gil.types('/people')
+      await gil.presses(verb, { beside: 'bob' })
+      expect([gil.lastSeen(), gil.reads(gil.modal())].join()).toMatch('This is for full members')
+      await gil.closesModal()
+    }
+    for (const one of [alice, bob]) expect(one.dms()).toEqual([])
+  })
+
   test('takes no part in circles and feedback, and is offered neither', async () => {
     const { alice, person, slack, app, db } = await workspace({ cast: { gil: {} } })
     const gil = person('gil')

@@ -14,6 +14,7 @@ import { kinds } from '../domain/kinds.ts'
 import { insertMembers } from '../store/goal-member-store.ts'
 import { linkPromises } from '../store/goal-promise-store.ts'
 import { insertGoal, listOpenGoals, lockGoal } from '../store/goal-store.ts'
+import { notForGuests } from '../views/between-messages.ts'
 import {
   cannotJoin,
   goalAsked,
@@ -26,8 +27,8 @@ import {
 import { goalAskForm, goalForm, readGoal } from '../views/goals.ts'
 import { listGoals } from './goals.ts'
 
-export async function openGoalForm(): Promise<Reply> {
-  return { open: goalForm() }
+export async function openGoalForm({ me }: ActionCall): Promise<Reply> {
+  return me.isGuest || me.isExternal ? { say: textMessage(notForGuests) } : { open: goalForm() }
 }
 
 export async function openGoalAskForm(call: ActionCall): Promise<Reply> {
@@ -60,6 +61,7 @@ export async function submitGoalAsk(call: SubmissionCall): Promise<Reply> {
 }
 
 async function whyNotJoin(call: Call, ids: readonly string[]): Promise<string | undefined> {
+  if (call.me.isGuest || call.me.isExternal) return notForGuests
   const people = await findPeople(call.db, call.teamId, ids)
   for (const id of ids) {
     const person = people.get(id)

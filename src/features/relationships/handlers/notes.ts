@@ -10,6 +10,7 @@ import { escape } from '../../../slack/mrkdwn.ts'
 import { kinds } from '../domain/kinds.ts'
 import { mostNotes, type NoteKind } from '../domain/note.ts'
 import { countNotes, insertNote } from '../store/note-store.ts'
+import { notForGuests } from '../views/between-messages.ts'
 import { cannotReach, noteLimit, noteSent, noThanks, readThanks, thanksForm } from '../views/notes.ts'
 import { hasLeft, isAnApp, notAColleagueOfYours, thatIsYou } from '../views/people-replies.ts'
 import { linesFor } from './values.ts'
@@ -68,6 +69,8 @@ async function send(call: Call, to: Person, kind: NoteKind, words: string): Prom
 }
 
 async function reachable(call: Call, userId: string): Promise<Person | { refused: string }> {
+  // They would reach anybody in the workspace, whom they may not even see.
+  if (call.me.isGuest || call.me.isExternal) return { refused: notForGuests }
   const person = (await findPeople(call.db, call.teamId, [userId])).get(userId)
   if (!person) return { refused: notAColleagueOfYours }
   if (person.userId === call.me.userId) return { refused: thatIsYou }
