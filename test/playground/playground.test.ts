@@ -1,13 +1,17 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { request } from 'node:http'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import type { Exchange, State } from '../../playground/api.ts'
 import { openPlayground, type Playground } from '../../playground/index.ts'
 import type { Act, ActResult } from '../../playground/act.ts'
+import { openDatabase } from '../../src/db/database.ts'
+import { embeddedKey } from '../../src/db/embedded.ts'
+import { migrate } from '../../src/db/migrate.ts'
 
 let folder: string
 let playground: Playground
+let isStopped = false
 
 beforeAll(async () => {
   folder = mkdtempSync(path.join(tmpdir(), 'playground-'))
@@ -15,7 +19,7 @@ beforeAll(async () => {
   await playground.ready
 }, 240_000)
 afterAll(async () => {
-  await playground.stop()
+  if (!isStopped) await playground.stop()
   rmSync(folder, { recursive: true, force: true })
 })
 
@@ -219,4 +223,42 @@ test('Starting afresh tells the story anew on an empty database', async () => {
   expect(fresh.viewer.id).not.toBe(old.viewer.id)
   expect(textsOf(fresh)).toMatch('Bob says it is done: check the press list')
   expect(Date.parse(fresh.clock.now)).toBeLessThan(Date.parse(old.clock.now))
+})
+
+// Here, because making and migrating an embedded database takes 12 s of processor time, and the playground has made one.
+test('Its embedded database keeps its rows between runs, and only one may have it open', async () => {
+  await playground.stop()
+  isStopped = true
+  const first = await openDatabase({ folder })
+  expect((await first.db.selectFrom('promises').select('id').execute()).length).toBeGreaterThan(0)
+  await first.db
+    .insertInto('workspaces')
+    .values({ team_id: 'T1', name: 'Acme', installed_at: new Date('2026-03-09T08:00:00Z') })
+    .execute()
+  await expect(openDatabase({ folder })).rejects.toThrow(`in use by process ${process.pid}`)
+  await first.close()
+
+  // A process that was killed leaves its lock behind; its number belongs to nobody.
+  writeFileSync(path.join(folder, 'lock'), '999999999')
+  const again = await openDatabase({ folder })
+  expect(await migrate(again.db)).toEqual([])
+  const readAcme = () =>
+    again.db.selectFrom('workspaces').select(['name', 'installed_at']).where('team_id', '=', 'T1').execute()
+  expect(await readAcme()).toEqual([{ name: 'Acme', installed_at: new Date('2026-03-09T08:00:00Z') }])
+  await expect(
+    again.db.transaction().execute(async (tx) => {
+      await tx.updateTable('workspaces').set({ name: 'Globex' }).where('team_id', '=', 'T1').execute()
+      throw new Error('changed its mind')
+    }),
+  ).rejects.toThrow('changed its mind')
+  expect(await readAcme()).toMatchObject([{ name: 'Acme' }])
+  await again.close()
+  expect(existsSync(path.join(folder, 'lock'))).toBe(false)
+})
+
+test('Its key is made once, and only its owner can read it', () => {
+  const key = embeddedKey(folder)
+  expect(key).toHaveLength(32)
+  expect(embeddedKey(folder)).toEqual(key)
+  expect(statSync(path.join(folder, 'encryption.key')).mode & 0o077).toBe(0)
 })
