@@ -10,4 +10,5 @@ export default {
   testTimeout: 120_000,
   // On two cores Jest would take one: several suites spend their time waiting.
   maxWorkers: 2,
+  reporters: ['default', './test/support/slowest-suites.mjs'],
 }
