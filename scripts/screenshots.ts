@@ -50,17 +50,29 @@ async function ofCommands(browser: Browser, url: string): Promise<void> {
     { name: 'promise', types: '/promise @bob ship the deck by Thursday 3pm' },
     { name: 'circle', types: '/circle list' },
     { name: 'candor', types: '/candor' },
-    { name: 'pulse', types: '/pulse' },
+    { name: 'pulse', types: '/pulse', calls: ['dan', 'eve', 'frank', 'grace'] },
     { name: 'people', types: '/people mirror' },
     { name: 'between', types: '/between @bob' },
-    { name: 'forthright', types: '/forthright settings' },
+    { name: 'forthright', types: '/forthright help' },
   ]
-  for (const { name, types } of commands) {
+  for (const { name, types, calls } of commands) {
     const page = await browser.newPage({ viewport: narrow, colorScheme: 'light' })
     await page.goto(`${url}/?as=alice&panel=none`)
     const alice = await openApp(page, 'Alice')
     await alice.getByRole('navigation').getByRole('button', { name: 'general' }).click()
     const box = page.getByRole('textbox', { name: /^Message / })
+    if (calls) {
+      // A pulse asks at least five.
+      for (const colleague of calls)
+        await fetch(`${url}/api/act`, {
+          method: 'POST',
+          headers: { 'content-type': 'application/json' },
+          body: JSON.stringify({ do: 'join', name: colleague }),
+        })
+      await box.fill('/invite @forthright')
+      await box.press('Enter')
+      await alice.getByText('joined the channel').last().waitFor()
+    }
     await box.fill(types)
     const replies = page.getByText('Only visible to you')
     const before = await replies.count()

@@ -29,7 +29,7 @@ describe('/promise offer', () => {
     expect(bob.lastDm()).toMatch('It is time: take the Friday on-call, for alice')
     await bob.presses('Done')
     await alice.presses('Kept, thank you')
-    expect(bob.lastDm()).toMatch('alice says: kept, thank you')
+    expect(bob.lastDm()).toMatch('alice says it is kept, thank you')
   })
 
   test('with a time, one press takes it; a no is told as it is', async () => {

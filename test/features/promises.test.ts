@@ -26,7 +26,7 @@ describe('a promise, from word to outcome', () => {
     await bob.presses('Done')
     expect(alice.lastDm()).toMatch('bob says it is done: ship the deck')
     await alice.presses('Kept, thank you')
-    expect(bob.lastDm()).toMatch('alice says: kept, thank you')
+    expect(bob.lastDm()).toMatch('alice says it is kept, thank you')
     for (const words of bob.dms()) expect(words).toMatch('Kept, Fri 13 Mar 15:00')
     const said = alice.dms().length + bob.dms().length
     await clock.to('2026-05-01T12:00')

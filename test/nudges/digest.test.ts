@@ -70,7 +70,7 @@ test('what asks something stands apart from what only tells something, and both 
   const asked = group(all, 'Waiting for you').join('\n')
   expect(asked).toMatch('alice asks for your word: review the draft')
   expect(asked).toMatch('carol')
-  expect(group(all, 'News')[0]).toMatch('alice says: kept, thank you. file the report')
+  expect(group(all, 'News')[0]).toMatch('alice says it is kept, thank you: file the report')
   expect(group(all, 'Slipped')).toEqual([])
 })
 

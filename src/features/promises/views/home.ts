@@ -29,7 +29,7 @@ export function homeSections({ slipped, dueToday, toConfirm, ...parts }: HomePar
       title: 'My promises',
       ...mine,
       empty: 'Nothing open. `/promise @colleague ship the deck by Friday 3pm` makes one.',
-      below: [actions(closedButton())],
+      below: [section('What has ended can be looked up.', closedButton())],
       status: [
         ...counted(dueToday, '1 due today', `${dueToday} due today`),
         ...counted(slipped, '1 slipped', `${slipped} slipped`),

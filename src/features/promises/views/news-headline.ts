@@ -43,7 +43,7 @@ export function newsHeadline(entry: HistoryEntry, view: PromiseView): string {
     case 'unclaim':
       return `${who} says it is not done after all: ${what}`
     case 'confirm':
-      return `${who} says: kept, thank you. ${what}`
+      return `${who} says it is kept, thank you: ${what}`
     case 'not_yet':
       return `${who} says it is not done yet: ${what}`
     case 'break':
