@@ -43,6 +43,8 @@ export function slackMessenger(clientOf: ClientOf, quickClientOf: ClientOf = cli
       return 'kind' in client ? client : openDm(client, userId)
     },
     async post({ teamId, channelId }, message, attempts, mayStill) {
+      // Before as well: the client's token is read from the database.
+      if (!mayStill()) return { kind: 'claim expired' }
       const client = await reach(clientOf, teamId)
       if ('kind' in client) return client
       return mayStill() ? postMessage(client, channelId, message, attempts) : { kind: 'claim expired' }

@@ -69,6 +69,8 @@ async function openAndPost(
     const opened = known ? { channelId: known } : await d.messenger.openDm(teamId, inbox.userId)
     if ('kind' in opened) return opened
     channelId = opened.channelId
+    // Hundreds of such statements are more than a stop has time for.
+    if (d.isStopping?.()) return { kind: 'claim expired' }
     await saveDmChannel(d.ctx.db, teamId, inbox.userId, channelId)
   }
   // A stop has time for one post that hangs, and none for a post that begins after the stop was requested.
