@@ -84,7 +84,11 @@ function take(one: Wire, session: Session): void {
 function handOver(stream: Socket, one: Wire): void {
   for (const event of ['data', 'error', 'close']) stream.removeAllListeners(event)
   one.stream = stream
+  const endings = stream.listeners('end')
   one.attachListeners(stream)
+  // Nobody waits for the promise of the parser, which would leave a listener at each time.
+  for (const ending of stream.listeners('end').filter((each) => !endings.includes(each)))
+    stream.off('end', ending as () => void)
 }
 
 wire.end = function endOrKeep(this: Wire) {
