@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { Kysely, PostgresDialect } from 'kysely'
 import pg from 'pg'
 import { migrate } from '../../src/db/migrate.ts'
-import { keepSessions, keptProcesses } from './kept-sessions.ts'
+import { closeSessions, keepSessions, keptProcesses } from './kept-sessions.ts'
 
 export interface LentDatabase {
   url: string
@@ -36,6 +36,7 @@ const givenBack: Promise<string | undefined>[] = []
 /** A worker that ends while a database is on its way back would be told off for it. */
 export async function allGivenBack(): Promise<void> {
   await Promise.all(givenBack)
+  closeSessions()
 }
 
 let schemaMade: Promise<string> | undefined

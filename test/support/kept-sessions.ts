@@ -45,6 +45,12 @@ export async function keptProcesses(): Promise<number[]> {
   return [...kept.values()].flat().map(({ processID }) => processID)
 }
 
+/** A worker that ends with a session open would be told off for it. */
+export function closeSessions(): void {
+  for (const { stream } of [...kept.values()].flat()) stream.destroy()
+  kept.clear()
+}
+
 const wire = pg.Connection.prototype as Wire
 const { connect, startup, end } = wire
 
