@@ -77,14 +77,17 @@ test('what could not be looked up for a day is left to a person, and never poste
   }
 }, 300_000)
 
-/** As a fresh process reports it. */
+/** As a fresh process reports it once its heartbeat has counted. */
 async function metric(environment: FaultEnvironment, name: string): Promise<number> {
-  const idle = { ...environment.settings, tickMs: undefined }
-  const worker = await startProcess<{ port: number }>(shared.bundle.worker, idle)
-  try {
+  const worker = await startProcess<{ port: number }>(shared.bundle.worker, environment.settings)
+  const read = async () => {
     const response = await fetch(`http://127.0.0.1:${worker.ready.port}/metrics`)
     const line = (await response.text()).split('\n').find((text) => text.startsWith(`${name} `))
     return Number(line?.split(' ')[1])
+  }
+  try {
+    await until(async () => (await read()) > 0)
+    return await read()
   } finally {
     await worker.stop()
   }
