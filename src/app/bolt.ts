@@ -41,14 +41,14 @@ export async function createBoltApp(parts: AppParts): Promise<App> {
 interface Incoming {
   ack: unknown
   body: unknown
-  context: { teamId?: string }
+  context: { teamId?: string; arrivedAt?: number }
 }
 
 async function serve(parts: AppParts, { ack, body, context }: Incoming): Promise<void> {
   const answer = ack as (value?: unknown) => Promise<void>
   const request = readRequest(cleanStrings(body), context.teamId)
   if (!request) return answer()
-  const reply = await dispatch(parts, request)
+  const reply = await dispatch(parts, request, context.arrivedAt)
   await answer(httpAnswer(request, reply))
   await respond(parts, request, reply)
   parts.wake(request.teamId)

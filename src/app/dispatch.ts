@@ -1,5 +1,5 @@
 /** Finds the handler of a request and runs it inside one transaction, together with the record of the request. */
-import { connectionProblem } from '../db/connection-error.ts'
+import { connectionProblem, DeadlineError } from '../db/connection-error.ts'
 import { inTransaction, withDeadline, type Deadline } from '../db/transaction.ts'
 import type { Tx } from '../db/database.ts'
 import type { Call, Handler, OpenCall, Reply } from '../feature.ts'
@@ -17,19 +17,24 @@ import type { AppRequest } from './request.ts'
 import { findTooLong } from './text-sizes.ts'
 import { deactivatedSender, guest, obsoleteControl, outsider, unknownSender } from './views.ts'
 
-/** Milliseconds until a request is answered in words, whatever the database does: Slack gives up after 3 seconds. */
+/** Milliseconds after its arrival at which a request is answered in words, whatever the database does: Slack gives up after 3 seconds. */
 const deadlineMs = 2700
 
-/** The reply to a request. Whatever is thrown becomes words with a reference, which the log has too. */
-export async function dispatch(parts: AppParts, request: AppRequest): Promise<Reply> {
-  const start = performance.now()
+/** The reply to a request that arrived at this reading of performance.now(). Whatever is thrown becomes words with a reference, which the log has too. */
+export async function dispatch(
+  parts: AppParts,
+  request: AppRequest,
+  arrivedAt = performance.now(),
+): Promise<Reply> {
   const answered = (outcome: Answered['outcome']) => {
     const isCommand = parts.features.some(({ commands = {} }) => Object.hasOwn(commands, request.name))
-    const seconds = (performance.now() - start) / 1000
+    const seconds = (performance.now() - arrivedAt) / 1000
     parts.onAnswer?.({ request: isCommand ? request.name : request.kind, outcome, seconds })
   }
   try {
-    const reply = await withDeadline(deadlineMs, (deadline) => handle(parts, request, deadline))
+    const left = arrivedAt + deadlineMs - performance.now()
+    if (left <= 0) throw new DeadlineError()
+    const reply = await withDeadline(left, (deadline) => handle(parts, request, deadline))
     answered(reply.errors ? 'form errors' : 'done')
     return reply
   } catch (error) {

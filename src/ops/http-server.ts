@@ -46,6 +46,8 @@ export interface ListenOptions {
 const limits = { headersTimeout: 8000, requestTimeout: 10_000, connectionsCheckingInterval: 1000 }
 /** Slack keeps a few dozen; each costs some kilobytes. */
 const maxConnections = 1000
+/** Connections that wait to be accepted: with Node's 511, some of a thousand at once try again only a second later. */
+const backlog = 4096
 /** Milliseconds between two looks for connections that have become idle while the server closes. */
 const closingInterval = 100
 
@@ -87,7 +89,7 @@ export async function listen({ routes, port, host, onError }: ListenOptions): Pr
 async function startListening(server: Server, port: number, host: string | undefined): Promise<void> {
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject)
-    server.listen({ port, ...(host && { host }) }, () => {
+    server.listen({ port, backlog, ...(host && { host }) }, () => {
       server.off('error', reject)
       resolve()
     })

@@ -34,6 +34,8 @@ export interface DeliveryContext {
   /** How long a send with an unknown outcome waits before Slack's history is read for it. */
   settleSeconds: number
   durations: Durations
+  /** Milliseconds from the begin of a run that a wake asked for to that of the next; none where it is left out. */
+  wakeSpacingMs?: number
   /** True once the process is asked to stop: posts in flight are finished, the rest is given back, nothing more is claimed. */
   isStopping?: () => boolean
   /** Called after every post, for the metrics. */
