@@ -16,10 +16,10 @@ const frozen: FaultRun = {
   durations: shortDurations,
   settleSeconds: 1,
   slack: { mix: noFaults },
-  // The claim, then what is due, then the rows to render: three answers of the database, and the freeze comes while the
-  // second is on its way. Five workspaces do so at the same time, with twelve connections.
+  // The claim, then what is due, then the people, then the rows to render: four answers of the database, and the freeze comes
+  // once the second is there. Five workspaces do so at the same time, with twelve connections.
   databaseDelayMs: 80,
-  freezeClaims: { after: 155, for: 13_000, spareFor: 5000 },
+  freezeClaims: { after: 270, for: 13_000, spareFor: 5000 },
   harmSeconds: 80,
   patienceSeconds: 200,
 }
