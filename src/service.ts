@@ -4,7 +4,7 @@ import { announceInstall, type Install } from './app/announce-install.ts'
 import { createBoltApp } from './app/bolt.ts'
 import { exportRoutes } from './app/export-page.ts'
 import { installRoutes } from './app/install-routes.ts'
-import { createTurns } from './app/turns.ts'
+import { createConcurrencyLimit } from './app/concurrency-limit.ts'
 import type { Config } from './config.ts'
 import { logLevelOf } from './db/connection-error.ts'
 import { openDatabase, type Db } from './db/database.ts'
@@ -36,7 +36,7 @@ export interface Service {
 }
 
 /** Requests that work with the database at once: as many as its pool has connections, and some that compute meanwhile. */
-const turnsAtOnce = 16
+const requestsAtOnce = 16
 /** Milliseconds into a stop at which posts that were not answered are given up: the whole stop has 5 seconds. */
 const lastCallsMs = 3000
 
@@ -101,7 +101,7 @@ async function startOn(parts: StartParts): Promise<Service> {
     clientOf: slack.clientOf,
     clientOptions: clientOptions(config, log),
     receiver: inbound.receiver,
-    turns: createTurns(turnsAtOnce),
+    limitConcurrency: createConcurrencyLimit(requestsAtOnce),
     wake: workers.wake,
     track: inFlight.add,
     onAnswer: ({ request, outcome, seconds }) => parts.metrics.answers.observe({ request, outcome }, seconds),

@@ -1,4 +1,4 @@
-/** Finds the handler of a request and runs it inside one transaction, together with the record of the request. */
+/** Finds the handler of a request and runs it at once or inside one transaction, together with the record of the request. */
 import { connectionProblem, DeadlineError } from '../db/connection-error.ts'
 import { inTransaction, withDeadline, type Deadline } from '../db/transaction.ts'
 import type { Tx } from '../db/database.ts'
@@ -64,7 +64,7 @@ async function handle(parts: AppParts, request: AppRequest, deadline: Deadline):
   if (me.isUnreachable) await retryMissedSoon(ctx.db, me.teamId, me.userId, now)
   const { cipher, log } = ctx
   const openCall: OpenCall = { teamId: request.teamId, me, people, now, db: ctx.db, cipher, log }
-  return parts.turns(async () => {
+  return parts.limitConcurrency(async () => {
     deadline.check()
     return answer(parts, { request, handler, call: openCall, deadline })
   })

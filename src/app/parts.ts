@@ -5,7 +5,7 @@ import type { Context } from '../context.ts'
 import type { Feature } from '../feature.ts'
 import type { ClientOf } from '../slack/web-clients.ts'
 import type { Access } from './installations.ts'
-import type { Turns } from './turns.ts'
+import type { ConcurrencyLimit } from './concurrency-limit.ts'
 
 export interface Answered {
   /** The command, or the sort of request. */
@@ -23,10 +23,10 @@ export interface AppParts {
   clientOptions: WebClientOptions
   receiver: Receiver
   /**
-   * In which requests work with the database. Of a thousand at once the first are so answered early, and the last, which
+   * Lets so many requests work with the database at once. Of a thousand at once the first are answered early, and the last, which
    * would come too late for Slack, are refused in words without a beginning.
    */
-  turns: Turns
+  limitConcurrency: ConcurrencyLimit
   /** Something may be due in this workspace now. */
   wake(teamId: string): void
   /** Counts what is in hand, so that a stop waits for it. */

@@ -1,7 +1,7 @@
-/** Lets a limited number of pieces of work run at once, and the others in the order in which they came. */
-export type Turns = <T>(work: () => Promise<T>) => Promise<T>
+/** Lets so many pieces of work run at once, and the others in the order in which they came. */
+export type ConcurrencyLimit = <T>(work: () => Promise<T>) => Promise<T>
 
-export function createTurns(limit: number): Turns {
+export function createConcurrencyLimit(limit: number): ConcurrencyLimit {
   const waiting: (() => void)[] = []
   let free = limit
   return async (work) => {

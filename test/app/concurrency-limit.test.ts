@@ -1,4 +1,4 @@
-import { createTurns } from '../../src/app/turns.ts'
+import { createConcurrencyLimit } from '../../src/app/concurrency-limit.ts'
 
 function work() {
   let finish: () => void = () => undefined
@@ -7,11 +7,11 @@ function work() {
 }
 
 test('so many run at once, and the others in the order in which they came, whatever becomes of those before', async () => {
-  const turns = createTurns(2)
+  const limited = createConcurrencyLimit(2)
   const works = [work(), work(), work(), work()]
   const begun: number[] = []
   const ended = works.map(({ done }, index) =>
-    turns(async () => {
+    limited(async () => {
       begun.push(index)
       await done
       if (index === 0) throw new Error('the first fails')
@@ -28,5 +28,5 @@ test('so many run at once, and the others in the order in which they came, whate
   works[1]!.finish()
   works[3]!.finish()
   expect(await Promise.all(ended.slice(1))).toEqual([1, 2, 3])
-  expect(await turns(async () => 'free again')).toBe('free again')
+  expect(await limited(async () => 'free again')).toBe('free again')
 })
