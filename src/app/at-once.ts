@@ -32,7 +32,9 @@ export async function answerAtOnce(
   }
   try {
     const reply = await answer(call, atOnce)
-    return reply && (await runReadOnlyLinks(features, call, reply))
+    if (reply) return await runReadOnlyLinks(features, call, reply)
+    deadline.committedNothing()
+    return undefined
   } catch (error) {
     // What was stored may not be called lost, whatever failed after it.
     throw wasSent ? new CommitUnknownError(error) : error

@@ -23,6 +23,8 @@ export interface Deadline {
   check(): void
   /** Throws a DeadlineError once it has passed: by then somebody was told that nothing was stored. */
   beginCommit(): void
+  /** What was committed stored nothing, as its answer shows: until the next commit, being late means that nothing was stored. */
+  committedNothing(): void
 }
 
 /**
@@ -94,6 +96,10 @@ export async function withDeadline<T>(
     beginCommit() {
       check()
       phase = 'committing'
+    },
+    committedNothing() {
+      check()
+      phase = 'working'
     },
   })
   try {

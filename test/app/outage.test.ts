@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import pg from 'pg'
 import { workspace } from '../support/workspace.ts'
 
@@ -25,4 +26,28 @@ test('while Postgres is away commands are refused in words and health says so; t
   await bob.types('/promise @alice water the plants by Friday 3pm')
   expect(alice.lastDm()).toMatch('water the plants')
   expect(await db.selectFrom('promises').select('id').execute()).toHaveLength(2)
+})
+
+test('a command that stored nothing before its transaction was too late says that nothing was stored', async () => {
+  const { bob, alice, db } = await workspace()
+  await bob.types('/promise @alice ship the deck by Friday 3pm')
+  let release = () => {}
+  const released = new Promise<void>((resolve) => (release = resolve))
+  let held = () => {}
+  const isHeld = new Promise<void>((resolve) => (held = resolve))
+  // Said again within a minute, it is asked about: the question is stored by a transaction of its own.
+  const holding = db.transaction().execute(async (tx) => {
+    await sql`lock table promise_drafts in access exclusive mode`.execute(tx)
+    held()
+    await released
+  })
+  await isHeld
+  try {
+    await bob.types('/promise @alice ship the deck by Friday 3pm')
+    expect(bob.lastSeen()).toMatch("I can't reach my memory just now, so nothing was stored")
+  } finally {
+    release()
+    await holding
+  }
+  expect(alice.dms()).toHaveLength(1)
 })

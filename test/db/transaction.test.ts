@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { openDatabase, type Tx } from '../../src/db/database.ts'
-import { retryOnDeadlock } from '../../src/db/transaction.ts'
+import { retryOnDeadlock, withDeadline } from '../../src/db/transaction.ts'
 import { freshDatabase } from '../support/database.ts'
 
 test('two transactions that wait for each other both complete', async () => {
@@ -30,6 +30,31 @@ test('two transactions that wait for each other both complete', async () => {
     await close()
     await lent.release()
   }
+})
+
+describe('at the deadline', () => {
+  beforeEach(() => jest.useFakeTimers())
+  afterEach(() => jest.useRealTimers())
+  const forever = () => new Promise<never>(() => {})
+
+  test.each([
+    ['nothing was stored, before a commit', [], 'DeadlineError'],
+    ['nobody knows, while a commit runs', ['beginCommit'], 'CommitUnknownError'],
+    ['nothing was stored, after a commit of nothing', ['beginCommit', 'committedNothing'], 'DeadlineError'],
+    [
+      'nobody knows, in the commit after that',
+      ['beginCommit', 'committedNothing', 'beginCommit'],
+      'CommitUnknownError',
+    ],
+  ] as const)('%s', async (_, steps, name) => {
+    const late = withDeadline(1000, (deadline) => {
+      for (const step of steps) deadline[step]()
+      return forever()
+    })
+    const rejected = expect(late).rejects.toMatchObject({ name })
+    await jest.advanceTimersByTimeAsync(1000)
+    await rejected
+  })
 })
 
 test('a connection that ends between two statements fails its transaction alone', async () => {
