@@ -7,9 +7,12 @@ export interface TickingApp {
   nextDue(): Promise<Date | undefined>
 }
 
+/** Without a limit what stays due for a week would be tried again days late; at five minutes a week takes 2,000 passes. */
+const longestPauseMs = 5 * 60_000
+
 /**
  * Moves the clock forward as real time would: stops at each moment at which something is planned, lets it happen, goes on.
- * What stays due after a pass is tried again after pauses that double, from one second.
+ * What stays due after a pass is tried again after pauses that double, from one second to five minutes.
  */
 export async function advanceClock(
   {
@@ -17,7 +20,12 @@ export async function advanceClock(
     app,
     slack,
     settle,
-  }: { clock: ManualClock; app: TickingApp; slack: PretendSlack; settle: () => Promise<void> },
+  }: {
+    clock: ManualClock
+    app: TickingApp
+    slack: Pick<PretendSlack, 'nextDue' | 'retryEvents'>
+    settle: () => Promise<void>
+  },
   to: Date,
 ): Promise<void> {
   if (to < clock.read())
@@ -29,7 +37,7 @@ export async function advanceClock(
     if (!next || next > to) break
     const now = clock.read().getTime()
     const stuck = next.getTime() <= now
-    pause = stuck ? pause * 2 : 1000
+    pause = stuck ? Math.min(pause * 2, longestPauseMs) : 1000
     const stop = new Date(stuck ? now + pause : next.getTime())
     if (stop > to) break
     await runAt(stop)

@@ -1,9 +1,11 @@
 import { mkdtempSync, readdirSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import { advanceClock } from '../../playground/advance-clock.ts'
 import { lastWeeksMonday, wallTimeOn, resolveClockTarget } from '../../playground/clock-targets.ts'
 import { saveState, loadState } from '../../playground/persistence.ts'
 import { emptyWorld } from '../../playground/pretend-slack/world.ts'
+import { manualClock } from '../../src/time/clock.ts'
 import { moment } from '../support/moments.ts'
 
 const paris = 'Europe/Paris'
@@ -57,4 +59,20 @@ test('A world is written whole and read again; what cannot be read is nothing', 
   expect(readdirSync(path.dirname(file))).toEqual(['kept.json'])
   writeFileSync(file, '{"world":')
   expect(loadState(file)).toBeUndefined()
+})
+
+test('what stays due is tried again every five minutes at most, however long it stays so', async () => {
+  const clock = manualClock(new Date('2026-03-09T08:00:00Z'))
+  const stuckFrom = clock.read()
+  const ticks: Date[] = []
+  const app = {
+    tick: async () => void ticks.push(clock.read()),
+    nextDue: async () => stuckFrom,
+  }
+  const slack = { nextDue: () => undefined, retryEvents: () => {} }
+  await advanceClock({ clock, app, slack, settle: async () => {} }, new Date('2026-03-10T08:00:00Z'))
+  const pauses = ticks.slice(1).map((tick, index) => tick.getTime() - ticks[index]!.getTime())
+  expect(Math.max(...pauses)).toBe(5 * 60_000)
+  expect(pauses.slice(0, 3)).toEqual([4000, 8000, 16_000])
+  expect(ticks.at(-1)).toEqual(new Date('2026-03-10T08:00:00Z'))
 })
