@@ -19,7 +19,7 @@ const words = () => `${canary}-${(written += 1)}`
 
 /** Something in every field that takes words of one's own. */
 async function writeEverywhere({ alice, bob, carol, clock }: Workspace): Promise<void> {
-  const answer = 'What would you tell them?'
+  const answer = 'answer'
   await alice.types(`/circle @bob @carol because ${words()}`)
   for (const one of [bob, carol]) await one.presses("Yes, I'm in")
   await alice.types('/promise')

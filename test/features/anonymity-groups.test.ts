@@ -200,7 +200,7 @@ test('Whoever joined lately may answer with their name; the others as before, an
   const form = person('gus').reads(person('gus').modal())
   expect(form).toMatch('too few others were asked the same questions as you')
   expect(form).not.toMatch('Without a name')
-  await person('gus').submits({ 'What would you tell them?': 'With my name, then' })
+  await person('gus').submits({ answer: 'With my name, then' })
   await person('gus').closesModal()
   await alice.types('/candor read')
   expect(alice.reads(alice.modal())).toMatch('With my name, then')

@@ -8,7 +8,7 @@ import { createCipher } from '../../src/db/encryption.ts'
 import type { TestUser } from '../../playground/test-user.ts'
 import { workspace, type Workspace } from '../support/workspace.ts'
 
-const label = 'What would you tell them?'
+const label = 'answer'
 const names = ['bob', 'carol', 'dan', 'eve', 'finn']
 
 async function asked(): Promise<Workspace> {

@@ -271,7 +271,7 @@ test('An answer longer than the form takes is refused in words, so that none mak
   expect(read('💬'.repeat(3000), '💬'.repeat(500))).toMatchObject({ isAnonymous: false })
 })
 
-const label = 'What would you tell them?'
+const label = 'answer'
 const names = ['bob', 'carol', 'dan', 'eve', 'finn']
 
 test('In the database no column, time, length, place or transaction leads from an answer to its writer', async () => {

@@ -64,7 +64,7 @@ const attacked = new Map<string, number>()
 const took = new Set<string>()
 const failures: string[] = []
 let through = 0
-const answer = 'What would you tell them?'
+const answer = 'answer'
 const seen = new Set<string>()
 
 /** Words that only those may read whose first letters they bear. */

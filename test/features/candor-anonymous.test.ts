@@ -3,7 +3,7 @@ import type { TestUser } from '../../playground/test-user.ts'
 import { workspace, type Workspace } from '../support/workspace.ts'
 
 const names = ['bob', 'carol', 'dan', 'eve', 'finn', 'gus'] as const
-const label = 'What would you tell them?'
+const label = 'answer'
 
 /** Alice has asked `size` allies, all of whom said yes, on Thursday at 10:00. */
 async function asked(size: number): Promise<Workspace & { allies: TestUser[] }> {

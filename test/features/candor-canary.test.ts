@@ -19,7 +19,7 @@ const words = {
   damaged: 'canary-damaged-bb20',
 } as const
 const anyCanary = /canary-\w+-[0-9a-f]{4}/g
-const label = 'What would you tell them?'
+const label = 'answer'
 const names = ['bob', 'carol', 'dan', 'eve', 'finn']
 
 let made: Workspace

@@ -2,7 +2,7 @@
 import { withoutOffSwitch } from '../support/off-switch.ts'
 import { workspace, type Workspace } from '../support/workspace.ts'
 
-const label = 'What would you tell them?'
+const label = 'answer'
 
 async function circle(now = 'Wed 09:00'): Promise<Workspace> {
   const made = await workspace({ now })

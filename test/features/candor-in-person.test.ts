@@ -1,7 +1,7 @@
 // What is said face to face; one question to one person; the asker's own line; the circle's why; "has it changed?" again.
 import { workspace, type Workspace } from '../support/workspace.ts'
 
-const label = 'What would you tell them?'
+const label = 'answer'
 const faceToFace = "I'd rather say it face to face"
 
 async function asked(): Promise<Workspace> {

@@ -1,7 +1,7 @@
 // Signed answers: changed until they are read, heard, asked back about; and feedback that is offered.
 import { workspace, type Workspace } from '../support/workspace.ts'
 
-const label = 'What would you tell them?'
+const label = 'answer'
 
 async function asked(): Promise<Workspace> {
   const made = await workspace({ now: 'Wed 09:00' })

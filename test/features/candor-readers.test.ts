@@ -6,7 +6,7 @@ import { decrypt } from '../../src/db/encryption.ts'
 import type { TestUser } from '../../playground/test-user.ts'
 import { workspace, type Workspace } from '../support/workspace.ts'
 
-const label = 'What would you tell them?'
+const label = 'answer'
 const names = ['bob', 'carol', 'dan', 'eve', 'finn']
 const folder = new URL('../', import.meta.url)
 

@@ -12,7 +12,7 @@ import { dayAfter, firstQuestionDay, usual } from '../../src/features/candor/dom
 import { questionOf, readQuestions } from '../../src/features/candor/domain/question.ts'
 import { workspace, type Workspace } from '../support/workspace.ts'
 
-const label = 'What would you tell them?'
+const label = 'answer'
 
 async function invites(made: Workspace, asker: TestUser, ...names: string[]): Promise<void> {
   await asker.types(`/circle ${names.map((name) => `@${name}`).join(' ')} be frank`)

@@ -26,7 +26,7 @@ test('Once a week Alice is shown a question and whose turn it is; the answer rea
   await bob.presses('Answer')
   expect(bob.reads(bob.modal())).toMatch('Only alice reads what you write here, with your name')
   await bob.submits({
-    'What would you tell them?': 'You decide before we have spoken',
+    'What would you tell alice?': 'You decide before we have spoken',
     'When does it show?': 'Mondays',
   })
   expect(bob.reads(bob.modal())).toMatch('Only alice reads it, with your name')
@@ -55,7 +55,7 @@ test('An answer becomes a promise to its giver, who learns of it and is asked fo
   await clock.to('Thu 10:00')
   await alice.presses('Ask them')
   await bob.presses('Answer')
-  await bob.submits({ 'What would you tell them?': 'Your agendas come too late' })
+  await bob.submits({ answer: 'Your agendas come too late' })
   await bob.closesModal()
   await alice.presses('Read it')
   await alice.presses('Make it a promise')
@@ -83,7 +83,7 @@ test('A promise form that is closed again tells nobody anything', async () => {
   await clock.to('Thu 10:00')
   await alice.presses('Ask them')
   await bob.presses('Answer')
-  await bob.submits({ 'What would you tell them?': 'Your agendas come too late' })
+  await bob.submits({ answer: 'Your agendas come too late' })
   await bob.closesModal()
   const told = bob.dms().length
   await alice.presses('Read it')
@@ -171,7 +171,7 @@ test('A bare /candor, help, an unknown word and Home', async () => {
   expect(bob.reads(bob.home())).toMatch('alice asks you: What am I missing?')
   expect(bob.reads(bob.home())).toMatch("alice's")
   await bob.presses('Answer', { in: 'home' })
-  await bob.submits({ 'What would you tell them?': 'Less slides' })
+  await bob.submits({ answer: 'Less slides' })
   await alice.opensHome()
   expect(alice.reads(alice.home())).toMatch('An answer waits for you')
   expect(alice.reads(alice.home())).not.toMatch('Less slides')

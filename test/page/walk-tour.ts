@@ -55,7 +55,7 @@ async function answerTheWeeklyQuestion(
   await lastMessage(bob, 'asks you').getByRole('button', { name: 'Answer', exact: true }).click()
   const form = bob.getByRole('dialog', { name: 'Your answer' })
   await form
-    .getByRole('textbox', { name: 'What would you tell them?' })
+    .getByRole('textbox', { name: 'What would you tell Alice?' })
     .fill('Plans change in your head before they change on the page. We hear of it a day late.')
   await inspect('answer')
   await form.getByRole('button', { name: 'Send' }).click()

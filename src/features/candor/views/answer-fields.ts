@@ -14,7 +14,7 @@ export function plainSection(text: string): KnownBlock {
   }
 }
 
-export function bodyInputs(body?: Body): KnownBlock[] {
+export function bodyInputs(reader: string, body?: Body): KnownBlock[] {
   const area = (length: number, initial?: string) => ({
     type: 'plain_text_input' as const,
     multiline: true,
@@ -23,7 +23,7 @@ export function bodyInputs(body?: Body): KnownBlock[] {
   })
   const optional = { optional: true }
   return [
-    input('answer', 'What would you tell them?', area(answerLimits.answer, body?.answer), {
+    input('answer', `What would you tell ${reader}?`, area(answerLimits.answer, body?.answer), {
       hint: 'The work, not the person: rather than “You are careless”, “The last two reports had wrong totals”.',
     }),
     input('situation', 'When does it show?', area(answerLimits.prompt, body?.situation), optional),

@@ -62,7 +62,7 @@ function answerModal(
     blocks: [
       ...head,
       ...(again ? [toneNote(again.line, reader)] : []),
-      ...bodyInputs(again?.read.body ?? body),
+      ...bodyInputs(reader, again?.read.body ?? body),
       ...tail,
     ],
   })
