@@ -81,7 +81,9 @@ test('One no is told to nobody; after two weeks the group has not come about, an
   expect(alice.dms()).toEqual([])
   expect(bob.lastDm()).toBe(seen)
   await clock.to('2026-03-23T09:01')
-  expect(alice.lastDm()).toMatch('did not come together within two weeks')
+  expect(alice.lastDm()).toMatch(
+    'did not come together within two weeks, as not everybody said yes. Who did is not told.',
+  )
   expect(bob.lastDm()).toMatch('did not come about')
   await alice.types('/circle together @bob @carol')
   expect(alice.lastSeen()).toMatch('From Mon 6 Apr on you can ask another')

@@ -90,7 +90,7 @@ export function notTogether({ group, people, viewer }: GroupView): Message {
     group.members.map((one) => one.userId).filter((id) => id !== viewer),
   )
   return textMessage(
-    `Your group with ${others} did not come together within two weeks. Who said what stays theirs.`,
+    `Your group with ${others} did not come together within two weeks, as not everybody said yes. Who did is not told.`,
   )
 }
 
