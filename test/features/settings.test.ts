@@ -110,13 +110,15 @@ test.each([
   expect(bob.lastSeen().split('\n').length).toBeLessThan(4)
 })
 
-test('help is one screen, the most used first, and says where the rest stands', async () => {
+test('help is short, grouped, the most used first, and says where the rest stands', async () => {
   const { bob } = await workspace()
   await bob.types('/forthright help')
   const lines = bob.lastSeen().split('\n').filter(Boolean)
-  expect(lines[0]).toMatch('/promise @colleague')
-  expect(lines.length).toBeLessThanOrEqual(20)
-  expect(bob.lastSeen()).toMatch('/promise help has the rest')
+  expect(lines.slice(0, 2)).toEqual(['Promises', expect.stringMatching('/promise @colleague')])
+  expect(lines.length).toBeLessThanOrEqual(17)
+  expect(bob.lastSeen()).toMatch('Each command answers help too, as in /promise help')
+  for (const command of ['candor', 'circle', 'people', 'between', 'pulse'])
+    expect(lines.filter((line) => line.startsWith(`/${command}`))).toHaveLength(1)
   expect(bob.lastSeen()).toMatch('/forthright forget me')
 })
 

@@ -1,3 +1,4 @@
+import type { KnownBlock } from '@slack/types'
 import { context, section, textMessage, type Message } from '../../../slack/blocks.ts'
 import { escape, shorten } from '../../../slack/mrkdwn.ts'
 
@@ -13,23 +14,31 @@ export const help: readonly HelpLine[] = [
   { usage: '/forthright help', does: 'shows this' },
 ]
 
-/** Lines of each command that stand on the one screen; its own help has the others. */
-const linesPerCommand = 2
+/** Of every other command its first line stands on the one screen, and its own help has the rest. */
+const linesOfPromise = 2
 
-/** One screen: each command with what is used most, and where the rest stands. */
+/** What is used most, on a screen that is read at a glance. */
 export function helpMessage(commands: ReadonlyMap<string, readonly HelpLine[]>): Message {
-  const groups = [...commands].map(([command, all]) => {
-    const lines = command === '/forthright' ? all : all.slice(0, linesPerCommand)
-    const rest = lines.length === all.length ? '' : ` · \`${command} help\` has the rest`
-    return `${lines.map(({ usage, does }) => `\`${usage}\` ${does}`).join('\n')}${rest}`
-  })
+  const others = [...commands].filter(([command]) => command !== '/promise' && command !== '/forthright')
+  const own = (commands.get('/forthright') ?? []).filter(({ usage }) => usage !== '/forthright help')
   return {
     text: 'What you can type',
     blocks: [
-      ...groups.map((text) => section(text)),
-      context('App Home has everything that is open, with buttons. Only you see this.'),
+      group('Promises', (commands.get('/promise') ?? []).slice(0, linesOfPromise)),
+      group(
+        'Colleagues',
+        others.flatMap(([, lines]) => lines.slice(0, 1)),
+      ),
+      group('Forthright itself', own),
+      context(
+        'Each command answers `help` too, as in `/promise help`. App Home has everything that is open, with buttons.',
+      ),
     ],
   }
+}
+
+function group(title: string, lines: readonly HelpLine[]): KnownBlock {
+  return section([`*${title}*`, ...lines.map(({ usage, does }) => `\`${usage}\` ${does}`)].join('\n'))
 }
 
 /** `nearest` is a usage that is like what was typed. */
