@@ -46,8 +46,8 @@ test('four things at one time are one message with a line each, with its due tim
   await clock.to('Wed 09:10')
   expect(bob.dms()).toHaveLength(before + 1)
   const all = lines(place)
-  expect(group(all, 'Today').join('\n')).toMatch(/call the bank, for carol · due 11:00/)
-  expect(group(all, 'Today').join('\n')).toMatch(/polish the teaser, for alice · due 15:00/)
+  expect(group(all, 'Today').join('\n')).toMatch(/call the bank, for carol · due Wed 11 Mar 11:00/)
+  expect(group(all, 'Today').join('\n')).toMatch(/polish the teaser, for alice · due Wed 11 Mar 15:00/)
   expect(group(all, 'Slipped').join('\n')).toMatch(/file the report, for alice · was due Tue 10 Mar 15:00/)
   await bob.presses('Done', { beside: 'polish the teaser' })
   expect(place.alice.lastDm()).toMatch('bob says it is done: polish the teaser')
@@ -66,7 +66,9 @@ test('what asks something stands apart from what only tells something, and both 
   await carol.types('/circle @bob')
   await clock.to('Wed 09:15')
   const all = lines(place)
-  expect(group(all, 'Today')).toEqual([expect.stringMatching('polish the teaser, for alice · due 15:00')])
+  expect(group(all, 'Today')).toEqual([
+    expect.stringMatching('polish the teaser, for alice · due Wed 11 Mar 15:00'),
+  ])
   const asked = group(all, 'Waiting for you').join('\n')
   expect(asked).toMatch('alice asks for your word: review the draft')
   expect(asked).toMatch('carol')

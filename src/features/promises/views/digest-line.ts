@@ -1,6 +1,5 @@
 /** A promise as one line of a digest. */
 import { nameOf } from '../../../people/display-name.ts'
-import { formatTimeOfDay } from '../../../slack/mrkdwn.ts'
 import { localDay } from '../../../time/working-hours.ts'
 import type { DigestGroup, DigestLine, MenuOption } from '../../../nudges/views/digest-line.ts'
 import { availableActions } from '../domain/available-actions.ts'
@@ -53,11 +52,8 @@ function noteOf(view: PromiseView): string {
   const isAsked = promise.state === 'requested' && roleOf(promise, viewer.userId) === askedSide(promise)
   if (isAsked && !promise.proposal && !leavesDueOpen(promise)) return `by ${timeFor(view, promise.due.at)}`
   if (promise.state !== 'open' || promise.proposal) return stateLine(view).replace(/\s+/g, ' ')
-  const zone = viewer.hours.zone
-  const days = localDay(now, zone).until(localDay(promise.due.at, zone)).days
-  // One's own of tomorrow stands under that word.
-  const saysDay = days !== 0 && !(days === 1 && roleOf(promise, viewer.userId) === 'promisor')
-  const due = saysDay ? timeFor(view, promise.due.at) : formatTimeOfDay(promise.due.at, zone)
+  // With its day, also under *Today*: the digest may be read, or brought up to date, on another day.
+  const due = timeFor(view, promise.due.at)
   if (isWithinGrace(promise, now)) return `due ${due}`
   return roleOf(promise, viewer.userId) === 'promisor' ? `was due ${due}` : `slipped, was due ${due}`
 }
