@@ -30,9 +30,18 @@ function shorter(words: string): string[] {
   return all.map((_, index) => all.slice(0, all.length - index).join(' '))
 }
 
+/** Words in front of a day: what ends with one of these was cut in the middle of its due words. */
+const beforeDay = /^(?:the|an?|of|in|on|by|at|from|to|till|until|before|every|next|this|last)$/iu
+
+/** Whether the last word is half of a date, as in "send numbers Feb". */
+function endsInDate(what: string, speaker: Speaker): boolean {
+  const last = what.split(' ').at(-1)!
+  return beforeDay.test(last) || readPromise(`${ownWords} ${last} 3`, speaker).kind === 'read'
+}
+
 /** Reads as these words and this due time, in one way. */
 function isClear(what: string, due: string, speaker: Speaker): boolean {
-  if (!what || what.split(' ').length > mostWords) return false
+  if (!what || what.split(' ').length > mostWords || endsInDate(what, speaker)) return false
   const alone = readPromise(what, speaker)
   if (alone.kind === 'read' || alone.code !== 'no-due') return false
   const whole = readPromise(`${what} ${due}`, speaker)
