@@ -110,6 +110,7 @@ test('a thank-you outside of promises reaches its reader alone, and is in both e
   await alice.presses('Say thank you', { beside: 'bob' })
   await alice.submits({ 'What for?': 'the calm in the outage' })
   expect(alice.reads(alice.modal())).toMatch('bob hears your thanks. Nobody else does.')
+  expect(alice.reads(alice.modal())).not.toMatch('hears of this')
   expect(bob.lastDm()).toMatch('the calm in the outage')
   await bob.types('/forthright export')
   expect(uploaded(place, 'thanksAndTalks.csv')).toMatch('the calm in the outage')

@@ -2,6 +2,8 @@
 import type { ModalView } from '@slack/types'
 import type { ActionCall, Call, Handler, Reply, SubmissionCall } from '../../../feature.ts'
 import { markStaleFor } from '../../../nudges/update-planned.ts'
+import { heldLines } from '../../../nudges/views/held-line.ts'
+import { whenHeard } from '../../../nudges/when-heard.ts'
 import { findPeople } from '../../../people/store.ts'
 import { textMessage } from '../../../slack/blocks.ts'
 import type { Action } from '../domain/action.ts'
@@ -12,7 +14,7 @@ import { bumpAgainAt } from '../domain/ladder.ts'
 import { participantIds } from '../domain/participants.ts'
 import { lockPromise } from '../store/promise-store.ts'
 import { noteForm, readNote, thanksForm, type NoteVerb } from '../views/note-modal.ts'
-import type { PromiseView } from '../views/promise-view.ts'
+import { otherOf, type PromiseView } from '../views/promise-view.ts'
 import { undoneMessage, type Undone } from '../views/receipt.ts'
 import { notYours, refusalText } from '../views/refusals.ts'
 import { bumpedReply, noteSentReply, thankedReply } from '../views/replies.ts'
@@ -21,12 +23,12 @@ import { applyAction, type Applied, type NotApplied } from './apply-action.ts'
 /** A button that acts at once; the messages about the promise then show what is so. */
 export function actionButton(
   action: (call: ActionCall) => Action,
-  replyWith?: (view: PromiseView) => Reply,
+  replyWith?: (view: PromiseView) => Reply | Promise<Reply>,
 ): Handler<ActionCall> {
   return async (call) => {
     const applied = await applyAction(call, call.value, action(call), call.me.userId)
     if ('refused' in applied) return refuseStale(call, applied)
-    return { ...replyWith?.(viewOf(applied, call)), home: true }
+    return { ...(await replyWith?.(viewOf(applied, call))), home: true }
   }
 }
 
@@ -37,7 +39,9 @@ export function actionForm(action: (call: SubmissionCall) => Action): Handler<Su
     const applied = await applyAction(call, call.metadata, doing, call.me.userId)
     if ('refused' in applied) return refuseStale(call, applied)
     const hasWritten = 'note' in doing || 'thanks' in doing || 'currency' in doing
-    return { ...(hasWritten && { say: noteSentReply(viewOf(applied, call)) }), home: true }
+    if (!hasWritten) return { home: true }
+    const view = viewOf(applied, call)
+    return { say: noteSentReply(view, await waitsOf(view, call)), home: true }
   }
 }
 
@@ -93,14 +97,23 @@ export const bump: Handler<ActionCall> = async (call) => {
   const again = bumpAgainAt(call.now, call.me)
   return actionButton(
     () => ({ do: 'bump', again }),
-    (view) => ({ say: bumpedReply(view, again) }),
+    async (view) => ({ say: bumpedReply(view, again, await waitsOf(view, call)) }),
   )(call)
 }
 
-export const thank = actionButton(
-  () => ({ do: 'thank' }),
-  (view) => ({ say: thankedReply(view) }),
-)
+export const thank: Handler<ActionCall> = async (call) =>
+  actionButton(
+    () => ({ do: 'thank' }),
+    async (view) => ({ say: thankedReply(view, await waitsOf(view, call)) }),
+  )(call)
+
+/** Until when the other side does not hear of it, where they don't at once. */
+async function waitsOf(view: PromiseView, call: Call): Promise<string[]> {
+  const other = view.people.get(otherOf(view))
+  if (!other) return []
+  const hearings = await whenHeard(call, [other], view.promise.due.at)
+  return heldLines(hearings, [other], call.me, call.now)
+}
 
 /** A press that came too late: said so, and the card it was pressed on is brought up to date. */
 export async function refuseStale(call: Call, { refused, promise, people }: NotApplied): Promise<Reply> {

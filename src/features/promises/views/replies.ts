@@ -18,19 +18,30 @@ export function snoozedReply(at: Date, view: Viewed): Message {
 
 export const nothingToSnooze = 'There is nothing left to be reminded of here.'
 
-export function bumpedReply(view: PromiseView, again: Date): Message {
-  return textMessage(
-    `${otherName(view)} is asked how it stands: ${quoted(view.promise)}\nYou can ask again from ${timeFor(view, again)}.`,
-  )
+/** `waits`: until when the other side does not hear of it. */
+export function bumpedReply(view: PromiseView, again: Date, waits: readonly string[]): Message {
+  return linesMessage([
+    `${otherName(view)} is asked how it stands: ${quoted(view.promise)}`,
+    ...waits,
+    `You can ask again from ${timeFor(view, again)}.`,
+  ])
 }
 
-export function thankedReply(view: PromiseView): Message {
-  return textMessage(`${otherName(view)} hears your thanks for ${quoted(view.promise)}`)
+export function thankedReply(view: PromiseView, waits: readonly string[]): Message {
+  return linesMessage([`${otherName(view)} hears your thanks for ${quoted(view.promise)}`, ...waits])
 }
 
 /** Says again, after a form, who reads what was written in it. */
-export function noteSentReply(view: PromiseView): Message {
-  return textMessage(`${quoted(view.promise)}\n${otherName(view)} reads what you wrote; nobody else does.`)
+export function noteSentReply(view: PromiseView, waits: readonly string[]): Message {
+  return linesMessage([
+    quoted(view.promise),
+    `${otherName(view)} reads what you wrote; nobody else does.`,
+    ...waits,
+  ])
+}
+
+function linesMessage(lines: readonly string[]): Message {
+  return textMessage(lines.join('\n'))
 }
 
 /** A move that was offered: from what, to what, and who answers it. */

@@ -1,6 +1,8 @@
 /** What can be done about a colleague from a list: a promise, a thank-you, the wish to talk. */
 import type { ActionCall, Call, Reply, SubmissionCall } from '../../../feature.ts'
 import { planNudges } from '../../../nudges/plan.ts'
+import { heldLines } from '../../../nudges/views/held-line.ts'
+import { whenHeard } from '../../../nudges/when-heard.ts'
 import { findBlock } from '../../../people/block-store.ts'
 import { cannotBeSent } from '../../../people/display-name.ts'
 import type { Person } from '../../../people/person.ts'
@@ -62,10 +64,11 @@ async function send(call: Call, to: Person, kind: NoteKind, words: string): Prom
   const between = { writer: me.userId, reader: to.userId, kind }
   if ((await countNotes(call, { ...between, since })) >= count) return noteLimit(kind, name)
   const id = await insertNote(call, { ...between, words, writtenAt: now })
-  if (block) return noteSent(kind, name)
+  const waits = heldLines(await whenHeard(call, [to]), [to], me, now)
+  if (block) return noteSent(kind, name, waits)
   const about = { kind: kinds.note, subjectId: id, dedupeKey: `${id}:note`, dueAt: now }
   await planNudges(db, teamId, [{ ...about, userId: to.userId, from: me.userId }], now)
-  return noteSent(kind, name)
+  return noteSent(kind, name, waits)
 }
 
 async function reachable(call: Call, userId: string): Promise<Person | { refused: string }> {

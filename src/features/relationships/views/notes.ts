@@ -42,10 +42,13 @@ export function noteMessage({ kind, writer, words }: Note, people: People): Mess
   )
 }
 
-export function noteSent(kind: NoteKind, name: string): string {
-  return kind === 'thanks'
-    ? `${name} hears your thanks. Nobody else does.`
-    : `${name} hears that you would like to talk.`
+/** `waits`: until when they do not hear of it. */
+export function noteSent(kind: NoteKind, name: string, waits: readonly string[]): string {
+  const said =
+    kind === 'thanks'
+      ? `${name} hears your thanks. Nobody else does.`
+      : `${name} hears that you would like to talk.`
+  return [said, ...waits].join('\n')
 }
 
 export function noteLimit(kind: NoteKind, name: string): string {
