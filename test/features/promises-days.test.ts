@@ -118,16 +118,21 @@ describe('a receipt', () => {
 })
 
 describe('a refusal', () => {
-  test.each(['send numbers', 'ship the deck by Feb 30', 'ship the deck asap', 'call Friday the 14th'])(
-    'of "%s" has an example that works as it stands',
-    async (words) => {
-      const { bob, alice } = await workspace()
-      await bob.types(`/promise @alice ${words}`)
-      const example = /For example: `?(\/promise [^`]*)`?$/m.exec(bob.lastSeen())?.[1]
-      await bob.types(example!)
-      expect(alice.lastDm()).toMatch('bob promised you:')
-    },
-  )
+  test.each([
+    ['send numbers', 'send numbers'],
+    ['ship the deck by Feb 30', 'ship the deck'],
+    ['ship the deck Feb 30', 'ship the deck'],
+    ['ship the deck asap', 'ship the deck'],
+    ['call the bank Friday the 14th', 'call the bank'],
+    ['water plants on the 31st of April', 'water plants'],
+  ])('of "%s" has an example that works as it stands, in one\'s own words', async (words, kept) => {
+    const { bob, alice } = await workspace()
+    await bob.types(`/promise @alice ${words}`)
+    const example = /For example: `?(\/promise [^`]*)`?$/m.exec(bob.lastSeen())?.[1]
+    expect(example).toBe(`/promise @alice ${kept} by Friday 3pm`)
+    await bob.types(example!)
+    expect(alice.lastDm()).toMatch(`bob promised you: ${kept}\n`)
+  })
 })
 
 test('more time is offered at a sensible time, so that the form works untouched', async () => {
@@ -147,9 +152,39 @@ test('the card of a counter-offer says after Fine what was agreed, and asks noth
   await bob.presses('Another day')
   await bob.submits({ date: '2026-03-13', time: '12:00' })
   await alice.presses('Fine')
-  expect(alice.lastDm()).toMatch('bob could have done it by Fri 13 Mar 12:00: review the draft')
-  expect(alice.lastDm()).toMatch('You agreed to Fri 13 Mar 12:00')
+  expect(alice.lastDm()).toMatch('bob offered Fri 13 Mar 12:00: review the draft')
+  expect(alice.lastDm()).toMatch('\nYou agreed, Mon 9 Mar 09:00')
   expect(alice.dms().join()).not.toMatch('asks to move')
+})
+
+test('an offer that waits for an answer is said once on the card that it answers', async () => {
+  const { bob, alice } = await workspace()
+  await alice.types('/promise ask @bob review the draft by Wednesday noon')
+  await bob.presses('Another day')
+  await bob.submits({ date: '2026-03-13', time: '12:00' })
+  expect(bob.lastDm().match(/Fri 13 Mar 12:00/g)).toHaveLength(1)
+})
+
+test('a request that was declined was due at no time', async () => {
+  const { bob, alice } = await workspace()
+  await alice.types('/promise ask @bob review the draft by Wednesday noon')
+  await bob.presses('No')
+  await bob.submits({})
+  expect(alice.lastDm()).toMatch("bob can't promise: review the draft\nIt was asked for by Wed 11 Mar 12:00.")
+})
+
+test('thanks and notes say until when they wait for the other side', async () => {
+  const { bob, alice, clock } = await workspace()
+  await bob.types(typed)
+  await clock.to('Mon 19:30')
+  await alice.presses('Thanks')
+  expect(alice.lastSeen()).toMatch('It is 19:30 for bob, who hears of this Tue 10 Mar 09:00.')
+  await bob.opensHome()
+  await bob.presses('Done', { in: 'home' })
+  await alice.opensHome()
+  await alice.presses('Kept, and say why…', { in: 'home' })
+  await alice.submits({ 'In your words': 'it was early' })
+  expect(alice.reads(alice.modal())).toMatch('who hears of this Tue 10 Mar 09:00.')
 })
 
 test('the shortcut fills in what the message says, and by when', async () => {

@@ -18,7 +18,7 @@ describe('before the due time', () => {
     expect(bob.reads(bob.home())).toMatch('You asked to move it to Mon 16 Mar 12:00')
     await alice.opensHome()
     await alice.presses('Keep the old time', { in: 'home' })
-    expect(bob.lastDm()).toMatch('alice would like to keep the old time for ship the deck')
+    expect(bob.lastDm()).toMatch('alice would like to keep the old time: ship the deck')
     expect(await row(all)).toMatchObject({ renegotiated: 0, due_version: 1, proposal: null })
     await clock.to('Fri 15:00')
     expect(bob.lastDm()).toMatch('It is time: ship the deck')
@@ -31,7 +31,7 @@ describe('before the due time', () => {
     await alice.opensHome()
     await alice.presses('Another time', { in: 'home' })
     await alice.submits({ date: '2026-03-12', time: '12:00', note: 'the board meets earlier' })
-    expect(bob.lastDm()).toMatch('alice asks to move ship the deck')
+    expect(bob.lastDm()).toMatch('alice asks to move it: ship the deck')
     expect(bob.lastDm()).toMatch('From Fri 13 Mar 15:00 to Thu 12 Mar 12:00.')
     expect(bob.lastDm()).toMatch('the board meets earlier')
     expect(withoutOffSwitch(bob.buttons(bob.dmMessages().at(-1))).slice(0, 6)).toEqual([

@@ -39,6 +39,7 @@ describe('a request', () => {
     await clock.to('Wed 09:00')
     expect(bob.lastDm()).toMatch('alice asked for your word on Mon 9 Mar: review the draft')
     expect(bob.lastDm()).toMatch('Yes, another day and no are all good answers.')
+    expect(bob.lastDm().match(/alice asked/g)).toHaveLength(1)
     await clock.to('2026-04-30T12:00')
     expect(bob.lastDm()).toMatch('nothing is expected of you: review the draft')
     expect(alice.lastDm()).toMatch('bob did not answer in time, so this request has passed: review the draft')

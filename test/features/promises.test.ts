@@ -101,7 +101,7 @@ describe('a promise, from word to outcome', () => {
     await bob.presses('Need more time')
     await bob.submits({ date: '2026-03-16', time: '12:00' })
     expect(alice.lastDm()).toMatch(
-      'bob asks to move ship the deck\nFrom Fri 13 Mar 15:00 to Mon 16 Mar 12:00.',
+      'bob asks to move it: ship the deck\nFrom Fri 13 Mar 15:00 to Mon 16 Mar 12:00.',
     )
     await alice.presses('Accept')
     expect(bob.lastDm()).toMatch(

@@ -9,12 +9,12 @@ export function eventLine(entry: HistoryEntry, view: PromiseView): string {
   return `${timeFor(view, entry.at)} · ${deed(entry, who, view)}${note}`
 }
 
-/** "You agreed to Mon 16 Mar 12:00, Thu 12 Mar 09:00": what the viewer, or the other side, answered. */
+/** "You agreed, Thu 12 Mar 09:00": what the viewer, or the other side, answered. */
 export function eventSentence(entry: HistoryEntry, view: PromiseView): string {
   const isMine = entry.who === view.viewer.userId
   const who = isMine ? 'You' : entry.who ? nameOf(view.people, entry.who) : ''
-  const said =
-    entry.action === 'agree' && entry.note ? `${who} agreed to the new words` : deed(entry, who, view)
+  // The card says which time, or which words, above.
+  const said = entry.action === 'agree' ? `${who} agreed` : deed(entry, who, view)
   return `${said}, ${timeFor(view, entry.at)}`
 }
 

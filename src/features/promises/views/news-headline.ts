@@ -27,7 +27,7 @@ export function newsHeadline(entry: HistoryEntry, view: PromiseView): string {
       if (promise.isOffer) return `${who} would like it by ${timeOf(entry.dueAt, view)}: ${what}`
       return `${who} could do it by ${timeOf(entry.dueAt, view)}: ${what}`
     case 'propose':
-      return `${who} asks to move ${what}`
+      return `${who} asks to move it: ${what}`
     case 'reword':
       return `${who} would like to change the words: ${what}`
     case 'instead':
@@ -37,7 +37,7 @@ export function newsHeadline(entry: HistoryEntry, view: PromiseView): string {
     case 'keep':
       return isOfWordsOnly(entry)
         ? `${who} keeps to: ${what}`
-        : `${who} would like to keep the old time for ${what}`
+        : `${who} would like to keep the old time: ${what}`
     case 'claim':
       return `${who} says it is done: ${what}`
     case 'unclaim':
@@ -96,10 +96,9 @@ export function pastHeadline(entry: HistoryEntry, view: PromiseView): string {
     case 'offer':
       return `${who} offered: ${what}`
     case 'counter':
-      if (promise.isOffer) return `${who} would have liked it by ${timeOf(entry.dueAt, view)}: ${what}`
-      return `${who} could have done it by ${timeOf(entry.dueAt, view)}: ${what}`
+      return `${who} offered ${timeOf(entry.dueAt, view)}: ${what}`
     case 'propose':
-      return `${who} wanted to move ${what} from ${timeOf(entry.fromDueAt, view)} to ${timeOf(entry.dueAt, view)}`
+      return `${who} wanted to move it from ${timeOf(entry.fromDueAt, view)} to ${timeOf(entry.dueAt, view)}: ${what}`
     case 'reword':
       return `${who} wanted to change the words: ${what}`
     case 'instead':

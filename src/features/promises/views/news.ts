@@ -28,7 +28,9 @@ export function newsCard(news: News, view: PromiseView): Message {
   const { promise } = view
   const isCurrent = entry.seq === promise.lastSeq
   const state = isCurrent ? stateBeside(entry, view) : undefined
-  const isTold = !answer || !asks.has(entry.action) || (isClosed(promise) && answer.seq === promise.lastSeq)
+  // The last answer stands in the state below the headline, where it ended the promise or offers something else.
+  const isInState = answer?.seq === promise.lastSeq && (isClosed(promise) || promise.proposal !== undefined)
+  const isTold = !answer || !asks.has(entry.action) || isInState
   const message = card(view, {
     headline: answer || isClosed(promise) ? pastHeadline(entry, view) : newsHeadline(entry, view),
     // The words that were promised until then stand in a sentence of their own.

@@ -97,7 +97,8 @@ export function rungCard(rung: CardRung, view: PromiseView, facts: RungFacts): M
     ...(said
       ? { ...said, details: [...(said.details ?? []), ...besides(rung, facts, view)] }
       : { headline: neutralHeadline(view) }),
-    context: [madeWords(view)],
+    // Its headline says when it was asked for.
+    context: said && rung === 'unanswered' ? [] : [madeWords(view)],
   })
 }
 

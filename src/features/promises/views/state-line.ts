@@ -48,9 +48,15 @@ export function offerLine(view: PromiseView): string {
 export function dueLine(view: PromiseView): string {
   const { promise, now } = view
   if (leavesDueOpen(promise)) return ''
-  if (isClosed(promise)) return `It was due ${dueFor(view)}.`
+  if (isClosed(promise)) return `${wasDue(promise)} ${dueFor(view)}.`
   const isLate = hasSlipped(promise, now) && !isWithinGrace(promise, now)
   return isLate ? `Slipped: it was due ${dueFor(view)}.` : `Due ${dueFor(view)}.`
+}
+
+/** What was never promised was due at no time. */
+function wasDue({ state, isOffer }: Commitment): string {
+  if (state !== 'declined' && state !== 'expired') return 'It was due'
+  return isOffer ? 'It was offered for' : 'It was asked for by'
 }
 
 /** The due time, and when it was said to be done. */
