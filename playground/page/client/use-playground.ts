@@ -8,8 +8,6 @@ export interface PlaygroundState {
   states: ReadonlyMap<string, State>
   exchanges: Exchange[]
   connected: boolean
-  /** An action was sent from this page. The server answers one only after the opening story. */
-  acted: boolean
   act(this: void, act: Act): Promise<ActResult>
 }
 
@@ -18,7 +16,6 @@ export function usePlayground(): PlaygroundState {
   const [states, setStates] = useState<ReadonlyMap<string, State>>(new Map())
   const [exchanges, setExchanges] = useState<Exchange[]>([])
   const [connected, setConnected] = useState(true)
-  const [acted, setActed] = useState(false)
   const running = useRef<Promise<void>>()
   const isStale = useRef(false)
 
@@ -50,12 +47,11 @@ export function usePlayground(): PlaygroundState {
     async (wanted: Act) => {
       const result = await perform(wanted)
       await refresh()
-      setActed(true)
       return result
     },
     [refresh],
   )
-  return { states, exchanges, connected, acted, act }
+  return { states, exchanges, connected, act }
 }
 
 async function loadStates(): Promise<ReadonlyMap<string, State>> {

@@ -9,7 +9,6 @@ export interface Tour {
 }
 
 interface Observed {
-  acted: boolean
   states: ReadonlyMap<string, State>
   exchanges: Exchange[]
   viewerId: string
@@ -18,29 +17,24 @@ interface Observed {
 
 const storageKey = 'playground.tour'
 
-/** Follows what is done anywhere on the page; the progress survives a reload. */
-export function useTour({ acted, states, exchanges, viewerId, readingIds }: Observed): Tour {
+/**
+ * Follows what is done anywhere on the page; the progress survives a reload. The page's first state is of a story that has
+ * ended, and the journal names no rows for the requests of the story: what it tells of was done by the viewer.
+ */
+export function useTour({ states, exchanges, viewerId, readingIds }: Observed): Tour {
   const facts = factsOf(states, exchanges, viewerId, readingIds)
-  const [progress, setProgress] = useState<TourProgress>(() => loadProgress() ?? startTour(facts))
-  const restarting = useRef(false)
+  const latest = useRef(facts)
+  latest.current = facts
+  const [progress, setProgress] = useState<TourProgress>(() => loadProgress(states) ?? startTour(facts))
 
   useLayoutEffect(() => {
-    setProgress((before) => {
-      if (restarting.current) {
-        restarting.current = false
-        return store(startTour(facts))
-      }
-      // Until the first action the promises are those of the opening story.
-      if (!acted && before.done === 0) return startTour(facts)
-      return store(advanceTour(before, facts))
-    })
-  }, [acted, exchanges, viewerId, readingIds.join(), facts.now])
+    setProgress((before) => store(advanceTour(before, facts)))
+  }, [exchanges, viewerId, readingIds.join(), facts.now])
 
   return {
     progress,
     restart() {
-      restarting.current = true
-      setProgress(store(startTour(facts)))
+      setProgress(store(startTour(latest.current)))
     },
   }
 }
@@ -80,10 +74,11 @@ function store(progress: TourProgress): TourProgress {
   return progress
 }
 
-function loadProgress(): TourProgress | undefined {
+/** The stored progress, if it is of this workspace: another playground on this port has other people. */
+function loadProgress(states: ReadonlyMap<string, State>): TourProgress | undefined {
   try {
     const progress: unknown = JSON.parse(localStorage.getItem(storageKey) ?? 'null')
-    return isProgress(progress) ? progress : undefined
+    return isProgress(progress) && states.has(progress.promisorId ?? '') ? progress : undefined
   } catch {
     return undefined
   }
