@@ -48,6 +48,39 @@ walks(`The tour in a real browser${withoutOne}`, () => {
     180_000,
   )
 
+  test('goes on with the keyboard alone, and no press drops the focus', async () => {
+    const page = await browser.newPage({ viewport: { width: 1280, height: 800 } })
+    await page.goto(playground.url)
+    await page.getByRole('button', { name: 'Write one for me' }).press('Enter')
+    await page.waitForFunction('document.activeElement.value.startsWith("/promise @bob")')
+    await page.keyboard.press('Enter')
+    await page.getByRole('button', { name: 'Show Alice and Bob' }).press('Enter')
+    await focused(page, '.tour button', /^Move to Fri/)
+    await page.keyboard.press('Enter')
+    await focused(page, '.tour button', /^Show Alice and Bob$/)
+
+    const [alice, bob] = [page.locator('.window').first(), page.locator('.window').last()]
+    await alice.getByRole('log').press('ArrowUp')
+    await focused(page, 'article', /It is time/)
+    await alice.getByRole('button', { name: 'Done', exact: true }).last().press('Enter')
+    await focused(page, 'article', /share the launch notes/)
+    await bob.getByText('Alice says it is done').waitFor()
+    await bob.getByRole('log').press('ArrowUp')
+    await focused(page, 'article', /Alice says it is done/)
+    await bob.getByRole('button', { name: 'Kept, thank you' }).press('Enter')
+    await focused(page, 'article', /Kept, Fri/)
+    await page.getByRole('heading', { name: 'Answer the weekly question' }).waitFor()
+
+    await alice.getByRole('button', { name: 'Ask them' }).press('Enter')
+    await alice.getByText('You asked Bob and Carol').waitFor()
+    await focused(page, 'article', /You asked Bob and Carol/)
+    await page.getByRole('button', { name: 'Start the story over' }).press('Enter')
+    await focused(page, '.start-over button', /^Keep it$/)
+    await page.keyboard.press('Enter')
+    await focused(page, '.tour button', /./)
+    await page.close()
+  }, 90_000)
+
   test('a form is opened, filled and left with the keyboard alone', async () => {
     const page = await browser.newPage({ viewport: { width: 1280, height: 800 } })
     await page.goto(playground.url)
@@ -77,6 +110,11 @@ walks(`The tour in a real browser${withoutOne}`, () => {
     await page.close()
   }, 60_000)
 })
+
+/** Waits until the element with the focus is such a one with such a text. */
+async function focused(page: Page, selector: string, text: RegExp): Promise<void> {
+  await page.locator(`${selector}:focus`, { hasText: text }).waitFor()
+}
 
 /** What a browser would write in red. */
 function troubleOn(page: Page): string[] {

@@ -5,6 +5,7 @@ import { useNow } from './bar/use-now.ts'
 import { Devtools } from './devtools/devtools.tsx'
 import { createGuide } from './devtools/guide.ts'
 import { useTour } from './devtools/use-tour.ts'
+import { useKeepFocus } from './use-keep-focus.ts'
 import { useNavigation } from './use-navigation.ts'
 import { castOf, usePlayground, type PlaygroundState } from './use-playground.ts'
 import { useRegionKeys } from './use-region-keys.ts'
@@ -27,7 +28,7 @@ export function PlaygroundPage() {
 
 /** One or two windows, with the bar above and the tour or machinery beside. */
 function Layout({ shared, first }: { shared: PlaygroundState; first: State }) {
-  const { states, exchanges, connected, acted } = shared
+  const { states, exchanges, connected } = shared
   const cast = useMemo(() => castOf(first), [first])
   const [navigation, navigate] = useNavigation(cast, first.viewer.id)
   const [prefill, setPrefill] = useState<{ personId: string; text: string }>()
@@ -39,7 +40,6 @@ function Layout({ shared, first }: { shared: PlaygroundState; first: State }) {
   const go = (state: State, location: WindowLocation) =>
     navigate({ locations: { ...navigation.locations, [state.viewer.id]: location } })
   const tour = useTour({
-    acted,
     states,
     exchanges,
     viewerId: viewer.viewer.id,
@@ -48,6 +48,7 @@ function Layout({ shared, first }: { shared: PlaygroundState; first: State }) {
       .map((state) => state.viewer.id),
   })
   useRegionKeys()
+  useKeepFocus()
 
   const act = async (wanted: Act): Promise<ActResult> => {
     const result = await shared.act(wanted)

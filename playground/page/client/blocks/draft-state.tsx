@@ -28,12 +28,8 @@ export function useBlocksState(
     press(blockId, actionId, element) {
       setBusy(`${blockId}/${actionId}`)
       const values = valuesOf(blocks, withPressed(drafts, blockId, actionId, element))
-      const restoreFocus = rememberFocus()
       const done = act({ do: 'press', as: windowState.viewer.id, where, blockId, actionId, element, values })
-      void done.then(() => {
-        setBusy(undefined)
-        requestAnimationFrame(restoreFocus)
-      })
+      void done.then(() => setBusy(undefined))
     },
   }
   return place
@@ -51,15 +47,6 @@ function withState(drafts: Values, blockId: string, actionId: string, state: Ele
 
 export function BlocksProvider({ place, children }: { place: BlocksState; children: ComponentChildren }) {
   return <BlocksContext.Provider value={place}>{children}</BlocksContext.Provider>
-}
-
-/** A press may remove the pressed button, and the browser then drops the focus: it goes to the message or view instead. */
-function rememberFocus(): () => void {
-  const container = document.activeElement?.closest<HTMLElement>('article, .home, .dialog')
-  return () => {
-    if (document.activeElement === document.body && container?.isConnected && !container.closest('[inert]'))
-      container.focus({ preventScroll: true })
-  }
 }
 
 /** Blocks whose elements act at once: those of messages and of Home. */

@@ -37,6 +37,7 @@ export function TextField({ element, state, set, id, describedBy, label, dispatc
     'aria-label': label,
     'aria-describedby': describedBy,
     autocomplete: 'off',
+    'data-autofocus': 'focus_on_load' in element && element.focus_on_load ? '' : undefined,
     onInput: (event: TargetedInputEvent<HTMLInputElement | HTMLTextAreaElement>) => {
       const next = stateFor(element, event.currentTarget.value)
       set(next)
@@ -60,7 +61,6 @@ export function TextField({ element, state, set, id, describedBy, label, dispatc
           {...shared}
           type={inputTypes[element.type]}
           inputMode={element.type === 'number_input' ? 'decimal' : undefined}
-          data-autofocus={element.focus_on_load ? '' : undefined}
         />
       )}
       {most !== undefined && value.length > most - 100 && (

@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks'
+import { useLayoutEffect, useRef, useState } from 'preact/hooks'
 import { Icon } from '../parts/icon.tsx'
 import type { Perform } from './tour-content.tsx'
 
@@ -6,6 +6,8 @@ import type { Perform } from './tour-content.tsx'
 export function StartOver({ act }: { act: Perform }) {
   const [step, setStep] = useState<'idle' | 'asking' | 'running'>('idle')
   const [failure, setFailure] = useState('')
+  const keep = useRef<HTMLButtonElement>(null)
+  useLayoutEffect(() => keep.current?.focus(), [step])
   const run = async () => {
     setStep('running')
     const result = await act({ do: 'reset' })
@@ -26,7 +28,7 @@ export function StartOver({ act }: { act: Perform }) {
           <button type="button" class="button danger" onClick={() => void run()}>
             Yes, start over
           </button>
-          <button type="button" class="button" onClick={() => setStep('idle')}>
+          <button ref={keep} type="button" class="button" onClick={() => setStep('idle')}>
             Keep it
           </button>
         </p>

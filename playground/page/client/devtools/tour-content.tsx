@@ -72,8 +72,8 @@ export function stepsFor(guide: Guide, progress: TourProgress, act: Perform): St
       title: 'Done, kept, thanks',
       body: (
         <p>
-          As {firstName(promisor)}, press <b>Done</b>. As {firstName(other)}, confirm it and say what it was
-          worth to you.
+          As {firstName(promisor)}, press <b>Done</b>. As {firstName(other)}, press <b>Kept, thank you</b>, or
+          in its menu <b>Kept, and say why…</b> to name what it was worth to you.
         </p>
       ),
       help: showHelp(guide, promisor, other),

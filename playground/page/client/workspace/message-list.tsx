@@ -26,7 +26,7 @@ export function MessageList({ channel, label, welcome }: Props) {
   })
 
   return (
-    <div ref={scroller} class="messages" role="log" aria-label={label} tabIndex={0}>
+    <div ref={scroller} class="messages" role="log" aria-label={label} tabIndex={0} onKeyDown={moveByArrows}>
       <div class="messages-inner">
         {welcome}
         {messages.map((message, index) => {
@@ -55,6 +55,19 @@ export function MessageList({ channel, label, welcome }: Props) {
       </div>
     </div>
   )
+}
+
+/** Arrows move from message to message, from the newest on; Tab goes on inside the one that has the focus. */
+function moveByArrows(event: KeyboardEvent & { currentTarget: HTMLElement }) {
+  const step = { ArrowUp: -1, ArrowDown: 1 }[event.key]
+  const { target, currentTarget: list } = event
+  const isOnMessage = target instanceof HTMLElement && target.matches('.messages, article')
+  if (step === undefined || !isOnMessage) return
+  event.preventDefault()
+  const articles = [...list.querySelectorAll<HTMLElement>('article')]
+  const at = articles.findIndex((article) => article === target)
+  const next = at === -1 ? articles.length - 1 : Math.max(0, Math.min(at + step, articles.length - 1))
+  articles[next]?.focus()
 }
 
 /** Replies follow directly after the message they answer. */
