@@ -60,6 +60,11 @@ test('An answer becomes a promise to its giver, who learns of it and is asked fo
   await alice.presses('Read it')
   await alice.presses('Make it a promise')
   expect(alice.reads(alice.modal())).toMatch('Make a promise')
+  // Bob is chosen already: the first field to fill has the focus.
+  const focused = alice
+    .modal()
+    ?.blocks.filter((block) => JSON.stringify(block).includes('"focus_on_load":true'))
+  expect(focused).toMatchObject([{ type: 'input', label: { text: 'What?' } }])
   await alice.picks('When, in your own words', 'next Friday 3pm')
   expect(alice.reads(alice.modal())).toMatch(/Your agendas come too late[^]*I read that as/)
   await alice.submits({

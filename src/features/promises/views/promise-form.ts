@@ -96,7 +96,8 @@ export function makeForm(start: FormStart, { me, allies, now }: FormViewer): Mod
         max_selected_items: 10,
         ...(to.length && { initial_users: [...to] }),
       }),
-      whatInput(start.what),
+      // Whoever is already chosen needs no second look: the first empty field comes first.
+      whatInput(start.what, undefined, to.length > 0 && !start.what),
       ...whenInputs({ actionId: 'promises.when', shown: start.shown }),
       ...dueInputs(due && due > now ? localDue(due, me) : nextWorkdayEnd(me, now)),
       whyInput(start.why, isRequest),

@@ -5,12 +5,13 @@ import { maxGoal, maxPromiseWhy } from '../domain/commitment.ts'
 import { recurrencePresets, type RecurrencePreset } from '../domain/series.ts'
 import { input } from '../../../slack/modal.ts'
 
-export function whatInput(what: string | undefined, label = 'What?') {
+export function whatInput(what: string | undefined, label = 'What?', focus = false) {
   return input('what', label, {
     type: 'plain_text_input',
     multiline: true,
     max_length: limits.inputLength,
     placeholder: { type: 'plain_text', text: 'ship the deck' },
+    ...(focus && { focus_on_load: true }),
     ...(what && { initial_value: what }),
   })
 }
