@@ -35,7 +35,7 @@ export interface InboxPage {
   earlier: boolean
 }
 
-/** Answers on one page: each takes up to ten blocks of at most 3,000 characters. */
+/** Answers on one page: each takes up to 15 of the 100 blocks of a modal, and texts of at most 3,000 characters. */
 export const perPage = 5
 
 export function inboxModal(
@@ -95,7 +95,7 @@ function itemBlocks(item: InboxAnswer, people: People, viewer: Person, now: Date
     divider,
     section(`${who}${day}${about}`),
     plainSection(body.answer),
-    ...more.flatMap(([label, text]) => (text ? [section(`_${label}_`), plainSection(text)] : [])),
+    ...more.flatMap(([label, text]) => (text ? [context(label), plainSection(text)] : [])),
     ...exchange(item, people),
     ...controls(item),
   ]
@@ -105,8 +105,8 @@ function exchange({ askedBack, reply, writer, change }: InboxAnswer, people: Peo
   const name = writer ? nameOf(people, writer) : ''
   const said: Record<Change, string> = { yes: 'yes', a_bit: 'a bit', not_yet: 'not yet' }
   return [
-    ...(askedBack ? [section(`_You asked back_\n${escape(askedBack)}`)] : []),
-    ...(reply ? [section(`_${name} replied_`), plainSection(reply)] : []),
+    ...(askedBack ? [context('You asked back'), section(escape(askedBack))] : []),
+    ...(reply ? [context(`${name} replied`), plainSection(reply)] : []),
     ...(change ? [context(`Has it changed, four weeks after? ${said[change]}.`)] : []),
   ]
 }
