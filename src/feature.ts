@@ -5,6 +5,7 @@ import type { Logger } from 'pino'
 import type { Scope, Tx } from './db/database.ts'
 import type { TableRules } from './db/table-rules.ts'
 import type { AnyNudgeKind, TimerKind } from './nudges/kinds.ts'
+import type { LedgerLine } from './nudges/ledger.ts'
 import type { Dealing, DealingSpan } from './people/dealing.ts'
 import type { People, Person } from './people/person.ts'
 import type { PersonListener } from './people/profile-change.ts'
@@ -252,6 +253,8 @@ export interface Feature extends PersonListener {
   switchedOff?: (call: Call) => Promise<SwitchedOff[]>
   /** Names what nudges are about, in mrkdwn, for `why` and settings; what this person may not read is left out. */
   subjectTitles?: (call: Call, ids: readonly string[]) => Promise<Map<string, string>>
+  /** What is to be said to a person and has no row yet, for `why`; `said` are the rows that it shows. */
+  remindersAhead?: (call: Call, said: readonly LedgerLine[]) => Promise<LedgerLine[]>
   /**
    * People from outside, over Slack Connect, may press its buttons and submit its forms, but for these: what they are told
    * of they can answer. Absent: nothing here is for them. Commands and shortcuts never are.

@@ -2,7 +2,6 @@
 import type { KnownBlock } from '@slack/types'
 import type { Logger } from 'pino'
 import type { Scope, Tx } from '../db/database.ts'
-import type { Cipher } from '../db/encryption.ts'
 import type { Message } from '../slack/blocks.ts'
 import type { NudgeClass } from './tables.ts'
 import { lineOfMessage, type DigestGroup, type DigestLine } from './views/digest-line.ts'
@@ -74,7 +73,15 @@ export interface NudgeKind<Facts> {
 export interface TimerKind {
   id: KindId<'timer'>
   title: string
-  run(call: { teamId: string; nudge: Nudge; now: Date; db: Tx; cipher: Cipher; log: Logger }): Promise<void>
+  /** Answers when it is to run again, where it is. */
+  run(call: TimerCall): Promise<Date | void>
+}
+
+interface TimerCall extends Scope {
+  nudge: Nudge
+  now: Date
+  db: Tx
+  log: Logger
 }
 
 /** Messages by nudge id; a nudge that is absent has nothing to say any more. */

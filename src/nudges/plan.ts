@@ -131,6 +131,24 @@ export async function isPlanned(
   return (await nudgesAbout(db, teamId, subjectId, kind)).some(({ state }) => state === 'pending')
 }
 
+/** When the latest nudge of this kind about a version of a subject is due, of those that are pending or were sent. */
+export async function latestDue(
+  db: Db | Tx,
+  teamId: string,
+  { subjectId, subjectVersion, kind }: { subjectId: string; subjectVersion: number; kind: KindId },
+): Promise<Date | undefined> {
+  const found = await db
+    .selectFrom('nudges')
+    .select((eb) => eb.fn.max('due_at').as('at'))
+    .where('team_id', '=', teamId)
+    .where('subject_id', '=', subjectId)
+    .where('subject_version', '=', subjectVersion)
+    .where('kind', '=', kind.name)
+    .where('state', 'in', ['pending', 'sent'])
+    .executeTakeFirst()
+  return found?.at ?? undefined
+}
+
 /** Those to whom a nudge of this kind about a subject is pending, or was sent. */
 export async function listPlannedFor(
   db: Db | Tx,

@@ -21,6 +21,57 @@ describe('the end of the working day', () => {
     expect(alice.lastDm()).toMatch("bob's promise slipped: polish the teaser")
   })
 
+  test('what is put off past the next reminders takes their place, though they were not planned yet', async () => {
+    const { bob, clock } = await workspace({ now: 'Mon 09:00' })
+    await bob.types('/promise @alice ship the deck by Thursday 3pm')
+    await clock.to('Wed 09:00')
+    await bob.picks('Remind me in…', 'Pick a time')
+    await bob.submits({ date: '2026-03-12', time: '16:00' })
+    await bob.closesModal()
+    const heard = bob.dms().length
+    await bob.types('/promise why')
+    expect(bob.lastSeen()).not.toMatch('in the morning of the due day: planned')
+    await clock.to('Thu 15:30')
+    expect(bob.dms()).toHaveLength(heard)
+    await clock.to('Thu 16:00')
+    expect(bob.lastDm()).toMatch('You asked to be reminded: ship the deck')
+    await clock.to('Fri 09:00')
+    expect(bob.lastDm()).toMatch('This was due: ship the deck')
+  })
+
+  test('a promise that ends before its reminders leaves none; one that is kept at its time leaves what was said', async () => {
+    const { bob, alice, clock, db } = await workspace({ now: 'Mon 09:00' })
+    const kindsOf = async () =>
+      (await db.selectFrom('nudges').select(['kind', 'state']).orderBy('planned_at').execute()).map(
+        ({ kind, state }) => `${kind.replace('promises.', '')} ${state}`,
+      )
+    await bob.types('/promise @alice ship the deck by Friday 3pm')
+    await bob.opensHome()
+    await bob.presses('Done', { in: 'home' })
+    await alice.presses('Kept, thank you')
+    expect((await kindsOf()).toSorted()).toEqual([
+      'news sent',
+      'news sent',
+      'news sent',
+      'next_rung cancelled',
+      'presume_kept cancelled',
+    ])
+    await bob.types('/promise @alice water the plants by Friday 3pm')
+    await clock.to('Fri 15:00')
+    await bob.presses('Done')
+    await alice.presses('Kept, thank you')
+    expect((await kindsOf()).slice(5).toSorted()).toEqual([
+      'day_before sent',
+      'due sent',
+      'due_day sent',
+      'news sent',
+      'news sent',
+      'news sent',
+      'next_rung cancelled',
+      'presume_kept cancelled',
+    ])
+  })
+
   test('it may still go out within the hour after, and not later', () => {
     const hours = { zone: 'UTC', dayStart: '09:00', dayEnd: '17:00', workdays: [1, 2, 3, 4, 5], daysOff: [] }
     const bob = { hours, isDeactivated: false, dailyBudget: 5, muted: [] } as unknown as Person

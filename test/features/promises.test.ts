@@ -285,7 +285,7 @@ describe('/promise', () => {
     expect(made).toHaveLength(2)
     for (const { id } of made)
       expect(await db.selectFrom('nudges').select('id').where('subject_id', '=', id).execute()).toHaveLength(
-        5,
+        2,
       )
   })
 

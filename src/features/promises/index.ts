@@ -26,6 +26,7 @@ import { askToBlock, blockRequests, endRequests, unblockRequests } from './handl
 import { goOn } from './handlers/series.ts'
 import { snooze, submitSnooze } from './handlers/snooze.ts'
 import { promiseTitles, requestsSwitchedOff } from './handlers/switched-off.ts'
+import { remindersAhead } from './handlers/why.ts'
 import { fromMessage, openForm, openMakeForm, submitPromise, submitProposal } from './handlers/submissions.ts'
 import { rejoin, showChangedReading, showReading } from './handlers/when.ts'
 import { tellNow } from './handlers/when-heard.ts'
@@ -124,6 +125,7 @@ export const promises: Feature = {
   switchedOff: requestsSwitchedOff,
   onBlock: endRequests,
   subjectTitles: promiseTitles,
+  remindersAhead,
   forms: {
     'promises.make': submitPromise,
     'promises.propose': submitProposal,

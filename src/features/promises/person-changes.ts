@@ -5,7 +5,7 @@ import type { PersonChange } from '../../people/profile-change.ts'
 import { findPeople } from '../../people/store.ts'
 import { kinds } from './domain/kinds.ts'
 import { askedSide } from './domain/roles.ts'
-import { ladderAfter, ladderOf } from './domain/ladder.ts'
+import { ladderAfter, ladderOf, remindersOf } from './domain/ladder.ts'
 import { requestLadder } from './domain/request-ladder.ts'
 import { participantIds, participantsOf } from './domain/participants.ts'
 import { applyAction } from './handlers/apply-action.ts'
@@ -30,9 +30,12 @@ export async function rescheduleReminders(change: PersonChange): Promise<void> {
     if (!participants) return []
     return promise.state === 'requested'
       ? requestLadder(promise, participants[askedSide(promise)])
-      : ladderOf(promise, participants, now).concat(ladderAfter(promise, participants))
+      : [ladderOf(promise, participants, now)].concat(
+          remindersOf(promise, participants.promisor),
+          ladderAfter(promise, participants),
+        )
   })
-  const own = planned.filter((rung) => rung.userId === userId && rung.dueAt > now)
+  const own = planned.filter((rung) => rung.userId === userId && rung.dueAt >= now)
   await reschedulePlanned(db, teamId, own)
 }
 

@@ -53,7 +53,8 @@ async function runTimer(d: DeliveryContext, teamId: string, timer: DueTimer): Pr
     return await inTransaction(d.ctx.db, async (tx) => {
       if (!(await claimTimer(tx, teamId, nudge, now))) return false
       if (!kind || !isTimer(kind)) throw new Error(`No timer is called ${nudge.kind}`)
-      await kind.run({ teamId, nudge, now, db: tx, cipher: d.ctx.cipher, log: d.ctx.log })
+      const again = await kind.run({ teamId, nudge, now, db: tx, cipher: d.ctx.cipher, log: d.ctx.log })
+      if (again) await runAgain(tx, teamId, nudge, again)
       if (ranSince) await lookUpPlanned(tx, teamId, ranSince, now)
       return true
     })
@@ -78,6 +79,18 @@ async function claimTimer(tx: Tx, teamId: string, nudge: Nudge, now: Date): Prom
     update nudges d set state = 'done', sent_at = ${now}::timestamptz
     from claimed where d.team_id = ${teamId} and d.id = claimed.nudge_id`.execute(tx)
   return Number(claimed.numAffectedRows ?? 0) > 0
+}
+
+/** The same row once more: a timer that goes on leaves one row, however often it runs. */
+async function runAgain(tx: Tx, teamId: string, nudge: Nudge, at: Date): Promise<void> {
+  await sql`
+    with again as (
+      update nudges set state = 'pending', sent_at = null, due_at = ${at}::timestamptz, attempts = 0
+      where team_id = ${teamId} and id = ${nudge.id} and state = 'done'
+      returning user_id, id
+    )
+    insert into nudge_queue (team_id, user_id, nudge_id, awaits, not_before)
+    select ${teamId}, user_id, id, ${awaits.timer}, ${at}::timestamptz from again`.execute(tx)
 }
 
 /** A timer that failed is tried again later, without limit, and delays no other. */

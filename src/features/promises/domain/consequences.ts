@@ -6,9 +6,10 @@ import type { ActionName, PromiseEvent } from './action.ts'
 import { isClosed, type Audience, type Commitment } from './commitment.ts'
 import { askedSide } from './roles.ts'
 import { kinds, ladderKinds } from './kinds.ts'
-import { ladderAfter, ladderOf, planAutoConfirm, planLapse, weekAfter } from './ladder.ts'
+import { ladderAfter, ladderOf, weekAfter } from './ladder.ts'
 import { expiryOfOffer, requestLadder } from './request-ladder.ts'
 import { participantsOf } from './participants.ts'
+import { planAutoConfirm, planLapse } from './silence.ts'
 import { openingOfNext } from './series.ts'
 
 /** What asks something new of the other side: nobody hears it from a person of whom they want nothing more. */
@@ -100,8 +101,8 @@ export function plannedBy({ before, next, action, now }: Step, people: People): 
     return isNewDue ? requestLadder(next, asked) : expiryOfOffer(next, asked)
   }
   if (before.state === 'requested')
-    return [...ladderOf(next, participants, now), ...openingOfNext(next, promisor, now)]
-  if (isNewDue) return ladderOf(next, participants, now)
+    return [ladderOf(next, participants, now), ...openingOfNext(next, promisor, now)]
+  if (isNewDue) return [ladderOf(next, participants, now)]
   const silence = { from: now, word: next.lastSeq }
-  return speaksAnew(next, action, now) ? planLapse(next, participants, silence) : []
+  return speaksAnew(next, action, now) ? [planLapse(next, participants, silence)] : []
 }

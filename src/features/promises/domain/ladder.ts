@@ -8,18 +8,58 @@ import {
   isWorkday,
   lastWorkingMoment,
   localDay,
-  localTime,
   morningOf,
 } from '../../../time/working-hours.ts'
-import { patience, type Commitment } from './commitment.ts'
+import type { Commitment } from './commitment.ts'
 import { kinds } from './kinds.ts'
 import type { Participants } from './participants.ts'
 import { rungs, type RungName } from './rungs.ts'
 
 const dayMs = 86_400_000
 
-/** Every rung that is still ahead of an open promise. A rung of an older due time is void by its version. */
-export function ladderOf(promise: Commitment, { promisor }: Participants, now: Date): Planned[] {
+/**
+ * A reminder is planned so long before it comes, and not when the promise is made: most promises end before, and a row costs
+ * as much as the promise itself.
+ */
+const planAheadMs = 3_600_000
+/** Each promise at a time of its own within this: a thousand that are due at 17:00 are not planned in one second. */
+const planApartMs = 900_000
+
+/** The timer that plans the reminders of an open promise, each shortly before it comes. */
+export function ladderOf(promise: Commitment, participants: Participants, now: Date): Planned {
+  const { near, again = now } = climb(promise, participants, { since: now, now })
+  return rung(promise, 'next_rung', participants.promisor, near.length ? now : again)
+}
+
+interface Climb {
+  /** The reminders that come within the hour. */
+  near: Planned[]
+  /** When to look again; undefined = the rungs after the due time are near too, and no others are to come. */
+  again: Date | undefined
+}
+
+/** What is to be planned now of the reminders after `since`, when the due time was agreed. */
+export function climb(
+  promise: Commitment,
+  { promisor }: Participants,
+  { since, now }: { since: Date; now: Date },
+): Climb {
+  const reminders = remindersOf(promise, promisor).filter(({ dueAt }) => dueAt > since)
+  const ahead = reminders.map(({ dueAt }) => dueAt)
+  const wakes = [...ahead, followUpAt(promise, promisor)].map((at) => planTime(promise, at))
+  return {
+    near: reminders.filter(({ dueAt }) => planTime(promise, dueAt) <= now),
+    again: wakes.find((at) => at > now),
+  }
+}
+
+/** When a reminder that comes at `at` is planned. */
+export function planTime({ id }: Commitment, at: Date): Date {
+  return new Date(at.getTime() - planAheadMs + (parseInt(id.slice(0, 8), 16) % planApartMs))
+}
+
+/** The reminders before and at the due time, in their order. One of an older due time is void by its version. */
+export function remindersOf(promise: Commitment, promisor: Person): Planned[] {
   const { due } = promise
   const { hours } = promisor
   const dueDay = localDay(due.at, hours.zone)
@@ -35,13 +75,10 @@ export function ladderOf(promise: Commitment, { promisor }: Participants, now: D
 
   // A due time outside the hours is reminded of before it: afterwards it would only be bad news.
   before.push(rung(promise, 'due', promisor, lastWorkingMoment(due.at, hours)))
-  return [...before.filter((planned) => planned.dueAt > now), rung(promise, 'past_due', promisor, due.at)]
+  return before
 }
 
-/**
- * The rungs after the due time. Planned only when it comes, as most promises end before: a new promise then costs half
- * as many rows, and the hours are those that its people keep by then.
- */
+/** The rungs after the due time. */
 export function ladderAfter(promise: Commitment, participants: Participants): Planned[] {
   const { promisor, promisee, witness } = participants
   const followUp = followUpAt(promise, promisor)
@@ -85,32 +122,6 @@ function slipToldAt({ due }: Commitment, { hours }: Person, followUp: Date): Dat
   return morningOf(day, hours, '11:00')
 }
 
-/** From when on nobody has spoken of a promise; `word` is the version of the latest word after the due time. */
-export interface Silence {
-  from: Date
-  word?: number
-}
-
-/** What the clock does when nobody speaks: asks both once, and lets the promise lapse. */
-export function planLapse(promise: Commitment, participants: Participants, silence: Silence): Planned[] {
-  const { promisor, promisee } = participants
-  const since = (planned: Planned): Planned =>
-    silence.word ? { ...planned, dedupeKey: `${planned.dedupeKey}:${silence.word}` } : planned
-  const asked = (person: Person) => workdayMorning(silence.from, patience.ask, person)
-  return [
-    since(rung(promise, 'last_call', promisor, asked(promisor))),
-    since(rung(promise, 'last_call', promisee, asked(promisee))),
-    {
-      ...since(rung(promise, 'lapse', promisor, lapseAt(silence.from, promisor))),
-      facts: { from: silence.from.toISOString() },
-    },
-  ]
-}
-
-export function lapseAt(from: Date, promisor: Person): Date {
-  return workdayMorning(from, patience.lapse, promisor)
-}
-
 /** The look at the week on the first Monday after `from`; one a person and week, however many promises ask for it. */
 export function weekAfter(person: Person, from: Date): Planned {
   const day = localDay(from, person.hours.zone)
@@ -126,31 +137,6 @@ export function weekAfter(person: Person, from: Date): Planned {
 
 export function workdayMorning(from: Date, days: number, { hours }: Person): Date {
   return morningOf(addWorkdays(localDay(from, hours.zone), days, hours), hours)
-}
-
-/** When somebody may ask again how it stands. */
-export function bumpAgainAt(now: Date, { hours }: Person): Date {
-  return sameTimeAfter(now, patience.bump, hours)
-}
-
-/** A claim that the promisee leaves without a word counts as kept after three of their working days. */
-export function planAutoConfirm(promise: Commitment, promisee: Person): Planned {
-  return {
-    ...rung(promise, 'presume_kept', promisee, presumedAt(promise, promisee)),
-    // The claim it speaks of, so that it has nothing to say of a later one.
-    subjectVersion: promise.lastSeq,
-    dedupeKey: `${promise.id}:presume_kept:${promise.lastSeq}`,
-  }
-}
-
-export function presumedAt({ claimedAt, madeAt }: Commitment, { hours }: Person): Date {
-  return insideWorkingHours(sameTimeAfter(claimedAt ?? madeAt, patience.presumeKept, hours), hours)
-}
-
-function sameTimeAfter(at: Date, days: number, hours: Person['hours']): Date {
-  const local = localTime(at, hours.zone)
-  const time = local.toPlainTime().toString({ smallestUnit: 'minute' })
-  return instantOf(addWorkdays(local.toPlainDate(), days, hours), time, hours.zone)
 }
 
 /** One planned rung, void once the promise has another due time. */

@@ -98,7 +98,7 @@ export function plannedFor(promise: Commitment, { me, other }: Pair, now: Date):
       now,
       who: me.userId,
     }),
-    ...ladderOf(promise, { promisor: me, promisee: other }, now),
+    ladderOf(promise, { promisor: me, promisee: other }, now),
     ...openingOfNext(promise, me, now),
   ]
 }

@@ -39,7 +39,7 @@ export const rungs = {
   witness_slip: { ...nudge, hears: ['witness'] },
   unanswered: { ...nudge, hears: ['promisor'], state: 'requested', isForBeforeDue: true },
   last_call: { ...nudge, hears: ['promisor', 'promisee'] },
-  past_due: { ...timer, isExact: true },
+  next_rung: { ...timer, isExact: true },
   lapse: timer,
   expire: { ...timer, state: 'requested', isExact: true },
   presume_kept: { ...timer, hears: ['promisee'], state: 'claimed', isExact: true },

@@ -47,7 +47,7 @@ export async function openNext(scope: PromiseScope, promise: Commitment): Promis
   const next = promisor && nextOf(promise, randomUUID(), promisor, now)
   const participants = next && participantsOf(next, people)
   if (!next || !participants || (await isEnded(scope, next))) return undefined
-  const planned = [...ladderOf(next, participants, now), ...openingOfNext(next, participants.promisor, now)]
+  const planned = [ladderOf(next, participants, now), ...openingOfNext(next, participants.promisor, now)]
   await insertPromises(scope, { made: [next], action: 'recur', who: undefined, planned })
   await db
     .updateTable('promises')

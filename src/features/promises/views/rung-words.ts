@@ -22,8 +22,8 @@ export const rungTitles: Record<RungName, string> = {
   witness_slip: 'word to the witness that a promise slipped',
   unanswered: 'the reminder of a request without an answer',
   last_call: 'the last question before a promise lapses',
-  past_due: 'the due time',
-  lapse: 'a promise of which nobody spoke lapses',
+  next_rung: 'the next reminder of a promise is planned',
+  lapse: 'a promise of which nobody speaks is asked about, then lapses',
   expire: 'a request that nobody answered passes',
   presume_kept: 'a claim that nobody answered counts as kept',
 }

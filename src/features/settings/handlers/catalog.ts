@@ -1,5 +1,6 @@
 /** What settings knows of the other features: their help lines, and what can be switched off in them. */
 import type { ActionCall, Call, Command, Feature, Handler, SwitchedOff } from '../../../feature.ts'
+import type { LedgerLine } from '../../../nudges/ledger.ts'
 import type { Person } from '../../../people/person.ts'
 import { help, type HelpLine } from '../views/help.ts'
 
@@ -13,6 +14,8 @@ export interface Catalog {
   titleOf(kind: string): string
   /** Names what nudges are about, as far as this person may read it. */
   subjectTitles(call: Call, ids: readonly string[]): Promise<ReadonlyMap<string, string>>
+  /** What is to be said to a person and has no row of the ledger yet. */
+  remindersAhead(call: Call, said: readonly LedgerLine[]): Promise<LedgerLine[]>
   /** What a person has blocked in other features. */
   blockedIn(call: Call): Promise<SwitchedOff[]>
   /** Ends what is open with a person of whom somebody wants nothing more. */
@@ -44,6 +47,11 @@ export function catalogOf(others: readonly Feature[]): Catalog {
       for (const feature of others)
         for (const [id, title] of (await feature.subjectTitles?.(call, ids)) ?? []) titles.set(id, title)
       return titles
+    },
+    async remindersAhead(call, said) {
+      const found: LedgerLine[] = []
+      for (const feature of others) found.push(...((await feature.remindersAhead?.(call, said)) ?? []))
+      return found
     },
     async blockedIn(call) {
       const found: SwitchedOff[] = []

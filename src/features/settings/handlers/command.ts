@@ -31,8 +31,12 @@ export async function runForthrightCommand(call: CommandCall, catalog: Catalog):
   }
 }
 
-async function showWhy(call: CommandCall, { titleOf, subjectTitles }: Catalog): Promise<Reply> {
-  const lines = await listLedger(call.db, call.teamId, call.me.userId)
+async function showWhy(
+  call: CommandCall,
+  { titleOf, subjectTitles, remindersAhead }: Catalog,
+): Promise<Reply> {
+  const said = await listLedger(call.db, call.teamId, call.me.userId)
+  const lines = [...(await remindersAhead(call, said)), ...said]
   const subjects = await subjectTitles(
     call,
     lines.flatMap((line) => line.subjectId ?? []),
