@@ -101,7 +101,7 @@ export function planning(
  * The id follows from what the nudge is about: where a backup is restored and the same is planned again, a message that was
  * sent in between is found under its key.
  */
-function nudgeId(teamId: string, dedupeKey: string): string {
+export function nudgeId(teamId: string, dedupeKey: string): string {
   const hex = createHash('sha256').update(`${teamId}|${dedupeKey}`).digest('hex')
   // A UUID of version 8, which is for ids of an application's own making.
   return hex.replace(/^(.{8})(.{4}).(.{3}).(.{3})(.{12}).*$/, '$1-$2-8$3-8$4-$5')

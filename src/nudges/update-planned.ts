@@ -67,7 +67,7 @@ interface CancelFilter {
   dueBefore?: Date
 }
 
-/** Cancels pending nudges about a subject. What is in flight is not touched. */
+/** Cancels pending nudges about a subject; of a timer nothing is left. What is in flight is not touched. */
 export async function cancelNudges(db: Db | Tx, teamId: string, filter: CancelFilter): Promise<void> {
   const { subjectId, kinds, userId, dueBefore } = filter
   await blockClaims(db, teamId, sql`d.subject_id = ${subjectId}`)
@@ -87,10 +87,11 @@ export async function cancelNudges(db: Db | Tx, teamId: string, filter: CancelFi
       delete from nudge_queue q using c
       where q.team_id = ${teamId} and q.user_id = c.user_id and q.nudge_id = c.nudge_id
       returning q.nudge_id
+    ), timers as (
+      delete from nudges d using gone where d.team_id = ${teamId} and d.id = gone.nudge_id and d.manner = 'timer'
     )
-    update nudges d set state = 'cancelled' from gone where d.team_id = ${teamId} and d.id = gone.nudge_id`.execute(
-    db,
-  )
+    update nudges d set state = 'cancelled'
+    from gone where d.team_id = ${teamId} and d.id = gone.nudge_id and d.manner <> 'timer'`.execute(db)
 }
 
 /**

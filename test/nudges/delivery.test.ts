@@ -105,7 +105,7 @@ describe('a workspace that Slack holds back', () => {
     const { state } = await db.selectFrom('workspaces').select('state').executeTakeFirstOrThrow()
     expect(state).toBe('stopped')
     expect(bob.dms()).toEqual([])
-    expect((await stateOf(place, 'promises.due')).attempts).toBe(0)
+    expect((await stateOf(place, 'promises.day_before')).attempts).toBe(0)
     install!.revoked = false
     await place.restart()
     await place.app.tick()

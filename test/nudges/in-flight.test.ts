@@ -30,6 +30,7 @@ test('what a process has in hand is neither moved nor cancelled by what happens 
   const place = await workspace()
   const { bob, db } = place
   await bob.types('/promise @alice ship the deck by Friday 3pm')
+  await place.clock.to('Fri 14:30')
   const row = await alone(place, 'promises.due')
   const later = new Date(row.not_before.getTime() + 86_400_000)
   await hold(place, row.user_id, row.not_before, later)
@@ -51,6 +52,7 @@ test('nobody begins to speak of what is being changed in an open transaction', a
   const place = await workspace()
   const { bob, clock, db, app } = place
   await bob.types('/promise @alice ship the deck by Friday 3pm')
+  await place.clock.to('Fri 14:30')
   const row = await alone(place, 'promises.due')
   const before = bob.dms().length
   await db.transaction().execute(async (tx) => {
@@ -68,6 +70,7 @@ test('what was in hand when everything went down for days is looked up before it
   const place = await workspace()
   const { bob, alice, clock, db } = place
   await bob.types('/promise @alice ship the deck by Friday 3pm')
+  await place.clock.to('Fri 14:30')
   const row = await alone(place, 'promises.due')
   await hold(place, row.user_id, row.not_before, new Date(row.not_before.getTime() + 30_000))
   clock.set(new Date(row.not_before.getTime() + 3 * 86_400_000))

@@ -72,6 +72,9 @@ test('A newcomer finds a story under way, and only what their person may see', a
   expect(alice.commands.map((one) => one.command)).toContain('/promise')
   expect(alice.shortcuts.map((one) => one.name)).toContain('Make it a promise')
   expect(alice.planned.map((one) => one.to)).toContain('alice')
+  // Its row is written within the hour before, and it is shown before that.
+  expect(alice.planned.filter(({ kind }) => kind === 'promises.due')).toHaveLength(1)
+  expect(new Set(alice.planned.map(({ id }) => id)).size).toBe(alice.planned.length)
   expect(alice.clock.zone).toBe('Europe/Paris')
   expect(textsOf(await stateOf('carol'))).not.toMatch('check the press list')
 })

@@ -45,16 +45,19 @@ interface DueTimer {
   now: Date
 }
 
-/** The timer's effect and the removal of its row are one transaction: whoever removes the row has the effect. */
+/**
+ * The timer's effect and the removal of its row are one transaction: whoever removes the row has the effect. One that has run
+ * leaves no row behind, as nobody heard of it.
+ */
 async function runTimer(d: DeliveryContext, teamId: string, timer: DueTimer): Promise<boolean> {
   const { nudge, ranSince, now } = timer
   const kind = d.kinds.get(nudge.kind)
   try {
     return await inTransaction(d.ctx.db, async (tx) => {
-      if (!(await claimTimer(tx, teamId, nudge, now))) return false
+      if (!(await claimTimer(tx, teamId, nudge))) return false
       if (!kind || !isTimer(kind)) throw new Error(`No timer is called ${nudge.kind}`)
       const again = await kind.run({ teamId, nudge, now, db: tx, cipher: d.ctx.cipher, log: d.ctx.log })
-      if (again) await runAgain(tx, teamId, nudge, again)
+      await (again ? runAgain(tx, teamId, nudge, again) : removeTimer(tx, teamId, nudge))
       if (ranSince) await lookUpPlanned(tx, teamId, ranSince, now)
       return true
     })
@@ -66,31 +69,29 @@ async function runTimer(d: DeliveryContext, teamId: string, timer: DueTimer): Pr
   }
 }
 
-async function claimTimer(tx: Tx, teamId: string, nudge: Nudge, now: Date): Promise<boolean> {
+async function claimTimer(tx: Tx, teamId: string, nudge: Nudge): Promise<boolean> {
   const claimed = await sql`
-    with claimed as (
-      delete from nudge_queue q
-      where q.team_id = ${teamId} and q.user_id = ${nudge.userId} and q.nudge_id = (
-        select nudge_id from nudge_queue
-        where team_id = ${teamId} and user_id = ${nudge.userId} and nudge_id = ${nudge.id} and awaits = ${awaits.timer}
-        for update skip locked)
-      returning q.nudge_id
-    )
-    update nudges d set state = 'done', sent_at = ${now}::timestamptz
-    from claimed where d.team_id = ${teamId} and d.id = claimed.nudge_id`.execute(tx)
+    delete from nudge_queue q
+    where q.team_id = ${teamId} and q.user_id = ${nudge.userId} and q.nudge_id = (
+      select nudge_id from nudge_queue
+      where team_id = ${teamId} and user_id = ${nudge.userId} and nudge_id = ${nudge.id} and awaits = ${awaits.timer}
+      for update skip locked)`.execute(tx)
   return Number(claimed.numAffectedRows ?? 0) > 0
 }
 
-/** The same row once more: a timer that goes on leaves one row, however often it runs. */
+/** The same row once more, however often it runs. */
 async function runAgain(tx: Tx, teamId: string, nudge: Nudge, at: Date): Promise<void> {
   await sql`
     with again as (
-      update nudges set state = 'pending', sent_at = null, due_at = ${at}::timestamptz, attempts = 0
-      where team_id = ${teamId} and id = ${nudge.id} and state = 'done'
+      update nudges set due_at = ${at}::timestamptz, attempts = 0 where team_id = ${teamId} and id = ${nudge.id}
       returning user_id, id
     )
     insert into nudge_queue (team_id, user_id, nudge_id, awaits, not_before)
     select ${teamId}, user_id, id, ${awaits.timer}, ${at}::timestamptz from again`.execute(tx)
+}
+
+async function removeTimer(tx: Tx, teamId: string, nudge: Nudge): Promise<void> {
+  await tx.deleteFrom('nudges').where('team_id', '=', teamId).where('id', '=', nudge.id).execute()
 }
 
 /** A timer that failed is tried again later, without limit, and delays no other. */

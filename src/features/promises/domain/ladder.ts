@@ -58,8 +58,11 @@ export function planTime({ id }: Commitment, at: Date): Date {
   return new Date(at.getTime() - planAheadMs + (parseInt(id.slice(0, 8), 16) % planApartMs))
 }
 
+/** What the times of its reminders follow from. */
+type Timed = Pick<Commitment, 'id' | 'dueVersion' | 'madeAt'> & { due: Pick<Commitment['due'], 'at'> }
+
 /** The reminders before and at the due time, in their order. One of an older due time is void by its version. */
-export function remindersOf(promise: Commitment, promisor: Person): Planned[] {
+export function remindersOf(promise: Timed, promisor: Person): Planned[] {
   const { due } = promise
   const { hours } = promisor
   const dueDay = localDay(due.at, hours.zone)
@@ -140,7 +143,12 @@ export function workdayMorning(from: Date, days: number, { hours }: Person): Dat
 }
 
 /** One planned rung, void once the promise has another due time. */
-export function rung(promise: Commitment, name: RungName, to: Person, dueAt: Date): Planned {
+export function rung(
+  promise: Pick<Timed, 'id' | 'dueVersion'>,
+  name: RungName,
+  to: Person,
+  dueAt: Date,
+): Planned {
   return {
     userId: to.userId,
     kind: kinds[name],
