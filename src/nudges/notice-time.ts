@@ -1,6 +1,13 @@
 /** When a notice of what a colleague did is told. Pure. */
 import { awayUntil, type Person } from '../people/person.ts'
 import { insideWorkingHours } from '../time/working-hours.ts'
+import type { Planned } from './plan.ts'
+
+/** A notice that is planned while its recipient does not work waits from the beginning: no run looks at it before. */
+export function untilTold(planned: Planned, person: Person, neededBy: Date): Planned {
+  const { at, held } = noticeTime(person, planned.dueAt, neededBy)
+  return held ? { ...planned, notBefore: at, held } : planned
+}
 
 export interface NoticeTime {
   at: Date

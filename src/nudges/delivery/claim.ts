@@ -9,7 +9,7 @@ import type { DeliveryContext } from './context.ts'
 import { nudgeColumns, toNudge, type ClaimedInbox, type DueNudge, type NudgeRow } from './nudge-row.ts'
 
 /** At most so many people in one claim: a crash leaves at most so many sends with an unknown outcome. */
-const peoplePerClaim = 500
+export const peoplePerClaim = 500
 /** Due rows read to find those people. */
 const rowsPerClaim = 1000
 

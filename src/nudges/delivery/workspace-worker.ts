@@ -43,8 +43,9 @@ export function workspaceWorkers(
     if (!wakeSpacingMs) return
     const free = (begun.get(teamId) ?? -Infinity) + wakeSpacingMs
     if (free > performance.now()) await rest(free - performance.now())
-    begun.set(teamId, performance.now())
-    setTimeout(() => begun.delete(teamId), wakeSpacingMs).unref()
+    const at = performance.now()
+    begun.set(teamId, at)
+    setTimeout(() => begun.get(teamId) === at && begun.delete(teamId), wakeSpacingMs).unref()
   }
 
   async function request(teamId: string, isFull: boolean): Promise<void> {
@@ -88,6 +89,7 @@ export function workspaceWorkers(
     let nextSlot: Date | undefined
     let tries = 0
     do {
+      if (tries) await spaceOut(teamId)
       await deliverDue(delivery, teamId)
       now = await delivery.ctx.clock.now()
       nextSlot = await nextSlotAt(delivery, teamId, now)

@@ -1,4 +1,5 @@
 /** A promise, or a request for one, as it is made, and what its people hear of it, now and later. */
+import { untilTold } from '../../../nudges/notice-time.ts'
 import type { Planned } from '../../../nudges/plan.ts'
 import type { Person } from '../../../people/person.ts'
 import { shorten } from '../../../slack/mrkdwn.ts'
@@ -88,17 +89,14 @@ function newSeries(
 }
 
 export function plannedFor(promise: Commitment, { me, other }: Pair, now: Date): Planned[] {
-  if (promise.state === 'requested')
-    return [
-      ...newsOf(promise, [askedSide(promise)], { now, who: me.userId }),
-      ...requestLadder(promise, other),
-    ]
-  return [
-    ...newsOf(promise, ['promisee', ...(promise.witness ? ['witness' as const] : [])], {
-      now,
-      who: me.userId,
-    }),
-    ladderOf(promise, { promisor: me, promisee: other }, now),
-    ...openingOfNext(promise, me, now),
-  ]
+  const isRequest = promise.state === 'requested'
+  const told = isRequest
+    ? [askedSide(promise)]
+    : ['promisee' as const, ...(promise.witness ? ['witness' as const] : [])]
+  const news = newsOf(promise, told, { now, who: me.userId }).map((one) =>
+    one.userId === other.userId ? untilTold(one, other, promise.due.at) : one,
+  )
+  if (isRequest) return [...news, ...requestLadder(promise, other)]
+  const ladder = ladderOf(promise, { promisor: me, promisee: other }, now)
+  return [...news, ladder, ...openingOfNext(promise, me, now)]
 }
