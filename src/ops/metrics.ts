@@ -1,5 +1,5 @@
 /** Prometheus metrics: counts and durations, never who or what. docs/runbook.md says what to do about them. */
-import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client'
+import { collectDefaultMetrics, Counter, Gauge, Histogram, type Metric, Registry } from 'prom-client'
 import type { ConnectionCounts } from '../db/database.ts'
 import { packageVersion } from '../paths.ts'
 
@@ -19,8 +19,7 @@ export interface Metrics {
 
 export function createMetrics(connections: () => ConnectionCounts): Metrics {
   const registry = new Registry()
-  // Event loop lag, memory, processor time and garbage collection of this process.
-  collectDefaultMetrics({ register: registry })
+  for (const metric of metricsOfProcess()) registry.registerMetric(metric)
   const registers = [registry]
   const gauge = <Label extends string>(name: string, help: string, ...labelNames: Label[]) =>
     new Gauge({ name: `forthright_${name}`, help, labelNames, registers })
@@ -60,6 +59,20 @@ export function createMetrics(connections: () => ConnectionCounts): Metrics {
     duplicates: gauge('duplicates', 'Second messages found for one nudge'),
     lastTick: gauge('last_tick_seconds', "Unix time of the last completed heartbeat, by the machine's clock"),
   }
+}
+
+let ofProcess: Registry | undefined
+
+/**
+ * Event loop lag, memory, processor time and garbage collection. Once a process, however many services start in it: each
+ * measuring adds an observer and a timer of 10 ms that never end.
+ */
+function metricsOfProcess(): Metric[] {
+  if (!ofProcess) {
+    ofProcess = new Registry()
+    collectDefaultMetrics({ register: ofProcess })
+  }
+  return ofProcess.getMetricsAsArray() as unknown as Metric[]
 }
 
 /** What is read when somebody asks, and what never changes. */
