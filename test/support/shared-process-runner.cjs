@@ -16,7 +16,25 @@ const { ModernFakeTimers } = fromHere('@jest/fake-timers')
 const loaded = new Set()
 let loads = 0
 const { AsyncLocalStorage } = hooks
-const storageOfTests = new AsyncLocalStorage()
+
+/**
+ * Knows which test runs, for jest-circus: there is one at a time. Node's own AsyncLocalStorage makes it follow every
+ * promise of the process.
+ */
+const contextOfTests = {
+  current: undefined,
+  run(context, work) {
+    const before = this.current
+    this.current = context
+    const restore = () => void (this.current = before)
+    const result = work()
+    Promise.resolve(result).then(restore, restore)
+    return result
+  },
+  getStore() {
+    return this.current
+  },
+}
 
 module.exports = function runTestFile(globalConfig, config, environment, runtime, testPath, send) {
   // Jest maps stack traces by its own transformer's source maps; Node has those of its loader.
@@ -28,10 +46,8 @@ module.exports = function runTestFile(globalConfig, config, environment, runtime
   const loadedByNode = {
     requireInternalModule(path) {
       delete fromHere.cache[path]
-      // Each file's jest-circus has one of its own, and each is carried along by every promise from then on: 60 of them
-      // in the end.
-      hooks.AsyncLocalStorage = function theOneOfTests() {
-        return storageOfTests
+      hooks.AsyncLocalStorage = function inPlaceOfIt() {
+        return contextOfTests
       }
       try {
         return fromHere(path)
