@@ -53,7 +53,7 @@ async function answerTheWeeklyQuestion(
   await lastMessage(alice, 'You asked').waitFor()
   const bob = await openApp(page, 'Bob')
   await lastMessage(bob, 'asks you').getByRole('button', { name: 'Answer', exact: true }).click()
-  const form = bob.getByRole('dialog', { name: 'Your answer' })
+  const form = bob.getByRole('dialog', { name: 'Answer' })
   await form
     .getByRole('textbox', { name: 'What would you tell Alice?' })
     .fill('Plans change in your head before they change on the page. We hear of it a day late.')

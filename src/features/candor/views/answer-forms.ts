@@ -77,7 +77,7 @@ export function answerForm(facts: AnswerFormFacts, again?: ShownAgain): ModalVie
   return answerModal(
     {
       id: 'candor.answer',
-      title: 'Your answer',
+      title: 'Answer',
       submit: 'Send',
       ref: ask.id,
       reader: name,
@@ -158,7 +158,7 @@ export function writeForm(offerId: string, name: string, again?: ShownAgain): Mo
   return answerModal(
     {
       id: 'candor.write',
-      title: 'Your feedback',
+      title: 'Write it',
       submit: 'Send',
       ref: offerId,
       reader: name,

@@ -21,7 +21,7 @@ export function changeForm(
     .toSorted((a, b) => a.text.text.localeCompare(b.text.text))
   return modal({
     id: 'candor.change',
-    title: 'Change this question',
+    title: 'Change',
     submit: 'Ask them',
     close: 'Cancel',
     metadata: round.id,

@@ -37,7 +37,7 @@ export function replyForm(
 ): ModalView {
   return modal({
     id: 'candor.reply',
-    title: 'One thing back',
+    title: 'Read and reply',
     submit: 'Reply',
     close: 'Cancel',
     metadata: id,
