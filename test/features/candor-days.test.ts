@@ -53,6 +53,24 @@ test('A message that says answers wait is final once none is left', async () => 
   expect(alice.reads(card)).toMatch('No answers wait for you')
 })
 
+test('Of several messages that say answers wait, the last alone has the button', async () => {
+  const { alice, bob, carol, clock } = await circle()
+  await clock.to('Thu 10:00')
+  await alice.presses('Ask them')
+  await bob.presses('Answer')
+  await bob.submits({ [label]: 'You interrupt people' })
+  const first = alice.dmMessages().at(-1)!
+  await clock.to('Fri 11:00')
+  await carol.presses('Answer')
+  await carol.submits({ [label]: 'You are late' })
+  const second = alice.dmMessages().at(-1)!
+  await alice.presses('Read them', { on: second })
+  await alice.presses('Heard', { beside: 'You interrupt' })
+  expect(withoutOffSwitch(alice.buttons(first))).toEqual([])
+  expect(alice.reads(first)).toMatch('A later message has the answers that wait for you.')
+  expect(withoutOffSwitch(alice.buttons(second))).toEqual(['Read it'])
+})
+
 test('A message that says an answer waits is final once its writer took it back', async () => {
   const { alice, bob, clock } = await circle()
   await clock.to('Thu 10:00')

@@ -11,8 +11,8 @@ import {
   type AskFacts,
   type ClosedFacts,
   type RoundFacts,
+  type UnreadFacts,
 } from './store/nudge-facts.ts'
-import type { UnreadCount } from './store/unread.ts'
 import * as messages from './views/asker-messages.ts'
 import { inPerson } from './views/in-person.ts'
 import * as outcomeMessages from './views/outcome-messages.ts'
@@ -47,7 +47,7 @@ export const toAsker: readonly AnyNudgeKind[] = [
     isDue: () => true,
     render: (facts) => messages.closed(facts),
   }),
-  nudgeKind<UnreadCount>({
+  nudgeKind<UnreadFacts>({
     id: kinds.waiting,
     title: 'word that answers wait',
     digestGroup: 'answers',

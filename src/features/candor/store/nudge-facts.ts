@@ -10,7 +10,7 @@ import { findAnswersIn } from './answer-store.ts'
 import { findSchedule } from './schedule-store.ts'
 import { findAsks, listAsks } from './ask-store.ts'
 import { findRounds } from './round-store.ts'
-import { countUnread, type UnreadCount } from './unread.ts'
+import { countUnread, lastToldOfUnread, type UnreadCount } from './unread.ts'
 
 export interface RoundFacts {
   round: Round
@@ -98,11 +98,22 @@ export async function loadAsks(scope: Scope, nudges: readonly Nudge[]): Promise<
   })
 }
 
-export async function loadUnread(scope: Scope, nudges: readonly Nudge[]): Promise<Map<string, UnreadCount>> {
-  const counts = new Map<string, UnreadCount>()
+export interface UnreadFacts extends UnreadCount {
+  /** A later message says how many wait, too. */
+  isOutdated: boolean
+}
+
+export async function loadUnread(scope: Scope, nudges: readonly Nudge[]): Promise<Map<string, UnreadFacts>> {
+  const found = new Map<string, { count: UnreadCount; last: Date | undefined }>()
   for (const userId of new Set(nudges.map((nudge) => nudge.userId)))
-    counts.set(userId, await countUnread(scope, userId))
-  return forEach(nudges, (nudge) => counts.get(nudge.userId))
+    found.set(userId, {
+      count: await countUnread(scope, userId),
+      last: await lastToldOfUnread(scope, userId),
+    })
+  return forEach(nudges, ({ userId, dueAt }) => {
+    const { count, last } = found.get(userId)!
+    return { ...count, isOutdated: last !== undefined && dueAt < last }
+  })
 }
 
 export function subjectsOf(nudges: readonly Nudge[]): string[] {

@@ -17,12 +17,8 @@ export async function notifyUnread(
   cause: string,
   notBefore = now,
 ): Promise<void> {
-  const last = await db
-    .selectFrom('nudges')
+  const last = await selectWaiting({ db, teamId }, reader)
     .select(['due_at', 'state'])
-    .where('team_id', '=', teamId)
-    .where('user_id', '=', reader)
-    .where('kind', '=', 'candor.waiting')
     .where('state', '<>', 'cancelled')
     .orderBy('due_at', 'desc')
     .limit(1)
@@ -37,6 +33,28 @@ export async function notifyUnread(
     [{ userId: reader, kind: kinds.waiting, subjectId, dedupeKey: `${cause}:waiting`, dueAt }],
     now,
   )
+}
+
+/** When the newest message that was sent was due: those before it leave the button to it. */
+export async function lastToldOfUnread(
+  scope: Pick<Scope, 'db' | 'teamId'>,
+  reader: string,
+): Promise<Date | undefined> {
+  const last = await selectWaiting(scope, reader)
+    .select('due_at')
+    .where('state', '=', 'sent')
+    .orderBy('due_at', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  return last?.due_at
+}
+
+function selectWaiting({ db, teamId }: Pick<Scope, 'db' | 'teamId'>, reader: string) {
+  return db
+    .selectFrom('nudges')
+    .where('team_id', '=', teamId)
+    .where('user_id', '=', reader)
+    .where('kind', '=', 'candor.waiting')
 }
 
 /** Brings the messages that said how many answers wait up to date; with none left they lose their button. */

@@ -13,7 +13,7 @@ import {
 import { formatTime } from '../../../slack/mrkdwn.ts'
 import type { Round } from '../domain/round.ts'
 import type { ClosedFacts } from '../store/nudge-facts.ts'
-import type { UnreadCount } from '../store/unread.ts'
+import type { UnreadFacts } from '../store/nudge-facts.ts'
 import { quoted, quotedLast } from './quoted.ts'
 
 /** To the asker: this week's question and those whose turn it is. */
@@ -96,9 +96,10 @@ export function alonePrompt(isLast: boolean): Message {
 }
 
 /** To the reader: how many wait; what they say stands in the modal behind the button, never here. */
-export function waiting({ signed, anonymous }: UnreadCount): Message {
+export function waiting({ signed, anonymous, isOutdated }: UnreadFacts): Message {
   const count = signed + anonymous
   if (!count) return textMessage('No answers wait for you.')
+  if (isOutdated) return textMessage('A later message has the answers that wait for you.')
   const said = count === 1 ? 'An answer waits for you.' : `${count} answers wait for you.`
   return textMessage(
     `*${said}* Open ${count === 1 ? 'it' : 'them'} when you are ready.`,
