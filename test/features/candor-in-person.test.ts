@@ -123,7 +123,7 @@ test('Alice says hers first; it stands where they answer, encrypted, and in no m
 test('The why of the circle stands with each question', async () => {
   const { alice, bob } = await asked()
   await alice.presses('Ask them')
-  expect(bob.lastDm()).toMatch("in alice's circle: “because you see how I run meetings”")
+  expect(bob.lastDm()).toMatch("in alice's circle: “you see how I run meetings”")
 })
 
 test('"Not yet" is asked about once more after four weeks, if Alice agrees', async () => {

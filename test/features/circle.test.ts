@@ -4,7 +4,7 @@ test('Bob is asked in private, says yes, and Alice hears of it', async () => {
   const { alice, bob, carol } = await workspace({ now: 'Mon 09:00' })
   await alice.types('/circle @bob @carol because you see how I run meetings')
   expect(alice.lastSeen()).toMatch('I ask bob and carol in private')
-  expect(bob.lastDm()).toMatch('because you see how I run meetings')
+  expect(bob.lastDm()).toMatch('\n> you see how I run meetings')
   expect(bob.buttons(bob.dmMessages().at(-1))).toContain("Yes, I'm in")
   await bob.presses("Yes, I'm in")
   expect(bob.lastDm()).toMatch("You are in alice's circle")

@@ -20,6 +20,9 @@ const aboutSomebody = new Map([
   ['allow', 'allow'],
 ] as const)
 
+/** The why is quoted behind words that say so; "because of the audit" is none without its first word. */
+const leadIn = /^because\s+(?!of\b)/iu
+
 export function parseCircle(typed: string): Intent {
   const text = typed.trim()
   const first = text.split(/\s/, 1)[0]!.toLowerCase()
@@ -32,6 +35,6 @@ export function parseCircle(typed: string): Intent {
   const verb = aboutSomebody.get(first as 'leave')
   if (verb) return { kind: verb, named: readRecipients(text.slice(first.length)).recipients }
   const { recipients, rest } = readRecipients(first === 'invite' ? text.slice(first.length) : text)
-  if (recipients.length) return { kind: 'invite', named: recipients, why: rest }
+  if (recipients.length) return { kind: 'invite', named: recipients, why: rest.replace(leadIn, '') }
   return { kind: 'unknown', word: text.split(/\s/, 1)[0]! }
 }
