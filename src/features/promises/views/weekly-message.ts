@@ -1,8 +1,8 @@
 /** Once a week, in one message: what was due and is still open, and, as a number, what silence has closed. */
 import { nameOf } from '../../../people/display-name.ts'
 import { context, section, type Message } from '../../../slack/blocks.ts'
-import { isClosed } from '../domain/commitment.ts'
-import { bold, brief, dueFor, wordsOf, type PromiseView } from './promise-view.ts'
+import { hasSlipped, isClosed } from '../domain/commitment.ts'
+import { bold, brief, timeFor, wordsOf, type PromiseView } from './promise-view.ts'
 import { stateLine } from './state-line.ts'
 
 export interface WeeklyWords {
@@ -17,7 +17,7 @@ export interface WeeklyWords {
 export function weeklyMessage({ views, more, presumed }: WeeklyWords): Message {
   const head = views.length ? 'What was due and is still open:' : 'Your week of promises:'
   const lines = [
-    ...views.map(weeklyLine),
+    ...together(views).map(weeklyLine),
     ...(more > 0 ? [`And ${more} more in App Home.`] : []),
     ...(presumed > 0 ? [presumedLine(presumed)] : []),
   ]
@@ -30,14 +30,28 @@ export function weeklyMessage({ views, more, presumed }: WeeklyWords): Message {
   }
 }
 
-function weeklyLine(whole: PromiseView): string {
+/** Occurrences of one series that slipped stand in one line, at the place of the first. */
+function together(views: readonly PromiseView[]): PromiseView[][] {
+  const lines = new Map<string, PromiseView[]>()
+  for (const view of views) {
+    const { id, series } = view.promise
+    const key = series && hasSlipped(view.promise, view.now) ? series.id : id
+    lines.set(key, [...(lines.get(key) ?? []), view])
+  }
+  return [...lines.values()]
+}
+
+/** In the reader's own zone alone: a line has no room for two. */
+function weeklyLine(alike: readonly PromiseView[]): string {
+  const whole = alike[0]!
   const view = { ...whole, promise: brief(whole.promise) }
   const { promise, people, now } = view
   const what = wordsOf(promise)
   const line = `${what}, for ${nameOf(people, promise.promisee)}`
   if (isClosed(promise)) return `• ~${line.replaceAll('~', '∼')}~ ${stateLine(view)}`
-  return promise.state === 'open' && promise.due.at <= now
-    ? `• ${bold(what)}, for ${nameOf(people, promise.promisee)}, was due ${dueFor(view)}`
+  const dues = new Intl.ListFormat('en-GB').format(alike.map((one) => timeFor(view, one.promise.due.at)))
+  return hasSlipped(promise, now)
+    ? `• ${bold(what)}, for ${nameOf(people, promise.promisee)}, was due ${dues}`
     : `• ${bold(what)}, for ${nameOf(people, promise.promisee)}. ${stateLine(view)}`
 }
 
