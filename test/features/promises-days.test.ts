@@ -1,4 +1,5 @@
 // Small things that people meet every day: said, unsaid, and reminded of in time.
+import { sql } from 'kysely'
 import { isWithinGrace } from '../../src/features/promises/domain/commitment.ts'
 import { ruleOf } from '../../src/features/promises/domain/series.ts'
 import { sendVerdict } from '../../src/nudges/delivery/send-policy.ts'
@@ -263,6 +264,28 @@ describe('a series', () => {
     await alice.presses('Go on')
     expect(alice.lastSeen()).toMatch('It goes on: feed the cat')
     expect(await db.selectFrom('promises').select('id').execute()).toHaveLength(4)
+  })
+
+  test('of which nobody speaks is asked about once, and told once to have lapsed', async () => {
+    const { bob, alice, clock, db } = await workspace()
+    await bob.types('/promise @alice feed the cat every weekday at 3pm')
+    await clock.to('2026-03-23T09:30')
+    for (const one of [bob, alice])
+      expect(one.lastDm()).toMatch(
+        'Those after it, due Tue 10 Mar 15:00 and Wed 11 Mar 15:00, are open too; this question is for all of them.',
+      )
+    await clock.to('2026-03-23T09:35')
+    expect(bob.dms().join('\n')).toMatch(
+      '• feed the cat, for alice, was due Mon 9 Mar 15:00, Tue 10 Mar 15:00 and Wed 11 Mar 15:00',
+    )
+    const before = [bob.dms().length, alice.dms().length]
+    await clock.to('2026-03-27T12:00')
+    expect([bob.dms().length, alice.dms().length]).toEqual(before)
+    await clock.to('2026-04-10T12:00')
+    for (const one of [bob, alice])
+      expect(one.dms().filter((words) => words.includes('This has lapsed'))).toHaveLength(1)
+    const { rows } = await sql`select from promises where state = 'lapsed'`.execute(db)
+    expect(rows).toHaveLength(3)
   })
 
   test('of every month keeps its day where the month has it', () => {

@@ -10,6 +10,7 @@ import { participantIds } from './domain/participants.ts'
 import { findAnswers, findEvents, findLatestWord, type HistoryEntry } from './store/event-store.ts'
 import { findPromises } from './store/promise-store.ts'
 import { findOpenOfSeries } from './store/series-store.ts'
+import { findSeriesSilence, type SeriesSilence } from './store/series-silence-store.ts'
 import { countWeeks, type WantedWeek, type WeekLoad } from './store/week-store.ts'
 
 export interface Facts {
@@ -23,6 +24,9 @@ export interface Facts {
   isLatest: boolean
   /** The open occurrences of its series, the earliest first. */
   openOfSeries: readonly Commitment[]
+  /** Its series' earlier occurrences have said it already: that nobody speaks of them, and that they have lapsed. */
+  isAskedBefore: boolean
+  isLapsedBefore: boolean
   /** Of a request: what else is due in its week. */
   week: WeekLoad | undefined
 }
@@ -37,8 +41,9 @@ export async function loadFacts(scope: Scope, nudges: readonly Nudge[]): Promise
   const answers = await findAnswers(scope, named)
   const entries = new Map(events.map((entry) => [`${entry.promiseId}:${entry.seq}`, entry]))
   const latest = await findLatestWord(scope, news.length ? ids : [])
-  const seriesIds = nudges.length > news.length ? seriesOf([...promises.values()]) : []
+  const seriesIds = seriesOf([...promises.values()])
   const openOfSeries = await findOpenOfSeries(scope, seriesIds)
+  const silence = await findSeriesSilence(scope, seriesIds)
   const people = await findPeople(db, teamId, [...promises.values()].flatMap(participantIds))
   const weeks = await countWeeks(scope, weeksOfRequests([...promises.values()], people))
   const facts = new Map<string, Facts>()
@@ -55,10 +60,22 @@ export async function loadFacts(scope: Scope, nudges: readonly Nudge[]): Promise
       answer: answers.get(key),
       isLatest: latest.get(`${promise.id}:${viewer.userId}`) === nudge.subjectVersion,
       openOfSeries: openOfSeries.get(promise.series?.id ?? '') ?? [],
+      ...saidBefore(promise, viewer, silence),
       week: viewer.userId === promise.promisor ? weeks.get(promise.id) : undefined,
     })
   }
   return facts
+}
+
+function saidBefore({ series, due, closedAt }: Commitment, { userId }: Person, silence: SeriesSilence) {
+  const isEarlier = (one: { seriesId: string; due: Date }) =>
+    series !== undefined && one.seriesId === series.id && one.due < series.due
+  return {
+    isAskedBefore: silence.asked.some((one) => isEarlier(one) && one.userId === userId),
+    isLapsedBefore: silence.lapsed.some(
+      (one) => isEarlier(one) && one.at > due.at && closedAt !== undefined && one.at <= closedAt,
+    ),
+  }
 }
 
 function seriesOf(promises: readonly Commitment[]): string[] {

@@ -61,17 +61,19 @@ const newsKind: NudgeKind<Facts> = {
   neededBy: ({ entry, promise }) => (entry?.who ? promise.due.at : undefined),
   isOwed: ({ entry }) => entry !== undefined && !startsAnew.has(entry.action),
   saysOnlyState: ({ entry }) => !entry?.note,
-  isDue: ({ entry, promise, viewer }) =>
+  isDue: ({ entry, promise, viewer, isLapsedBefore }) =>
     entry !== undefined &&
+    !(entry.action === 'lapse' && isLapsedBefore) &&
     !viewer.isDeactivated &&
     roleOf(promise, viewer.userId) !== 'stranger' &&
     // A claim that was taken back before it was told.
     !(entry.action === 'claim' && promise.state === 'open'),
-  render({ promise, viewer, people, entry, answer, isLatest, week }, _, now) {
+  render(facts, _, now) {
+    const { promise, viewer, people, entry, answer, isLatest, week } = facts
     const view = { promise, viewer, people, now }
     const role = roleOf(promise, viewer.userId)
     if (role === 'witness' || role === 'stranger') return witnessCard(view, { isLatest })
-    return newsCard({ entry: entry!, answer, isLatest, week }, view)
+    return newsCard({ entry: entry!, answer, isLatest, week, later: laterSlips(facts, now) }, view)
   },
 }
 
@@ -102,6 +104,7 @@ function rungKind(name: NudgeRung): NudgeKind<Facts> {
       return rungCard(name, view, {
         isTrue: isTrue(name, facts, nudge, now),
         earlier: earlierSlips(facts),
+        later: laterSlips(facts, now),
         week: facts.week,
       })
     },
@@ -121,9 +124,15 @@ function isTrue(name: NudgeRung, { promise }: Facts, nudge: Nudge, now: Date): b
   )
 }
 
-/** The third slip in a row is told by the question whether to go on. */
+/** The third slip in a row is told by the question whether to go on, and one last question speaks for all that slipped. */
 function isAskedTogether(name: NudgeRung, facts: Facts, now: Date): boolean {
+  if (name === 'last_call') return facts.isAskedBefore
   return (name === 'follow_up' || name === 'slipped') && isAsked(facts, now)
+}
+
+/** The occurrences after this one that slipped too. */
+function laterSlips({ promise: { series }, openOfSeries }: Facts, now: Date): readonly Commitment[] {
+  return openOfSeries.filter((one) => hasSlipped(one, now) && one.series!.due > series!.due)
 }
 
 /** The occurrences before this one that are open too: what slipped is told of together. */

@@ -1,7 +1,7 @@
 /** What happened, told to whoever did not do it. What it asked is told as past once it is answered. */
 import { nameOf } from '../../../people/display-name.ts'
 import type { Message } from '../../../slack/blocks.ts'
-import { isClosed } from '../domain/commitment.ts'
+import { isClosed, type Commitment } from '../domain/commitment.ts'
 import { whyNotAsked } from '../domain/miss.ts'
 import type { WeekLoad } from '../store/week-store.ts'
 import type { HistoryEntry } from '../store/event-store.ts'
@@ -10,6 +10,7 @@ import { eventSentence } from './event-line.ts'
 import { missBlocks, missQuestion } from './miss.ts'
 import { newsHeadline, pastHeadline, timeOf } from './news-headline.ts'
 import { dueFor, quoted, timeFor, type PromiseView } from './promise-view.ts'
+import { duesOf } from './rung-words.ts'
 import { claimLine, dueLine, offerLine, otherWords } from './state-line.ts'
 import { weekLines } from './week-line.ts'
 
@@ -21,6 +22,8 @@ export interface News {
   isLatest: boolean
   /** Of a request, to the one who is asked: what is due in the same week. */
   week?: WeekLoad | undefined
+  /** Of a series: the occurrences after it that slipped too. */
+  later: readonly Commitment[]
 }
 
 export function newsCard(news: News, view: PromiseView): Message {
@@ -90,7 +93,7 @@ function stateBeside(entry: HistoryEntry, view: PromiseView): string | undefined
 }
 
 function detailsOf(news: News, view: PromiseView): string[] {
-  const { entry, week } = news
+  const { entry, week, later } = news
   const { promise, people } = view
   const who = entry.who ? nameOf(people, entry.who) : ''
   switch (entry.action) {
@@ -103,7 +106,14 @@ function detailsOf(news: News, view: PromiseView): string[] {
     case 'agree':
       return entry.note ? [`In place of ${quoted({ what: entry.note })}`] : []
     case 'lapse':
-      return isMissAsked(news, view) ? [missQuestion] : []
+      return [
+        ...(later.length
+          ? [
+              `${duesOf(later, 'after', view)} open too; I say no more of ${later.length === 1 ? 'it' : 'them'}.`,
+            ]
+          : []),
+        ...(isMissAsked(news, view) ? [missQuestion] : []),
+      ]
     default:
       return []
   }

@@ -35,6 +35,8 @@ export interface RungFacts {
   isTrue: boolean
   /** Of a series: the ones before it that slipped and are open. */
   earlier: readonly Commitment[]
+  /** And those after it. */
+  later: readonly Commitment[]
   /** Of a request: what else is due in its week. */
   week: WeekLoad | undefined
 }
@@ -102,17 +104,20 @@ export function rungCard(rung: CardRung, view: PromiseView, facts: RungFacts): M
   })
 }
 
-function besides(rung: CardRung, { earlier, week }: RungFacts, view: PromiseView): string[] {
+function besides(rung: CardRung, { earlier, later, week }: RungFacts, view: PromiseView): string[] {
   if (rung === 'unanswered') return week ? weekLines(week, view) : []
+  if (rung === 'last_call' && later.length)
+    return [`${duesOf(later, 'after', view)} open too; this question is for all of them.`]
   if ((rung !== 'follow_up' && rung !== 'slipped') || !earlier.length) return []
+  return [`${duesOf(earlier, 'before', view)} open too.`]
+}
+
+/** "The one before it, due Thu 12 Mar 15:00, is" */
+export function duesOf(others: readonly Commitment[], where: 'before' | 'after', view: PromiseView): string {
   const dues = new Intl.ListFormat('en-GB', { type: 'conjunction' }).format(
-    earlier.map(({ due }) => timeFor(view, due.at)),
+    others.map(({ due }) => timeFor(view, due.at)),
   )
-  return [
-    earlier.length === 1
-      ? `The one before it, due ${dues}, is open too.`
-      : `Those before it, due ${dues}, are open too.`,
-  ]
+  return others.length === 1 ? `The one ${where} it, due ${dues}, is` : `Those ${where} it, due ${dues}, are`
 }
 
 /** A reminder whose time is over says whose promise it is, and no more. */
