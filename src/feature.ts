@@ -246,6 +246,8 @@ export interface Feature extends PersonListener {
   shortcuts?: Record<string, Handler<ShortcutCall>>
   links?: LinkHandlers
   nudges?: readonly (AnyNudgeKind | TimerKind)[]
+  /** What its reminders are of, as settings offers to switch them off. Absent: it sends none, only notices. */
+  reminders?: string
   onInstall?: (call: InstallCall) => Promise<void>
   /** Somebody wants nothing more from `other`: ends what is open between them, and tells `other` nothing of it. */
   onBlock?: (call: Call, other: string) => Promise<void>

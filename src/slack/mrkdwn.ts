@@ -107,6 +107,10 @@ export function formatTimeOfDay(at: Date, zone: string): string {
   return clockFormat.format(wallFields(at, zone))
 }
 
+export function capitalize(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1)
+}
+
 /** For wall times that stand in the UTC fields of a Date: one formatter serves every zone. */
 function utcFormat(options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
   return new Intl.DateTimeFormat(language, { ...options, timeZone: 'UTC' })

@@ -78,6 +78,13 @@ test('every button and menu of a first Home has a hand behind it', async () => {
   expect(shown.filter((id) => !actions.has(id))).toEqual([])
 })
 
+test('a feature says in words what it reminds of, if it reminds of anything', () => {
+  const silent = features.filter(
+    ({ nudges = [], reminders }) => nudges.some(({ id }) => id.class === 'nudge') !== Boolean(reminders),
+  )
+  expect(silent.map(({ name }) => name)).toEqual([])
+})
+
 test('what comes from no colleague is a notice that there is', () => {
   const notices = features.flatMap(({ nudges }) => nudges ?? []).filter(({ id }) => id.class === 'notice')
   const names = notices.map(({ id }) => id.name)

@@ -13,6 +13,26 @@ test('settings say back what they saved', async () => {
   expect(bob.reads(bob.modal())).toMatch('away until Thu 12 Mar 09:00')
 })
 
+test('the reminders of a feature are named in words, where they are switched off and where that is said back', async () => {
+  const { bob } = await workspace()
+  await bob.types('/forthright settings')
+  const off = bob.modal()?.blocks.find((block) => 'label' in block && block.label.text === 'No reminders of')
+  expect(off).toMatchObject({
+    element: {
+      options: [
+        'Promises that are due or slipped',
+        'The weekly question',
+        'The monthly step in a group',
+        'Colleagues gone quiet',
+        'Introductions',
+        'Pulses',
+      ].map((text) => ({ text: { text } })),
+    },
+  })
+  await bob.submits({ 'No reminders of': ['The weekly question', 'Pulses'] })
+  expect(bob.reads(bob.modal())).toMatch('No reminders of the weekly question and pulses.')
+})
+
 test('one kind of reminder switched off stops that kind alone, is listed, and comes back', async () => {
   const { bob, clock } = await workspace()
   await bob.types('/promise @alice ship the deck by Wednesday 3pm')

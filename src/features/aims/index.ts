@@ -31,6 +31,7 @@ export const aims: Feature = {
   forms: { 'aims.save': submitAims },
   textLimits: { line0: maxLine, line1: maxLine, line2: maxLine },
   links: { openAims: (call, { find }) => (find ? findSomebody(call) : openAims(call)) },
+  reminders: 'introductions',
   nudges: [...aimNudges, look],
   tables: aimRules,
   exports: exportAims,

@@ -98,6 +98,7 @@ export const candor: Feature = {
     restoreQuestions: (call, { questions }) => restoreQuestions(call, questions),
     startWeeklyQuestion: (call, { userId }) => startWeeklyQuestion(call, userId),
   },
+  reminders: 'the weekly question',
   nudges: candorNudges,
   homeSections: candorHome,
   tables: candorRules,

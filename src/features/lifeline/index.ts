@@ -32,6 +32,7 @@ export const lifeline: Feature = {
   forms: { 'lifeline.write': submitWrite },
   textLimits: { aim: maxLine, step: maxLine },
   links: { gatherGroup: gather },
+  reminders: 'the monthly step in a group',
   nudges: lifelineNudges,
   homeSections: lifelineHome,
   tables: lifelineRules,

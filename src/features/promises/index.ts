@@ -156,6 +156,7 @@ export const promises: Feature = {
     'promises.ask': (call) => fromMessage(call, true),
   },
   links: { openPromiseForm: (call, start) => openMakeForm(call, { isRequest: false, ...start }) },
+  reminders: 'promises that are due or slipped',
   nudges: promiseNudges,
   homeSections: promisesHome,
   tables: promiseRules,

@@ -29,6 +29,7 @@ export const pulse: Feature = {
     'pulse.promise': { inChannel: promiseOutOfPulse, withPeople: true },
   },
   forms: { 'pulse.answer': submitPulse },
+  reminders: 'pulses',
   nudges: pulseNudges,
   subjectTitles: pulseTitles,
   tables: pulseRules,

@@ -106,6 +106,7 @@ export function relationshipsWith(sources: readonly Feature[]): Feature {
       name: goalLimits.name,
       why: goalLimits.why,
     },
+    reminders: 'colleagues gone quiet',
     nudges: [...relationshipNudges(read), ...sharingNudges(read), ...goalNudges(readPromises)],
     links: {
       completeForm: async (call, input) =>

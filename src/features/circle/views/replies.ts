@@ -33,7 +33,7 @@ export function helpMessage(): Message {
 }
 
 export function unknownWord(word: string): Message {
-  return textMessage(`I don't know "${escape(shorten(word, 40))}". This is what I can do:\n${usage()}`)
+  return textMessage(`I don't know '${escape(shorten(word, 40))}'. This is what I can do:\n${usage()}`)
 }
 
 function usage(): string {

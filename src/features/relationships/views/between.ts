@@ -62,7 +62,10 @@ export function betweenModal({ sharing, me, other, goals }: BetweenView, said?: 
         },
       }),
     ),
-    context(`${name} sees the same numbers. Nobody else does, and no word of any answer is in them.`),
+    context(
+      `${name} sees the same numbers. Nobody else does, and no word of any answer is in them. ` +
+        'An answer counts once whoever asked has dealt with it.',
+    ),
   ]
   return modal({ id: 'relationships.between', title: betweenTitle, blocks })
 }
@@ -117,7 +120,7 @@ function bars(me: SideView, other: SideView): string {
     { label: 'You kept', count: keptOf(me.tally) },
     { label: `${name} kept`, count: keptOf(other.tally) },
     { label: 'Your answers', count: me.tally.heard },
-    { label: `${name}: answers`, count: other.tally.heard },
+    { label: `${name}'s answers`, count: other.tally.heard },
   ])
 }
 

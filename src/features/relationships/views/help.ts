@@ -46,7 +46,7 @@ export function betweenHelpMessage(): Message {
 }
 
 export function unknownWord(word: string, help: Lines): Message {
-  return textMessage(`I don't know "${escape(shorten(word, 40))}". This is what I can do:\n${usageOf(help)}`)
+  return textMessage(`I don't know '${escape(shorten(word, 40))}'. This is what I can do:\n${usageOf(help)}`)
 }
 
 function usageOf(help: Lines): string {

@@ -5,7 +5,7 @@ import { nameOf } from '../../../people/display-name.ts'
 import type { People } from '../../../people/person.ts'
 import { context, option, section } from '../../../slack/blocks.ts'
 import type { FormValues } from '../../../slack/form-values.ts'
-import { escape, stripControlChars } from '../../../slack/mrkdwn.ts'
+import { capitalize, escape, stripControlChars } from '../../../slack/mrkdwn.ts'
 import { valueLimits, type StatedValues } from '../domain/values.ts'
 import { currencyNames } from './mirror.ts'
 import { joined } from './names.ts'
@@ -15,7 +15,7 @@ export const valuesTitle = 'What I value'
 export const valuesCleared = 'Nothing stands there now, and nobody reads anything of it.'
 
 export function valuesForm(values: StatedValues | undefined): ModalView {
-  const options = currencies.map((currency) => option(capital(currencyNames[currency]), currency))
+  const options = currencies.map((currency) => option(capitalize(currencyNames[currency]), currency))
   const chosen = options.filter(({ value }) => values?.currencies.some((currency) => currency === value))
   return modal({
     id: 'relationships.values',
@@ -83,8 +83,4 @@ function lineOf(who: string, verb: 'value' | 'values', { currencies: chosen, wor
   const own = words ? `“${escape(words).replace(/\s+/g, ' ')}”` : ''
   if (!names) return `${who} ${verb}: ${own}`
   return own ? `${who} ${verb} ${names}: ${own}` : `${who} ${verb} ${names}.`
-}
-
-function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1)
 }

@@ -9,8 +9,8 @@ export interface Catalog {
   helpFor(person: Person): ReadonlyMap<string, readonly HelpLine[]>
   /** What other features answer after /forthright, by word. */
   words: ReadonlyMap<string, Command>
-  /** The features whose reminders can be switched off. */
-  featuresFor(person: Person): readonly string[]
+  /** What each feature reminds of, by the feature's name: it can be switched off. */
+  remindersFor(person: Person): ReadonlyMap<string, string>
   titleOf(kind: string): string
   /** Names what nudges are about, as far as this person may read it. */
   subjectTitles(call: Call, ids: readonly string[]): Promise<ReadonlyMap<string, string>>
@@ -40,7 +40,10 @@ export function catalogOf(others: readonly Feature[]): Catalog {
         ['/forthright', [...help, ...[...words.values()].flatMap((command) => command.help)]],
       ]),
     words,
-    featuresFor: (person) => openTo(person).flatMap((feature) => (feature.nudges ? feature.name : [])),
+    remindersFor: (person) =>
+      new Map(
+        openTo(person).flatMap(({ name, reminders }) => (reminders ? [[name, reminders] as const] : [])),
+      ),
     titleOf: (kind) => kinds.get(kind)?.title ?? kind,
     async subjectTitles(call, ids) {
       const titles = new Map<string, string>()

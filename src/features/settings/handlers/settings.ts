@@ -9,14 +9,15 @@ import { listSwitchedOff } from './switched-off.ts'
 export async function openSettings(call: Call, catalog: Catalog, note?: string): Promise<Reply> {
   const switchedOff = await listSwitchedOff(call, catalog)
   return {
-    open: settingsForm(call.me, { features: catalog.featuresFor(call.me), switchedOff, note }, call.now),
+    open: settingsForm(call.me, { reminders: catalog.remindersFor(call.me), switchedOff, note }, call.now),
   }
 }
 
 /** A switch that the form does not have is not kept, whatever the request says. */
 export async function saveSettings(call: SubmissionCall, catalog: Catalog): Promise<Reply> {
-  const read = readSettings(call.values, { me: call.me, features: catalog.featuresFor(call.me) }, call.now)
+  const reminders = catalog.remindersFor(call.me)
+  const read = readSettings(call.values, { me: call.me, features: [...reminders.keys()] }, call.now)
   if ('errors' in read) return read
   await saveChoices(call.db, call.teamId, call.me.userId, read.choices)
-  return { say: savedMessage(read.choices, call.me.hours.zone), home: true }
+  return { say: savedMessage(read.choices, reminders, call.me.hours.zone), home: true }
 }

@@ -9,23 +9,23 @@ import type { SwitchedOff } from '../../../feature.ts'
 import { isFeature } from '../domain/mutes.ts'
 import { switchedOffBlocks } from './switched-off.ts'
 import type { FormValues } from '../../../slack/form-values.ts'
-import { weekdayNames } from '../../../slack/mrkdwn.ts'
+import { capitalize, weekdayNames } from '../../../slack/mrkdwn.ts'
 import { input, modal } from '../../../slack/modal.ts'
 
 const budgets = [1, 2, 3, 5, 8, 12]
 
 interface Switches {
-  /** The features whose reminders can be switched off. */
-  features: readonly string[]
+  /** What each feature reminds of, by the feature's name. */
+  reminders: ReadonlyMap<string, string>
   switchedOff: readonly SwitchedOff[]
   /** Says what was just changed. */
   note: string | undefined
 }
 
-export function settingsForm(me: Person, { features, switchedOff, note }: Switches, now: Date): ModalView {
+export function settingsForm(me: Person, { reminders, switchedOff, note }: Switches, now: Date): ModalView {
   const { hours } = me
   const days = weekdayNames.map((name, index) => option(name, String(index + 1)))
-  const kinds = features.map((name) => option(name, name))
+  const kinds = [...reminders].map(([name, about]) => option(capitalize(about), name))
   const away =
     me.awayUntil && me.awayUntil > now
       ? localTime(me.awayUntil, hours.zone).toPlainDate().toString()
@@ -62,7 +62,7 @@ export function settingsForm(me: Person, { features, switchedOff, note }: Switch
       }),
       input(
         'off',
-        'No reminders from',
+        'No reminders of',
         { type: 'checkboxes', options: kinds, ...(off.length && { initial_options: off }) },
         { optional: true, hint: 'What a colleague just did is still told.' },
       ),
