@@ -281,6 +281,9 @@ describe('a series', () => {
     const before = [bob.dms().length, alice.dms().length]
     await clock.to('2026-03-27T12:00')
     expect([bob.dms().length, alice.dms().length]).toEqual(before)
+    await clock.to('2026-03-30T12:00')
+    await bob.opensHome()
+    expect(bob.reads(bob.home())).toMatch('Repeats no more: one of these lapsed, as nobody spoke of it')
     await clock.to('2026-04-10T12:00')
     for (const one of [bob, alice])
       expect(one.dms().filter((words) => words.includes('This has lapsed'))).toHaveLength(1)

@@ -142,6 +142,10 @@ function seriesWords({ promise, viewer, people, now }: PromiseView): string {
   const said = `Repeats ${rule}${zone}`
   if (series.stoppedBy === viewer.userId) return 'Repeats no more: you ended it'
   if (series.stoppedBy) return `Repeats no more: ${nameOf(people, series.stoppedBy)} ended it`
-  if (series.stopped) return `Repeats no more: it ended with one of its promises`
+  // What ended it otherwise has closed all that was open; how this one ended stands above.
+  if (series.stopped)
+    return isClosed(promise)
+      ? 'Repeats no more'
+      : 'Repeats no more: one of these lapsed, as nobody spoke of it'
   return isLastOfSeries(promise) ? `${said}; this is the last one` : said
 }
