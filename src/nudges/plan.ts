@@ -14,7 +14,7 @@ export interface Planned {
   subjectId?: string
   /** The version of the subject that it is about; once the subject has a newer one, the nudge is void. */
   subjectVersion?: number
-  /** Unique in a workspace; never contains a time. */
+  /** Unique in a workspace; contains no time, and nobody's id but the recipient's. */
   dedupeKey: string
   facts?: Record<string, unknown>
   dueAt: Date

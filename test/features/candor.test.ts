@@ -169,7 +169,7 @@ test('A bare /candor, help, an unknown word and Home', async () => {
   await alice.types('/candor help')
   expect(alice.lastSeen()).toMatch('/candor settings')
   await alice.types('/candor dance')
-  expect(alice.lastSeen()).toMatch('I don\'t know "dance"')
+  expect(alice.lastSeen()).toMatch("I don't know 'dance'")
   await clock.to('Thu 10:00')
   await alice.presses('Ask them')
   await bob.opensHome()

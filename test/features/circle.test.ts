@@ -130,7 +130,7 @@ test('Help, an unknown word, and a name where one is needed', async () => {
   await alice.types('/circle <!channel> everybody', { raw: true })
   expect(alice.lastSeen()).toMatch('one by one')
   await alice.types('/circle dance')
-  expect(alice.lastSeen()).toMatch('I don\'t know "dance"')
+  expect(alice.lastSeen()).toMatch("I don't know 'dance'")
   await alice.types('/circle leave')
   expect(alice.lastSeen()).toMatch('/circle leave @colleague')
 })

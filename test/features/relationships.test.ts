@@ -146,7 +146,7 @@ test('apps, oneself and people who left get no label; a guest may', async () => 
   await alice.types('/people @bob')
   expect(alice.lastSeen()).toMatch('/people @colleague partner')
   await alice.types('/people @bob nemesis')
-  expect(alice.lastSeen()).toMatch('I don\'t know "nemesis"')
+  expect(alice.lastSeen()).toMatch("I don't know 'nemesis'")
 })
 
 /** Gives a promise to `to` that is due on Friday 15:00, and says it is done then or later. */

@@ -144,8 +144,8 @@ export async function workspace(options: WorkspaceOptions = {}): Promise<Workspa
 }
 
 /**
- * Violated invariants: a pending nudge without a queue row or the reverse, an inbox whose lease was not released, or a
- * notice from a colleague that does not say whom it is from.
+ * Violated invariants: a pending nudge without a queue row or the reverse, an inbox whose lease was not released, a notice
+ * from a colleague that does not say whom it is from, or somebody else's id where an erasure does not look for it.
  */
 async function findViolations(db: Kysely<Database>): Promise<string[]> {
   const { rows } = await sql<{ what: string }>`
@@ -155,6 +155,9 @@ async function findViolations(db: Kysely<Database>): Promise<string[]> {
       or (d.state = 'needs_human') <> (q.awaits = 'human')
     union all
     select user_id || ' is leased' from inboxes where lease_until is not null
+    union all
+    select d.kind || ' keeps the id of somebody else' from nudges d join people p on p.team_id = d.team_id
+    where p.user_id <> d.user_id and position(p.user_id in d.dedupe_key || d.facts::text) > 0
     union all ${sql.raw(withoutSender)}`.execute(db)
   return rows.map((row) => row.what)
 }

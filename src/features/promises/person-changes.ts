@@ -49,13 +49,17 @@ export async function tellOfReach(change: PersonChange, isReachable: boolean): P
   const ids = open.map(({ id }) => id)
   await markStale(db, teamId, ids, kinds.unreachable)
   if (isReachable) return
-  const told = open.map(({ id, series, promisor, promisee }): Planned => ({
-    userId: promisor === userId ? promisee : promisor,
-    kind: kinds.unreachable,
-    subjectId: id,
-    dedupeKey: `${series?.id ?? id}:unreachable:${userId}`,
-    dueAt: now,
-  }))
+  const told = open.map(({ id, series, promisor, promisee }): Planned => {
+    const side = promisor === userId ? 'promisor' : 'promisee'
+    return {
+      userId: side === 'promisor' ? promisee : promisor,
+      kind: kinds.unreachable,
+      subjectId: id,
+      // It may not name them: where they are forgotten, it stays in somebody else's row.
+      dedupeKey: `${series?.id ?? id}:unreachable:${side}`,
+      dueAt: now,
+    }
+  })
   const once = new Map(told.toReversed().map((planned) => [planned.dedupeKey, planned]))
   await planNudges(db, teamId, [...once.values()], now)
 }

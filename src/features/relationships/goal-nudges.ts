@@ -45,12 +45,8 @@ const joinedKind: NudgeKind<Facts> = {
   id: kinds.goal_joined,
   title: 'word that a colleague is in a shared goal',
   load,
-  isDue: ({ goal }, nudge) => stateIn(goal, joiner(nudge)) === 'in',
-  render: ({ goal, people }, nudge) => goalJoined(goal, joiner(nudge), people),
-}
-
-function joiner({ facts }: Nudge): string {
-  return typeof facts.userId === 'string' ? facts.userId : ''
+  isDue: ({ goal }, { from = '' }) => stateIn(goal, from) === 'in',
+  render: ({ goal, people }, { from = '' }) => goalJoined(goal, from, people),
 }
 
 function closedKind(readPromises: ReadPromises): NudgeKind<Facts & { kept: number }> {

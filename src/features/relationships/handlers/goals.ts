@@ -1,4 +1,5 @@
 /** Shared goals: the list, one page of each, asking, answering, leaving, closing. */
+import { randomUUID } from 'node:crypto'
 import type { ActionCall, Call, Feature, PromiseSummary, Reply } from '../../../feature.ts'
 import type { Scope } from '../../../db/database.ts'
 import { planNudges } from '../../../nudges/plan.ts'
@@ -56,8 +57,8 @@ export async function acceptGoal(call: ActionCall): Promise<Reply> {
     from: me.userId,
     kind: kinds.goal_joined,
     subjectId: goal.id,
-    dedupeKey: `${goal.id}:joined:${me.userId}`,
-    facts: { userId: me.userId },
+    // It may not name who joined: where they are forgotten, it stays in somebody else's row.
+    dedupeKey: `${goal.id}:joined:${randomUUID()}`,
     dueAt: now,
   }
   await planNudges(db, teamId, isIn(goal, goal.madeBy) ? [joined] : [], now)
