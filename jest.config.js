@@ -2,6 +2,7 @@ export default {
   testMatch: ['<rootDir>/test/**/*.test.ts'],
   transform: {},
   testRunner: './test/support/shared-process-runner.cjs',
+  testSequencer: './test/support/waiting-first.cjs',
   // The second fails a file in which a statement of ours names no workspace; it costs no processor time that shows.
   setupFilesAfterEnv: ['./test/support/setup.ts', './test/support/statements-setup.ts'],
   globalSetup: './test/support/postgres.mjs',

@@ -198,20 +198,16 @@ async function given(row: Row): Promise<string> {
   return id!
 }
 
-/** Everything that a press could change. */
+/** A digest of everything that a press could change. */
 async function stored(): Promise<string> {
-  const { db } = all
-  const tables = ['promises', 'promise_events', 'request_stops'] as const
-  const rows = await Promise.all(
-    tables.map(async (table) => {
-      const { rows: found } =
-        await sql`select to_jsonb(t) as row from ${sql.table(table)} t order by 1`.execute(db)
-      return found
-    }),
-  )
-  const planned = await sql`
-    select id, user_id, kind, due_at from nudges where state <> 'cancelled' order by id`.execute(db)
-  return JSON.stringify([rows, planned.rows])
+  const { rows: found } = await sql<{ digest: string }>`
+    select md5(string_agg(row, ' ' order by row)) as digest from (
+      select 'promise ' || to_jsonb(t)::text as row from promises t
+      union all select 'event ' || to_jsonb(t)::text from promise_events t
+      union all select 'stop ' || to_jsonb(t)::text from request_stops t
+      union all select concat_ws(' ', 'nudge', id, user_id, kind, due_at) from nudges where state <> 'cancelled'
+    ) every`.execute(all.db)
+  return found[0]!.digest
 }
 
 interface By {
