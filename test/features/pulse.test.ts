@@ -97,7 +97,7 @@ test('Once it has closed, the channel is told, and each who belongs to it can lo
   // 7 6 5 4 2 = 24, 4.8. The whole: 165 of 35 points given, 4.714, so 4.7.
   expect(shown).toMatch('5 of 6 answered.\nThe whole: 4.7 of 7.')
   expect(shown).toMatch(/1\. A mistake.*\nMean 5\.0 · turned round/)
-  expect(shown).toMatch('1 gave 1, 1 gave 5, 2 gave 6 and 1 gave 7.')
+  expect(shown).toMatch('One gave 1, one gave 5, two gave 6 and one gave 7.')
   expect(shown).toMatch(/2\. Here one can bring up.*\nMean 4\.4\n/)
   expect(shown).toMatch(/3\. Here it happens.*\nMean 5\.0 · turned round/)
   expect(shown).toMatch(/7\. What I in particular.*\nMean 4\.8\n/)
@@ -110,7 +110,7 @@ test('Once it has closed, the channel is told, and each who belongs to it can lo
   const file = frank.dmMessages().at(-1)!.files![0]!
   expect(file.png).toBeDefined()
   expect(file.altText).toMatch(/^The pulse, closed Mon 16 Mar, 5 of 6 answered, the whole 4\.7, from 1 to 7/)
-  expect(file.altText).toMatch('Statement 1: mean 5.0, 1 gave 1, 1 gave 5, 2 gave 6, 1 gave 7.')
+  expect(file.altText).toMatch('Statement 1: mean 5.0, one gave 1, one gave 5, two gave 6, one gave 7.')
   expect(channelPosts(made)).toHaveLength(1)
   await frank.closesModal()
   await person('gil').presses('Show the pulse', { in: 'message' })
@@ -297,7 +297,9 @@ test('The next month stands beside this one, unless one to four people joined or
   await bob.presses('Show the pulse', { in: 'ephemeral' })
   await bob.presses('As a picture')
   await bob.closesModal()
-  expect(bob.dmMessages().at(-1)!.files![0]!.altText).toMatch('Statement 1: mean 5.0 (before 5.0), 1 gave 1')
+  expect(bob.dmMessages().at(-1)!.files![0]!.altText).toMatch(
+    'Statement 1: mean 5.0 (before 5.0), one gave 1',
+  )
   expect(second).toMatch('Before: 4.7 (Mon 16 Mar).')
   await alice.types('/invite @grace', here)
   const third = await month('2026-05-04T10:02', '2026-05-11T10:10')

@@ -6,7 +6,7 @@ import { formatDay } from '../../../slack/mrkdwn.ts'
 import { points, type ItemResult, type Result } from '../domain/tally.ts'
 import { statementsOf } from '../domain/wording.ts'
 import type { ResultFacts } from './result-modal.ts'
-import { decimal } from './spread.ts'
+import { decimal, givenEach } from './spread.ts'
 
 const bar = { left: pictureMargin, right: pictureWidth - 56, height: 20 } as const
 /** Characters of a statement in one line: as many of the widest as the bar is long. */
@@ -79,9 +79,8 @@ function beforeWords({ items }: Result, index: number): string {
 
 function altText(head: string, { items }: Result, before: Result | undefined): string {
   const said = items.map(({ mean, spread }, index) => {
-    const given = spread.flatMap((count, at) => (count ? [`${count} gave ${at + 1}`] : []))
     const trend = before ? ` (${beforeWords(before, index)})` : ''
-    return `Statement ${index + 1}: mean ${decimal(mean)}${trend}, ${given.join(', ')}.`
+    return `Statement ${index + 1}: mean ${decimal(mean)}${trend}, ${givenEach(spread).join(', ')}.`
   })
   return altTextOf([`${head}, from 1 to 7, the safer side.`, ...said])
 }

@@ -1,4 +1,5 @@
 /** How often each point was given: as bars, and the same in words. Pure. */
+import { capitalize } from '../../../slack/mrkdwn.ts'
 import { points } from '../domain/tally.ts'
 
 const heights = ['▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'] as const
@@ -25,10 +26,16 @@ export function bars(spread: readonly number[]): string {
 
 const list = new Intl.ListFormat('en-GB', { type: 'conjunction' })
 
-/** "1 gave 3, 2 gave 5 and 4 gave 6." */
+/** "One gave 3, two gave 5 and four gave 6." */
 export function inWords(spread: readonly number[]): string {
-  const given = spread.flatMap((count, index) => (count ? [`${count} gave ${index + 1}`] : []))
-  return `${list.format(given)}.`
+  return `${capitalize(list.format(givenEach(spread)))}.`
+}
+
+const numbers = ['one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten']
+
+/** How many gave each point that was given; the people in words, beside points in figures: "one gave 1". */
+export function givenEach(spread: readonly number[]): string[] {
+  return spread.flatMap((count, index) => (count ? [`${numbers[count - 1] ?? count} gave ${index + 1}`] : []))
 }
 
 /** "5.1", of 51 tenths. */

@@ -112,10 +112,9 @@ function moveSentences({ moved_before: before, moved_after: after }: Tally): str
 function candorSentences({ mine, toMe }: Mirror): string[] {
   const lines: string[] = []
   if (mine.asked) {
-    const acted = toMe.acted_on ? `, and made a promise out of ${toMe.acted_on}` : ''
-    lines.push(
-      `You asked for candor ${times(mine.asked)}, heard ${counted(toMe.heard, 'signed answer')}${acted}.`,
-    )
+    const heard = toMe.heard ? counted(toMe.heard, 'signed answer') : 'no signed answer'
+    const acted = toMe.acted_on ? [`made a promise out of ${toMe.acted_on}`] : []
+    lines.push(`You ${joined([`asked for candor ${times(mine.asked)}`, `heard ${heard}`, ...acted])}.`)
   }
   if (mine.answered) lines.push(`You gave ${counted(mine.answered, 'signed answer')}.`)
   return lines
