@@ -109,7 +109,7 @@ test('a way back that is not on the list changes nothing', async () => {
 })
 
 test('why names each thing, and says under it what was planned about it', async () => {
-  const { bob } = await workspace()
+  const { bob, alice } = await workspace()
   await bob.types('/promise @alice ship the deck by Thursday 3pm')
   await bob.types('/promise @carol water the plants by Friday 3pm')
   await bob.types('/forthright why')
@@ -118,6 +118,14 @@ test('why names each thing, and says under it what was planned about it', async 
   expect(second).toMatch(
     /reminder at the due time: planned for Fri 13 Mar 15:00[\s\S]*ship the deck, from bob to alice/,
   )
+  // A time is said once, and what is about nothing that has a name stands last.
+  await alice.types('/forthright why')
+  expect(alice.lastSeen()).toMatch(/What a colleague did: sent [^,\n]+$/m)
+  await alice.types('/promise @bob send the notes by Wednesday 3pm')
+  await alice.types('/forthright why')
+  const [named, unnamed] = alice.lastSeen().split('Other')
+  expect(named).toMatch(/send the notes[\s\S]*ship the deck/)
+  expect(unnamed ?? '').not.toMatch('ship the deck')
 })
 
 test.each([

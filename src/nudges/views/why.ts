@@ -20,16 +20,20 @@ export function whyMessage(lines: readonly LedgerLine[], titles: Titles, zone: s
   }
 }
 
+/** What is about nothing that has a name stands last. */
+const other = '*Other*'
+
 function whyBlocks(lines: readonly LedgerLine[], titles: Titles, zone: string, now: Date): KnownBlock[] {
   if (!lines.length) return [section('Nothing was planned for you so far, so there was nothing to hear.')]
-  const texts = [...groupBy(lines, (line) => titles.subjects.get(line.subjectId ?? '') ?? '*Other*')].map(
-    ([title, own]) => {
+  const groups = [...groupBy(lines, (line) => titles.subjects.get(line.subjectId ?? '') ?? other)]
+  const texts = groups
+    .toSorted(([a], [b]) => Number(a === other) - Number(b === other))
+    .map(([title, own]) => {
       const said = own.map(
         (line) => `• ${capitalize(titles.titleOf(line.kind))}: ${statusText(line, zone, now)}`,
       )
       return [title, ...said].join('\n')
-    },
-  )
+    })
   return [
     section('The last things that I planned to tell you, newest first:'),
     ...joinLines(texts, 2900).map((part) => section(part)),
@@ -51,8 +55,10 @@ function statusText(line: LedgerLine, zone: string, now: Date): string {
       return `on its way, planned for ${due}`
     case 'unknown':
       return `sent, but Slack's answer was lost; I look it up before I send it again`
-    case 'sent':
-      return `sent ${line.sentAt ? formatTime(line.sentAt, zone, now) : ''}, planned for ${due}${held}`
+    case 'sent': {
+      const sent = line.sentAt ? formatTime(line.sentAt, zone, now) : ''
+      return sent === due ? `sent ${sent}` : `sent ${sent}, planned for ${due}${held}`
+    }
     case 'failed':
       return `planned for ${due}; Slack refused it (${line.code ?? 'no reason given'})`
     case 'cancelled':
