@@ -22,6 +22,14 @@ describe('the end of the working day', () => {
     expect(alice.lastDm()).toMatch("bob's promise slipped: polish the teaser")
   })
 
+  test('of what is due at one time the older promise stands first', async () => {
+    const { bob, clock } = await workspace({ now: 'Mon 09:00' })
+    for (const what of ['ship the deck', 'water the plants', 'call the bank'])
+      await bob.types(`/promise @alice ${what} by Wednesday 3pm`)
+    await clock.to('Wed 15:00')
+    expect(bob.lastDm()).toMatch(/ship the deck[\s\S]*water the plants[\s\S]*call the bank/)
+  })
+
   test('what is put off past the next reminders takes their place, though they were not planned yet', async () => {
     const { bob, clock } = await workspace({ now: 'Mon 09:00' })
     await bob.types('/promise @alice ship the deck by Thursday 3pm')

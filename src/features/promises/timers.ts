@@ -84,7 +84,8 @@ const nextRung: TimerKind = {
     if (!participants) return undefined
     const { near, again } = climb(promise, participants, { since: nudge.plannedAt, now })
     const after = again ? [] : ladderAfter(promise, participants)
-    await planNudges(db, teamId, await withoutPutOff(call, promise, [...near, ...after]), now)
+    // As of when the due time was agreed: of what comes at one time the older promise stands first.
+    await planNudges(db, teamId, await withoutPutOff(call, promise, [...near, ...after]), nudge.plannedAt)
     if (again) return again
     // A word that came after the due time has planned the silence after it.
     if (!(await isPlanned(db, teamId, promise.id, kinds.lapse)))
