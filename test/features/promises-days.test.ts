@@ -24,8 +24,10 @@ describe('the end of the working day', () => {
 
   test('of what is due at one time the older promise stands first', async () => {
     const { bob, clock } = await workspace({ now: 'Mon 09:00' })
-    for (const what of ['ship the deck', 'water the plants', 'call the bank'])
+    for (const [index, what] of ['ship the deck', 'water the plants', 'call the bank'].entries()) {
+      await clock.to(`Mon 09:0${index + 1}`)
       await bob.types(`/promise @alice ${what} by Wednesday 3pm`)
+    }
     await clock.to('Wed 15:00')
     expect(bob.lastDm()).toMatch(/ship the deck[\s\S]*water the plants[\s\S]*call the bank/)
   })
