@@ -45,8 +45,8 @@ test('a text that is too long is refused at its field, whatever form it comes in
 test('a why that is too long for an invitation is not cut: nobody is asked', async () => {
   const { alice, bob } = place
   const before = bob.dms().length
-  await alice.types(`/circle @bob ${'because '.repeat(50)}`)
-  expect(alice.lastSeen()).toMatch('are 399 characters, and 300 fit. Nobody was asked')
+  await alice.types(`/circle @bob ${'you see it '.repeat(40)}`)
+  expect(alice.lastSeen()).toMatch('are 439 characters, and 300 fit. Nobody was asked')
   expect(bob.dms()).toHaveLength(before)
 })
 
