@@ -36,6 +36,9 @@ const contextOfTests = {
   },
 }
 
+// Jest gives a worker 500 ms to end and then warns of a leak; to take its heap of 700 MB apart takes longer.
+if (process.send) process.once('exit', () => process.exit())
+
 module.exports = function runTestFile(globalConfig, config, environment, runtime, testPath, send) {
   // Jest maps stack traces by its own transformer's source maps; Node has those of its loader.
   Error.prepareStackTrace = undefined
