@@ -22,6 +22,23 @@ describe('the end of the working day', () => {
     expect(alice.lastDm()).toMatch("bob's promise slipped: polish the teaser")
   })
 
+  test('what a version before planned for the due time still follows up', async () => {
+    const { bob, alice, clock, db } = await workspace({ now: 'Mon 09:00' })
+    await bob.types('/promise @alice ship the deck by Wednesday 3pm')
+    const { id, due_at } = await db.selectFrom('promises').select(['id', 'due_at']).executeTakeFirstOrThrow()
+    const timer = await db
+      .updateTable('nudges')
+      .set({ kind: 'promises.past_due', dedupe_key: `${id}:past_due:${bob.id}:v1`, due_at })
+      .where('kind', '=', 'promises.next_rung')
+      .returning('id')
+      .executeTakeFirstOrThrow()
+    await db.updateTable('nudge_queue').set({ not_before: due_at }).where('nudge_id', '=', timer.id).execute()
+    await clock.to('Thu 09:00')
+    expect(bob.lastDm()).toMatch('This was due: ship the deck')
+    await clock.to('Thu 11:00')
+    expect(alice.lastDm()).toMatch("bob's promise slipped: ship the deck")
+  })
+
   test('of what is due at one time the older promise stands first', async () => {
     const { bob, clock } = await workspace({ now: 'Mon 09:00' })
     for (const [index, what] of ['ship the deck', 'water the plants', 'call the bank'].entries()) {

@@ -121,4 +121,6 @@ const next: TimerKind = {
   },
 }
 
-export const promiseTimers: readonly TimerKind[] = [lapse, expire, presumeKept, nextRung, next]
+const pastDue: TimerKind = { ...nextRung, id: kinds.past_due, title: titles.past_due }
+
+export const promiseTimers: readonly TimerKind[] = [lapse, expire, presumeKept, nextRung, pastDue, next]

@@ -40,6 +40,8 @@ export const rungs = {
   unanswered: { ...nudge, hears: ['promisor'], state: 'requested', isForBeforeDue: true },
   last_call: { ...nudge, hears: ['promisor', 'promisee'] },
   next_rung: { ...timer, isExact: true },
+  /** Planned by versions that planned all reminders with the promise; runs as next_rung. */
+  past_due: { ...timer, isExact: true },
   lapse: timer,
   expire: { ...timer, state: 'requested', isExact: true },
   presume_kept: { ...timer, hears: ['promisee'], state: 'claimed', isExact: true },

@@ -23,6 +23,7 @@ export const rungTitles: Record<RungName, string> = {
   unanswered: 'the reminder of a request without an answer',
   last_call: 'the last question before a promise lapses',
   next_rung: 'the next reminder of a promise is planned',
+  past_due: 'the due time',
   lapse: 'a promise of which nobody speaks is asked about, then lapses',
   expire: 'a request that nobody answered passes',
   presume_kept: 'a claim that nobody answered counts as kept',
