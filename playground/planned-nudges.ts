@@ -1,4 +1,5 @@
 import { type Kysely, sql } from 'kysely'
+import { kinds } from '../src/features/promises/domain/kinds.ts'
 import { features } from '../src/features/index.ts'
 import { deliveryStatus } from '../src/nudges/queue-sql.ts'
 import type { State } from './api.ts'
@@ -42,7 +43,7 @@ async function plannedRows(db: Kysely<any>, teamId: string): Promise<PlannedRow[
     from nudge_queue q
     join nudges d on d.team_id = q.team_id and d.id = q.nudge_id
     join inboxes i on i.team_id = q.team_id and i.user_id = q.user_id
-    where q.team_id = ${teamId} and d.kind <> 'promises.next_rung'
+    where q.team_id = ${teamId} and d.kind <> ${kinds.next_rung.name}
     order by q.not_before, d.due_at, d.id limit ${mostShown}`.execute(db)
   return rows
 }

@@ -1,5 +1,6 @@
 /** The reminders of open promises that have no row yet: the app writes each shortly before it comes. */
 import { type Kysely, sql } from 'kysely'
+import { kinds } from '../src/features/promises/domain/kinds.ts'
 import { remindersOf } from '../src/features/promises/domain/ladder.ts'
 import { nudgeId } from '../src/nudges/plan.ts'
 import { findPeople } from '../src/people/store.ts'
@@ -16,7 +17,7 @@ export async function remindersAhead(db: Kysely<any>, teamId: string, now: Date)
   const { rows } = await sql<OpenRow>`
     select id::text, promisor, made_at, due_at, due_version, (
       select max(due_at) from nudges d where d.team_id = p.team_id and d.subject_id = p.id
-        and d.kind = 'promises.snoozed' and d.state = 'pending' and d.subject_version = p.due_version) as put_off_to
+        and d.kind = ${kinds.snoozed.name} and d.state = 'pending' and d.subject_version = p.due_version) as put_off_to
     from promises p where team_id = ${teamId} and state = 'open' and due_at > ${now}`.execute(db)
   const people = await findPeople(
     db,

@@ -17,10 +17,13 @@ import type { AppRequest } from './request.ts'
 import { findTooLong } from './text-sizes.ts'
 import { deactivatedSender, guest, obsoleteControl, outsider, unknownSender } from './views.ts'
 
-/** Milliseconds after its arrival at which a request is answered in words, whatever the database does: Slack gives up after 3 seconds. */
+/** Milliseconds after its arrival at which a request is answered in words, whatever the database does: Slack waits for 3 s. */
 const deadlineMs = 2500
 
-/** The reply to a request that arrived at this reading of performance.now(). Whatever is thrown becomes words with a reference, which the log has too. */
+/**
+ * The reply to a request that arrived at this reading of performance.now(). Whatever is thrown becomes words with a
+ * reference, which the log has too.
+ */
 export async function dispatch(
   parts: AppParts,
   request: AppRequest,

@@ -23,8 +23,8 @@ export interface AppParts {
   clientOptions: WebClientOptions
   receiver: Receiver
   /**
-   * Lets so many requests work with the database at once. Of a thousand at once the first are answered early, and the last, which
-   * would come too late for Slack, are refused in words without a beginning.
+   * Lets so many requests work with the database at once. Of a thousand at once the first are answered early, and the last,
+   * which would come too late for Slack, are refused in words without a beginning.
    */
   limitConcurrency: ConcurrencyLimit
   /** Something may be due in this workspace now. */

@@ -1,3 +1,4 @@
+import { wallFields } from '../../../src/time/zone-offsets.ts'
 import type { Slack } from '../slack.ts'
 import { covers, type SlackPerson } from '../world.ts'
 import { type Method, optional, refuse, required, truthy } from './method.ts'
@@ -96,36 +97,6 @@ export function wirePerson(slack: Slack, person: SlackPerson, withLocale: boolea
   }
 }
 
-/** By zone: making one takes half a millisecond, which is more than all the rest of a person. */
-const wallClocks = new Map<string, Intl.DateTimeFormat>()
-
-function wallClock(zone: string): Intl.DateTimeFormat {
-  const made =
-    wallClocks.get(zone) ??
-    new Intl.DateTimeFormat('en-US', {
-      timeZone: zone,
-      hourCycle: 'h23',
-      year: 'numeric',
-      month: 'numeric',
-      day: 'numeric',
-      hour: 'numeric',
-      minute: 'numeric',
-      second: 'numeric',
-    })
-  wallClocks.set(zone, made)
-  return made
-}
-
 function offsetSeconds(zone: string, at: Date): number {
-  const wall = wallClock(zone).formatToParts(at)
-  const part = (type: string) => Number(wall.find((p) => p.type === type)?.value)
-  const asUtc = Date.UTC(
-    part('year'),
-    part('month') - 1,
-    part('day'),
-    part('hour'),
-    part('minute'),
-    part('second'),
-  )
-  return Math.round((asUtc - at.getTime()) / 60_000) * 60
+  return Math.round((wallFields(at, zone).getTime() - at.getTime()) / 60_000) * 60
 }

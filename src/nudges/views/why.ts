@@ -1,7 +1,7 @@
 /** Says what became of the messages planned for a person. */
 import type { KnownBlock } from '@slack/types'
 import { context, section, type Message } from '../../slack/blocks.ts'
-import { formatTime } from '../../slack/mrkdwn.ts'
+import { capitalize, formatTime } from '../../slack/mrkdwn.ts'
 import { groupBy } from '../group-by.ts'
 import type { LedgerLine } from '../ledger.ts'
 
@@ -83,10 +83,6 @@ const cancelReasons: Record<string, string> = {
   gone: 'you were not in the workspace',
   no_longer_due: 'it was settled before',
   overtaken: 'a later word about the same thing went out in its place',
-}
-
-function capitalize(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1)
 }
 
 /** Joins lines to texts of at most `max` characters. */

@@ -104,15 +104,13 @@ export interface UnreadFacts extends UnreadCount {
 }
 
 export async function loadUnread(scope: Scope, nudges: readonly Nudge[]): Promise<Map<string, UnreadFacts>> {
-  const found = new Map<string, { count: UnreadCount; last: Date | undefined }>()
-  for (const userId of new Set(nudges.map((nudge) => nudge.userId)))
-    found.set(userId, {
-      count: await countUnread(scope, userId),
-      last: await lastToldOfUnread(scope, userId),
-    })
+  const readers = [...new Set(nudges.map((nudge) => nudge.userId))]
+  const last = await lastToldOfUnread(scope, readers)
+  const counts = new Map<string, UnreadCount>()
+  for (const userId of readers) counts.set(userId, await countUnread(scope, userId))
   return forEach(nudges, ({ userId, dueAt }) => {
-    const { count, last } = found.get(userId)!
-    return { ...count, isOutdated: last !== undefined && dueAt < last }
+    const newest = last.get(userId)
+    return { ...counts.get(userId)!, isOutdated: newest !== undefined && dueAt < newest }
   })
 }
 

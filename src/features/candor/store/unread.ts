@@ -17,8 +17,12 @@ export async function notifyUnread(
   cause: string,
   notBefore = now,
 ): Promise<void> {
-  const last = await selectWaiting({ db, teamId }, reader)
+  const last = await db
+    .selectFrom('nudges')
     .select(['due_at', 'state'])
+    .where('team_id', '=', teamId)
+    .where('user_id', '=', reader)
+    .where('kind', '=', kinds.waiting.name)
     .where('state', '<>', 'cancelled')
     .orderBy('due_at', 'desc')
     .limit(1)
@@ -35,26 +39,21 @@ export async function notifyUnread(
   )
 }
 
-/** When the newest message that was sent was due: those before it leave the button to it. */
+/** By reader: when the newest message that was sent was due. Those before it leave the button to it. */
 export async function lastToldOfUnread(
-  scope: Pick<Scope, 'db' | 'teamId'>,
-  reader: string,
-): Promise<Date | undefined> {
-  const last = await selectWaiting(scope, reader)
-    .select('due_at')
-    .where('state', '=', 'sent')
-    .orderBy('due_at', 'desc')
-    .limit(1)
-    .executeTakeFirst()
-  return last?.due_at
-}
-
-function selectWaiting({ db, teamId }: Pick<Scope, 'db' | 'teamId'>, reader: string) {
-  return db
+  { db, teamId }: Pick<Scope, 'db' | 'teamId'>,
+  readers: readonly string[],
+): Promise<ReadonlyMap<string, Date>> {
+  const told = await db
     .selectFrom('nudges')
+    .select((eb) => ['user_id', eb.fn.max('due_at').as('last')])
     .where('team_id', '=', teamId)
-    .where('user_id', '=', reader)
-    .where('kind', '=', 'candor.waiting')
+    .where('user_id', 'in', readers)
+    .where('kind', '=', kinds.waiting.name)
+    .where('state', '=', 'sent')
+    .groupBy('user_id')
+    .execute()
+  return new Map(told.map(({ user_id, last }) => [user_id, last]))
 }
 
 /** Brings the messages that said how many answers wait up to date; with none left they lose their button. */
