@@ -30,23 +30,8 @@ export function workspaceWorkers(
   const runs = new Map<string, Run>()
   /** Alarms of workspaces whose rate limit is used up: until then a claim would find nothing that may go. */
   const throttled = new Map<string, NodeJS.Timeout>()
-  /** When the last run of a workspace began, by the monotonic clock. */
-  const begun = new Map<string, number>()
+  const spaceOut = spacing(delivery.wakeSpacingMs)
   let isStopped = false
-
-  /**
-   * What 30 people do in a second is delivered in some runs and not in 30: a run for each took two thirds of the processor
-   * time of a promise. The first of them waits for nothing.
-   */
-  async function spaceOut(teamId: string): Promise<void> {
-    const { wakeSpacingMs = 0 } = delivery
-    if (!wakeSpacingMs) return
-    const free = (begun.get(teamId) ?? -Infinity) + wakeSpacingMs
-    if (free > performance.now()) await rest(free - performance.now())
-    const at = performance.now()
-    begun.set(teamId, at)
-    setTimeout(() => begun.get(teamId) === at && begun.delete(teamId), wakeSpacingMs).unref()
-  }
 
   async function request(teamId: string, isFull: boolean): Promise<void> {
     const current = runs.get(teamId)
@@ -112,5 +97,22 @@ export function workspaceWorkers(
       isStopped = true
       for (const alarm of throttled.values()) clearTimeout(alarm)
     },
+  }
+}
+
+/**
+ * What 30 people do in a second is delivered in some runs and not in 30: a run for each took two thirds of the processor time
+ * of a promise. The first run of a workspace waits for nothing, the next until `ms` after its begin.
+ */
+function spacing(ms = 0): (teamId: string) => Promise<void> {
+  /** When the last run of a workspace began, by the monotonic clock. */
+  const begun = new Map<string, number>()
+  return async (teamId) => {
+    if (!ms) return
+    const free = (begun.get(teamId) ?? -Infinity) + ms
+    if (free > performance.now()) await rest(free - performance.now())
+    const at = performance.now()
+    begun.set(teamId, at)
+    setTimeout(() => begun.get(teamId) === at && begun.delete(teamId), ms).unref()
   }
 }
